@@ -1,0 +1,1 @@
+"""Parley: a sourced timeline of negotiations inside a conflict."""

@@ -1,0 +1,1 @@
+"""What a record says: pure functions over events, without input or output."""

@@ -1,0 +1,144 @@
+"""Everything that Parley refuses, each with a sentence for the person who asked.
+
+ParleyError
+├── InvalidRecord          an event, actor or dossier breaks a rule of the model
+├── InvalidFilter          a filter has an unknown name or a value that it does not take
+├── NotFound               an id or a name that the record does not hold
+├── EditConflict           somebody changed the event meanwhile
+├── DuplicateRecord        the id or the name is taken
+├── NothingToUndo          the write was undone before, or a later write stands on it
+├── DatabaseTooNew         the file was written by a newer Parley
+├── DatabaseUnusable       no record can be read or written there
+├── BadSearch              a search text that no rule of the search language fits
+└── UnreadableFile         a file that is not what its format says
+
+The date errors (`tracker.model.date_errors`) belong to the same tree.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with one value.
+
+    Attributes:
+        path: Where the value stands, outermost first: field names and 0-based positions,
+            such as `("claims", 1, "value")`; empty for the record as a whole.
+        value: The value as it came in.
+        text: The sentence: what is wrong, the value, what would be right.
+        row: Row, line or record number counted from 1 in the file read, else None.
+    """
+
+    path: tuple[str | int, ...]
+    value: object
+    text: str
+    row: int | None = None
+
+    @property
+    def field(self) -> str:
+        """The path as a person reads it: `claims 2, value`."""
+        words: list[str] = []
+        for part in self.path:
+            if isinstance(part, int) and words:
+                words[-1] += f" {part + 1}"
+            else:
+                words.append(str(part))
+        return ", ".join(words)
+
+    def __str__(self) -> str:
+        where = ", ".join(
+            part
+            for part in (f"row {self.row}" if self.row else "", self.field.replace("_", " "))
+            if part
+        )
+        return f"{where}: {self.text}" if where else self.text
+
+
+class ParleyError(Exception):
+    """Base of everything that Parley refuses; `str()` is a sentence for a person."""
+
+
+class InvalidRecord(ParleyError):
+    """A record that breaks the model's rules, with one `Problem` per fault."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class InvalidFilter(ParleyError):
+    """A filter with an unknown name or a value that the name does not take."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class NotFound(ParleyError):
+    """Something asked for by a name or id that the record does not hold."""
+
+    def __init__(self, what: str, name: str, near: str | None = None) -> None:
+        hint = f" Did you mean ‘{near}’?" if near else ""
+        super().__init__(f"There is no {what} ‘{name}’ in this record.{hint}")
+        self.what = what
+        self.name = name
+
+
+class EditConflict(ParleyError):
+    """An event was changed by somebody else since it was opened.
+
+    Attributes:
+        yours: The event as you wanted to save it.
+        theirs: The event as it stands in the record now.
+        base: The revision that yours started from.
+        current: The revision that theirs has.
+        by: Who made the newest change.
+    """
+
+    def __init__(self, yours: object, theirs: object, base: int, current: int, by: str) -> None:
+        super().__init__(
+            f"Changed by {by} since you opened it (you had revision {base}, "
+            f"the record is at {current}). Nothing was saved; compare both versions."
+        )
+        self.yours = yours
+        self.theirs = theirs
+        self.base = base
+        self.current = current
+        self.by = by
+
+
+class DuplicateRecord(ParleyError):
+    """An id or name that is already taken."""
+
+    def __init__(self, what: str, name: str, holder: str | None = None) -> None:
+        where = f" by ‘{holder}’" if holder else ""
+        super().__init__(f"The {what} ‘{name}’ is already taken{where}. Choose another.")
+        self.what = what
+        self.name = name
+
+
+class NothingToUndo(ParleyError):
+    """A write that cannot be taken back, with the reason."""
+
+
+class DatabaseTooNew(ParleyError):
+    """A database that a newer Parley has written."""
+
+    def __init__(self, found: str, known: str) -> None:
+        super().__init__(
+            f"This database is at version {found}; this Parley knows up to {known}. "
+            "Install the newer Parley, or restore a backup made with this one."
+        )
+
+
+class DatabaseUnusable(ParleyError):
+    """A place where no record can be read or written, with the reason."""
+
+
+class BadSearch(ParleyError):
+    """A search text that cannot be read, with what to write instead."""
+
+
+class UnreadableFile(ParleyError):
+    """A file that is not what its format says, with where it went wrong."""

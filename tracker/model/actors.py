@@ -1,0 +1,93 @@
+"""Who takes part: actors with their names in every script, and the dossiers they appear in."""
+
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, Field, model_validator
+
+from tracker.model.dates import When
+from tracker.model.values import (
+    ActorName,
+    Country,
+    Featured,
+    Line,
+    Name,
+    Record,
+    Slug,
+    Text,
+    Title,
+    distinct,
+    refuse,
+)
+
+ActorType = Literal[
+    "state",
+    "armed force",
+    "armed group",
+    "faction",
+    "political party",
+    "international organisation",
+    "humanitarian organisation",
+    "population",
+    "person",
+    "other",
+]
+
+
+class Actor(Record):
+    """A belligerent, a mediator, an organisation, a population or a person in the news."""
+
+    name: Annotated[Name, Featured()] = Field(title="Name", description="The name used here.")
+    type: Annotated[ActorType, Featured()] = Field("other", title="Type")
+    aliases: Annotated[tuple[Name, ...], AfterValidator(distinct), Featured()] = Field(
+        (),
+        strict=False,
+        title="Other names",
+        description="Spellings, abbreviations and names in other scripts; each finds this actor.",
+    )
+    parent: ActorName | None = Field(
+        None, title="Part of", description="The actor that this one belongs to."
+    )
+    existed: When | None = Field(
+        None, title="Existed", description="From when to when, such as 1964/2016."
+    )
+    country: Country | None = Field(None, title="Country", description="ISO 3166, such as QA.")
+    description: Text = Field("", title="Description")
+
+    @model_validator(mode="after")
+    def _not_its_own(self) -> "Actor":
+        if self.parent == self.name:
+            raise refuse(f"‘{self.name}’ cannot be part of itself. Choose another or leave it empty.")
+        if self.name in self.aliases:
+            raise refuse(f"‘{self.name}’ is the name already; take it out of the other names.")
+        return self
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError) as err:
+        raise refuse(f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem.") from err
+    return name
+
+
+Zone = Annotated[Line, Field(min_length=1, max_length=64), AfterValidator(_zone)]
+"""IANA name of a time zone, such as `Asia/Jerusalem`."""
+
+
+class Dossier(Record):
+    """One negotiation inside one conflict; events belong to exactly one."""
+
+    slug: Slug = Field(
+        title="Short name", description="Small letters, digits and hyphens; stands in addresses."
+    )
+    title: Annotated[Title, Featured()] = Field(title="Title")
+    summary: Annotated[Text, Featured()] = Field("", title="What it is about")
+    timezone: Annotated[Zone, Featured()] = Field(
+        "UTC", title="Time zone", description="A day is a day in this zone."
+    )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which this dossier counts days."""
+        return ZoneInfo(self.timezone)

@@ -1,0 +1,253 @@
+"""What every event has, whatever its kind."""
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from tracker.model.dates import When
+from tracker.model.sources import Citation, Claim
+from tracker.model.values import (
+    ActorName,
+    Confidence,
+    Country,
+    Day,
+    EventId,
+    Featured,
+    IssueName,
+    Line,
+    LinkType,
+    Name,
+    Names,
+    Record,
+    Role,
+    Slug,
+    Status,
+    Tag,
+    Text,
+    Title,
+    TrackName,
+    Unit,
+    Visibility,
+    distinct,
+    new_id,
+    refuse,
+)
+
+Family = Literal["fighting", "talks", "positions", "releases", "aid"]
+FAMILIES: dict[Family, str] = {
+    "fighting": "Fighting",
+    "talks": "Talks",
+    "positions": "Positions",
+    "releases": "Releases",
+    "aid": "Aid and pauses",
+}
+"""The lanes of the timeline, in their order, with their labels."""
+
+State = Literal[
+    "no contact",
+    "contact",
+    "talks",
+    "near agreement",
+    "impasse",
+    "suspended",
+    "collapsed",
+    "agreement",
+    "implementation",
+    "ended",
+]
+"""Where the talks of one track can stand."""
+
+
+class Participation(Record):
+    """An actor in a role."""
+
+    actor: Annotated[ActorName, Featured()] = Field(title="Actor")
+    role: Annotated[Role, Featured()] = Field(title="Role")
+
+
+class Place(Record):
+    """Where it happened, as exactly as it is known."""
+
+    name: Annotated[Name, Names("place"), Featured()] = Field(title="Place")
+    country: Country | None = Field(None, title="Country", description="ISO 3166, such as EG.")
+    latitude: Annotated[float, Field(ge=-90, le=90), Unit("degrees north")] | None = Field(
+        None, title="Latitude", description="Degrees north, WGS 84."
+    )
+    longitude: Annotated[float, Field(ge=-180, le=180), Unit("degrees east")] | None = Field(
+        None, title="Longitude", description="Degrees east, WGS 84."
+    )
+    precision: Literal["exact", "near", "district", "region", "country"] | None = Field(
+        None, title="Precision", description="How large an area the place stands for."
+    )
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            raise refuse(f"{self.name}: give both latitude and longitude, or neither.")
+        return self
+
+
+class Link(Record):
+    """A directed, typed link from the event that holds it to another."""
+
+    type: Annotated[LinkType, Featured()] = Field(
+        title="This event", description="How this event relates to the other."
+    )
+    to: Annotated[EventId, Featured()] = Field(title="Which event")
+
+
+class ExternalId(Record):
+    """The name of this event in somebody else's records."""
+
+    scheme: Name = Field(title="Scheme", description="Whose numbering, such as ACLED.")
+    id: Name = Field(title="Number there")
+    release: Line | None = Field(
+        None, max_length=60, title="Release", description="Version of their data."
+    )
+
+
+class Event(Record):
+    """What all kinds of event share. Records hold subclasses of it, one for each kind.
+
+    A kind is described by its class alone: forms, filters, lanes, files and the database read
+    the fields and these words.
+    """
+
+    label: ClassVar[str]
+    """Name of the kind for people, singular, with a capital."""
+    plural: ClassVar[str]
+    family: ClassVar[Family]
+    """Which lane it belongs to."""
+    roles: ClassVar[Mapping[Role, str]]
+    """Roles that the kind takes, each with the label its form shows, in order."""
+    shades: ClassVar[bool] = False
+    """Whether a spell of it is shaded through every lane of the timeline."""
+    rare: ClassVar[bool] = True
+    """Whether marks of it stay single when others are drawn as density."""
+
+    id: EventId = Field(
+        default_factory=new_id, title="Id", description="Never changes; stands in addresses."
+    )
+    dossier: Slug = Field(title="Dossier", description="Short name of the dossier it belongs to.")
+    kind: str = Field(title="Kind")
+    when: Annotated[When, Featured()] = Field(
+        title="When", description="A day, a time, a span or an open span, as exactly as known."
+    )
+    order: Annotated[int, Field(ge=0, le=9999)] | None = Field(
+        None,
+        title="Order within the day",
+        description="1 before 2, where the sequence is known but not the hour.",
+    )
+    title: Annotated[Title, Featured()] = Field(
+        title="Title", description="What happened, in 120 characters or fewer."
+    )
+    summary: Annotated[Text, Featured()] = Field("", title="What happened")
+    places: tuple[Place, ...] = Field((), strict=False, title="Places")
+    participants: Annotated[
+        tuple[Participation, ...], AfterValidator(distinct), Featured()
+    ] = Field((), strict=False, title="Who took part")
+    issues: Annotated[tuple[IssueName, ...], AfterValidator(distinct), Featured()] = Field(
+        (), strict=False, title="Over which issues"
+    )
+    track: TrackName | None = Field(
+        None, title="Track", description="The channel or round of talks that it belongs to."
+    )
+    claims: Annotated[tuple[Claim, ...], Featured()] = Field(
+        (),
+        strict=False,
+        title="Figures",
+        description="Each with who says so; rival figures stand side by side.",
+    )
+    citations: Annotated[tuple[Citation, ...], Featured()] = Field(
+        (), strict=False, title="Sources"
+    )
+    links: Annotated[tuple[Link, ...], AfterValidator(distinct)] = Field(
+        (), strict=False, title="Links to other events"
+    )
+    tags: Annotated[tuple[Tag, ...], AfterValidator(distinct)] = Field(
+        (), strict=False, title="Tags"
+    )
+    confidence: Confidence = Field(
+        "probable", title="Confidence", description="How sure the record is that it happened so."
+    )
+    status: Status = Field("published", title="Status")
+    retracted_on: Day | None = Field(
+        None,
+        title="Retracted on",
+        description="Day on which the retraction was published; before it the event stood.",
+    )
+    visibility: Visibility = Field("public", title="Visibility")
+    external_ids: Annotated[tuple[ExternalId, ...], AfterValidator(distinct)] = Field(
+        (), strict=False, title="Numbers in other records"
+    )
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        for taken in self.participants:
+            if taken.role not in self.roles:
+                raise refuse(
+                    f"{taken.actor}: {_article(self.label)} takes no role ‘{taken.role}’. "
+                    f"It takes {_listed(self.roles)}."
+                )
+        for link in self.links:
+            if link.to == self.id:
+                raise refuse(f"The event links to itself ({link.type}). Choose another event.")
+        for number, claim in enumerate(self.claims, 1):
+            if claim.citation is not None and claim.citation > len(self.citations):
+                raise refuse(
+                    f"Figure {number} ({claim.measure}) names source {claim.citation}, but the "
+                    f"event has {len(self.citations)}. Write a number up to that."
+                )
+        if self.retracted_on is not None and self.status != "retracted":
+            raise refuse(
+                f"Retracted on {self.retracted_on}, but the status is ‘{self.status}’. "
+                "Set the status to retracted, or leave the day empty."
+            )
+        return self
+
+    def state_of_talks(self) -> State | None:
+        """The state that the talks are in while this event lasts; None if it says nothing."""
+        return None
+
+    def state_after(self) -> State | None:
+        """The state that the talks are in once this event has ended; None if it says nothing."""
+        return None
+
+    def actors(self, role: Role | None = None) -> tuple[str, ...]:
+        """Names of the actors that took part, in order, of one role or of all."""
+        names = (one.actor for one in self.participants if role is None or one.role == role)
+        return tuple(dict.fromkeys(names))
+
+    def voices(self) -> tuple[str, ...]:
+        """The independent voices behind the event: an outlet that repeats another is none."""
+        return tuple(dict.fromkeys(citation.voice for citation in self.citations))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The event in Parley's own JSON: plain values, fields at their default left out."""
+        plain: dict[str, Any] = self.model_dump(mode="json", exclude_defaults=True)
+        return {"id": self.id, "dossier": self.dossier, "kind": self.kind} | plain
+
+    def as_json(self) -> str:
+        """The event as one line of Parley's own JSON, names and quotes in their own letters."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, separators=(", ", ": "))
+
+    def changed(self, **changes: object) -> Self:
+        """The same event with some fields replaced, checked anew.
+
+        Raises:
+            pydantic.ValidationError: The changed event breaks a rule.
+        """
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(fields | changes)
+
+
+def _article(label: str) -> str:
+    word = label.lower()
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word} event"
+
+
+def _listed(words: Mapping[Any, Any]) -> str:
+    names = [str(word) for word in words]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

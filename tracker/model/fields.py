@@ -1,0 +1,152 @@
+"""A model field as forms, filters, files and docs need it: read off the class, never typed in."""
+
+import types
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from tracker.model.dates import When
+from tracker.model.values import Featured, Long, Names, Record, Unit
+
+Shape = Literal["line", "text", "choice", "flag", "whole", "number", "when", "day", "record"]
+"""What a value is, apart from how many of it there are; a form has one widget for each."""
+
+
+class NoShape(TypeError):
+    """A field of a type that no form, filter or file knows; the type needs a shape first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field of a record.
+
+    Attributes:
+        name: The field's name in model, JSON, CSV and database.
+        title: Its label for people.
+        description: What the caller must know; may be empty.
+        shape: What one value is.
+        many: Whether it holds a list of such values.
+        required: Whether a record without it is refused.
+        default: What it is when left out; None for required fields.
+        choices: The allowed values of a choice, in order; empty for the others.
+        names: What it names, where the record can suggest values (see `Names`); or None.
+        unit: What a number counts; or None.
+        featured: Whether a form shows it at once.
+        fields: The fields of a nested record; empty for the others.
+        record: The nested record's class; or None.
+        max_length: Most characters of a text; or None.
+    """
+
+    name: str
+    title: str
+    description: str
+    shape: Shape
+    many: bool
+    required: bool
+    default: Any
+    choices: tuple[str | int, ...]
+    names: str | None
+    unit: str | None
+    featured: bool
+    fields: tuple["FieldSpec", ...]
+    record: type[Record] | None
+    max_length: int | None
+
+
+def field_specs(cls: type[Record]) -> tuple[FieldSpec, ...]:
+    """Describe the fields of a record class, in the order of their declaration.
+
+    Raises:
+        NoShape: A field has a type that no form, filter or file knows.
+    """
+    return tuple(_spec(name, info) for name, info in cls.model_fields.items())
+
+
+def own_field_specs(cls: type[Record]) -> tuple[FieldSpec, ...]:
+    """Describe the fields that a kind has beside those that all events share."""
+    shared = set(cls.__mro__[1].model_fields) if issubclass(cls.__mro__[1], Record) else set()
+    return tuple(spec for spec in field_specs(cls) if spec.name not in shared)
+
+
+def _spec(name: str, info: FieldInfo) -> FieldSpec:
+    inner, many, marks = _unwrap(info.annotation, list(info.metadata))
+    shape, choices, record = _shape(name, inner, marks)
+    required = info.is_required()
+    return FieldSpec(
+        name=name,
+        title=info.title or name.replace("_", " ").capitalize(),
+        description=info.description or "",
+        shape=shape,
+        many=many,
+        required=required,
+        default=None if required or info.default is PydanticUndefined else info.default,
+        choices=choices,
+        names=next((mark.of for mark in marks if isinstance(mark, Names)), None),
+        unit=next((mark.name for mark in marks if isinstance(mark, Unit)), None),
+        featured=any(isinstance(mark, Featured) for mark in marks),
+        fields=field_specs(record) if record else (),
+        record=record,
+        max_length=_max_length(marks),
+    )
+
+
+def _unwrap(annotation: Any, marks: list[Any]) -> tuple[Any, bool, list[Any]]:  # noqa: ANN401 - a type
+    """Strip Annotated, None and tuple; keep the marks met on the way, outermost first."""
+    many = False
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *more = get_args(annotation)
+            marks.extend(_flat(more))
+        elif origin in (Union, types.UnionType):
+            members = [arg for arg in get_args(annotation) if arg is not types.NoneType]
+            if len(members) > 1:
+                return annotation, many, marks
+            annotation = members[0]
+        elif origin is tuple:
+            annotation, many = get_args(annotation)[0], True
+        else:
+            return annotation, many, marks
+
+
+def _flat(marks: list[Any]) -> list[Any]:
+    """Marks as they are, with those inside a `Field(...)` brought out."""
+    flat: list[Any] = []
+    for mark in marks:
+        flat.extend(mark.metadata if isinstance(mark, FieldInfo) else [mark])
+    return flat
+
+
+def _shape(  # noqa: PLR0911 - one return for each shape is the table it stands for
+    name: str,
+    inner: Any,  # noqa: ANN401 - a type
+    marks: list[Any],
+) -> tuple[Shape, tuple[str | int, ...], type[Record] | None]:
+    if get_origin(inner) is Literal:
+        return "choice", get_args(inner), None
+    if get_origin(inner) in (Union, types.UnionType) and set(get_args(inner)) <= {int, float}:
+        return "number", (), None
+    if isinstance(inner, type):
+        if issubclass(inner, Record):
+            return "record", (), inner
+        if inner is When:
+            return "when", (), None
+        if inner is date:
+            return "day", (), None
+        if inner is bool:
+            return "flag", (), None
+        if inner is int:
+            return "whole", (), None
+        if inner is float:
+            return "number", (), None
+        if inner is str:
+            return ("text" if any(isinstance(m, Long) for m in marks) else "line"), (), None
+    raise NoShape(f"{name}: no form, filter or file knows the type {inner!r}.")
+
+
+def _max_length(marks: list[Any]) -> int | None:
+    lengths = [limit for mark in marks if (limit := getattr(mark, "max_length", None)) is not None]
+    return min(lengths) if lengths else None

@@ -1,0 +1,219 @@
+"""One filter with one meaning: the same names in the URL, the command line, Python and the API."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
+
+from tracker.errors import InvalidFilter, Problem
+from tracker.model.dates import OPEN, When
+from tracker.model.reading import problems_of
+from tracker.model.values import (
+    Confidence,
+    Day,
+    IssueName,
+    Line,
+    Name,
+    Record,
+    Role,
+    Slug,
+    Status,
+    TrackName,
+    distinct,
+    refuse,
+)
+
+
+_UTC = ZoneInfo("UTC")
+_EPOCH = date(1970, 1, 1)
+_DAY_LENGTH = 86_400_000_000  # microseconds
+
+
+def _first_day(value: object) -> object:
+    """The first day that a text in EDTF can mean."""
+    return _nth_day(value, When.parse(value).bounds(_UTC)[0]) if isinstance(value, str) else value
+
+
+def _last_day(value: object) -> object:
+    """The last day that a text in EDTF can mean."""
+    if not isinstance(value, str):
+        return value
+    return _nth_day(value, When.parse(value).bounds(_UTC)[3] - 1)
+
+
+def _nth_day(text: str, instant: int) -> date:
+    if abs(instant) >= OPEN - 1:
+        raise refuse(f"‘{text}’ has no end on that side. Leave the filter empty instead.")
+    return _EPOCH + timedelta(days=instant // _DAY_LENGTH)
+
+
+def _known_kind(kind: str) -> str:
+    from tracker.model.kinds import KINDS  # noqa: PLC0415 - read late, so that a new kind counts
+
+    if kind not in KINDS:
+        raise refuse(f"‘{kind}’ is no kind of event. Write one of: {', '.join(KINDS)}.")
+    return kind
+
+
+KindName = Annotated[Name, AfterValidator(_known_kind)]
+_Many = AfterValidator(distinct)
+
+
+class EventFilter(Record):
+    """Which events are meant. An empty filter means all that are published.
+
+    Values of one name are alternatives; different names must all hold. Dates are days in the
+    dossier's time zone.
+    """
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+    dossier: Slug | None = Field(None, description="Only events of this dossier.")
+    from_: Annotated[Day | None, BeforeValidator(_first_day)] = Field(
+        None, alias="from", description="Not over before this day; EDTF such as 2023-10 is its 1st."
+    )
+    to: Annotated[Day | None, BeforeValidator(_last_day)] = Field(
+        None, description="Begun by the end of this day; EDTF such as 2023-10 is its last day."
+    )
+    match: Literal["possible", "certain"] = Field(
+        "possible", description="Whether an uncertain date may, or must, lie in the range."
+    )
+    actor: Annotated[tuple[Name, ...], _Many] = Field(
+        (), strict=False, description="An actor, by name or alias."
+    )
+    actors: Literal["any", "all"] = Field(
+        "any", description="Whether one of the actors is enough or all must take part."
+    )
+    children: bool = Field(False, description="Whether parts of an actor count as the actor.")
+    role: Annotated[tuple[Role, ...], _Many] = Field(
+        (), strict=False, description="The role that the actors (or anybody) must have."
+    )
+    kind: Annotated[tuple[KindName, ...], _Many] = Field(
+        (), strict=False, description="A kind of event."
+    )
+    issue: Annotated[tuple[IssueName, ...], _Many] = Field(
+        (), strict=False, description="An issue that the event is about."
+    )
+    track: Annotated[tuple[TrackName, ...], _Many] = Field(
+        (), strict=False, description="A track of the talks."
+    )
+    place: Annotated[tuple[Name, ...], _Many] = Field(
+        (), strict=False, description="The name of a place, or an ISO 3166 country code."
+    )
+    text: Line = Field(
+        "", max_length=500, description="Words in title or summary; “phrases”, AND, OR, NOT."
+    )
+    confidence: Annotated[tuple[Confidence, ...], _Many] = Field(
+        (), strict=False, description="How sure the record is."
+    )
+    status: Annotated[tuple[Status, ...], _Many] = Field(
+        ("published",), strict=False, description="Draft, published or retracted."
+    )
+    source: Annotated[tuple[Name, ...], _Many] = Field(
+        (), strict=False, description="A publisher cited for the event."
+    )
+    known_on: Day | None = Field(
+        None, description="The record as the sources published by this day allow it."
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.from_ and self.to and self.from_ > self.to:
+            raise refuse(
+                f"The range starts on {self.from_} and ends before that, on {self.to}. Swap them."
+            )
+        return self
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The public names of all filters, in their order."""
+        return tuple(info.alias or name for name, info in cls.model_fields.items())
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Self:
+        """Build a filter from names and plain values; a single value may stand for a list.
+
+        Raises:
+            InvalidFilter: An unknown name or a bad value, named.
+        """
+        known = cls.names()
+        wrong = [_unknown(name, known) for name in values if name not in known]
+        ready = {name: _shaped(cls, name, value) for name, value in values.items() if name in known}
+        try:
+            built = cls.model_validate(ready)
+        except ValidationError as err:
+            raise InvalidFilter((*wrong, *problems_of(err, cls))) from err
+        if wrong:
+            raise InvalidFilter(tuple(wrong))
+        return built
+
+    @classmethod
+    def from_query(cls, pairs: Iterable[tuple[str, str]]) -> Self:
+        """Build a filter from the pairs of a URL's query; repeated names make a list.
+
+        Raises:
+            InvalidFilter: An unknown name or a bad value, named.
+        """
+        values: dict[str, list[str]] = {}
+        for name, value in pairs:
+            values.setdefault(name, []).append(value)
+        return cls.read({name: _single(cls, name, many) for name, many in values.items()})
+
+    def to_query(self) -> list[tuple[str, str]]:
+        """The filter as pairs for a URL's query, what is at its default left out."""
+        pairs: list[tuple[str, str]] = []
+        for name, info in type(self).model_fields.items():
+            value = getattr(self, name)
+            if value == info.default:
+                continue
+            for one in value if isinstance(value, tuple) else (value,):
+                pairs.append((info.alias or name, _plain(one)))
+        return pairs
+
+    def but(self, **changes: object) -> Self:
+        """The same filter with some names changed, checked anew; `from_` stands for `from`."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate(fields | changes)
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> Problem:
+    near = get_close_matches(name, known, n=1)
+    hint = f"Did you mean ‘{near[0]}’?" if near else f"There are: {', '.join(known)}."
+    return Problem((name,), name, f"There is no filter ‘{name}’. {hint}")
+
+
+def _is_many(cls: type[EventFilter], name: str) -> bool:
+    field = "from_" if name == "from" else name
+    return isinstance(cls.model_fields[field].default, tuple)
+
+
+def _shaped(cls: type[EventFilter], name: str, value: Any) -> Any:  # noqa: ANN401 - plain values
+    return (value,) if isinstance(value, str) and _is_many(cls, name) else value
+
+
+_FLAGS = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
+
+
+def _single(cls: type[EventFilter], name: str, many: list[str]) -> Any:  # noqa: ANN401 - plain values
+    if name not in cls.names() or _is_many(cls, name):
+        return tuple(many)
+    if len(many) > 1:
+        text = f"‘{name}’ stands {len(many)} times ({', '.join(many)}). Keep one of them."
+        raise InvalidFilter((Problem((name,), tuple(many), text),))
+    return _FLAGS.get(many[0], many[0]) if name == "children" else many[0]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,219 @@
+"""From plain values to valid records, with a sentence for every fault."""
+
+import json
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from tracker.errors import InvalidRecord, Problem, UnreadableFile
+from tracker.model.events import Event
+from tracker.model.kinds import KINDS
+from tracker.model.values import Record
+
+MAX_DEPTH = 40
+"""How deeply Parley's own JSON nests at most; deeper input is refused unread."""
+
+_R = TypeVar("_R", bound=Record)
+
+
+def read_event(data: Mapping[str, Any]) -> Event:
+    """Build an event of the right kind from plain values (lists, texts, numbers).
+
+    Args:
+        data: Field names to values, as in Parley's own JSON; `kind` chooses the class.
+
+    Raises:
+        InvalidRecord: With one `Problem` for each field that breaks a rule.
+    """
+    kind = data.get("kind")
+    cls = KINDS.get(kind) if isinstance(kind, str) else None
+    if cls is None:
+        text = f"{_shown(kind)} is no kind of event. Write one of: {', '.join(KINDS)}."
+        if kind is None:
+            text = f"The kind is missing. Write one of: {', '.join(KINDS)}."
+        raise InvalidRecord((Problem(("kind",), kind, text),))
+    return read_record(cls, data)
+
+
+def read_record(cls: type[_R], data: Mapping[str, Any]) -> _R:
+    """Build a record of one class from plain values.
+
+    Raises:
+        InvalidRecord: With one `Problem` for each field that breaks a rule.
+    """
+    try:
+        return cls.model_validate(dict(data))
+    except ValidationError as err:
+        raise InvalidRecord(problems_of(err, cls)) from err
+
+
+def problems_of(err: ValidationError, cls: type[Record]) -> tuple[Problem, ...]:
+    """Put Pydantic's findings into sentences that name the field, the value and what is right."""
+    found = [_problem(detail, cls) for detail in err.errors(include_url=False)]
+    seen: dict[tuple[object, ...], Problem] = {}
+    for problem in found:  # a union reports each of its members; the first says enough
+        seen.setdefault(problem.path, problem)
+    return tuple(seen.values())
+
+
+_UNION_MEMBERS = {"int", "float", "str", "none"}
+
+
+def _problem(detail: ErrorDetails, cls: type[Record]) -> Problem:
+    path = tuple(
+        part for part in detail["loc"] if isinstance(part, int) or not _is_tag(str(part))
+    )
+    value = detail.get("input")
+    return Problem(path, value, _sentence(detail, value, path, cls))
+
+
+def _is_tag(part: str) -> bool:
+    return part in _UNION_MEMBERS or "[" in part or "(" in part
+
+
+def _sentence(  # noqa: PLR0911 - one return for each sort of fault is the table it stands for
+    detail: ErrorDetails, value: object, path: tuple[str | int, ...], cls: type[Record]
+) -> str:
+    kind, limits = detail["type"], detail.get("ctx", {})
+    match kind:
+        case "refused":
+            return str(limits["sentence"])
+        case "value_error":
+            return str(limits.get("error", detail["msg"]))
+        case "missing":
+            return f"{_title(path, cls)} is missing. Fill it in."
+        case "extra_forbidden":
+            return _unknown_field(path, cls)
+        case "literal_error":
+            return f"{_shown(value)} is none of the choices. Write {limits['expected']}."
+        case "string_too_long":
+            length = len(value) if isinstance(value, str) else 0
+            return f"{length:,} characters are too many. Keep it to {limits['max_length']:,}."
+        case "string_too_short" | "too_short":
+            return f"{_title(path, cls)} is empty. Fill it in."
+        case "string_pattern_mismatch":
+            return (
+                f"{_shown(value)} has characters that do not belong there. "
+                f"Use letters a to z, digits and hyphens ({limits['pattern']})."
+            )
+        case "greater_than_equal":
+            return f"{_shown(value)} is too low. Write {limits['ge']} or more."
+        case "less_than_equal":
+            return f"{_shown(value)} is too high. Write {limits['le']:,} or less."
+        case "finite_number":
+            return f"{_shown(value)} is no finite number. Write a number such as 230."
+        case "date_type" | "date_from_datetime_parsing":
+            return f"{_shown(value)} is no day. Write it as 2023-10-27."
+        case "bool_type":
+            return f"{_shown(value)} is neither yes nor no. Write true or false."
+        case _ if kind.startswith(("int_", "float_")):
+            return f"{_shown(value)} is not a number. Write a number such as 200."
+        case _ if kind.startswith("string_"):
+            return f"{_shown(value)} is not text. Write it in quotation marks."
+        case "tuple_type" | "list_type":
+            return f"{_shown(value)} is not a list. Put it in square brackets."
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return f"{_shown(value)} is not an object. Write its fields in curly brackets."
+        case _:
+            return f"{_shown(value)} does not fit here: {detail['msg']}."
+
+
+def _title(path: tuple[str | int, ...], cls: type[Record]) -> str:
+    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "The value")
+    if len(path) == 1 and name in cls.model_fields:
+        return cls.model_fields[name].title or name
+    return name.replace("_", " ").capitalize()
+
+
+def _unknown_field(path: tuple[str | int, ...], cls: type[Record]) -> str:
+    name = str(path[-1])
+    near = get_close_matches(name, cls.model_fields, n=1)
+    hint = f"Did you mean ‘{near[0]}’?" if near else "Leave it out."
+    return f"There is no field ‘{name}’ here. {hint}"
+
+
+def _shown(value: object) -> str:
+    text = str(value) if isinstance(value, str | int | float) else type(value).__name__
+    return f"‘{text if len(text) <= 60 else text[:57] + '…'}’"  # noqa: RUF001 - quotation marks
+
+
+def parse_json(text: str | bytes, *, row: int | None = None) -> Any:  # noqa: ANN401 - JSON's border
+    """Read JSON strictly: no doubled keys, no NaN or Infinity, no endless nesting.
+
+    Args:
+        text: One JSON value, in UTF-8 where it is bytes.
+        row: Number of the line, for the message.
+
+    Raises:
+        UnreadableFile: With the place and what would be right.
+    """
+    where = f"line {row}: " if row else ""
+    try:
+        decoded = text.decode("utf-8") if isinstance(text, bytes) else text
+    except UnicodeDecodeError as err:
+        message = f"{where}byte {err.start + 1} is no UTF-8. Save the file as UTF-8."
+        raise UnreadableFile(message) from err
+    if _depth(decoded) > MAX_DEPTH:
+        message = f"{where}nested more than {MAX_DEPTH} levels deep. An event needs fewer than ten."
+        raise UnreadableFile(message)
+    try:
+        return json.loads(
+            decoded, object_pairs_hook=_one_of_each, parse_constant=_finite, parse_int=_integer,
+            parse_float=_float,
+        )
+    except json.JSONDecodeError as err:
+        message = f"{where}no JSON at character {err.pos + 1}: {err.msg.lower()}."
+        raise UnreadableFile(message) from err
+    except _BadJson as err:
+        raise UnreadableFile(f"{where}{err}") from err
+
+
+class _BadJson(Exception):
+    """A value that JSON's grammar allows and Parley does not."""
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    in_text = skip = False
+    for char in text:
+        if skip:
+            skip = False
+        elif in_text:
+            skip, in_text = char == "\\", char != '"'
+        elif char == '"':
+            in_text = True
+        elif char in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in "]}":
+            depth -= 1
+    return deepest
+
+
+def _one_of_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _BadJson(f"the key ‘{key}’ stands twice in one object. Keep one of them.")
+        found[key] = value
+    return found
+
+
+def _finite(word: str) -> float:
+    raise _BadJson(f"{word} is no number. Write a figure, or leave the field out.")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > 19:
+        raise _BadJson(f"{digits[:12]}… is too large. Write at most 1,000,000,000,000,000.")
+    return int(digits)
+
+
+def _float(digits: str) -> float:
+    number = float(digits)
+    if number in (float("inf"), float("-inf")):
+        raise _BadJson(f"{digits} is too large. Write at most 1,000,000,000,000,000.")
+    return number

@@ -1,0 +1,203 @@
+"""Small types that several parts of a record share: texts, names, numbers, days, closed words."""
+
+import re
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal, TypeVar
+from urllib.parse import urlsplit
+
+import pycountry
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+T = TypeVar("T")
+
+
+class Record(BaseModel):
+    """Base of everything in a record: strict, frozen, and nothing that the model does not know."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Mark on a field: what its number counts, such as `persons` or `days`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Mark on a text field: it names something that the record may hold already.
+
+    `of` is one of actor, issue, track, tag, place, event, publisher, measure, group, language.
+    """
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Featured:
+    """Mark on a field that a form shows at once instead of under “More”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """Mark on a text field that runs over several lines."""
+
+
+def refuse(text: str) -> PydanticCustomError:
+    """Build the error for a bad value from its sentence; curly brackets in it are kept."""
+    return PydanticCustomError(
+        "refused", "{sentence}", {"sentence": text}  # a template, so that { } survive
+    )
+
+
+# Marks that turn the reading direction of what follows: a way to spoof a name.
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _clean(text: str, keep: str) -> str:
+    for char in text:
+        if char in keep:
+            continue
+        category = unicodedata.category(char)
+        if category in {"Cc", "Cs", "Zl", "Zp"} or char in _OVERRIDES:
+            name = "a lone surrogate" if category == "Cs" else f"the control character U+{ord(char):04X}"
+            raise refuse(f"The text holds {name}. Remove it; letters of any script are fine.")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _line(text: object) -> object:
+    return _clean(text, keep="") if isinstance(text, str) else text
+
+
+def _text(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")
+
+
+Line = Annotated[str, BeforeValidator(_line)]
+"""Text on one line, without control characters, in Unicode's NFC form."""
+
+Name = Annotated[Line, Field(min_length=1, max_length=120)]
+Title = Annotated[Line, Field(min_length=1, max_length=120)]
+Text = Annotated[str, BeforeValidator(_text), Field(max_length=20_000), Long()]
+
+ActorName = Annotated[Name, Names("actor")]
+IssueName = Annotated[Name, Names("issue")]
+TrackName = Annotated[Name, Names("track")]
+Tag = Annotated[Name, Names("tag")]
+
+_ID = r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$"
+EventId = Annotated[Line, Field(pattern=_ID), Names("event")]
+Slug = Annotated[Line, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+
+
+def new_id() -> str:
+    """A fresh event id: 16 hexadecimal digits, random."""
+    return secrets.token_hex(8)
+
+
+def _whole_where_possible(number: float) -> int | float:
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+Number = Annotated[
+    int | float, Field(ge=0, le=10**15, union_mode="smart"), AfterValidator(_whole_where_possible)
+]
+"""A count or quantity, never negative; a fraction only where the measure has one (percent)."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not _DAY.fullmatch(value):
+        raise refuse(f"‘{value}’ is no day. Write it as 2023-10-27.")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as err:
+        raise refuse(f"‘{value}’ is no day of the calendar. Write a real day such as 2023-10-27.") from err
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A calendar day, `2023-10-27`, in the dossier's time zone."""
+
+
+def _web_address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or " " in url:
+        raise refuse(f"‘{url}’ is no web address. Write it in full, such as https://example.org/page.")
+    return url
+
+
+def _address_text(url: str) -> str:
+    try:
+        return _web_address(url)
+    except ValueError as err:
+        raise refuse(f"‘{url}’ is no web address: {err}.") from err
+
+
+WebAddress = Annotated[Line, Field(max_length=2000), AfterValidator(_address_text)]
+"""An http or https address, kept as it was written."""
+
+
+def _country(code: str) -> str:
+    if pycountry.countries.get(alpha_2=code) is None:
+        raise refuse(f"‘{code}’ is no country code. Write two capital letters of ISO 3166, such as QA.")
+    return code
+
+
+Country = Annotated[Line, Field(max_length=2), AfterValidator(_country), Names("country")]
+"""ISO 3166-1 alpha-2 code, such as `QA`."""
+
+
+def distinct(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Drop repeats and keep the first of each, in order."""
+    return tuple(dict.fromkeys(values))
+
+
+Confidence = Literal["confirmed", "probable", "disputed", "denied"]
+Status = Literal["draft", "published", "retracted"]
+Visibility = Literal["public", "internal"]
+Qualifier = Literal["exactly", "about", "at least", "at most"]
+Role = Literal[
+    "initiator",
+    "target",
+    "party",
+    "mediator",
+    "facilitator",
+    "guarantor",
+    "host",
+    "beneficiary",
+    "speaker",
+    "addressee",
+]
+LinkType = Literal[
+    "answers", "causes", "ends", "extends", "part_of", "implements", "violates", "corrects"
+]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+RELIABILITY: dict[str, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+"""Grades of a publisher. Source: the Admiralty code, as in NATO's AJP-2.1."""
+CREDIBILITY: dict[int, str] = {
+    1: "confirmed by others",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+}
+"""Grades of a claim. Source: the Admiralty code, as in NATO's AJP-2.1."""

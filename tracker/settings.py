@@ -1,0 +1,53 @@
+"""Settings from the environment and `.env`: the only reader of either."""
+
+import os
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def data_folder() -> Path:
+    """The user's data folder for Parley, by the custom of the system; it may not exist yet."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "parley"
+
+
+class Settings(BaseSettings):
+    """What a deployment can set; each name is an environment variable with `PARLEY_` before it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PARLEY_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+    )
+
+    database_url: str = Field(
+        default_factory=lambda: f"sqlite:///{data_folder() / 'parley.db'}",
+        description="Where the record lives: `sqlite:///path` or `postgresql://…`.",
+    )
+    read_database_url: str | None = Field(
+        None, description="A replica to read from; it may lag behind `database_url`."
+    )
+    host: str = Field("127.0.0.1", description="Address that the dashboard listens on.")
+    port: int = Field(8501, ge=1, le=65535, description="Port of the dashboard.")
+    timezone: str = Field("UTC", description="Time zone of new dossiers, an IANA name.")
+    user: str = Field(
+        default_factory=lambda: os.environ.get("USER") or os.environ.get("USERNAME") or "somebody",
+        description="Name that the history shows for writes from this machine.",
+    )
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ValueError, OSError) as err:
+            message = f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem or UTC."
+            raise ValueError(message) from err
+        return name

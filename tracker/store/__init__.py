@@ -1,0 +1,1 @@
+"""Where records live: SQLModel tables, writing with history, and filters as SQL."""
