@@ -1,0 +1,323 @@
+"""What stands in a form, as typed: from an event to boxes, and from boxes to an event.
+
+Nothing here draws. A form's boxes have keys like `title`, `participants.mediator` or
+`claims.3.measure`, where 3 names a row, not its position, so that removing one row leaves the
+others' texts where they are.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tracker.errors import InvalidRecord, ParleyError, Problem
+from tracker.model.dates import When
+from tracker.model.events import Event, Participation
+from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.kinds import KINDS
+from tracker.model.reading import read_event
+
+MACHINE_FIELDS = frozenset({"id", "dossier", "kind", "status"})
+"""Fields that a form settles by itself and shows no box for."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A form with what was typed into it.
+
+    Attributes:
+        dossier: Short name of the dossier that the event belongs to.
+        kind: The chosen kind; None before one is chosen.
+        values: Box key to what stands in the box.
+        rows: Key of a list to the numbers of its rows, in order.
+        event: Id of the event that is edited; None for a new one.
+        base: Revision that the edit started from; None for a new event.
+        status: Status that the edited event had.
+    """
+
+    dossier: str
+    kind: str | None = None
+    values: dict[str, Any] = field(default_factory=dict)
+    rows: dict[str, list[int]] = field(default_factory=dict)
+    event: str | None = None
+    base: int | None = None
+    status: str = "published"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The form as plain values, for the store of drafts."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "Entry":
+        """The form that `as_dict` gave."""
+        return cls(**{name: plain[name] for name in cls.__slots__ if name in plain})
+
+    def is_blank(self) -> bool:
+        """Whether nothing was typed yet."""
+        return not any(value not in (None, "", [], False) for value in self.values.values())
+
+    def add_row(self, key: str) -> int:
+        """Give a list one more empty row, and return the row's number."""
+        rows = self.rows.setdefault(key, [])
+        number = max(rows, default=0) + 1
+        rows.append(number)
+        return number
+
+    def drop_row(self, key: str, number: int) -> None:
+        """Take a row out of a list with what stood in it."""
+        self.rows[key] = [row for row in self.rows.get(key, []) if row != number]
+        start = f"{key}.{number}."
+        for name in [name for name in self.values if name.startswith(start)]:
+            del self.values[name]
+
+
+def entry_of(event: Event, base: int) -> Entry:
+    """Fill a form with an event as the record has it.
+
+    Args:
+        event: The event to edit.
+        base: The revision that it is at.
+    """
+    entry = Entry(event.dossier, event.kind, event=event.id, base=base, status=event.status)
+    plain = event.as_dict()
+    for spec in form_specs(type(event)):
+        if spec.record is Participation:
+            for role in type(event).roles:
+                entry.values[f"{spec.name}.{role}"] = list(event.actors(role))
+        elif spec.name in plain:
+            _fill(entry, spec, spec.name, plain[spec.name])
+    return entry
+
+
+def form_specs(cls: type[Event]) -> tuple[FieldSpec, ...]:
+    """The fields of a kind that its form has boxes for."""
+    return tuple(spec for spec in field_specs(cls) if spec.name not in MACHINE_FIELDS)
+
+
+def _fill(entry: Entry, spec: FieldSpec, key: str, value: Any) -> None:  # noqa: ANN401 - plain JSON
+    if spec.shape != "record":
+        entry.values[key] = str(value) if spec.shape in _TYPED and not _picks(spec) else value
+        return
+    for plain in value if spec.many else [value]:
+        start = f"{key}.{entry.add_row(key)}." if spec.many else f"{key}."
+        together = together_of(spec)
+        for inner in spec.fields:
+            if inner.name in plain and inner.name not in together:
+                _fill(entry, inner, start + inner.name, plain[inner.name])
+        if together:
+            entry.values[start + together[0]] = _figure_text(plain, together)
+
+
+def _figure_text(plain: Mapping[str, Any], together: tuple[str, ...]) -> str:
+    one, low, high = (plain.get(name) for name in together)
+    return str(one) if one is not None else f"{low}–{high}"
+
+
+_TYPED = frozenset({"whole", "number", "when", "day"})
+
+
+def together_of(spec: FieldSpec) -> tuple[str, ...]:
+    """Fields of a nested record that share one box: one figure, or a range."""
+    return getattr(spec.record, "typed_as_one", ())
+
+
+def _picks(spec: FieldSpec) -> bool:
+    return spec.names == "citation"
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a form says, read.
+
+    Attributes:
+        event: The event; None while something is wrong.
+        wrong: Box key to the sentence that belongs under the box; the empty key is for the
+            form as a whole.
+    """
+
+    event: Event | None
+    wrong: dict[str, str]
+
+
+def read_entry(entry: Entry, *, today: date, status: str) -> Reading:
+    """Read what was typed into an event, or say what is wrong where.
+
+    Args:
+        entry: The form; must have a kind.
+        today: The present day in the dossier's time zone; “27 Oct” means the latest such day.
+        status: The status that the event is to have.
+    """
+    cls = KINDS[entry.kind or ""]
+    reader = _Reader(entry, today)
+    raw = reader.record(form_specs(cls), "", ())
+    raw |= {"dossier": entry.dossier, "kind": entry.kind, "status": status}
+    if entry.event:
+        raw["id"] = entry.event
+    if status != "retracted":
+        raw.pop("retracted_on", None)
+    wrong = {reader.key(problem.path): problem.text for problem in reader.problems}
+    try:
+        event = read_event(raw)
+    except InvalidRecord as err:
+        for problem in err.problems:
+            wrong.setdefault(reader.key(problem.path), problem.text)
+        return Reading(None, wrong)
+    return Reading(None if wrong else event, wrong)
+
+
+class _Reader:
+    """Turns boxes into plain values and remembers which box each value came from."""
+
+    def __init__(self, entry: Entry, today: date) -> None:
+        self._entry = entry
+        self._today = today
+        self._used: dict[str, list[int]] = {}
+        self.problems: list[Problem] = []
+        cited = entry.rows.get("citations", [])
+        self._cited = [row for row in cited if self._has_text(f"citations.{row}.")]
+
+    def record(
+        self, specs: tuple[FieldSpec, ...], start: str, path: tuple[str | int, ...]
+    ) -> dict[str, Any]:
+        """Plain values of a record whose boxes' keys begin with `start`; empty boxes left out."""
+        raw: dict[str, Any] = {}
+        for spec in specs:
+            value = self._value(spec, start + spec.name, (*path, spec.name))
+            if value not in (None, "", [], {}):
+                raw[spec.name] = value
+        return raw
+
+    def _value(self, spec: FieldSpec, key: str, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - plain JSON
+        if spec.record is Participation:
+            return self._participants(key)
+        if spec.shape == "record":
+            if not spec.many:
+                return self._nested(spec, f"{key}.", path)
+            return self._list(spec, key, path)
+        value = self._entry.values.get(key)
+        if spec.many:
+            return list(value or [])
+        if _picks(spec):
+            return self._cited.index(value) + 1 if value in self._cited else None
+        if isinstance(value, str) and spec.shape in _TYPED:
+            return self._typed(spec, value.strip(), path) if value.strip() else None
+        return value
+
+    def _participants(self, key: str) -> list[dict[str, str]]:
+        start = f"{key}."
+        self._used[key] = []
+        return [
+            {"actor": name, "role": box.removeprefix(start)}
+            for box, names in self._entry.values.items()
+            if box.startswith(start) and box.removeprefix(start) in self._roles()
+            for name in names or []
+        ]
+
+    def _roles(self) -> Mapping[Any, str]:
+        return KINDS[self._entry.kind or ""].roles
+
+    def _list(
+        self, spec: FieldSpec, key: str, path: tuple[str | int, ...]
+    ) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        used = self._used[key] = []
+        for row in self._entry.rows.get(key, []):
+            start = f"{key}.{row}."
+            if self._has_text(start):
+                used.append(row)
+                found.append(self._nested(spec, start, (*path, len(found))))
+        return found
+
+    def _nested(
+        self, spec: FieldSpec, start: str, path: tuple[str | int, ...]
+    ) -> dict[str, Any]:
+        together = together_of(spec)
+        raw = self.record(tuple(f for f in spec.fields if f.name not in together), start, path)
+        if together:
+            raw |= self._figure(start + together[0], together, (*path, together[0]))
+        return raw
+
+    def _figure(
+        self, key: str, together: tuple[str, ...], path: tuple[str | int, ...]
+    ) -> dict[str, Any]:
+        text = str(self._entry.values.get(key) or "").strip()
+        one, low, high = together
+        if not text:
+            return {}
+        ends = re.split(r"\s*(?:–|—|\bto\b|(?<=\d)\s*-)\s*", text)  # noqa: RUF001 - dashes people type
+        numbers = [_number(end) for end in ends]
+        if len(numbers) > 2 or any(number is None for number in numbers):
+            self.problems.append(
+                Problem(path, text, f"“{text}” is not a number. Write 200, or 222–240.")  # noqa: RUF001 - a range as shown
+            )
+            return {}
+        return {one: numbers[0]} if len(numbers) == 1 else {low: numbers[0], high: numbers[1]}
+
+    def _typed(self, spec: FieldSpec, text: str, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - plain JSON
+        try:
+            if spec.shape == "when":
+                return When.read(text, today=self._today).edtf
+            if spec.shape == "day":
+                return read_day(text, self._today)
+        except ParleyError as err:
+            self.problems.append(Problem(path, text, str(err)))
+            return None
+        number = _number(text)
+        if number is None:
+            self.problems.append(Problem(path, text, f"“{text}” is not a number. Write 200."))
+        return number
+
+    def _has_text(self, start: str) -> bool:
+        """Whether anything but an untouched choice stands in the boxes of a row."""
+        return any(
+            value not in (None, "", [], False) and key.rpartition(".")[2] not in _PRESET
+            for key, value in self._entry.values.items()
+            if key.startswith(start)
+        )
+
+    def key(self, path: tuple[str | int, ...]) -> str:
+        """The box that a value with this path came from."""
+        parts: list[str] = []
+        for part in path:
+            if isinstance(part, int):
+                rows = self._used.get(".".join(parts), [])
+                parts.append(str(rows[part] if part < len(rows) else part))
+            else:
+                parts.append(part)
+        key = ".".join(parts)
+        return key if key not in self._used else parts[0]
+
+
+_PRESET = frozenset({"qualifier", "credibility"})
+
+
+def _number(text: str) -> int | float | None:
+    plain = text.replace(",", "").replace("\u202f", "").replace(" ", "")
+    if re.fullmatch(r"[0-9]{1,16}", plain):
+        return int(plain)
+    if re.fullmatch(r"[0-9]{1,16}\.[0-9]{1,6}", plain):
+        return float(plain)
+    return None
+
+
+class NotOneDay(ParleyError):
+    """A date where one single day is asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"“{text}” is not one day. Write a day such as 8 Nov 2023.")
+
+
+def read_day(text: str, today: date) -> str:
+    """Read one day as people type it.
+
+    Returns:
+        The day as `2023-11-08`.
+
+    Raises:
+        ParleyError: It cannot be read, or it is more than one day.
+    """
+    edtf = When.read(text, today=today).edtf
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", edtf):
+        raise NotOneDay(text)
+    return edtf

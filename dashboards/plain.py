@@ -1,0 +1,30 @@
+"""Text of the record on its way to the screen: shown as it is, never read as markup."""
+
+import re
+from urllib.parse import urlsplit
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=@/])")
+
+
+def plain(text: object) -> str:
+    """A text that Streamlit's Markdown shows letter by letter.
+
+    Layout (`#`, lists), links, colours (`:red[…]`), formulas (`$…$`), icons and addresses lose
+    their meaning; line breaks become spaces.
+    """
+    one_line = " ".join(str(text).split())
+    return _MARKUP.sub(r"\\\1", one_line)
+
+
+def host(url: str) -> str:
+    """The host of a web address, as people know it: `example.org`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def link(label: str, url: str) -> str:
+    """A Markdown link to a source, with the host shown; http and https only."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"}:
+        return plain(label)
+    safe = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C")
+    return f"[{plain(label)}]({safe}) ({plain(host(url))})"

@@ -1,0 +1,104 @@
+"""The web server around the dashboard: what every request passes before Streamlit sees it."""
+
+import logging
+import secrets
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_log = logging.getLogger("parley")
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+        "base-uri 'self'",
+        "object-src 'none'",
+    )
+)
+"""What a page may load: nothing from outside this server."""
+
+_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class Guard:
+    """Checks the host of every request and gives every answer its security headers.
+
+    A page on another site could have a browser ask 127.0.0.1 under a name of its own; only
+    requests under a known host name get through, websockets included.
+
+    Args:
+        app: The application behind.
+        hosts: Host names under which the dashboard may be asked, without ports.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...]) -> None:
+        self._app = app
+        self._hosts = frozenset(hosts)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] not in {"http", "websocket"}:
+            await self._app(scope, receive, send)
+            return
+        if _host(scope) not in self._hosts:
+            await _turn_away(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def _host(scope: Scope) -> str:
+    for name, value in scope["headers"]:
+        if name == b"host":
+            text: str = value.decode("latin-1").lower()
+            if text.startswith("["):  # an IPv6 address keeps its brackets: [::1]:8501
+                return text.partition("]")[0] + "]"
+            return text.rpartition(":")[0] if ":" in text else text
+    return ""
+
+
+async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    answer = PlainTextResponse("This dashboard is not served under that name.", status_code=421)
+    await answer(scope, receive, send)
+
+
+def report(error: Exception) -> bool:
+    """Tell the person in plain words that something failed, with a number to quote.
+
+    Args:
+        error: What a page raised.
+
+    Returns:
+        True: Streamlit shows nothing of its own.
+    """
+    import streamlit as st  # noqa: PLC0415 - the server module is imported before Streamlit is set up
+
+    number = secrets.token_hex(4)
+    _log.error("reference %s", number, exc_info=error)
+    st.error(
+        "Something went wrong here; the record is unharmed. Reload the page to go on. "
+        f"If it happens again, report it with the reference {number}."
+    )
+    return True

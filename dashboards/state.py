@@ -1,0 +1,167 @@
+"""What a view consists of, and the address that carries it.
+
+The address is the truth: a link reproduces the view, and the browser's Back walks through the
+views before. Widgets are filled from the address whenever it changed from outside (a link, Back,
+a reload); when a widget changes, its callback writes the address.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import streamlit as st
+
+from tracker.errors import InvalidFilter, Problem
+from tracker.model.filters import EventFilter
+
+LaneBy = Literal["family", "actor", "issue", "track"]
+LANES: dict[LaneBy, str] = {
+    "family": "Kind",
+    "actor": "Actor",
+    "issue": "Issue",
+    "track": "Track",
+}
+
+_SINGLE = ("event", "name", "draft", "edit", "new")
+_VIEW = "_view"
+_ADDRESS = "_address"
+_PAGE = "_page"
+_GENERATION = "_generation"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that a link to a page of the dashboard reproduces.
+
+    Attributes:
+        filter: Which events are meant.
+        event: Id of the selected event; None when none is.
+        lanes: What the lanes of the timeline are.
+        window: First and last instant in sight, milliseconds since 1970; None for all.
+        sort: Order of the table: a column, with `-` before it for falling.
+        name: Name of the actor or dossier that a page shows; None for the list.
+        draft: Key of the form at hand; None where none is.
+        edit: Id of the event that the form edits; None for a new one.
+        new: Kind that a new form starts with; None to choose first.
+    """
+
+    filter: EventFilter
+    event: str | None = None
+    lanes: LaneBy = "family"
+    window: tuple[int, int] | None = None
+    sort: str = "when"
+    name: str | None = None
+    draft: str | None = None
+    edit: str | None = None
+    new: str | None = None
+
+    def query(self) -> dict[str, list[str]]:
+        """The view as a URL's query, what is at its default left out."""
+        pairs: dict[str, list[str]] = {}
+        for name, value in self.filter.to_query():
+            pairs.setdefault(name, []).append(value)
+        if self.lanes != "family":
+            pairs["lanes"] = [self.lanes]
+        if self.window:
+            pairs["window"] = [f"{self.window[0]}..{self.window[1]}"]
+        if self.sort != "when":
+            pairs["sort"] = [self.sort]
+        for own in _SINGLE:
+            if value := getattr(self, own):
+                pairs[own] = [value]
+        return pairs
+
+
+def read_view(query: dict[str, list[str]]) -> View:
+    """Build a view from a URL's query.
+
+    Raises:
+        InvalidFilter: An unknown name or a bad value, named.
+    """
+    names = (*_SINGLE, "lanes", "window", "sort")
+    own = {name: query[name][-1] for name in names if query.get(name)}
+    rest = [(name, value) for name, many in query.items() if name not in own for value in many]
+    lanes = own.get("lanes", "family")
+    if lanes not in LANES:
+        text = f"‘{lanes}’ is no choice of lanes. Write one of: {', '.join(LANES)}."
+        raise InvalidFilter((Problem(("lanes",), lanes, text),))
+    return View(
+        filter=EventFilter.from_query(rest),
+        lanes=lanes,
+        window=_window(own.get("window")),
+        sort=own.get("sort", "when"),
+        **{name: own.get(name) for name in _SINGLE},
+    )
+
+
+def _window(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    first, _, last = text.partition("..")
+    try:
+        window = int(first), int(last)
+    except ValueError:
+        window = (0, 0)
+    if window[0] >= window[1] or not all(part.lstrip("-").isascii() for part in (first, last)):
+        message = f"‘{text}’ is no window. Write two instants, 1696626000000..1701554400000."
+        raise InvalidFilter((Problem(("window",), text, message),))
+    return window
+
+
+def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:
+    """Take the view from the address, or carry it over when only the page changed.
+
+    Args:
+        page: Name of the page that is drawn.
+        default_dossier: Gives the dossier to show where the address names none.
+
+    Raises:
+        InvalidFilter: The address has an unknown name or a bad value.
+    """
+    memory = st.session_state
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    moved = memory.get(_PAGE) not in {None, page}
+    memory[_PAGE] = page
+    if moved and not query and _VIEW in memory:
+        # The bar of pages links without a query: the view goes along, its selection stays behind.
+        show(replace(memory[_VIEW], name=None, draft=None, edit=None, new=None))
+    elif query != memory.get(_ADDRESS) or _VIEW not in memory:
+        memory[_VIEW] = read_view(query)
+        memory[_ADDRESS] = query
+        memory[_GENERATION] = memory.get(_GENERATION, 0) + 1
+    view: View = memory[_VIEW]
+    if view.filter.dossier is None and (first := default_dossier()) is not None:
+        view = replace(view, filter=view.filter.but(dossier=first))
+        memory[_VIEW] = view
+    return view
+
+
+def current() -> View:
+    """The view that the page shows at this moment."""
+    view: View = st.session_state[_VIEW]
+    return view
+
+
+def show(view: View) -> None:
+    """Go to a view: remember it and write it into the address, a step for Back."""
+    query = view.query()
+    st.session_state[_VIEW] = view
+    if query != st.session_state.get(_ADDRESS):
+        st.query_params.from_dict(query)
+        st.session_state[_ADDRESS] = query
+
+
+def change(**changes: Any) -> None:  # noqa: ANN401 - the fields of View
+    """Go to the present view with some of its fields changed."""
+    show(replace(current(), **changes))
+
+
+def narrow(**changes: Any) -> None:  # noqa: ANN401 - the fields of EventFilter
+    """Go to the present view with some names of its filter changed."""
+    change(filter=current().filter.but(**changes))
+
+
+def generation() -> int:
+    """Counts how often the address changed from outside; widgets are filled anew then."""
+    count: int = st.session_state.get(_GENERATION, 0)
+    return count

@@ -1,0 +1,215 @@
+"""Add an event, or edit one: choose a kind, fill its form, save it as a draft or publish it."""
+
+import secrets
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboards import data, state
+from dashboards.conflict import show_conflict
+from dashboards.entry_form import PREFIX, EntryForm, forget_widgets
+from dashboards.entry_values import Entry, entry_of, read_entry
+from dashboards.plain import plain
+from tracker.errors import EditConflict, ParleyError
+from tracker.model.actors import Dossier
+from tracker.model.events import Event
+from tracker.model.kinds import KINDS
+
+_ENTRY = "_entry"
+_DRAFT = "_entry_draft"
+_WRONG = "_entry_wrong"
+_CONFLICT = "_entry_conflict"
+_KEPT = "_entry_kept"
+
+
+def page() -> None:
+    """Draw the page."""
+    dossier = data.dossier(state.current().filter.dossier)
+    if dossier is None:
+        st.info("Start a dossier first; an event belongs to one.")
+        st.page_link("views/dossiers.py", label="Start a dossier", icon=":material/add:")
+        return
+    entry = _entry(dossier)
+    st.title(_title(entry))
+    st.caption(f"{plain(dossier.title)} · kept as you type; leave and come back, nothing is lost")
+    _other_drafts(dossier)
+    _choose_kind(entry)
+    if entry.kind is None:
+        st.write("Choose what kind of event it is; its form opens below.")
+        return
+    _form(entry, dossier)
+
+
+def _title(entry: Entry) -> str:
+    return "Edit an event" if entry.event else "Add an event"
+
+
+def _entry(dossier: Dossier) -> Entry:
+    """The form at hand: that of the address, the one begun here, or a fresh one."""
+    memory = st.session_state
+    view = state.current()
+    wanted, editing = view.draft, view.edit
+    if _ENTRY in memory and wanted == memory.get(_DRAFT):
+        entry: Entry = memory[_ENTRY]
+        if editing is None or editing == entry.event:
+            return entry
+    kept = data.store().draft(wanted) if wanted else None
+    if kept is not None:
+        entry = Entry.from_dict(kept)
+    elif editing:
+        opened = data.store().opened(editing)
+        entry = entry_of(opened.event, opened.revision)
+    else:
+        entry = Entry(dossier.slug, view.new if view.new in KINDS else None)
+    _begin(entry, wanted or secrets.token_urlsafe(9))
+    return entry
+
+
+def _begin(entry: Entry, draft: str) -> None:
+    forget_widgets()
+    memory = st.session_state
+    memory[_ENTRY], memory[_DRAFT], memory[_WRONG] = entry, draft, {}
+    memory.pop(_CONFLICT, None)
+    memory.pop(_KEPT, None)
+    state.change(draft=draft)
+
+
+def _other_drafts(dossier: Dossier) -> None:
+    """Offer the half-filled forms that were left behind."""
+    others = [
+        (key, Entry.from_dict(payload))
+        for key, payload in data.store().drafts(data.who())
+        if key != st.session_state[_DRAFT] and payload.get("dossier") == dossier.slug
+    ]
+    if not others:
+        return
+    with st.expander(f"{len(others)} half-filled form{'s' if len(others) > 1 else ''} kept"):
+        for key, entry in others:
+            name = entry.values.get("title") or "without a title"
+            left, middle, right = st.columns([6, 1, 1], vertical_alignment="center")
+            left.text(f"{KINDS[entry.kind].label if entry.kind else 'No kind yet'}: {name}")
+            if middle.button("Open", key=f"drafts.open.{key}"):
+                _begin(entry, key)
+                st.rerun()
+            if right.button("Discard", key=f"drafts.drop.{key}"):
+                data.store().drop_draft(key)
+                st.rerun()
+
+
+def _choose_kind(entry: Entry) -> None:
+    key = f"{PREFIX}kind"
+    if key not in st.session_state:
+        st.session_state[key] = entry.kind
+    chosen = st.pills(
+        "Kind of event",
+        list(KINDS),
+        key=key,
+        format_func=lambda kind: KINDS[kind].label,
+        label_visibility="collapsed",
+        disabled=entry.event is not None,
+    )
+    if chosen != entry.kind and entry.event is None:
+        entry.kind = chosen
+        st.session_state[_WRONG] = {}
+
+
+def _form(entry: Entry, dossier: Dossier) -> None:
+    memory = st.session_state
+    form = EntryForm(
+        entry,
+        memory[_WRONG],
+        lambda of: data.cached("names", lambda s: s.names(of, dossier.slug), of, dossier.slug),
+        data.today(dossier),
+        dossier.zone,
+    )
+    form.draw()
+    _keep(entry)
+    if conflict := memory.get(_CONFLICT):
+        show_conflict(conflict, entry)
+    _near_duplicates(entry, dossier)
+    wrong = memory[_WRONG]
+    note, draft, publish = st.columns([3, 1, 1], vertical_alignment="center")
+    if wrong:
+        note.markdown(f":red[{plain(_to_mend(wrong))}]")
+    if "" in wrong:
+        note.error(plain(wrong[""]))
+    if draft.button("Save as draft", key=f"{PREFIX}save", width="stretch"):
+        _save(entry, dossier, "draft")
+    label = "Save" if entry.event and entry.status == "published" else "Publish"
+    if publish.button(label, key=f"{PREFIX}publish", type="primary", width="stretch"):
+        _save(entry, dossier, "published")
+
+
+def _to_mend(wrong: dict[str, str]) -> str:
+    names = [_box_name(key) for key in wrong if key]
+    count = "One field" if len(names) == 1 else f"{len(names)} fields"
+    return f"{count} to mend: {', '.join(names)}" if names else ""
+
+
+def _box_name(key: str) -> str:
+    parts = [part for part in key.split(".") if not part.isdigit()]
+    return " ".join(parts[-1].split("_")) if parts else key
+
+
+def _keep(entry: Entry) -> None:
+    """Keep what was typed in the record's drafts, so that a reload or a restart loses nothing."""
+    now = entry.as_dict()
+    if entry.is_blank() or now == st.session_state.get(_KEPT):
+        return
+    data.store().keep_draft(st.session_state[_DRAFT], data.who(), now)
+    st.session_state[_KEPT] = {
+        **now, "values": dict(entry.values), "rows": {k: list(v) for k, v in entry.rows.items()}
+    }
+
+
+def _near_duplicates(entry: Entry, dossier: Dossier) -> None:
+    if entry.event is not None:
+        return
+    reading = read_entry(entry, today=data.today(dossier), status="published")
+    near = data.store().similar(reading.event) if reading.event else []
+    if not near:
+        return
+    with st.container(border=True, key="near-duplicates"):
+        st.markdown("**:orange[▲] Perhaps already there**")
+        for event in near:
+            st.markdown(_line_of(event))
+
+
+def _line_of(event: Event) -> str:
+    who = " · ".join(event.actors()[:3])
+    return (
+        f"{plain(event.when.words())}, {type(event).label.lower()}, {plain(who)}  \n"
+        f"[{plain(event.title)}](?event={event.id}&dossier={event.dossier})"
+    )
+
+
+def _save(entry: Entry, dossier: Dossier, status: str) -> None:
+    memory = st.session_state
+    reading = read_entry(entry, today=data.today(dossier), status=status)
+    memory[_WRONG] = reading.wrong
+    if reading.event is None:
+        st.rerun()
+    store, who, key = data.store(), data.who(), memory[_DRAFT]
+    try:
+        if entry.event is None:
+            saved = store.add(reading.event, by=who, key=key)
+        else:
+            saved = store.change(reading.event, base=entry.base or 0, by=who, key=f"{key}.{entry.base}")
+    except EditConflict as conflict:
+        memory[_CONFLICT] = conflict
+        st.rerun()
+    except ParleyError as err:
+        memory[_WRONG] = {"": str(err)}
+        st.rerun()
+    store.drop_draft(key)
+    forget_widgets()
+    for name in (_ENTRY, _DRAFT, _KEPT, _CONFLICT):
+        memory.pop(name, None)
+    memory["_saved"] = saved
+    view = state.current()
+    memory["_goto"] = saved.event.id
+    state.show(replace(view, event=saved.event.id, window=None, draft=None, edit=None, new=None))
+    st.switch_page("views/timeline.py")
+
+
+page()
