@@ -1,0 +1,63 @@
+"""What can be wrong with a date, each with a sentence for the person who wrote it.
+
+These errors are `ValueError`s as well, so that Pydantic reports them at their field.
+"""
+
+from tracker.errors import ParleyError
+
+
+class DateError(ParleyError, ValueError):
+    """Base of all errors about a date.
+
+    Attributes:
+        text: The date as it was written.
+    """
+
+    def __init__(self, text: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.text = text
+
+
+class UnreadableDate(DateError):
+    """A text in no form that is read."""
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        hint = hint or (
+            "Try 2023-10-27, 2023-10, 2023-10-27/2023-11-08, "
+            "or in words: 27 Oct 2023, since 27 October, late October 2023."
+        )
+        super().__init__(text, f"‘{_shown(text)}’ is no date that can be read. {hint}")
+
+
+class ImpossibleDate(DateError):
+    """A date that the calendar or the clock does not have."""
+
+    def __init__(self, text: str, part: str) -> None:
+        super().__init__(
+            text,
+            f"‘{_shown(text)}’ is no day of the calendar: {part}. Write a real one.",
+        )
+
+
+class AmbiguousDate(DateError):
+    """A date that can be read in two ways."""
+
+    def __init__(self, text: str, one: str, other: str) -> None:
+        super().__init__(
+            text,
+            f"‘{_shown(text)}’ can mean {one} or {other}. Write the month as a word.",
+        )
+
+
+class EndBeforeStart(DateError):
+    """A span that is over before it begins."""
+
+    def __init__(self, text: str, start: str, end: str) -> None:
+        super().__init__(
+            text,
+            f"‘{_shown(text)}’ ends ({end}) before it starts ({start}). Swap the two dates.",
+        )
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"
