@@ -184,16 +184,17 @@ class When:
 
     def length_days(self, zone: tzinfo) -> Length:
         """How long it lasts: 27 October to 8 November are 12 days, a single day 0."""
-        bounds = self.bounds(zone)
-        first = day_of(bounds.earliest_start, zone)
-        last_start = day_of(bounds.latest_start, zone)
-        early = day_of(bounds.earliest_end - 1, zone)
-        fewest = max(0, (early - last_start).days) if self.is_interval else 0
-        if bounds.latest_end == OPEN:
-            return Length(fewest, None)
         if not self.is_interval:
             return Length(0, 0)
-        return Length(fewest, (day_of(bounds.latest_end - 1, zone) - first).days)
+        bounds = self.bounds(zone)
+        first, last_start = (day_of(bounds[at], zone) for at in (0, 1))
+        first_end, last = (day_of(bounds[at] - 1, zone) for at in (2, 3))
+        no_ends = bounds.earliest_end == OPEN or bounds.latest_start == -OPEN
+        no_limit = bounds.latest_end == OPEN or bounds.earliest_start == -OPEN
+        return Length(
+            0 if no_ends else max(0, (first_end - last_start).days),
+            None if no_limit else (last - first).days,
+        )
 
     def words(self) -> str:
         """The date in words: `about 27 October 2023`, `since 27 October 2023, ongoing`."""

@@ -108,7 +108,7 @@ def _whole_where_possible(number: float) -> int | float:
 
 
 Number = Annotated[
-    int | float, Field(ge=0, le=10**15, union_mode="smart"), AfterValidator(_whole_where_possible)
+    int | float, Field(ge=0, le=10**15), AfterValidator(_whole_where_possible)
 ]
 """A count or quantity, never negative; a fraction only where the measure has one (percent)."""
 
