@@ -26,7 +26,8 @@ class UnreadableDate(DateError):
             "Try 2023-10-27, 2023-10, 2023-10-27/2023-11-08, "
             "or in words: 27 Oct 2023, since 27 October, late October 2023."
         )
-        super().__init__(text, f"‘{_shown(text)}’ is no date that can be read. {hint}")
+        what = f"‘{_shown(text)}’ is no date that can be read" if text else "The date is empty"
+        super().__init__(text, f"{what}. {hint}")
 
 
 class ImpossibleDate(DateError):

@@ -99,9 +99,7 @@ class Point:
         start = _micros(naive.replace(tzinfo=there))
         unit = self.unit // _MICROSECOND
         width = WIDTHS["minute"][self.mark] // _MICROSECOND if self.mark else 0
-        return Bounds(
-            start - width, start + width, start + unit - width, start + unit + width
-        )
+        return Bounds(start - width, start + width, start + unit - width, start + unit + width)
 
 
 _POINT = re.compile(
@@ -132,9 +130,7 @@ def parts(
 def _set(edtf: str) -> tuple[Point, Point]:
     found = _SET.fullmatch(edtf)
     if found is None:
-        raise UnreadableDate(
-            edtf, "For some day between two, write [2023-10-20..2023-10-23]."
-        )
+        raise UnreadableDate(edtf, "For some day between two, write [2023-10-20..2023-10-23].")
     first, last = _point(found[1], edtf), _point(found[2], edtf)
     _in_order(edtf, first, last)
     return first, last
@@ -143,9 +139,7 @@ def _set(edtf: str) -> tuple[Point, Point]:
 def _interval(edtf: str) -> tuple[Point | None, Point | None]:
     start, _, end = edtf.partition("/")
     if "/" in end or {start, end} <= {"", ".."}:
-        raise UnreadableDate(
-            edtf, "A span has a start and an end, such as 2023-10-27/2023-11-08."
-        )
+        raise UnreadableDate(edtf, "A span has a start and an end, such as 2023-10-27/2023-11-08.")
     first = None if start in {"", ".."} else _point(start, edtf)
     last = None if end in {"", ".."} else _point(end, edtf)
     if first and last:
@@ -168,9 +162,7 @@ def _point(text: str, whole: str) -> Point:
     if month is None:
         return Point(text, date(years[0], 1, 1), date(years[1], 12, 31), "year", mark)
     if "X" in year:
-        raise UnreadableDate(
-            whole, "Where digits of the year are X, leave month and day out."
-        )
+        raise UnreadableDate(whole, "Where digits of the year are X, leave month and day out.")
     months = _range(month, 1, 12, whole, _NO_MONTH)
     long = monthrange(years[0], months[1])[1]
     if day is None or (months[0] != months[1] and day == "XX"):
@@ -182,17 +174,13 @@ def _point(text: str, whole: str) -> Point:
             mark,
         )
     if months[0] != months[1]:
-        raise UnreadableDate(
-            whole, "Where digits of the month are X, write XX for the day."
-        )
+        raise UnreadableDate(whole, "Where digits of the month are X, write XX for the day.")
     days = _range(day, 1, long, whole, f"that month has {long} days")
     first, last = (date(years[0], months[0], one) for one in days)
     if hour is None:
         return Point(text, first, last, "day", mark)
     if first != last:
-        raise UnreadableDate(
-            whole, "A time needs a whole day, such as 2023-10-27T06:00."
-        )
+        raise UnreadableDate(whole, "A time needs a whole day, such as 2023-10-27T06:00.")
     return Point(
         text,
         first,
@@ -221,17 +209,13 @@ def _range(digits: str, low: int, high: int, whole: str, rule: str) -> tuple[int
     first = max(low, int(digits.replace("X", "0")))
     last = min(high, int(digits.replace("X", "9")))
     if "X" in digits.rstrip("X"):
-        raise UnreadableDate(
-            whole, "Write X only for the last digits, such as 2023-10-2X."
-        )
+        raise UnreadableDate(whole, "Write X only for the last digits, such as 2023-10-2X.")
     if first > last:
         if rule == _NO_MONTH and 21 <= int(digits.replace("X", "0")) <= 24:
             raise UnreadableDate(
                 whole, "Seasons differ by hemisphere; write months: [2023-03..2023-05]."
             )
-        raise ImpossibleDate(
-            whole, rule if rule != "the year" else "years run from 0001 to 9000"
-        )
+        raise ImpossibleDate(whole, rule if rule != "the year" else "years run from 0001 to 9000")
     return first, last
 
 

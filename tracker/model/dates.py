@@ -162,9 +162,7 @@ class When:
         start = self.start.bounds(zone) if self.start else _NO_START
         if self.end:
             end = self.end.bounds(zone)
-        elif self.edtf.endswith(
-            "/"
-        ):  # the end is not known: any time from the start on
+        elif self.edtf.endswith("/"):  # the end is not known: any time from the start on
             end = Bounds(start.latest_start, OPEN, start.earliest_end, OPEN)
         else:
             end = _NO_END
