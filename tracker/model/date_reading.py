@@ -189,7 +189,7 @@ class _Reader:
         if found := _PART_OF_DAY.match(words):
             words = words[found.end() :]
         readers: tuple[Callable[[str], str | None], ...] = (
-            self._day, self._month, self._year, self._numbers, self._by_library,
+            self._day, self._month, self._year, self._numbers, self._weekday, self._by_library,
         )  # fmt: skip
         for reader in readers:
             if edtf := reader(words):
@@ -261,6 +261,14 @@ class _Reader:
             return self._calendar(year, other, one)
         raise AmbiguousDate(self._text, _spoken(year, other, one), _spoken(year, one, other))
 
+    def _weekday(self, words: str) -> str | None:
+        """The last such day before today."""
+        found = _WEEKDAY_FORM.fullmatch(words)
+        if found is None:
+            return None
+        back = (self._today.weekday() - _WEEKDAYS.index(found[1]) - 1) % 7 + 1
+        return (self._today - timedelta(days=back)).isoformat()
+
     def _calendar(self, year: int, month: int, day: int) -> str:
         try:
             return date(year, month, day).isoformat()
@@ -285,10 +293,10 @@ class _Reader:
 
 
 _NOW = frozenset({"now", "present", "today", "the present", "ongoing"})
-_LAST_WEEKDAY = re.compile(r"^(?:on\s+|last\s+|this\s+)(?=\w+day$)")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY_FORM = re.compile(rf"(?:on\s+|last\s+)?({'|'.join(_WEEKDAYS)})")
 _RELATIVE = re.compile(
-    r"\b(?:yesterday|today|ago|last|ayer|hoy|hace|hier|aujourd|this|monday|tuesday|wednesday|"
-    r"thursday|friday|saturday|sunday|janvier|f.vrier|mars|avril|mai|juin|juillet|ao.t|"
+    r"\b(?:yesterday|today|ago|ayer|hoy|hace|hier|aujourd|janvier|f.vrier|mars|avril|mai|juin|juillet|ao.t|"
     r"septembre|octobre|novembre|d.cembre)\b"
 )
 
