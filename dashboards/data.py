@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from tracker.errors import BadSearch
 from tracker.model.actors import Dossier
+from tracker.model.dates import day_of
 from tracker.model.filters import EventFilter
 from tracker.settings import Settings
 from tracker.store import Store, open_store
@@ -71,3 +73,43 @@ def dossiers() -> list[Dossier]:
 def dossier(slug: str | None) -> Dossier | None:
     """The dossier with a short name; None where the record has none of that name."""
     return next((one for one in dossiers() if one.slug == slug), None)
+
+
+def facets(asked: EventFilter) -> dict[str, dict[str, int]]:
+    """How many events each choice of each filter would leave, the most frequent first."""
+
+    def ask(opened: Store) -> dict[str, dict[str, int]]:
+        return {name: dict(found) for name, found in opened.facets(asked).items()}
+
+    try:
+        return cached("facets", ask, asked)
+    except BadSearch:
+        return facets(asked.but(text=""))
+
+
+def count(asked: EventFilter) -> int:
+    """How many events a filter leaves; none where its search text cannot be read."""
+    try:
+        return cached("count", lambda opened: opened.count(asked), asked)
+    except BadSearch:
+        return 0
+
+
+def search_error(text: str) -> str:
+    """Why a search text cannot be read, in a sentence; empty where it can be."""
+    try:
+        cached("search", lambda opened: opened.count(EventFilter(text=text)), text)
+    except BadSearch as err:
+        return str(err)
+    return ""
+
+
+def days(slug: str | None) -> tuple[date, date]:
+    """The first and the last day that a dossier's events touch; today where it has none."""
+    known = dossier(slug)
+    if known is None:
+        return today(), today()
+    extent = cached("extent", lambda opened: opened.extent(known.slug), known.slug)
+    if extent is None:
+        return today(known), today(known)
+    return day_of(extent[0], known.zone), day_of(extent[1] - 1, known.zone)

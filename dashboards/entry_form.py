@@ -149,10 +149,17 @@ class EntryForm:
         self._say_wrong(key)
 
     def _text(self, spec: FieldSpec, key: str) -> None:
-        self._keep(key, "", lambda k: st.text_area(
-            _label(spec), key=k, help=spec.description or None, height=110,
-            max_chars=spec.max_length,
-        ))
+        self._keep(
+            key,
+            "",
+            lambda k: st.text_area(
+                _label(spec),
+                key=k,
+                help=spec.description or None,
+                height=110,
+                max_chars=spec.max_length,
+            ),
+        )
 
     def _line(self, spec: FieldSpec, key: str) -> None:
         if spec.names == "field":
@@ -163,53 +170,113 @@ class EntryForm:
         elif spec.names:
             held = self._entry.values.get(key)
             options = _with([held] if held else [], self._suggest(spec.names))
-            self._keep(key, None, lambda k: st.selectbox(
-                _label(spec), options, index=None, key=k, help=spec.description or None,
-                accept_new_options=True, placeholder="Choose or type",
-            ))
+            self._keep(
+                key,
+                None,
+                lambda k: st.selectbox(
+                    _label(spec),
+                    options,
+                    index=None,
+                    key=k,
+                    help=spec.description or None,
+                    accept_new_options=True,
+                    placeholder="Choose or type",
+                ),
+            )
         else:
-            self._keep(key, "", lambda k: st.text_input(
-                _label(spec), key=k, help=spec.description or None,
-            ))
+            self._keep(
+                key,
+                "",
+                lambda k: st.text_input(
+                    _label(spec),
+                    key=k,
+                    help=spec.description or None,
+                ),
+            )
 
     def _names(
         self, key: str, label: str, options: Sequence[str], help_text: str, *, new: bool = True
     ) -> None:
         held = self._entry.values.get(key) or []
-        self._keep(key, [], lambda k: st.multiselect(
-            label, _with(held, options), key=k, help=help_text or None, accept_new_options=new,
-            placeholder="Choose or type" if new else "Choose",
-        ))
+        self._keep(
+            key,
+            [],
+            lambda k: st.multiselect(
+                label,
+                _with(held, options),
+                key=k,
+                help=help_text or None,
+                accept_new_options=new,
+                placeholder="Choose or type" if new else "Choose",
+            ),
+        )
 
     def _choice(self, spec: FieldSpec, key: str) -> None:
         if spec.many:
-            self._keep(key, [], lambda k: st.multiselect(
-                _label(spec), list(spec.choices), key=k, help=spec.description or None,
-            ))
+            self._keep(
+                key,
+                [],
+                lambda k: st.multiselect(
+                    _label(spec),
+                    list(spec.choices),
+                    key=k,
+                    help=spec.description or None,
+                ),
+            )
             return
         default = spec.default
-        self._keep(key, default, lambda k: st.selectbox(
-            _label(spec), list(spec.choices), index=None, key=k, help=spec.description or None,
-            format_func=_GRADES.get(spec.name, str), placeholder="Choose",
-        ))
+        self._keep(
+            key,
+            default,
+            lambda k: st.selectbox(
+                _label(spec),
+                list(spec.choices),
+                index=None,
+                key=k,
+                help=spec.description or None,
+                format_func=_GRADES.get(spec.name, str),
+                placeholder="Choose",
+            ),
+        )
 
     def _flag(self, spec: FieldSpec, key: str) -> None:
-        self._keep(key, bool(spec.default), lambda k: st.checkbox(
-            spec.title, key=k, help=spec.description or None,
-        ))
+        self._keep(
+            key,
+            bool(spec.default),
+            lambda k: st.checkbox(
+                spec.title,
+                key=k,
+                help=spec.description or None,
+            ),
+        )
 
     def _number(self, spec: FieldSpec, key: str) -> None:
         if spec.names == "citation":
             rows = self._entry.rows.get("citations", [])
-            self._keep(key, None, lambda k: st.selectbox(
-                _label(spec), rows, index=None, key=k, help=spec.description or None,
-                format_func=self._citation_label, placeholder="Choose",
-            ))
+            self._keep(
+                key,
+                None,
+                lambda k: st.selectbox(
+                    _label(spec),
+                    rows,
+                    index=None,
+                    key=k,
+                    help=spec.description or None,
+                    format_func=self._citation_label,
+                    placeholder="Choose",
+                ),
+            )
             return
         unit = f" ({spec.unit})" if spec.unit else ""
-        self._keep(key, "", lambda k: st.text_input(
-            _label(spec) + unit, key=k, help=spec.description or None,
-        ))
+        self._keep(
+            key,
+            "",
+            lambda k: st.text_input(
+                _label(spec) + unit,
+                key=k,
+                help=spec.description or None,
+            ),
+        )
 
     def _citation_label(self, row: int) -> str:
         values = self._entry.values
@@ -226,9 +293,16 @@ class EntryForm:
     def _line_with_echo(
         self, spec: FieldSpec, key: str, echo: Callable[[str], str], example: str
     ) -> None:
-        text = self._keep(key, "", lambda k: st.text_input(
-            _label(spec), key=k, help=spec.description or None, placeholder=example,
-        ))
+        text = self._keep(
+            key,
+            "",
+            lambda k: st.text_input(
+                _label(spec),
+                key=k,
+                help=spec.description or None,
+                placeholder=example,
+            ),
+        )
         if not text or key in self._wrong:
             return
         try:

@@ -217,9 +217,7 @@ class _Reader:
     def _roles(self) -> Mapping[Any, str]:
         return KINDS[self._entry.kind or ""].roles
 
-    def _list(
-        self, spec: FieldSpec, key: str, path: tuple[str | int, ...]
-    ) -> list[dict[str, Any]]:
+    def _list(self, spec: FieldSpec, key: str, path: tuple[str | int, ...]) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
         used = self._used[key] = []
         for row in self._entry.rows.get(key, []):
@@ -229,9 +227,7 @@ class _Reader:
                 found.append(self._nested(spec, start, (*path, len(found))))
         return found
 
-    def _nested(
-        self, spec: FieldSpec, start: str, path: tuple[str | int, ...]
-    ) -> dict[str, Any]:
+    def _nested(self, spec: FieldSpec, start: str, path: tuple[str | int, ...]) -> dict[str, Any]:
         together = together_of(spec)
         raw = self.record(tuple(f for f in spec.fields if f.name not in together), start, path)
         if together:

@@ -3,4 +3,3 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-

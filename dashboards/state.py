@@ -8,6 +8,7 @@ a reload); when a widget changes, its callback writes the address.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -27,6 +28,7 @@ _VIEW = "_view"
 _ADDRESS = "_address"
 _PAGE = "_page"
 _GENERATION = "_generation"
+_TYPED = "_typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +167,22 @@ def generation() -> int:
     """Counts how often the address changed from outside; widgets are filled anew then."""
     count: int = st.session_state.get(_GENERATION, 0)
     return count
+
+
+def typed() -> dict[str, tuple[str, str]]:
+    """Dates in the filter that could not be read: name to the text and the reason."""
+    kept: dict[str, tuple[str, str]] = st.session_state.setdefault(_TYPED, {})
+    return kept
+
+
+def link(view: View | None = None, page: str | None = None) -> str:
+    """The address that reproduces a view, in full.
+
+    Args:
+        view: The view; by default the present one.
+        page: Name of the page; by default the present one.
+    """
+    base = urlsplit(st.context.url or "")
+    path = base.path if page is None else f"/{page}"
+    query = urlencode((view or current()).query(), doseq=True)
+    return urlunsplit((base.scheme, base.netloc, path, query, ""))

@@ -158,7 +158,9 @@ def _keep(entry: Entry) -> None:
         return
     data.store().keep_draft(st.session_state[_DRAFT], data.who(), now)
     st.session_state[_KEPT] = {
-        **now, "values": dict(entry.values), "rows": {k: list(v) for k, v in entry.rows.items()}
+        **now,
+        "values": dict(entry.values),
+        "rows": {k: list(v) for k, v in entry.rows.items()},
     }
 
 
@@ -194,7 +196,9 @@ def _save(entry: Entry, dossier: Dossier, status: str) -> None:
         if entry.event is None:
             saved = store.add(reading.event, by=who, key=key)
         else:
-            saved = store.change(reading.event, base=entry.base or 0, by=who, key=f"{key}.{entry.base}")
+            saved = store.change(
+                reading.event, base=entry.base or 0, by=who, key=f"{key}.{entry.base}"
+            )
     except EditConflict as conflict:
         memory[_CONFLICT] = conflict
         st.rerun()

@@ -1,0 +1,293 @@
+"""The filters in the sidebar: one widget for each name of the filter, with counts.
+
+The boxes always show what the address says. A change writes the address; a date that cannot be
+read stays in its box, with the reason under it.
+"""
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboards import data, state
+from dashboards.chips import shown_day
+from dashboards.plain import plain
+from tracker.errors import ParleyError
+from tracker.model.dates import When
+from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
+
+_KEY = "filter."
+
+_LABELS = {
+    "actor": "Actors",
+    "kind": "Kind of event",
+    "issue": "Issues",
+    "track": "Tracks",
+    "role": "Roles",
+    "place": "Places",
+    "confidence": "Confidence",
+    "source": "Sources",
+    "status": "Status",
+}
+_MORE = ("issue", "track", "role", "place", "confidence", "source", "status")
+
+
+def draw() -> None:
+    """Draw the sidebar and leave what was chosen in the address."""
+    view = state.current()
+    asked = view.filter
+    with st.sidebar:
+        _dossier(asked)
+        _text(asked)
+        _dates(asked)
+        counts = data.facets(asked)
+        _many("actor", asked, counts)
+        _any_or_all(asked)
+        _kinds(asked, counts)
+        _known_on(asked)
+        active = sum(bool(_chosen(asked, name)) for name in _MORE)
+        label = f"More filters · {active} active" if active else "More filters"
+        with st.expander(label, key=f"{_KEY}more", expanded=active > 0):
+            for name in _MORE:
+                _many(name, asked, counts)
+        _count(asked)
+
+
+def _dossier(asked: EventFilter) -> None:
+    titles = {one.slug: one.title for one in data.dossiers()}
+    if asked.dossier not in titles and asked.dossier is not None:
+        titles[asked.dossier] = asked.dossier
+    _set("dossier", asked.dossier)
+    st.selectbox(
+        "Dossier",
+        list(titles),
+        key=f"{_KEY}dossier",
+        format_func=lambda slug: titles[slug],
+        on_change=_choose_dossier,
+    )
+
+
+def _choose_dossier() -> None:
+    # Another dossier has its own actors and days: only what holds everywhere goes along.
+    asked = state.current().filter
+    slug = st.session_state[f"{_KEY}dossier"]
+    kept = EventFilter(dossier=slug, kind=asked.kind, text=asked.text)
+    state.change(filter=kept, event=None, window=None, name=None, lanes="family")
+
+
+def _text(asked: EventFilter) -> None:
+    _set("text", asked.text)
+    st.text_input(
+        "Search",
+        key=f"{_KEY}text",
+        placeholder='fuel, Doha, "large release" …',
+        icon=":material/search:",
+        on_change=_narrow_by,
+        args=("text",),
+        help="Words in titles and summaries; “phrases”, AND, OR, NOT.",
+    )
+    if wrong := data.search_error(asked.text):
+        st.markdown(f":red[{plain(wrong)}]")
+
+
+def _dates(asked: EventFilter) -> None:
+    left, right = st.columns(2)
+    with left:
+        _typed_day("from", "From", asked.from_)
+    with right:
+        _typed_day("to", "To", asked.to)
+    for name in ("from", "to"):
+        _say_wrong(name)
+    first, last = data.days(asked.dossier)
+    chosen = (asked.from_ or first, asked.to or last)
+    with st.popover("Calendar", icon=":material/calendar_month:", width="stretch"):
+        _set("calendar", chosen)
+        st.date_input(
+            "Between",
+            key=f"{_KEY}calendar",
+            min_value=min(first, chosen[0]),
+            max_value=max(last, chosen[1]),
+            format="YYYY-MM-DD",
+            on_change=_choose_calendar,
+        )
+        _set("match", asked.match)
+        st.segmented_control(
+            "Uncertain dates",
+            ["possible", "certain"],
+            key=f"{_KEY}match",
+            format_func=lambda match: f"{match}ly in range".replace("possiblely", "possibly"),
+            on_change=_narrow_by,
+            args=("match",),
+            required=True,
+            width="stretch",
+        )
+
+
+def _typed_day(name: str, label: str, day: date | None) -> None:
+    typed = state.typed()
+    text, _ = typed.get(name, ("", ""))
+    _set(name, text or shown_day(day))
+    st.text_input(
+        label,
+        key=f"{_KEY}{name}",
+        placeholder="27 Oct 2023",
+        on_change=_type_day,
+        args=(name,),
+    )
+
+
+def _say_wrong(name: str) -> None:
+    typed = state.typed()
+    if name in typed:
+        st.markdown(f":red[{plain(typed[name][1])}]")
+
+
+def _type_day(name: str) -> None:
+    """Read a day as typed; what cannot be read stays in the box with the reason."""
+    typed = state.typed()
+    text = str(st.session_state[f"{_KEY}{name}"]).strip()
+    typed.pop(name, None)
+    field = "from_" if name == "from" else name
+    try:
+        day = _end_of(text, name) if text else None
+        state.narrow(**{field: day})
+    except (ParleyError, ValueError) as err:
+        typed[name] = (text, _sentence(err))
+
+
+def _end_of(text: str, name: str) -> date:
+    """The first day that a typed date can mean, or the last one for `to`."""
+    dossier = data.dossier(state.current().filter.dossier)
+    edtf = When.read(text, today=data.today(dossier)).edtf
+    side = "to" if name == "to" else "from"
+    read = EventFilter.read({side: edtf})
+    day = read.to if name == "to" else read.from_
+    if day is None:
+        raise ValueError(f"“{text}” is no day.")
+    return day
+
+
+def _sentence(err: Exception) -> str:
+    errors = getattr(err, "errors", None)
+    if callable(errors):
+        return "; ".join(str(one["msg"]) for one in errors())
+    problems = getattr(err, "problems", ())
+    return "; ".join(problem.text for problem in problems) or str(err)
+
+
+def _choose_calendar() -> None:
+    chosen = st.session_state[f"{_KEY}calendar"]
+    if isinstance(chosen, tuple) and len(chosen) == 2:
+        state.narrow(from_=chosen[0], to=chosen[1])
+
+
+def _any_or_all(asked: EventFilter) -> None:
+    if not asked.actor:
+        return
+    left, right = st.columns([1, 1], vertical_alignment="center")
+    with left:
+        _set("actors", asked.actors)
+        st.segmented_control(
+            "Any or all of the actors",
+            ["any", "all"],
+            key=f"{_KEY}actors",
+            on_change=_narrow_by,
+            args=("actors",),
+            label_visibility="collapsed",
+            required=True,
+        )
+    with right:
+        _set("children", asked.children)
+        st.checkbox(
+            "with their parts",
+            key=f"{_KEY}children",
+            on_change=_narrow_by,
+            args=("children",),
+            help="Counts the Qassam Brigades as Hamas, an army as its state, and so on.",
+        )
+
+
+def _kinds(asked: EventFilter, counts: dict[str, dict[str, int]]) -> None:
+    found = counts["kind"]
+    _set("kind", [kind for kind in asked.kind if kind in KINDS])
+    st.pills(
+        _LABELS["kind"],
+        [kind for kind in KINDS if found.get(kind) or kind in asked.kind] or list(KINDS),
+        key=f"{_KEY}kind",
+        selection_mode="multi",
+        format_func=lambda kind: f"{KINDS[kind].label} {found.get(kind, 0):,}",
+        on_change=_narrow_by,
+        args=("kind",),
+    )
+
+
+def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int]]) -> None:
+    found, chosen = counts[name], _chosen(asked, name)
+    options = list(dict.fromkeys([*chosen, *found]))
+    if not options:
+        return
+    _set(name, list(getattr(asked, name)))
+    st.multiselect(
+        _LABELS[name],
+        list(dict.fromkeys([*getattr(asked, name), *options])),
+        key=f"{_KEY}{name}",
+        format_func=lambda choice: f"{choice} · {found[choice]:,}" if choice in found else choice,
+        placeholder="All",
+        on_change=_narrow_by,
+        args=(name,),
+    )
+
+
+def _chosen(asked: EventFilter, name: str) -> tuple[str, ...]:
+    value: tuple[str, ...] = getattr(asked, name)
+    return () if value == EventFilter.model_fields[name].default else value
+
+
+def _known_on(asked: EventFilter) -> None:
+    first, last = data.days(asked.dossier)
+    _typed_day("known_on", "As known on", asked.known_on)
+    _say_wrong("known_on")
+    if first < last:
+        _set("known_slider", min(max(asked.known_on or last, first), last))
+        st.slider(
+            "As known on, by day",
+            first,
+            last,
+            key=f"{_KEY}known_slider",
+            format="D MMM YYYY",
+            on_change=_slide_known,
+            args=(last,),
+            label_visibility="collapsed",
+        )
+
+
+def _slide_known(last: date) -> None:
+    day = st.session_state[f"{_KEY}known_slider"]
+    state.typed().pop("known_on", None)
+    state.narrow(known_on=None if day >= last else day)
+
+
+def _count(asked: EventFilter) -> None:
+    shown, whole = data.count(asked), data.count(EventFilter(dossier=asked.dossier))
+    st.caption(f"{shown:,} of {whole:,} event{'' if whole == 1 else 's'}")
+    with st.popover("Link to this view", icon=":material/link:", type="tertiary"):
+        st.caption("Opens this page with these filters, in any browser that reaches Parley.")
+        st.code(state.link(), language=None, wrap_lines=True)
+
+
+def _narrow_by(name: str) -> None:
+    value: Any = st.session_state[f"{_KEY}{name}"]
+    field = EventFilter.model_fields[name]
+    if isinstance(field.default, tuple):
+        value = tuple(value) or field.default
+    elif value is None:
+        value = field.default
+    state.narrow(**{name: value})
+
+
+def _set(name: str, value: object) -> None:
+    """Have a box show what the address says."""
+    key = _KEY + name
+    if st.session_state.get(key, _set) != value:
+        st.session_state[key] = value
