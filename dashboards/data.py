@@ -113,3 +113,22 @@ def days(slug: str | None) -> tuple[date, date]:
     if extent is None:
         return today(known), today(known)
     return day_of(extent[0], known.zone), day_of(extent[1] - 1, known.zone)
+
+
+def opened(event_id: str) -> Opened:
+    """An event with its revision and who recorded it.
+
+    Raises:
+        NotFound: The record has no such event.
+    """
+    return cached("opened", lambda opened: opened.opened(event_id), event_id)
+
+
+def links_of(event_id: str) -> list[LinkRow]:
+    """Links from and to an event."""
+    return cached("links", lambda opened: list(opened.links_of(event_id)), event_id)
+
+
+def history(event_id: str) -> list[Revision]:
+    """All revisions of an event, the oldest first."""
+    return cached("history", lambda opened: list(opened.history(event_id)), event_id)

@@ -209,7 +209,9 @@ def _save(entry: Entry, dossier: Dossier, status: str) -> None:
     forget_widgets()
     for name in (_ENTRY, _DRAFT, _KEPT, _CONFLICT):
         memory.pop(name, None)
-    memory["_saved"] = saved
+    state.remember_write(
+        "Saved as draft" if status == "draft" else "Published", saved.number, saved.event
+    )
     view = state.current()
     memory["_goto"] = saved.event.id
     state.show(replace(view, event=saved.event.id, window=None, draft=None, edit=None, new=None))

@@ -1,0 +1,297 @@
+"""One event in full: what, who, figures with their claimants, sources, links, history."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from dashboards import data, state
+from dashboards.differences import changes_of
+from dashboards.plain import link, plain
+from tracker.model.events import Event
+from tracker.model.fields import own_field_specs
+from tracker.model.sources import Amount, Citation, Claim
+from tracker.model.values import CREDIBILITY, RELIABILITY, Record
+
+
+def draw(event_id: str) -> None:
+    """Draw the panel of one event, with what can be done with it.
+
+    Raises:
+        NotFound: The record has no such event.
+    """
+    opened = data.opened(event_id)
+    event = opened.event
+    known_on = state.current().filter.known_on
+    with st.container(border=True, key="panel", height="stretch"):
+        _head(event)
+        for paragraph in event.summary.split("\n"):
+            if paragraph.strip():
+                st.markdown(plain(paragraph))
+        _roles(event)
+        _issues(event)
+        _own_fields(event)
+        _figures(event, known_on)
+        _sources(event, known_on)
+        _links(event)
+        _history(event)
+        _actions(event, opened.revision)
+
+
+def _head(event: Event) -> None:
+    left, right = st.columns([6, 1])
+    kind = type(event)
+    with left, st.container(key=f"kind-{event.kind}"):
+        st.markdown(f"**{kind.label.upper()}** · {plain(_when(event))}")
+    right.button(
+        "",
+        key="panel.close",
+        icon=":material/close:",
+        type="tertiary",
+        help="Close",
+        on_click=state.change,
+        kwargs={"event": None},
+    )
+    st.subheader(plain(event.title), anchor=False)
+    marks = [plain(event.confidence)]
+    if event.status != "published":
+        marks.append(f"**{event.status}**")
+    if event.visibility == "internal":
+        marks.append("internal")
+    if event.track:
+        marks.append(f"track: {plain(event.track)}")
+    st.caption(" · ".join(marks))
+
+
+def _when(event: Event) -> str:
+    dossier = data.dossier(event.dossier)
+    words = event.when.words()
+    if dossier is None or not event.when.is_interval:
+        return words
+    fewest, most = event.when.length_days(dossier.zone)
+    if most is None:
+        return words
+    return f"{words} · {_days(fewest, most)}"
+
+
+def _days(fewest: int, most: int) -> str:
+    if fewest == most:
+        return f"{fewest:,} day{'' if fewest == 1 else 's'}"
+    return f"{fewest:,}–{most:,} days"  # noqa: RUF001 - an en dash
+
+
+def _roles(event: Event) -> None:
+    parts = [
+        f"**{plain(label)}** {' · '.join(plain(name) for name in event.actors(role))}"
+        for role, label in type(event).roles.items()
+        if event.actors(role)
+    ]
+    if parts:
+        st.markdown("  \n".join(parts))
+
+
+def _issues(event: Event) -> None:
+    parts = []
+    if event.issues:
+        parts.append(f"**Issues** {' · '.join(plain(issue) for issue in event.issues)}")
+    if event.places:
+        parts.append(f"**Where** {' · '.join(plain(place.name) for place in event.places)}")
+    if event.tags:
+        parts.append(f"**Tags** {' · '.join(plain(tag) for tag in event.tags)}")
+    if parts:
+        st.markdown("  \n".join(parts))
+
+
+def _own_fields(event: Event) -> None:
+    """The fields that only this kind has, by their titles."""
+    short: list[str] = []
+    for spec in own_field_specs(type(event)):
+        value = getattr(event, spec.name)
+        if value in (None, "", (), False):
+            continue
+        if spec.shape == "record":
+            rows = value if isinstance(value, tuple) else (value,)
+            lines = "\n".join(f"- {record_line(row)}" for row in rows)
+            st.markdown(f"**{plain(spec.title)}**\n\n{lines}")
+        else:
+            words = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            short.append(f"**{plain(spec.title)}** {plain('yes' if value is True else words)}")
+    if short:
+        st.markdown("  \n".join(short))
+
+
+def record_line(record: Record) -> str:
+    """A nested record as one line of Markdown: its figure, then its other values by title."""
+    parts: list[str] = []
+    skip: set[str] = {"citation"}
+    if isinstance(record, Amount):
+        of = f" ({record.of})" if record.of else ""
+        parts.append(f"**{plain(record.figure())}** {plain(record.measure + of)}")
+        skip |= {"measure", "value", "low", "high", "qualifier", "of"}
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        if name in skip or value in (None, "", ()):
+            continue
+        words = ", ".join(map(str, value)) if isinstance(value, tuple) else _words(value)
+        parts.append(
+            plain(words) if not parts else f"{plain(info.title or name).lower()} {plain(words)}"
+        )
+    return " · ".join(parts)
+
+
+def _words(value: object) -> str:
+    spoken = getattr(value, "short", None)
+    if callable(spoken):
+        return str(spoken())
+    return _day(value) if isinstance(value, date) else str(value)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _figures(event: Event, known_on: date | None) -> None:
+    known = [claim for claim in event.claims if _is_known(claim.reported_on, known_on)]
+    for measure in dict.fromkeys(claim.measure for claim in known):
+        st.markdown(f"**{plain(measure[:1].upper() + measure[1:])}**")
+        rows = [_figure_row(claim, event) for claim in known if claim.measure == measure]
+        st.markdown("| | |\n|---|---|\n" + "\n".join(rows))
+    if hidden := len(event.claims) - len(known):
+        st.caption(f"{hidden} figure{'s' if hidden > 1 else ''} reported later left out")
+
+
+def _figure_row(claim: Claim, event: Event) -> str:
+    said = [plain(claim.claimed_by)]
+    if claim.reported_on:
+        said.append(_day(claim.reported_on))
+    if claim.as_of:
+        said.append(f"as of {plain(claim.as_of.short())}")
+    if claim.citation:
+        said.append(f"source {claim.citation}")
+        origin = event.citations[claim.citation - 1].origin
+        if origin:
+            said.append(f"*repeats {plain(origin)}*")
+    of = f" {plain(claim.of)}" if claim.of else ""
+    note = f" — {plain(claim.note)}" if claim.note else ""
+    return f"| **{plain(claim.figure())}**{of} | {', '.join(said)}{note} |"
+
+
+def _is_known(day: date | None, known_on: date | None) -> bool:
+    return known_on is None or day is None or day <= known_on
+
+
+def _sources(event: Event, known_on: date | None) -> None:
+    if not event.citations:
+        st.caption("No source is given.")
+        return
+    shown = [
+        (number, citation)
+        for number, citation in enumerate(event.citations, 1)
+        if _is_known(citation.source.published, known_on)
+    ]
+    voices = len({citation.voice for _, citation in shown})
+    count = f"{len(shown)}, from {voices} voice{'' if voices == 1 else 's'}"
+    st.markdown(f"**Sources** {count}")
+    st.markdown("\n".join(f"{number}. {source_line(citation)}" for number, citation in shown))
+
+
+def source_line(citation: Citation) -> str:
+    """A citation as one line of Markdown: document, publisher, day, grades, origin."""
+    source = citation.source
+    title = link(source.title, source.url) if source.url else plain(source.title)
+    parts = [plain(source.publisher), title]
+    if source.published:
+        parts.append(_day(source.published))
+    if citation.locator:
+        parts.append(plain(citation.locator))
+    parts.append(grade(citation))
+    if citation.origin:
+        parts.append(f"*repeats {plain(citation.origin)}*")
+    if source.archive_url:
+        parts.append(link("archived", source.archive_url))
+    quoted = f"  \n   “{plain(citation.quotation)}”" if citation.quotation else ""
+    return " · ".join(parts) + quoted
+
+
+def grade(citation: Citation) -> str:
+    """The Admiralty grade of a citation, such as `B2`, spelt out where it was judged."""
+    letter, number = citation.source.reliability or "F", citation.credibility
+    if (letter, number) == ("F", 6):
+        return "F6, not graded"
+    return f"{letter}{number}, {RELIABILITY[letter]}, {CREDIBILITY[number]}"
+
+
+def _links(event: Event) -> None:
+    links = data.links_of(event.id)
+    if not links:
+        return
+    st.markdown("**Before and after**")
+    for place, one in enumerate(links):
+        arrow = "→" if one.outward else "←"
+        word = one.type.replace("_", " ")
+        words = (
+            f"{arrow} {word}: {one.title}" if one.outward else f"{arrow} {one.title} {word} this"
+        )
+        st.button(
+            plain(words),
+            key=f"panel.link.{place}",
+            type="tertiary",
+            on_click=state.change,
+            kwargs={"event": one.event},
+        )
+
+
+def _history(event: Event) -> None:
+    revisions = data.history(event.id)
+    label = f"History · {len(revisions)} revision{'' if len(revisions) == 1 else 's'}"
+    with st.expander(label, key="panel.history"):
+        for revision in reversed(revisions):
+            at = datetime.fromtimestamp(revision.at / 1_000_000, tz=UTC)
+            st.markdown(
+                f"**{plain(revision.action)}** by {plain(revision.by)}, "
+                f"{at.day} {at:%b %Y, %H:%M} UTC · revision {revision.revision}"
+            )
+            rows = changes_of(revision.before, revision.after, type(event))
+            if rows and revision.before and revision.after:
+                _difference_table(rows)
+
+
+def _difference_table(rows: Iterable[tuple[str, str, str]]) -> None:
+    lines = [f"| {plain(title)} | {plain(old)} | {plain(new)} |" for title, old, new in rows]
+    st.markdown("| | before | after |\n|---|---|---|\n" + "\n".join(lines))
+
+
+def _actions(event: Event, revision: int) -> None:
+    with st.container(horizontal=True, key="panel-actions"):
+        if st.button("Edit", key="panel.edit", icon=":material/edit:"):
+            state.change(edit=event.id, draft=None, new=None)
+            st.switch_page("views/add.py", query_params=state.current().query())
+        with st.popover("Share", icon=":material/link:"):
+            view = replace(state.current(), event=event.id)
+            st.caption("Link to this event")
+            st.code(state.link(view, ""), language=None, wrap_lines=True)
+            st.caption("Citation")
+            st.code(citation_text(event, state.link(view, "")), language=None, wrap_lines=True)
+        if event.status != "retracted":
+            _withdraw(event, revision)
+
+
+def _withdraw(event: Event, revision: int) -> None:
+    with st.popover("Withdraw", icon=":material/undo:"):
+        st.write("It stays in the history, leaves the timeline, and can be brought back.")
+        if st.button("Withdraw this event", key="panel.withdraw", type="primary"):
+            saved = data.store().withdraw(event.id, base=revision, by=data.who())
+            state.remember_write("Withdrawn", saved.number, saved.event)
+            state.change(event=None)
+            st.rerun()
+
+
+def citation_text(event: Event, address: str) -> str:
+    """A citation of the event for other people's texts: title, date, sources, address."""
+    sources = "; ".join(
+        f"{citation.source.publisher}, {citation.source.title}"
+        + (f" ({citation.source.published})" if citation.source.published else "")
+        for citation in event.citations
+    )
+    return f"{event.title} ({event.when.words()}). Sources: {sources or 'none given'}. {address}"
