@@ -1,0 +1,105 @@
+"""The first page: where the talks stand, and the timeline that proves it."""
+
+import streamlit as st
+
+from dashboards import cards, chips, data, event_panel, frame, scene, state
+from dashboards.plain import plain
+from dashboards.state import LANES
+from dashboards.timeline import timeline
+from tracker.errors import BadSearch
+from tracker.model.actors import Dossier
+
+
+def page() -> None:
+    """Draw the page."""
+    dossier = data.dossier(state.current().filter.dossier)
+    if dossier is None:
+        _start_here()
+        return
+    frame.head(dossier.title)
+    frame.say_last_write()
+    if data.is_empty(dossier.slug):
+        _first_event(dossier)
+        return
+    cards.draw(dossier)
+    chips.chips()
+    asked = state.current().filter
+    if data.count(asked) == 0:
+        chips.say_nothing_fits()
+        return
+    selected = state.current().event
+    if selected is None:
+        _picture(dossier)
+        return
+    left, right = st.columns([13, 5], gap="small")
+    with left:
+        _picture(dossier)
+    with right:
+        event_panel.draw(selected)
+
+
+def _start_here() -> None:
+    st.title("Parley")
+    st.write(
+        "A dossier is one negotiation inside one conflict. Start one, then add its events; "
+        "the timeline grows from them."
+    )
+    st.page_link("views/dossiers.py", label="Start a dossier", icon=":material/add:")
+
+
+def _first_event(dossier: Dossier) -> None:
+    with st.container(border=True, key="first-event"):
+        st.subheader("Nothing recorded yet", anchor=False)
+        st.write(
+            f"Add the first event of {plain(dossier.title)}: a round of talks, an attack, a "
+            "statement. Its actors and issues are remembered for the next one."
+        )
+        frame.add_button("first.add")
+
+
+@st.fragment
+def _picture(dossier: Dossier) -> None:
+    """The timeline; zooming reruns this part only."""
+    view = state.current()
+    _lanes()
+    try:
+        drawn = scene.build(view, dossier, st.session_state.get("timeline"))
+    except BadSearch:
+        return
+    answer = timeline(drawn, key="timeline")
+    _follow(answer)
+
+
+def _lanes() -> None:
+    key = "timeline.lanes"
+    lanes = state.current().lanes
+    if st.session_state.get(key) != lanes:
+        st.session_state[key] = lanes
+    st.segmented_control(
+        "Lanes by",
+        list(LANES),
+        key=key,
+        format_func=lambda name: f"by {LANES[name].lower()}",
+        label_visibility="collapsed",
+        required=True,
+        on_change=lambda: state.change(lanes=st.session_state[key]),
+    )
+
+
+def _follow(answer: object) -> None:
+    """Do what was asked for in the picture: select an event, or narrow the dates."""
+    picked = getattr(answer, "select", None)
+    if picked is not None:
+        state.change(event=picked.get("id"))
+        st.rerun()
+    brushed = getattr(answer, "brush", None)
+    if brushed is not None:
+        first, last = scene.days_of(brushed, data.dossier(state.current().filter.dossier))
+        state.narrow(from_=first, to=last)
+        st.rerun()
+    seen = getattr(answer, "view", None)
+    if seen and seen.get("range"):
+        state.remember_window(tuple(int(end) for end in seen["range"]))
+
+
+page()
