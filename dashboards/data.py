@@ -6,17 +6,22 @@ The only module of the dashboard that imports `tracker.store`.
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from tracker.errors import BadSearch
-from tracker.model.actors import Dossier
+from tracker.errors import BadSearch, DuplicateRecord
+from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import day_of
+from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.settings import Settings
 from tracker.store import Store, open_store
 
 _Answer = TypeVar("_Answer")
+
+EXPORT_PATH = "/export/events.csv"
+"""Where the server streams filtered rows."""
 
 
 @st.cache_resource(show_spinner="Opening the record …")
@@ -132,3 +137,81 @@ def links_of(event_id: str) -> list[LinkRow]:
 def history(event_id: str) -> list[Revision]:
     """All revisions of an event, the oldest first."""
     return cached("history", lambda opened: list(opened.history(event_id)), event_id)
+
+
+def is_empty(slug: str) -> bool:
+    """Whether a dossier holds no event yet, drafts and retracted ones included."""
+    every = EventFilter(dossier=slug, status=("draft", "published", "retracted"))
+    return count(every) == 0
+
+
+def rows(asked: EventFilter, sort: str, most: int) -> list[Row]:
+    """The first rows of a table.
+
+    Args:
+        asked: Which events.
+        sort: `when`, `-when`, `title`, `kind` or `-recorded`.
+        most: How many rows at most.
+    """
+
+    def ask(opened: Store) -> list[Row]:
+        return list(opened.page(asked, sort=sort, after=None, limit=most).rows)
+
+    return cached("rows", ask, asked, sort, most)
+
+
+def events(asked: EventFilter) -> list[Event]:
+    """All events that a filter leaves, as objects; for pages that show few."""
+    return cached("events", lambda opened: list(opened.iterate(asked)), asked)
+
+
+def roles_of(asked: EventFilter) -> list[tuple[str, int]]:
+    """The roles that a filter's actors have in its events, the most frequent first."""
+    (name,) = asked.actor
+    counts: dict[str, int] = {}
+    for event in events(asked):
+        for one in event.participants:
+            if one.actor == name:
+                counts[one.role] = counts.get(one.role, 0) + 1
+    return sorted(counts.items(), key=lambda found: -found[1])
+
+
+def actors() -> list[Actor]:
+    """All actors of the record."""
+    return cached("actors", lambda opened: list(opened.actors()))
+
+
+def actor(name: str) -> Actor:
+    """The actor with a name or an alias.
+
+    Raises:
+        NotFound: Nobody has it.
+    """
+    return cached("actor", lambda opened: opened.actor(name), name)
+
+
+def add_actor(new: Actor) -> None:
+    """Record a new actor.
+
+    Raises:
+        DuplicateRecord: The name, or one of the aliases, is taken.
+    """
+    if any(known.name == new.name for known in actors()):
+        raise DuplicateRecord("name", new.name, new.name)
+    store().put_actor(new, by=who())
+
+
+def add_dossier(new: Dossier) -> None:
+    """Record a new dossier.
+
+    Raises:
+        DuplicateRecord: The short name is taken.
+    """
+    if known := dossier(new.slug):
+        raise DuplicateRecord("short name", new.slug, known.title)
+    store().put_dossier(new, by=who())
+
+
+def csv_address(asked: EventFilter) -> str:
+    """The address under which this server gives the filtered rows as CSV."""
+    return f"{EXPORT_PATH}?{urlencode(asked.to_query())}"

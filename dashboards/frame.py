@@ -27,9 +27,7 @@ def say_last_write() -> None:
     write = state.last_write()
     if write is None:
         return
-    with st.container(
-        border=True, horizontal=True, vertical_alignment="center", key="last-write"
-    ):
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="last-write"):
         st.markdown(f"**{plain(write.done)}:** {plain(write.title)}", width="stretch")
         st.button("Undo", key="write.undo", icon=":material/undo:", on_click=_undo)
         st.button(

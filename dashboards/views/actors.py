@@ -1,0 +1,190 @@
+"""Actors: who they are, under which names, what they did in which role, what they demand."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboards import data, event_panel, frame, state
+from dashboards.plain import plain
+from dashboards.record_form import record_form
+from tracker.model.actors import Actor
+from tracker.model.dates import When
+from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
+
+_NEW = "+"
+
+
+def page() -> None:
+    """Draw the page."""
+    name = state.current().name
+    if name == _NEW:
+        st.title("Add an actor", anchor=False)
+        _form(None)
+        _back()
+        return
+    if name is None:
+        _list()
+        return
+    known = data.actor(name)
+    if state.current().edit == known.name:
+        st.title(f"Edit {plain(known.name)}", anchor=False)
+        _form(known)
+        _back()
+        return
+    _one(known)
+
+
+def _list() -> None:
+    dossier = state.current().filter.dossier
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.title("Actors", anchor=False)
+    right.button(
+        "Add actor",
+        key="actors.new",
+        type="primary",
+        icon=":material/add:",
+        on_click=state.change,
+        kwargs={"name": _NEW},
+    )
+    frame.say_last_write()
+    counts = data.facets(EventFilter(dossier=dossier))["actor"]
+    actors = sorted(data.actors(), key=lambda actor: (-counts.get(actor.name, 0), actor.name))
+    search = st.text_input(
+        "Find an actor",
+        key="actors.find",
+        placeholder="A name in any script",
+        icon=":material/search:",
+    )
+    wanted = search.strip().casefold()
+    shown = [a for a in actors if any(wanted in name.casefold() for name in (a.name, *a.aliases))]
+    if not shown:
+        st.info("No actor has that name or alias.")
+        return
+    st.caption(f"{len(shown):,} actors · events counted in this dossier")
+    st.dataframe(
+        {
+            "Name": [actor.name for actor in shown],
+            "Type": [actor.type for actor in shown],
+            "Other names": [" · ".join(actor.aliases) for actor in shown],
+            "Part of": [actor.parent or "" for actor in shown],
+            "Events": [counts.get(actor.name, 0) for actor in shown],
+        },
+        key=f"actors.rows.{state.generation()}.{wanted}",
+        hide_index=True,
+        height=min(36 * len(shown) + 40, 620),
+        on_select=lambda: _open([actor.name for actor in shown], wanted),
+        selection_mode="single-row",
+    )
+    st.caption("Choose a row to open an actor.")
+
+
+def _open(names: list[str], wanted: str) -> None:
+    chosen = st.session_state[f"actors.rows.{state.generation()}.{wanted}"]["selection"]["rows"]
+    if chosen:
+        state.change(name=names[chosen[0]])
+
+
+def _one(actor: Actor) -> None:
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.title(plain(actor.name), anchor=False)
+    right.button(
+        "Edit",
+        key="actors.edit",
+        icon=":material/edit:",
+        on_click=state.change,
+        kwargs={"edit": actor.name},
+    )
+    facts = [actor.type]
+    if actor.parent:
+        facts.append(f"part of {actor.parent}")
+    if actor.country:
+        facts.append(actor.country)
+    if actor.existed:
+        facts.append(actor.existed.words())
+    st.caption(plain(" · ".join(facts)))
+    if actor.aliases:
+        st.markdown(f"**Also** {' · '.join(plain(alias) for alias in actor.aliases)}")
+    if actor.description:
+        st.markdown(plain(actor.description))
+    asked = EventFilter(dossier=state.current().filter.dossier, actor=(actor.name,))
+    _roles(asked)
+    _positions(asked)
+    _events(asked)
+    _back()
+
+
+def _roles(asked: EventFilter) -> None:
+    roles = data.roles_of(asked)
+    if not roles:
+        st.info("No event of this dossier names this actor.")
+        return
+    st.markdown("**Roles** " + " · ".join(f"{plain(role)} {count:,}" for role, count in roles))
+
+
+def _positions(asked: EventFilter) -> None:
+    """What the actor demands, offers, accepts or refuses: events whose kind takes a speaker."""
+    speaking = tuple(name for name, kind in KINDS.items() if "speaker" in kind.roles)
+    said = data.events(asked.but(kind=speaking, role=("speaker",)))
+    if not said:
+        return
+    st.subheader("Positions and statements", anchor=False)
+    for event in said:
+        left, right = st.columns([1, 5])
+        left.markdown(plain(event.when.short()))
+        with right:
+            _link(event.id, event.title, "said")
+            for stance in getattr(event, "stances", ()):
+                st.caption(event_panel.record_line(stance))
+
+
+def _events(asked: EventFilter) -> None:
+    rows = data.rows(asked, "-when", 200)
+    if not rows:
+        return
+    st.subheader("Events, the latest first", anchor=False)
+    for row in rows:
+        left, middle, right = st.columns([2, 1, 6])
+        left.markdown(plain(When.parse(row.when_edtf).short()))
+        middle.markdown(KINDS[row.kind].label)
+        with right:
+            _link(row.id, row.title, "event")
+
+
+def _link(event_id: str, title: str, key: str) -> None:
+    if st.button(plain(title), key=f"actors.{key}.{event_id}", type="tertiary"):
+        view = replace(state.current(), event=event_id, name=None, edit=None)
+        state.show(view)
+        st.switch_page("views/timeline.py", query_params=view.query())
+
+
+def _form(known: Actor | None) -> None:
+    record_form(
+        Actor,
+        f"actor.{known.name if known else ''}",
+        known.model_dump(mode="json") if known else {},
+        lambda _: [actor.name for actor in data.actors()],
+        lambda actor: _save(known, actor),
+    )
+
+
+def _save(known: Actor | None, actor: Actor) -> None:
+    if known is None:
+        data.add_actor(actor)
+    else:
+        data.store().put_actor(actor, by=data.who(), rename_from=known.name)
+    state.change(name=actor.name, edit=None)
+
+
+def _back() -> None:
+    st.button(
+        "All actors",
+        key="actors.back",
+        type="tertiary",
+        icon=":material/arrow_back:",
+        on_click=state.change,
+        kwargs={"name": None, "edit": None},
+    )
+
+
+page()

@@ -1,0 +1,106 @@
+"""All dossiers: open one, describe it, or start one of your own."""
+
+import streamlit as st
+
+from dashboards import data, frame, state
+from dashboards.plain import plain
+from dashboards.record_form import record_form
+from tracker.model.actors import Dossier
+from tracker.model.filters import EventFilter
+from tracker.settings import Settings
+
+_NEW = "new"
+
+
+def page() -> None:
+    """Draw the page."""
+    name = state.current().name
+    if name == _NEW:
+        _start()
+        return
+    known = data.dossier(name)
+    if known is not None:
+        _describe(known)
+        return
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.title("Dossiers", anchor=False)
+    right.button(
+        "New dossier",
+        key="dossiers.new",
+        type="primary",
+        icon=":material/add:",
+        on_click=state.change,
+        kwargs={"name": _NEW},
+    )
+    frame.say_last_write()
+    dossiers = data.dossiers()
+    if not dossiers:
+        st.write("There is none yet. A dossier is one negotiation inside one conflict.")
+    for dossier in dossiers:
+        _card(dossier)
+
+
+def _card(dossier: Dossier) -> None:
+    with st.container(border=True, key=f"dossier-{dossier.slug}"):
+        st.subheader(plain(dossier.title), anchor=False)
+        if dossier.summary:
+            st.markdown(plain(dossier.summary))
+        count = data.count(EventFilter(dossier=dossier.slug))
+        first, last = data.days(dossier.slug)
+        span = f" · {first.isoformat()} to {last.isoformat()}" if count else ""
+        st.caption(f"{count:,} events{span} · days in {plain(dossier.timezone)}")
+        with st.container(horizontal=True):
+            if st.button("Open", key=f"dossiers.open.{dossier.slug}"):
+                state.change(filter=EventFilter(dossier=dossier.slug), name=None, window=None)
+                st.switch_page("views/timeline.py", query_params=state.current().query())
+            st.button(
+                "Edit",
+                key=f"dossiers.edit.{dossier.slug}",
+                type="tertiary",
+                on_click=state.change,
+                kwargs={"name": dossier.slug},
+            )
+
+
+def _start() -> None:
+    st.title("Start a dossier", anchor=False)
+    st.write("One negotiation inside one conflict. You can change all of this later.")
+    record_form(Dossier, "dossier.new", {"timezone": Settings().timezone}, lambda _: (), _save_new)
+    _back()
+
+
+def _save_new(dossier: Dossier) -> None:
+    data.add_dossier(dossier)
+    state.change(filter=EventFilter(dossier=dossier.slug), name=None, window=None, event=None)
+    st.switch_page("views/timeline.py", query_params=state.current().query())
+
+
+def _describe(known: Dossier) -> None:
+    st.title(plain(known.title), anchor=False)
+    record_form(
+        Dossier,
+        f"dossier.{known.slug}",
+        known.model_dump(mode="json"),
+        lambda _: (),
+        lambda dossier: _save(known, dossier),
+    )
+    _back()
+
+
+def _save(known: Dossier, dossier: Dossier) -> None:
+    data.store().put_dossier(dossier.model_copy(update={"slug": known.slug}), by=data.who())
+    state.change(name=None)
+
+
+def _back() -> None:
+    st.button(
+        "All dossiers",
+        key="dossiers.back",
+        type="tertiary",
+        icon=":material/arrow_back:",
+        on_click=state.change,
+        kwargs={"name": None},
+    )
+
+
+page()
