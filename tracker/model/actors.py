@@ -57,7 +57,9 @@ class Actor(Record):
     @model_validator(mode="after")
     def _not_its_own(self) -> "Actor":
         if self.parent == self.name:
-            raise refuse(f"‘{self.name}’ cannot be part of itself. Choose another or leave it empty.")
+            raise refuse(
+                f"‘{self.name}’ cannot be part of itself. Choose another or leave it empty."
+            )
         if self.name in self.aliases:
             raise refuse(f"‘{self.name}’ is the name already; take it out of the other names.")
         return self

@@ -145,9 +145,9 @@ class Event(Record):
     )
     summary: Annotated[Text, Featured()] = Field("", title="What happened")
     places: tuple[Place, ...] = Field((), strict=False, title="Places")
-    participants: Annotated[
-        tuple[Participation, ...], AfterValidator(distinct), Featured()
-    ] = Field((), strict=False, title="Who took part")
+    participants: Annotated[tuple[Participation, ...], AfterValidator(distinct), Featured()] = (
+        Field((), strict=False, title="Who took part")
+    )
     issues: Annotated[tuple[IssueName, ...], AfterValidator(distinct), Featured()] = Field(
         (), strict=False, title="Over which issues"
     )

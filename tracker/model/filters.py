@@ -33,7 +33,6 @@ from tracker.model.values import (
     refuse,
 )
 
-
 _UTC = ZoneInfo("UTC")
 _EPOCH = date(1970, 1, 1)
 _DAY_LENGTH = 86_400_000_000  # microseconds

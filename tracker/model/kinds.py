@@ -96,9 +96,9 @@ class Talks(Event):
     level: Literal["leaders", "ministers", "intelligence chiefs", "envoys", "experts"] | None = (
         Field(None, title="Level")
     )
-    progress: Annotated[
-        Literal["none", "some", "near agreement", "setback"] | None, Featured()
-    ] = Field(None, title="Progress")
+    progress: Annotated[Literal["none", "some", "near agreement", "setback"] | None, Featured()] = (
+        Field(None, title="Progress")
+    )
 
     def state_of_talks(self) -> State:
         """Near agreement where the sources say so, else talks."""

@@ -63,9 +63,7 @@ _UNION_MEMBERS = {"int", "float", "str", "none"}
 
 
 def _problem(detail: ErrorDetails, cls: type[Record]) -> Problem:
-    path = tuple(
-        part for part in detail["loc"] if isinstance(part, int) or not _is_tag(str(part))
-    )
+    path = tuple(part for part in detail["loc"] if isinstance(part, int) or not _is_tag(str(part)))
     value = detail.get("input")
     return Problem(path, value, _sentence(detail, value, path, cls))
 
@@ -161,7 +159,10 @@ def parse_json(text: str | bytes, *, row: int | None = None) -> Any:  # noqa: AN
         raise UnreadableFile(message)
     try:
         return json.loads(
-            decoded, object_pairs_hook=_one_of_each, parse_constant=_finite, parse_int=_integer,
+            decoded,
+            object_pairs_hook=_one_of_each,
+            parse_constant=_finite,
+            parse_int=_integer,
             parse_float=_float,
         )
     except json.JSONDecodeError as err:

@@ -12,7 +12,6 @@ import pycountry
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-
 T = TypeVar("T")
 
 
@@ -52,7 +51,9 @@ class Long:
 def refuse(text: str) -> PydanticCustomError:
     """Build the error for a bad value from its sentence; curly brackets in it are kept."""
     return PydanticCustomError(
-        "refused", "{sentence}", {"sentence": text}  # a template, so that { } survive
+        "refused",
+        "{sentence}",
+        {"sentence": text},  # a template, so that { } survive
     )
 
 
@@ -66,7 +67,11 @@ def _clean(text: str, keep: str) -> str:
             continue
         category = unicodedata.category(char)
         if category in {"Cc", "Cs", "Zl", "Zp"} or char in _OVERRIDES:
-            name = "a lone surrogate" if category == "Cs" else f"the control character U+{ord(char):04X}"
+            name = (
+                "a lone surrogate"
+                if category == "Cs"
+                else f"the control character U+{ord(char):04X}"
+            )
             raise refuse(f"The text holds {name}. Remove it; letters of any script are fine.")
     return unicodedata.normalize("NFC", text).strip()
 
@@ -107,9 +112,7 @@ def _whole_where_possible(number: float) -> int | float:
     return int(number) if isinstance(number, float) and number.is_integer() else number
 
 
-Number = Annotated[
-    int | float, Field(ge=0, le=10**15), AfterValidator(_whole_where_possible)
-]
+Number = Annotated[int | float, Field(ge=0, le=10**15), AfterValidator(_whole_where_possible)]
 """A count or quantity, never negative; a fraction only where the measure has one (percent)."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -123,7 +126,9 @@ def _day(value: object) -> object:
     try:
         return date.fromisoformat(value)
     except ValueError as err:
-        raise refuse(f"‘{value}’ is no day of the calendar. Write a real day such as 2023-10-27.") from err
+        raise refuse(
+            f"‘{value}’ is no day of the calendar. Write a real day such as 2023-10-27."
+        ) from err
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -133,7 +138,9 @@ Day = Annotated[date, BeforeValidator(_day)]
 def _web_address(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or " " in url:
-        raise refuse(f"‘{url}’ is no web address. Write it in full, such as https://example.org/page.")
+        raise refuse(
+            f"‘{url}’ is no web address. Write it in full, such as https://example.org/page."
+        )
     return url
 
 
@@ -150,7 +157,9 @@ WebAddress = Annotated[Line, Field(max_length=2000), AfterValidator(_address_tex
 
 def _country(code: str) -> str:
     if pycountry.countries.get(alpha_2=code) is None:
-        raise refuse(f"‘{code}’ is no country code. Write two capital letters of ISO 3166, such as QA.")
+        raise refuse(
+            f"‘{code}’ is no country code. Write two capital letters of ISO 3166, such as QA."
+        )
     return code
 
 

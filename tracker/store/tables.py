@@ -7,7 +7,15 @@ columns are read off it, for filters, counts and the timeline.
 
 from datetime import date
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
 _CASCADE = {"ondelete": "CASCADE"}

@@ -1,0 +1,158 @@
+"""Many events in one transaction: rows are gathered and written in batches."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, func, insert, select
+
+from tracker.errors import Problem
+from tracker.model.events import Event
+from tracker.store.history import REVISION, now, write_revision
+from tracker.store.names import Names
+from tracker.store.payload import event_json
+from tracker.store.placing import (
+    EVENT,
+    TABLES,
+    DayKey,
+    count_days,
+    dossier_zone,
+    keep_grades,
+)
+from tracker.store.rows import EventRows, event_rows, settled, start_day
+
+Progress = Callable[[int], None]
+
+
+class AddedMany(NamedTuple):
+    """What became of many events."""
+
+    added: int
+    skipped: int
+    """Those that the record had already, word for word."""
+    problems: list[Problem]
+    """Those that were refused; `row` counts the events from 1."""
+    number: int | None
+    """The batch's number, for undo; None where nothing was added."""
+
+
+def add_many(
+    connection: Connection,
+    events: Iterable[Event],
+    *,
+    by: str,
+    batch: int,
+    progress: Progress | None,
+) -> AddedMany:
+    """Write many events inside a transaction (see `Writing.add_many`)."""
+    return _Bulk(connection, by).run(events, batch, progress)
+
+
+class _Bulk:
+    def __init__(self, connection: Connection, by: str) -> None:
+        self._connection = connection
+        self._by = by
+        self._names = Names(connection)
+        self._zones: dict[str, ZoneInfo] = {}
+        self._problems: list[Problem] = []
+        self._links: list[tuple[int, str, str]] = []
+        self._added = self._skipped = 0
+        self._next = (connection.execute(select(func.max(EVENT.c.seq))).scalar() or 0) + 1
+        self._number: int | None = None
+
+    def run(self, events: Iterable[Event], batch: int, progress: Progress | None) -> AddedMany:
+        done = 0
+        rows = enumerate(events, 1)
+        while chunk := list(islice(rows, batch)):
+            self._write(chunk)
+            done += len(chunk)
+            if progress:
+                progress(done)
+        self._check_links()
+        if self._number is not None:
+            named = REVISION.update().where(REVISION.c.number == self._number)
+            self._connection.execute(named.values(name=str(self._added)))
+        return AddedMany(self._added, self._skipped, self._problems, self._number)
+
+    def _write(self, chunk: list[tuple[int, Event]]) -> None:
+        fresh = list(self._fresh(chunk))
+        if not fresh:
+            return
+        if self._number is None:
+            self._number = write_revision(
+                self._connection, subject="batch", name="", action="add", revision=1, by=self._by
+            )
+        at = now()
+        events, parts, days = [], dict[str, list[dict[str, object]]](), dict[DayKey, int]()
+        for event, rows, zone in fresh:
+            seq, self._next = self._next, self._next + 1
+            row = {"seq": seq, "revision": 1, "recorded_at": at, "recorded_by": self._by}
+            events.append(rows.event | row)
+            for table, found in rows.numbered(seq):
+                parts.setdefault(table, []).extend(found)
+            key = (
+                event.dossier, event.kind, event.status, event.visibility,
+                start_day(rows.event, zone),
+            )  # fmt: skip
+            days[key] = days.get(key, 0) + 1
+            keep_grades(self._connection, event)
+        self._connection.execute(insert(EVENT), events)
+        for table, found in parts.items():
+            self._connection.execute(insert(TABLES[table]), found)
+        count_days(self._connection, days)
+        self._connection.execute(insert(REVISION), [self._revision(e["id"], at) for e in events])
+        self._added += len(events)
+
+    def _revision(self, event_id: object, at: int) -> dict[str, object]:
+        # The event itself holds its first version until a change puts it into `before`.
+        return {
+            "subject": "event", "name": event_id, "action": "add", "revision": 1,
+            "at": at, "by": self._by, "batch": self._number,
+        }  # fmt: skip
+
+    def _fresh(self, chunk: list[tuple[int, Event]]) -> Iterator[tuple[Event, EventRows, ZoneInfo]]:
+        """Events that the record does not hold; others are counted or become problems."""
+        ids = [event.id for _, event in chunk]
+        held = self._held(ids)
+        for row, given in chunk:
+            event = settled(given, self._names)
+            text = event_json(event)
+            if event.id in held:
+                if held[event.id] == text:
+                    self._skipped += 1
+                else:
+                    self._problems.append(Problem(("id",), event.id, _TAKEN.format(event.id), row))
+                continue
+            held[event.id] = text
+            self._links.extend((row, event.id, link.to) for link in event.links)
+            zone = self._zone(event.dossier)
+            yield event, event_rows(event, zone, self._names), zone
+
+    def _held(self, ids: list[str]) -> dict[str, str]:
+        held: dict[str, str] = {}
+        for at in range(0, len(ids), 500):
+            asked = select(EVENT.c.id, EVENT.c.payload).where(EVENT.c.id.in_(ids[at : at + 500]))
+            held.update({row.id: row.payload for row in self._connection.execute(asked)})
+        return held
+
+    def _zone(self, slug: str) -> ZoneInfo:
+        if slug not in self._zones:
+            self._zones[slug] = dossier_zone(self._connection, slug)
+        return self._zones[slug]
+
+    def _check_links(self) -> None:
+        """Report links to nothing; whatever came later in the same batch counts as there."""
+        for at in range(0, len(self._links), 500):
+            part = self._links[at : at + 500]
+            asked = select(EVENT.c.id).where(EVENT.c.id.in_({target for _, _, target in part}))
+            known = set(self._connection.execute(asked).scalars())
+            for row, event_id, target in part:
+                if target not in known:
+                    text = (
+                        f"‘{event_id}’ links to ‘{target}’, which the record has not. Add it too."
+                    )
+                    self._problems.append(Problem(("links",), target, text, row))
+
+
+_TAKEN = "The record has another event under the id ‘{}’. Give this one an id of its own."

@@ -1,0 +1,112 @@
+"""Figures with who said them, and links between events, as columns for pages and panels."""
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, or_, select
+
+from tracker.model.filters import EventFilter
+from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, translate
+
+_CLAIM, _CITE, _SOURCE = TABLES["claim"], TABLES["citation"], TABLES["source"]
+_PUBLISHER, _LINK = TABLES["publisher"], TABLES["link"]
+
+
+class ClaimLine(NamedTuple):
+    """A figure, with the event and the source behind it."""
+
+    event: str
+    title: str
+    kind: str
+    es: int
+    """Earliest start of the event, microseconds since 1970, UTC."""
+    measure: str
+    low: float
+    high: float
+    qualifier: str
+    of: str | None
+    claimed_by: str
+    as_of: int | None
+    """Start of the time that the figure speaks of, microseconds since 1970, UTC; else None."""
+    as_of_edtf: str | None
+    reported_on: date | None
+    publisher: str | None
+    """Who published the citation behind it."""
+    origin: str | None
+    credibility: int | None
+    reliability: str | None
+
+
+class LinkRow(NamedTuple):
+    """A link between an event and another, seen from one of them."""
+
+    type: str
+    event: str
+    """Id of the other event."""
+    title: str
+    kind: str
+    when_edtf: str
+    outward: bool
+    """Whether the link goes from this event to the other."""
+
+
+def claims(
+    connection: Connection,
+    asked: EventFilter,
+    measures: tuple[str, ...] | None = None,
+    viewer: Viewer = EVERYTHING,
+) -> list[ClaimLine]:
+    """The figures of the events that a filter leaves, by the day they were reported.
+
+    With `known_on`, figures that were reported later are left out.
+    """
+    found = translate(connection, asked, viewer)
+    statement = (
+        select(
+            EVENT.c.id, EVENT.c.title, EVENT.c.kind, EVENT.c.es, _CLAIM.c.measure, _CLAIM.c.low,
+            _CLAIM.c.high, _CLAIM.c.qualifier, _CLAIM.c.of_group, _CLAIM.c.claimed_by,
+            _CLAIM.c.as_of, _CLAIM.c.as_of_edtf, _CLAIM.c.reported_on, _PUBLISHER.c.name,
+            _CITE.c.origin, _CITE.c.credibility, _PUBLISHER.c.reliability,
+        )
+        .select_from(
+            _CLAIM.join(EVENT, EVENT.c.seq == _CLAIM.c.event)
+            .outerjoin(
+                _CITE,
+                (_CITE.c.event == _CLAIM.c.event) & (_CITE.c.position == _CLAIM.c.citation),
+            )
+            .outerjoin(_SOURCE, _SOURCE.c.id == _CITE.c.source)
+            .outerjoin(_PUBLISHER, _PUBLISHER.c.id == _SOURCE.c.publisher)
+        )
+        .where(*found.conditions)
+        .order_by(_CLAIM.c.reported_on, EVENT.c.es, EVENT.c.id, _CLAIM.c.position)
+    )  # fmt: skip
+    if measures is not None:
+        statement = statement.where(_CLAIM.c.measure.in_(measures))
+    if asked.known_on is not None:
+        told = or_(_CLAIM.c.reported_on.is_(None), _CLAIM.c.reported_on <= asked.known_on)
+        statement = statement.where(told)
+    return [ClaimLine(*row) for row in connection.execute(statement)]
+
+
+def links_of(connection: Connection, event_id: str) -> list[LinkRow]:
+    """Links from an event and to it, by the other's date."""
+    other = EVENT.alias()
+    columns = (_LINK.c.type, other.c.id, other.c.title, other.c.kind, other.c.when_edtf, other.c.es)
+    outward = (
+        select(*columns)
+        .select_from(EVENT.join(_LINK, _LINK.c.event == EVENT.c.seq))
+        .join(other, other.c.id == _LINK.c.target)
+        .where(EVENT.c.id == event_id)
+    )
+    inward = (
+        select(*columns)
+        .select_from(_LINK)
+        .join(other, other.c.seq == _LINK.c.event)
+        .where(_LINK.c.target == event_id)
+    )
+    found = [
+        (row.es, LinkRow(row.type, row.id, row.title, row.kind, row.when_edtf, is_outward))
+        for is_outward, statement in ((True, outward), (False, inward))
+        for row in connection.execute(statement)
+    ]
+    return [line for _, line in sorted(found, key=lambda one: (one[0], one[1].event))]

@@ -1,0 +1,237 @@
+"""The one translation of a filter into SQL; counts, pages, facets and the timeline share it."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+)
+
+from tracker.model.dates import OPEN
+from tracker.model.filters import EventFilter
+from tracker.store.engine import is_sqlite
+from tracker.store.names import actor_known
+from tracker.store.rows import days_as_instants
+from tracker.store.search import read_search, to_fts5, to_tsquery
+from tracker.store.tables import METADATA
+
+TABLES = METADATA.tables
+EVENT = TABLES["event"]
+_PART, _ACTOR = TABLES["participant"], TABLES["actor"]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """What a reader may see.
+
+    Attributes:
+        internal: Whether events marked as internal are shown.
+    """
+
+    internal: bool = True
+
+
+EVERYTHING = Viewer()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A filter as SQL.
+
+    Attributes:
+        conditions: All must hold; each is over the table `event`.
+        latest_end: The latest end as it was known on the day asked for.
+        earliest_end: The earliest end as it was known on the day asked for.
+        known: Whether the event was known, and stood, on the day asked for.
+        zone: In which days are counted.
+    """
+
+    conditions: tuple[ColumnElement[bool], ...]
+    latest_end: ColumnElement[int]
+    earliest_end: ColumnElement[int]
+    known: ColumnElement[bool]
+    zone: tzinfo
+
+
+def translate(
+    connection: Connection,
+    asked: EventFilter,
+    viewer: Viewer = EVERYTHING,
+    *,
+    without: str | None = None,
+    unknown_too: bool = False,
+) -> Asked:
+    """Turn a filter into SQL.
+
+    Args:
+        connection: Gives the dossier's time zone and the numbers of the actors.
+        asked: The filter. Without a dossier, days are days in UTC.
+        viewer: Who reads.
+        without: A name of the filter that is left out.
+        unknown_too: Whether events that were not yet known on `known_on` are meant, too.
+
+    Raises:
+        NotFound: An actor is asked for whom nobody knows under that name.
+        BadSearch: The search text cannot be read.
+    """
+    zone = zone_of(connection, asked.dossier)
+    latest_end, earliest_end = _ends_known(asked.known_on)
+    known = _known(asked.known_on)
+    found: dict[str, ColumnElement[bool] | None] = {
+        "dossier": EVENT.c.dossier == asked.dossier if asked.dossier else None,
+        "dates": _dates(asked, zone, latest_end, earliest_end),
+        "actor": None if without == "actor" else _actors(connection, asked, without),
+        "role": _role_alone(asked, without),
+        "kind": EVENT.c.kind.in_(asked.kind) if asked.kind else None,
+        "issue": _linked("event_issue", "issue", asked.issue),
+        "track": EVENT.c.track.in_(asked.track) if asked.track else None,
+        "place": _places(asked.place),
+        "text": _text(connection, asked.text),
+        "confidence": EVENT.c.confidence.in_(asked.confidence) if asked.confidence else None,
+        "status": _status(asked),
+        "source": _sources(asked.source),
+        "known_on": None if unknown_too or asked.known_on is None else known,
+        "visibility": None if viewer.internal else EVENT.c.visibility == "public",
+    }
+    found.pop(without or "", None)
+    conditions = tuple(one for one in found.values() if one is not None)
+    return Asked(conditions, latest_end, earliest_end, known, zone)
+
+
+def zone_of(connection: Connection, slug: str | None) -> tzinfo:
+    """The time zone of a dossier; UTC for none, or for one that the record has not."""
+    if slug is None:
+        return UTC
+    dossier = TABLES["dossier"]
+    name = connection.execute(select(dossier.c.timezone).where(dossier.c.slug == slug)).scalar()
+    return ZoneInfo(name) if name else UTC
+
+
+def _ends_known(day: date | None) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Latest and earliest end, open where a day had not brought them yet."""
+    if day is None:
+        return EVENT.c.le, EVENT.c.ee
+    unknown = EVENT.c.end_known_from > day
+    # A literal in the text: SQLite's driver would bind 2**62 well, PostgreSQL as numeric.
+    beyond = literal_column(str(OPEN))
+    latest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.le)
+    earliest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.ee)
+    return latest, earliest
+
+
+def _known(day: date | None) -> ColumnElement[bool]:
+    return literal(True) if day is None else EVENT.c.known_from <= day  # noqa: FBT003 - an SQL value
+
+
+def _dates(
+    asked: EventFilter, zone: tzinfo, latest: ColumnElement[int], earliest: ColumnElement[int]
+) -> ColumnElement[bool] | None:
+    if asked.from_ is None and asked.to is None:
+        return None
+    start, end = days_as_instants(asked.from_, asked.to, zone)
+    begins, ends = (EVENT.c.ls, earliest) if asked.match == "certain" else (EVENT.c.es, latest)
+    parts = []
+    if asked.to is not None:
+        parts.append(begins < end)
+    if asked.from_ is not None:
+        parts.append(ends > start)
+    return and_(*parts)
+
+
+def _actors(
+    connection: Connection, asked: EventFilter, without: str | None
+) -> ColumnElement[bool] | None:
+    if not asked.actor:
+        return None
+    roles = () if without == "role" else asked.role
+    groups = [_numbers(connection, name, children=asked.children) for name in asked.actor]
+    if asked.actors == "all":
+        return and_(*(_takes_part(numbers, roles) for numbers in groups))
+    return _takes_part([number for numbers in groups for number in numbers], roles)
+
+
+def _numbers(connection: Connection, name: str, *, children: bool) -> list[int]:
+    number, own = actor_known(connection, name)
+    if not children:
+        return [number]
+    family = select(_ACTOR.c.id, _ACTOR.c.name).where(_ACTOR.c.name == own).cte(recursive=True)
+    part = _ACTOR.alias()
+    family = family.union(select(part.c.id, part.c.name).where(part.c.parent == family.c.name))
+    return [int(one) for one in connection.execute(select(family.c.id)).scalars()]
+
+
+def _takes_part(numbers: list[int], roles: tuple[str, ...]) -> ColumnElement[bool]:
+    found = exists().where(_PART.c.event == EVENT.c.seq, _PART.c.actor.in_(numbers))
+    return found.where(_PART.c.role.in_(roles)) if roles else found
+
+
+def _role_alone(asked: EventFilter, without: str | None) -> ColumnElement[bool] | None:
+    if not asked.role or (asked.actor and without != "actor"):
+        return None
+    return exists().where(_PART.c.event == EVENT.c.seq, _PART.c.role.in_(asked.role))
+
+
+def _linked(between: str, to: str, names: tuple[str, ...]) -> ColumnElement[bool] | None:
+    if not names:
+        return None
+    link, table = TABLES[between], TABLES[to]
+    numbers = select(table.c.id).where(table.c.name.in_(names))
+    return exists().where(link.c.event == EVENT.c.seq, link.c[to].in_(numbers))
+
+
+def _places(names: tuple[str, ...]) -> ColumnElement[bool] | None:
+    if not names:
+        return None
+    link, place = TABLES["event_place"], TABLES["place"]
+    numbers = select(place.c.id).where(or_(place.c.name.in_(names), place.c.country.in_(names)))
+    return exists().where(link.c.event == EVENT.c.seq, link.c.place.in_(numbers))
+
+
+def _sources(names: tuple[str, ...]) -> ColumnElement[bool] | None:
+    if not names:
+        return None
+    cite, source, publisher = TABLES["citation"], TABLES["source"], TABLES["publisher"]
+    numbers = (
+        select(source.c.id)
+        .join(publisher, publisher.c.id == source.c.publisher)
+        .where(publisher.c.name.in_(names))
+    )
+    return exists().where(
+        cite.c.event == EVENT.c.seq, or_(cite.c.source.in_(numbers), cite.c.origin.in_(names))
+    )
+
+
+def _text(connection: Connection, words: str) -> ColumnElement[bool] | None:
+    if not words.strip():
+        return None
+    search = read_search(words)
+    if is_sqlite(connection):
+        hits: Any = text("SELECT rowid FROM event_words WHERE event_words MATCH :search")
+        return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search)))
+    vector = func.to_tsvector(literal_column("'simple'"), EVENT.c.words)
+    query = func.to_tsquery(literal_column("'simple'"), to_tsquery(search))
+    matches: ColumnElement[bool] = vector.op("@@")(query)
+    return matches
+
+
+def _status(asked: EventFilter) -> ColumnElement[bool]:
+    """The status; a retraction that came after the day asked for has not happened yet."""
+    plain = EVENT.c.status.in_(asked.status)
+    if asked.known_on is None:
+        return plain
+    stood = and_(EVENT.c.status == "retracted", EVENT.c.retracted_on > asked.known_on)
+    if "published" in asked.status:
+        return or_(plain, stood)
+    return and_(plain, ~func.coalesce(stood, literal_column("false")))

@@ -1,0 +1,151 @@
+"""From a database's URL to an engine: the place for what differs between databases.
+
+SQLite: write-ahead log, foreign keys, a busy timeout, and writers that take their lock at once.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from tracker.errors import DatabaseUnusable
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA busy_timeout = 30000",
+    "PRAGMA synchronous = FULL",  # saved means saved, even when the power goes
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA mmap_size = 268435456",
+)
+
+
+def read_url(url: str) -> URL:
+    """Read the URL of a database.
+
+    Args:
+        url: `sqlite:///path` or `postgresql://user@host/name`.
+
+    Raises:
+        DatabaseUnusable: It is of no database that Parley knows.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as err:
+        raise DatabaseUnusable(
+            f"‘{url}’ is no address of a database. Write sqlite:///path/to/parley.db, or "
+            "postgresql://user@host/name."
+        ) from err
+    if parsed.drivername in {"postgresql", "postgres"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise DatabaseUnusable(
+            f"Parley keeps records in SQLite or PostgreSQL, not in {parsed.get_backend_name()}."
+        )
+    return parsed
+
+
+def make_engine(url: str) -> Engine:
+    """Build the engine for a database; nothing is opened or created yet.
+
+    Raises:
+        DatabaseUnusable: The URL is of no database that Parley knows.
+    """
+    parsed = read_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed, pool_pre_ping=True)
+    path = database_file(url)
+    if path is None:
+        raise DatabaseUnusable("A record needs a file: write sqlite:///path/to/parley.db.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as err:
+        raise DatabaseUnusable(f"The folder {path.parent} cannot be made: {err.strerror}.") from err
+    engine = create_engine(parsed, connect_args={"timeout": 30}, pool_size=10, max_overflow=20)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def database_file(url: str) -> Path | None:
+    """The file of an SQLite database; None for others, and for databases in memory."""
+    parsed = read_url(url)
+    name = parsed.database
+    if parsed.get_backend_name() != "sqlite" or not name or name == ":memory:":
+        return None
+    return Path(name)
+
+
+def _prepare(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 - the hook's shape
+    connection.isolation_level = None  # SQLAlchemy's `begin` decides how a transaction begins
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    # A writer that begins deferred is refused at once when another writes; IMMEDIATE waits.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the record throughout."""
+    with plain_errors(), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection inside one write transaction: all of it is kept, or nothing."""
+    with plain_errors(), engine.connect() as plain:
+        connection = plain.execution_options(writes=True)
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what a database cannot do into a sentence.
+
+    Raises:
+        DatabaseUnusable: With the reason.
+    """
+    try:
+        yield
+    except DBAPIError as err:
+        reason = _reason(err)
+        if reason is None:
+            raise
+        raise DatabaseUnusable(reason) from err
+
+
+_REASONS = {
+    "file is not a database": "The file is no SQLite database. Choose another one.",
+    "database disk image is malformed": "The database file is damaged. Restore a backup.",
+    "unable to open database file": "The database file cannot be opened. Check folder and rights.",
+    "attempt to write a readonly database": "The database file may not be written to.",
+    "database or disk is full": "The disk is full. Nothing was saved; make room and try again.",
+    "database is locked": "Another program keeps the database locked. Try again in a moment.",
+}
+
+
+def _reason(err: DBAPIError) -> str | None:
+    text = str(err.orig)
+    for words, reason in _REASONS.items():
+        if words in text:
+            return reason
+    if "connection" in text and ("refused" in text or "failed" in text):
+        return f"The database server cannot be reached: {text.splitlines()[0]}."
+    return None
+
+
+def is_sqlite(bind: Any) -> bool:  # noqa: ANN401 - an engine or a connection
+    """Whether an engine or a connection speaks to SQLite."""
+    return bool(bind.dialect.name == "sqlite")

@@ -1,0 +1,240 @@
+"""Rows of the table, page by page, and whole events one after another."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter
+from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Asked, Viewer, translate
+from tracker.store.payload import event_of
+from tracker.store.placing import grades
+
+Cursor = tuple[Any, ...]
+"""Where a page ended: what the next one starts after."""
+
+_CHUNK = 500
+
+
+class Row(NamedTuple):
+    """One event as a table shows it."""
+
+    id: str
+    kind: str
+    when_edtf: str
+    title: str
+    summary: str
+    actors: str
+    """Names, in their order, joined by a middle dot."""
+    issues: str
+    track: str | None
+    confidence: str
+    status: str
+    claims: int
+    sources: int
+    recorded_at: int
+    """Microseconds since 1970, UTC."""
+
+
+class Page(NamedTuple):
+    """Some rows, and where the next ones start."""
+
+    rows: list[Row]
+    next: Cursor | None
+
+
+class Totals(NamedTuple):
+    """How much a filter leaves."""
+
+    events: int
+    sources: int
+    """Documents that are cited."""
+    voices: int
+    """Independent voices behind them: a publisher, or whom it repeats."""
+    disputed: int
+
+
+SORTS: dict[str, tuple[tuple[str, ...], bool]] = {
+    "when": (("es", "ord", "id"), False),
+    "-when": (("es", "ord", "id"), True),
+    "title": (("title", "id"), False),
+    "-title": (("title", "id"), True),
+    "kind": (("kind", "es", "id"), False),
+    "-kind": (("kind", "es", "id"), True),
+    "recorded": (("recorded_at", "id"), False),
+    "-recorded": (("recorded_at", "id"), True),
+}
+"""Orders of the table: columns, and whether they fall. The last column makes the order total."""
+
+
+def count(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING) -> int:
+    """How many events a filter leaves."""
+    where = translate(connection, asked, viewer).conditions
+    return int(
+        connection.execute(select(func.count()).select_from(EVENT).where(*where)).scalar_one()
+    )
+
+
+def page(
+    connection: Connection,
+    asked: EventFilter,
+    *,
+    sort: str,
+    after: Cursor | None,
+    limit: int,
+    viewer: Viewer = EVERYTHING,
+) -> Page:
+    """One page of rows.
+
+    Args:
+        connection: For reading.
+        asked: Which events.
+        sort: A key of `SORTS`.
+        after: `Page.next` of the page before; None for the first.
+        limit: Rows at most.
+        viewer: Who reads.
+    """
+    where = translate(connection, asked, viewer).conditions
+    names, falls = SORTS[sort]
+    statement = select(
+        EVENT.c.seq, EVENT.c.id, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.title, EVENT.c.summary,
+        EVENT.c.track, EVENT.c.confidence, EVENT.c.status, EVENT.c.recorded_at,
+        EVENT.c.es, EVENT.c.ord,
+    ).where(*where)  # fmt: skip
+    rows = connection.execute(_sorted(statement, names, after, falls=falls).limit(limit + 1)).all()
+    shown = rows[:limit]
+    numbers = [row.seq for row in shown]
+    actors = _joined(connection, "participant", "actor", numbers)
+    issues = _joined(connection, "event_issue", "issue", numbers)
+    claims, sources = (_counted(connection, table, numbers) for table in ("claim", "citation"))
+    found = [
+        Row(
+            row.id, row.kind, row.when_edtf, row.title, row.summary, actors.get(row.seq, ""),
+            issues.get(row.seq, ""), row.track, row.confidence, row.status,
+            claims.get(row.seq, 0), sources.get(row.seq, 0), row.recorded_at,
+        )
+        for row in shown
+    ]  # fmt: skip
+    last = shown[-1] if len(rows) > limit else None
+    return Page(found, tuple(getattr(last, name) for name in names) if last else None)
+
+
+def _sorted(
+    statement: Select[Any], names: Sequence[str], after: Cursor | None, *, falls: bool
+) -> Select[Any]:
+    columns = [EVENT.c[name] for name in names]
+    if after is not None:
+        statement = statement.where(_beyond(columns, after, falls=falls))
+    return statement.order_by(*(column.desc() if falls else column for column in columns))
+
+
+def _beyond(
+    columns: Sequence[ColumnElement[Any]], after: Cursor, *, falls: bool
+) -> ColumnElement[bool]:
+    """Rows that come after a place in the order: the first column beyond, or equal and so on."""
+    parts = []
+    for place, column in enumerate(columns):
+        beyond = column < after[place] if falls else column > after[place]
+        same = [earlier == after[at] for at, earlier in enumerate(columns[:place])]
+        parts.append(and_(*same, beyond))
+    return or_(*parts)
+
+
+def _joined(connection: Connection, between: str, to: str, numbers: list[int]) -> dict[int, str]:
+    link, table = TABLES[between], TABLES[to]
+    order = (link.c.event, link.c.position) if between == "participant" else (link.c.event,)
+    asked = (
+        select(link.c.event, table.c.name)
+        .join(table, table.c.id == link.c[to])
+        .where(link.c.event.in_(numbers))
+        .order_by(*order)
+    )
+    names: dict[int, dict[str, None]] = {}
+    for row in connection.execute(asked):
+        names.setdefault(row.event, {})[row.name] = None
+    return {number: " · ".join(found) for number, found in names.items()}
+
+
+def _counted(connection: Connection, table: str, numbers: list[int]) -> dict[int, int]:
+    rows = TABLES[table]
+    asked = (
+        select(rows.c.event, func.count().label("n"))
+        .where(rows.c.event.in_(numbers))
+        .group_by(rows.c.event)
+    )
+    return {row.event: row.n for row in connection.execute(asked)}
+
+
+def chunk(
+    connection: Connection, asked: EventFilter, after: Cursor | None, viewer: Viewer
+) -> tuple[list[Event], Cursor | None]:
+    """The next few hundred events in their order, and where they end; None at the last."""
+    where = translate(connection, asked, viewer).conditions
+    names, _ = SORTS["when"]
+    statement = select(EVENT.c.payload, *(EVENT.c[name] for name in names)).where(*where)
+    rows = connection.execute(_sorted(statement, names, after, falls=False).limit(_CHUNK)).all()
+    graded = grades(connection)
+    events = [event_of(row.payload, graded) for row in rows]
+    end = tuple(getattr(rows[-1], name) for name in names) if len(rows) == _CHUNK else None
+    return events, end
+
+
+def totals(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING) -> Totals:
+    """How many events, documents, voices and disputes a filter leaves."""
+    found = translate(connection, asked, viewer)
+    cite, source, publisher = TABLES["citation"], TABLES["source"], TABLES["publisher"]
+    matched = select(EVENT.c.seq).where(*found.conditions)
+    events, disputed = connection.execute(
+        select(func.count(), func.count().filter(EVENT.c.confidence == "disputed"))
+        .select_from(EVENT)
+        .where(*found.conditions)
+    ).one()
+    voice = func.coalesce(cite.c.origin, publisher.c.name)
+    cited = (
+        select(func.count(cite.c.source.distinct()), func.count(voice.distinct()))
+        .join(source, source.c.id == cite.c.source)
+        .join(publisher, publisher.c.id == source.c.publisher)
+        .where(cite.c.event.in_(matched), *_published_by(asked.known_on))
+    )
+    sources, voices = connection.execute(cited).one()
+    return Totals(events, sources, voices, disputed)
+
+
+def _published_by(day: date | None) -> list[ColumnElement[bool]]:
+    cite = TABLES["citation"]
+    return [] if day is None else [or_(cite.c.published.is_(None), cite.c.published <= day)]
+
+
+def extent(
+    connection: Connection, dossier: str, viewer: Viewer = EVERYTHING
+) -> tuple[int, int] | None:
+    """The first and the last instant that a dossier's events touch; None where it has none.
+
+    An open end counts as its start.
+    """
+    found: Asked = translate(connection, EventFilter(dossier=dossier), viewer)
+    ends = func.max(func.nullif(EVENT.c.le, 2**62))
+    starts = func.min(func.nullif(EVENT.c.es, -(2**62)))
+    row = connection.execute(
+        select(starts, func.max(EVENT.c.ls), ends).where(*found.conditions)
+    ).one()
+    if row[0] is None:
+        return None
+    return int(row[0]), int(max(row[1] + 1, row[2] or 0))
+
+
+def iterate(
+    reading: Any,  # noqa: ANN401 - a function that opens a connection
+    asked: EventFilter,
+    viewer: Viewer = EVERYTHING,
+) -> Iterator[Event]:
+    """All events that a filter leaves, by start, order and id; few are held at a time."""
+    after: Cursor | None = None
+    while True:
+        with reading() as connection:
+            events, after = chunk(connection, asked, after, viewer)
+        yield from events
+        if after is None:
+            return

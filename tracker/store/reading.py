@@ -1,0 +1,99 @@
+"""Reads: every question to a record goes through here, and every filter through one translation."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Engine
+
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter
+from tracker.store import claims as figures
+from tracker.store import facets as counts
+from tracker.store import pages
+from tracker.store import points as marks
+from tracker.store.conditions import EVERYTHING, Viewer
+from tracker.store.engine import reading
+
+
+class Reading:
+    """The part of a store that answers questions.
+
+    All raise `NotFound` for an actor that nobody knows and `BadSearch` for a search text that
+    cannot be read. `viewer` decides what is seen; counts and suggestions follow it.
+    """
+
+    engine: Engine
+    read_engine: Engine
+
+    def count(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> int:
+        """How many events a filter leaves."""
+        with reading(self.read_engine) as connection:
+            return pages.count(connection, asked, viewer)
+
+    def facets(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> counts.Facets:
+        """How many events each choice of each filter would leave (see `facets.facets`)."""
+        with reading(self.read_engine) as connection:
+            return counts.facets(connection, asked, viewer)
+
+    def page(
+        self,
+        asked: EventFilter,
+        *,
+        sort: str = "when",
+        after: pages.Cursor | None = None,
+        limit: int = 100,
+        viewer: Viewer = EVERYTHING,
+    ) -> pages.Page:
+        """One page of the table (see `pages.page`)."""
+        with reading(self.read_engine) as connection:
+            return pages.page(connection, asked, sort=sort, after=after, limit=limit, viewer=viewer)
+
+    def iterate(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> Iterator[Event]:
+        """All events that a filter leaves, by start, order and id; few are held at a time."""
+        return pages.iterate(lambda: reading(self.read_engine), asked, viewer)
+
+    def totals(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> pages.Totals:
+        """How many events, documents, voices and disputes a filter leaves."""
+        with reading(self.read_engine) as connection:
+            return pages.totals(connection, asked, viewer)
+
+    def extent(self, dossier: str, viewer: Viewer = EVERYTHING) -> tuple[int, int] | None:
+        """The first and last instant that a dossier's events touch; None where it has none."""
+        with reading(self.read_engine) as connection:
+            return pages.extent(connection, dossier, viewer)
+
+    def points(
+        self,
+        asked: EventFilter,
+        *,
+        window: tuple[int, int] | None = None,
+        lane_by: marks.LaneBy = "family",
+        most: int = 2000,
+        buckets: int = 400,
+        viewer: Viewer = EVERYTHING,
+    ) -> marks.Points:
+        """The columns for one window of the timeline (see `points.points`)."""
+        with reading(self.read_engine) as connection:
+            return marks.points(
+                connection,
+                asked,
+                window=window,
+                lane_by=lane_by,
+                most=most,
+                buckets=buckets,
+                viewer=viewer,
+            )
+
+    def claims(
+        self,
+        asked: EventFilter,
+        measures: tuple[str, ...] | None = None,
+        viewer: Viewer = EVERYTHING,
+    ) -> list[figures.ClaimLine]:
+        """Figures with who said them, by the day they were reported (see `claims.claims`)."""
+        with reading(self.read_engine) as connection:
+            return figures.claims(connection, asked, measures, viewer)
+
+    def links_of(self, event_id: str) -> list[figures.LinkRow]:
+        """Links from an event and to it."""
+        with reading(self.read_engine) as connection:
+            return figures.links_of(connection, event_id)

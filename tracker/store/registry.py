@@ -1,0 +1,349 @@
+"""What events refer to: dossiers, actors, publishers, and the names in use."""
+
+import json
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
+
+from tracker.errors import (
+    DuplicateRecord,
+    InvalidRecord,
+    NotFound,
+    NothingToUndo,
+    Problem,
+)
+from tracker.model.actors import Actor, Dossier
+from tracker.model.reading import read_record
+from tracker.model.sources import MEASURES, Publisher
+from tracker.model.values import Record
+from tracker.store.engine import reading, writing
+from tracker.store.folding import fold
+from tracker.store.history import next_revision, write_revision
+from tracker.store.names import Names, actor_known, add_actor, claim_names, find_actor
+from tracker.store.payload import to_json
+from tracker.store.placing import EVENT, TABLES, dossier_row, load, place, recount
+from tracker.store.rows import settled
+
+_R = TypeVar("_R", bound=Record)
+_DOSSIER, _ACTOR, _PUBLISHER = TABLES["dossier"], TABLES["actor"], TABLES["publisher"]
+
+
+class Registry:
+    """The part of a store that keeps dossiers, actors and publishers."""
+
+    engine: Engine
+
+    def dossiers(self) -> list[Dossier]:
+        """All dossiers, in the order in which they were recorded."""
+        with reading(self.engine) as connection:
+            revision = TABLES["revision"]
+            first = (
+                select(func.min(revision.c.number))
+                .where(revision.c.subject == "dossier", revision.c.name == _DOSSIER.c.slug)
+                .scalar_subquery()
+            )
+            rows = connection.execute(
+                select(_DOSSIER.c.payload).order_by(first.nulls_last(), _DOSSIER.c.slug)
+            ).scalars()
+            return [_record(Dossier, payload) for payload in rows]
+
+    def dossier(self, slug: str) -> Dossier:
+        """One dossier.
+
+        Raises:
+            NotFound: The record has none of that short name.
+        """
+        with reading(self.engine) as connection:
+            return _record(Dossier, _payload(connection, _DOSSIER, "slug", slug, "dossier"))
+
+    def put_dossier(self, dossier: Dossier, *, by: str) -> int:
+        """Record a dossier, or replace its description; returns the write's number.
+
+        A new time zone moves the days of all its events.
+        """
+        with writing(self.engine) as connection:
+            return _put_dossier(connection, dossier, by, "change")
+
+    def actors(self) -> list[Actor]:
+        """All actors, by name."""
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(_ACTOR.c.payload).order_by(_ACTOR.c.name)).scalars()
+            return [_record(Actor, payload) for payload in rows]
+
+    def actor(self, name: str) -> Actor:
+        """The actor with a name or an alias.
+
+        Raises:
+            NotFound: Nobody has it; with the nearest name.
+        """
+        with reading(self.engine) as connection:
+            _, own = actor_known(connection, name)
+            return _record(Actor, _payload(connection, _ACTOR, "name", own, "actor"))
+
+    def put_actor(self, actor: Actor, *, by: str, rename_from: str | None = None) -> int:
+        """Record an actor, or replace its description; returns the write's number.
+
+        Args:
+            actor: With all its names.
+            by: Who records it.
+            rename_from: The name that it had until now, where that changed; events follow.
+
+        Raises:
+            DuplicateRecord: One of its names is another actor's.
+            InvalidRecord: It would be part of its own part.
+        """
+        with writing(self.engine) as connection:
+            return _put_actor(connection, actor, by, rename_from or actor.name, "change")
+
+    def publishers(self) -> list[Publisher]:
+        """All publishers, by name."""
+        with reading(self.engine) as connection:
+            rows = connection.execute(select(_PUBLISHER).order_by(_PUBLISHER.c.name))
+            return [_publisher(row) for row in rows]
+
+    def put_publisher(self, publisher: Publisher, *, by: str) -> int:
+        """Record a publisher, or change its grade; returns the write's number."""
+        with writing(self.engine) as connection:
+            return _put_publisher(connection, publisher, by, "change")
+
+    def names(
+        self, of: str, dossier: str | None = None, prefix: str = "", limit: int = 200
+    ) -> list[str]:
+        """Names in use, for suggestions: those of the dossier first, the most frequent first.
+
+        Args:
+            of: What they name: actor, issue, track, tag, place, publisher, measure, group, event.
+            dossier: Short name of the dossier that is looked at.
+            prefix: How they start, folded.
+            limit: How many at most.
+        """
+        with reading(self.engine) as connection:
+            found = _names(connection, of, dossier)
+        wanted = fold(prefix)
+        return [name for name in found if fold(name).startswith(wanted)][:limit]
+
+
+def _record(cls: type[_R], payload: str) -> _R:
+    return read_record(cls, json.loads(payload))
+
+
+def _payload(connection: Connection, table: Table, key: str, value: str, what: str) -> str:
+    found = connection.execute(select(table.c.payload).where(table.c[key] == value)).scalar()
+    if found is None:
+        raise NotFound(what, value)
+    return str(found)
+
+
+def _publisher(row: Row[Any]) -> Publisher:
+    return Publisher(name=row.name, reliability=row.reliability, note=row.note)
+
+
+def _revision(
+    connection: Connection, subject: str, name: str, by: str, action: str,
+    before: str | None, after: str | None,
+) -> int:  # fmt: skip
+    return write_revision(
+        connection,
+        subject=subject,
+        name=name,
+        action="add" if before is None and action == "change" else action,
+        revision=next_revision(connection, subject, name),
+        by=by,
+        before=before,
+        after=after,
+    )
+
+
+def _put_dossier(connection: Connection, dossier: Dossier, by: str, action: str) -> int:
+    row = dossier_row(dossier)
+    old = connection.execute(
+        select(_DOSSIER.c.payload, _DOSSIER.c.timezone).where(_DOSSIER.c.slug == dossier.slug)
+    ).first()
+    if old is None:
+        connection.execute(insert(_DOSSIER).values(row))
+    else:
+        connection.execute(update(_DOSSIER).where(_DOSSIER.c.slug == dossier.slug).values(row))
+        if old.timezone != dossier.timezone:
+            _place_again(connection, dossier.slug)
+    before = old.payload if old else None
+    return _revision(connection, "dossier", dossier.slug, by, action, before, row["payload"])
+
+
+def _place_again(connection: Connection, slug: str) -> None:
+    ids = connection.execute(select(EVENT.c.id).where(EVENT.c.dossier == slug)).scalars().all()
+    for event_id in ids:
+        event, seq, revision, *_ = load(connection, event_id)
+        place(connection, event, {"revision": revision}, seq)
+    recount(connection, slug)  # days were counted in the old zone
+
+
+def _put_actor(connection: Connection, actor: Actor, by: str, old_name: str, action: str) -> int:
+    _refuse_circle(connection, actor, old_name)
+    row = connection.execute(
+        select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.name == old_name)
+    ).first()
+    holder = find_actor(connection, actor.name)
+    if holder is not None and (row is None or holder[0] != row.id):
+        raise DuplicateRecord("name", actor.name, holder[1])
+    if actor.parent and find_actor(connection, actor.parent) is None:
+        add_actor(connection, Actor(name=actor.parent))
+    if row is None:
+        add_actor(connection, actor)
+    else:
+        values = {"name": actor.name, "parent": actor.parent, "payload": to_json(actor)}
+        connection.execute(update(_ACTOR).where(_ACTOR.c.id == row.id).values(values))
+        claim_names(connection, row.id, actor)
+        if actor.name != old_name:
+            _rename(connection, old_name, actor.name)
+    before = row.payload if row else None
+    return _revision(connection, "actor", actor.name, by, action, before, to_json(actor))
+
+
+def _refuse_circle(connection: Connection, actor: Actor, old_name: str) -> None:
+    above, seen = actor.parent, set[str]()
+    while above and above not in seen:
+        if above in {actor.name, old_name}:
+            text = f"‘{actor.parent}’ is itself part of ‘{actor.name}’. Choose another."
+            raise InvalidRecord((Problem(("parent",), actor.parent, text),))
+        seen.add(above)
+        above = connection.execute(select(_ACTOR.c.parent).where(_ACTOR.c.name == above)).scalar()
+
+
+class _Renamed(Names):
+    """Names in which one actor got another name."""
+
+    def __init__(self, connection: Connection, old: str, new: str) -> None:
+        super().__init__(connection)
+        self._old, self._new = old, new
+
+    def canonical(self, name: str) -> str:
+        return self._new if name == self._old else name
+
+
+def _rename(connection: Connection, old: str, new: str) -> None:
+    """Follow an actor's new name in every event and every actor that names the old one."""
+    renamed = _Renamed(connection, old, new)
+    quoted = json.dumps(old, ensure_ascii=False)
+    holding = select(EVENT.c.id).where(EVENT.c.payload.contains(quoted, autoescape=True))
+    for event_id in connection.execute(holding).scalars().all():
+        event, seq, revision, *_ = load(connection, event_id)
+        place(connection, settled(event, renamed), {"revision": revision}, seq)
+    parts = connection.execute(
+        select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.parent == old)
+    ).all()
+    for row in parts:
+        part = _record(Actor, row.payload).model_copy(update={"parent": new})
+        values = {"parent": new, "payload": to_json(part)}
+        connection.execute(update(_ACTOR).where(_ACTOR.c.id == row.id).values(values))
+
+
+def _put_publisher(connection: Connection, publisher: Publisher, by: str, action: str) -> int:
+    row = connection.execute(select(_PUBLISHER).where(_PUBLISHER.c.name == publisher.name)).first()
+    values = publisher.model_dump()
+    if row is None:
+        connection.execute(insert(_PUBLISHER).values(values))
+    else:
+        connection.execute(update(_PUBLISHER).where(_PUBLISHER.c.id == row.id).values(values))
+    before = to_json(_publisher(row)) if row else None
+    return _revision(
+        connection, "publisher", publisher.name, by, action, before, to_json(publisher)
+    )
+
+
+def undo(connection: Connection, row: Row[Any], by: str) -> None:
+    """Take back a write to a dossier, an actor or a publisher.
+
+    Raises:
+        NothingToUndo: Events name it by now.
+    """
+    if row.before is not None:
+        before = json.loads(row.before)
+        if row.subject == "dossier":
+            _put_dossier(connection, read_record(Dossier, before), by, "undo")
+        elif row.subject == "actor":
+            _put_actor(connection, read_record(Actor, before), by, row.name, "undo")
+        else:
+            _put_publisher(connection, read_record(Publisher, before), by, "undo")
+        return
+    table, key = {
+        "dossier": (_DOSSIER, "slug"), "actor": (_ACTOR, "name"), "publisher": (_PUBLISHER, "name")
+    }[row.subject]  # fmt: skip
+    if _in_use(connection, row.subject, row.name):
+        raise NothingToUndo(f"Events name ‘{row.name}’ by now; it stays in the record.")
+    if row.subject == "actor":
+        own = select(_ACTOR.c.id).where(_ACTOR.c.name == row.name).scalar_subquery()
+        alias = TABLES["actor_alias"]
+        connection.execute(alias.delete().where(alias.c.actor == own))
+    connection.execute(table.delete().where(table.c[key] == row.name))
+    _revision(connection, row.subject, row.name, by, "undo", row.after, None)
+
+
+def _in_use(connection: Connection, subject: str, name: str) -> bool:
+    part, source = TABLES["participant"], TABLES["source"]
+    asked = {
+        "dossier": select(EVENT.c.seq).where(EVENT.c.dossier == name),
+        "actor": select(part.c.event).join(_ACTOR, _ACTOR.c.id == part.c.actor).where(
+            _ACTOR.c.name == name
+        ),
+        "publisher": select(source.c.id).join(
+            _PUBLISHER, _PUBLISHER.c.id == source.c.publisher
+        ).where(_PUBLISHER.c.name == name),
+    }[subject]  # fmt: skip
+    return connection.execute(asked.limit(1)).first() is not None
+
+
+def _names(connection: Connection, of: str, dossier: str | None) -> list[str]:
+    """All names of one sort, the dossier's own first."""
+    if of == "measure":
+        claim = TABLES["claim"]
+        used = connection.execute(select(claim.c.measure).distinct()).scalars()
+        return list(dict.fromkeys([*MEASURES, *used]))
+    if of == "event":
+        asked = select(EVENT.c.id).order_by(EVENT.c.es.desc())
+        asked = asked.where(EVENT.c.dossier == dossier) if dossier else asked
+        return [str(one) for one in connection.execute(asked.limit(2000)).scalars()]
+    if of not in _USES:
+        return []
+    own: list[str] = []
+    if dossier is not None:
+        own = [row[0] for row in connection.execute(_used(of).where(EVENT.c.dossier == dossier))]
+    every = [row[0] for row in connection.execute(_used(of))]
+    if of == "actor":
+        every += connection.execute(select(_ACTOR.c.name).order_by(_ACTOR.c.name)).scalars().all()
+    return [name for name in dict.fromkeys([*own, *every]) if name]
+
+
+_USES = {
+    "actor": ("participant", "actor", "name"),
+    "issue": ("event_issue", "issue", "name"),
+    "tag": ("event_tag", "tag", "name"),
+    "place": ("event_place", "place", "name"),
+    "track": (None, None, "track"),
+    "group": (None, "claim", "of_group"),
+    "publisher": ("citation", "source", "name"),
+}
+
+
+def _used(of: str) -> Any:  # noqa: ANN401 - a statement whose columns differ
+    between, table, column = _USES[of]
+    if of == "track":
+        named, joined = EVENT.c.track, EVENT
+    elif of == "group":
+        named = TABLES["claim"].c.of_group
+        joined = EVENT.join(TABLES["claim"], TABLES["claim"].c.event == EVENT.c.seq)
+    elif of == "publisher":
+        cite, source = TABLES["citation"], TABLES["source"]
+        named = _PUBLISHER.c.name
+        joined = (
+            EVENT.join(cite, cite.c.event == EVENT.c.seq)
+            .join(source, source.c.id == cite.c.source)
+            .join(_PUBLISHER, _PUBLISHER.c.id == source.c.publisher)
+        )
+    else:
+        link, to = TABLES[str(between)], TABLES[str(table)]
+        named = to.c[column]
+        joined = EVENT.join(link, link.c.event == EVENT.c.seq).join(
+            to, to.c.id == link.c[str(table)]
+        )
+    asked = select(named, func.count()).select_from(joined).group_by(named)
+    return asked.order_by(func.count().desc(), named)

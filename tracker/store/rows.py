@@ -1,0 +1,217 @@
+"""From an event to its rows: what the columns say is read off the event here, and nowhere else."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta, tzinfo
+from typing import Any
+
+from tracker.model.dates import OPEN, Bounds, When, day_of, day_start
+from tracker.model.events import Event
+from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.reading import read_event
+from tracker.model.sources import Claim, Source
+from tracker.store.folding import fold
+from tracker.store.names import Names
+from tracker.store.payload import event_json
+
+APPROXIMATE_START, APPROXIMATE_END, WITHIN, ONGOING = 1, 2, 4, 8
+"""Bits of the column `approx`."""
+
+Row = dict[str, Any]
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(slots=True)
+class EventRows:
+    """The rows of one event: its own, and those of the other tables without its number."""
+
+    event: Row
+    parts: dict[str, list[Row]] = field(default_factory=dict)
+
+    def numbered(self, seq: int) -> Iterable[tuple[str, list[Row]]]:
+        """Table and rows, the event's number filled in; empty ones left out."""
+        for table, rows in self.parts.items():
+            if rows:
+                yield table, [{"event": seq, **row} for row in rows]
+
+
+def event_rows(event: Event, zone: tzinfo, names: Names) -> EventRows:
+    """The rows of an event.
+
+    Args:
+        event: With its actors' own names (see `settled`).
+        zone: The dossier's time zone.
+        names: Of the record, inside the write transaction.
+    """
+    return EventRows(
+        event_row(event, zone),
+        {
+            "participant": [
+                {"actor": names.actor(one.actor)[0], "role": one.role, "position": place}
+                for place, one in enumerate(event.participants, 1)
+            ],
+            "event_issue": [{"issue": names.issue(name)} for name in event.issues],
+            "event_tag": [{"tag": names.tag(name)} for name in event.tags],
+            "event_place": _distinct(
+                {"place": names.place(place.name, place.country or "")} for place in event.places
+            ),
+            "citation": [
+                {
+                    "position": place,
+                    "source": _source(citation.source, names),
+                    "origin": citation.origin,
+                    "credibility": citation.credibility,
+                    "published": citation.source.published,
+                }
+                for place, citation in enumerate(event.citations, 1)
+            ],
+            "claim": [_claim(claim, place, zone) for place, claim in enumerate(event.claims, 1)],
+            "link": [
+                {"position": place, "type": link.type, "target": link.to}
+                for place, link in enumerate(event.links, 1)
+            ],
+            "external_id": [
+                {
+                    "position": place,
+                    "scheme": one.scheme,
+                    "external": one.id,
+                    "release": one.release,
+                }
+                for place, one in enumerate(event.external_ids, 1)
+            ],
+        },
+    )
+
+
+def event_row(event: Event, zone: tzinfo) -> Row:
+    """The event's own row, without what the write adds (revision, recorded_at, recorded_by)."""
+    bounds = event.when.bounds(zone)
+    return {
+        "id": event.id,
+        "dossier": event.dossier,
+        "kind": event.kind,
+        "when_edtf": event.when.edtf,
+        "es": bounds.earliest_start,
+        "ls": bounds.latest_start,
+        "ee": bounds.earliest_end,
+        "le": bounds.latest_end,
+        "approx": _approx(event.when),
+        "instant": not event.when.is_interval,
+        "ord": event.order or 0,
+        "title": event.title,
+        "summary": event.summary,
+        "words": fold(f"{event.title} {event.summary}"),
+        "track": event.track,
+        "confidence": event.confidence,
+        "status": event.status,
+        "visibility": event.visibility,
+        "retracted_on": event.retracted_on,
+        "payload": event_json(event),
+        **_known(event, bounds, zone),
+    }
+
+
+def _approx(when: When) -> int:
+    return (
+        APPROXIMATE_START * when.start_approximate
+        | APPROXIMATE_END * when.end_approximate
+        | WITHIN * when.is_within
+        | ONGOING * when.is_open
+    )
+
+
+def _known(event: Event, bounds: Bounds, zone: tzinfo) -> Row:
+    """From which day the event and its end are known, and whether for want of a citation."""
+    published = sorted(c.source.published for c in event.citations if c.source.published)
+    ends = bounds.latest_end != OPEN
+    last = day_of(bounds.latest_end - 1 if ends else bounds.latest_start, zone)
+    own_end = last if event.when.is_interval and ends else None
+    told = next((day for day in published if own_end and day >= own_end), None)
+    return {
+        "known_from": published[0] if published else last,
+        "known_marked": not published,
+        "end_day": own_end,
+        "end_known_from": (told or own_end) if own_end else None,
+        "end_marked": own_end is not None and told is None,
+    }
+
+
+def _source(source: Source, names: Names) -> int:
+    plain = source.model_dump(mode="json", exclude={"reliability"})
+    digest = hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
+    publisher = names.publisher(source.publisher)
+    rest = {
+        "publisher": publisher,
+        "title": source.title,
+        "url": source.url,
+        "published": source.published,
+    }
+    return names.source(digest, rest)
+
+
+def _claim(claim: Claim, place: int, zone: tzinfo) -> Row:
+    low = claim.value if claim.value is not None else claim.low
+    high = claim.value if claim.value is not None else claim.high
+    as_of = claim.as_of.bounds(zone).earliest_start if claim.as_of else None
+    return {
+        "position": place,
+        "measure": claim.measure,
+        "low": low,
+        "high": high,
+        "qualifier": claim.qualifier,
+        "of_group": claim.of,
+        "claimed_by": claim.claimed_by,
+        "as_of_edtf": claim.as_of.edtf if claim.as_of else None,
+        "as_of": as_of,
+        "reported_on": claim.reported_on,
+        "citation": claim.citation,
+    }
+
+
+def _distinct(rows: Iterable[Row]) -> list[Row]:
+    return [dict(items) for items in dict.fromkeys(tuple(row.items()) for row in rows)]
+
+
+def start_day(row: Row, zone: tzinfo) -> int:
+    """Days from 1970 to the day on which an event starts at the earliest."""
+    return (day_of(row["es"], zone) - _EPOCH).days
+
+
+def days_as_instants(first: date | None, last: date | None, zone: tzinfo) -> tuple[int, int]:
+    """A range of days as two instants, the second exclusive; open where a day is None."""
+    return (
+        day_start(first, zone) if first else -OPEN,
+        day_start(last + timedelta(days=1), zone) if last else OPEN,
+    )
+
+
+def settled(event: Event, names: Names) -> Event:
+    """The event with the record's own name for every actor that it names by an alias."""
+    plain = event.as_dict()
+    settled_plain = _settle(plain, field_specs(type(event)), names)
+    return event if settled_plain == plain else read_event(settled_plain)
+
+
+def _settle(plain: Row, specs: tuple[FieldSpec, ...], names: Names) -> Row:
+    return {name: _settle_one(plain[name], spec, names) for name, spec in _held(plain, specs)} | {
+        name: value for name, value in plain.items() if name not in {s.name for s in specs}
+    }
+
+
+def _held(plain: Row, specs: tuple[FieldSpec, ...]) -> Iterable[tuple[str, FieldSpec]]:
+    by_name = {spec.name: spec for spec in specs}
+    return [(name, by_name[name]) for name in plain if name in by_name]
+
+
+def _settle_one(value: Any, spec: FieldSpec, names: Names) -> Any:  # noqa: ANN401 - plain JSON
+    if spec.record is not None:
+        many = value if isinstance(value, list) else [value]
+        done = [_settle(one, spec.fields, names) for one in many]
+        return done if isinstance(value, list) else done[0]
+    if spec.names != "actor":
+        return value
+    if isinstance(value, list):
+        return [names.canonical(one) for one in value]
+    return names.canonical(value)

@@ -1,0 +1,161 @@
+"""What people type into the search box, read as words, phrases, AND, OR and NOT."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tracker.errors import BadSearch
+from tracker.store.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One word, or several that stand side by side; the last may be the start of a word."""
+
+    words: tuple[str, ...]
+    starts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two searches joined: both, either, or the first without the second."""
+
+    how: Literal["AND", "OR", "NOT"]
+    left: "Words | Both"
+    right: "Words | Both"
+
+
+Search = Words | Both
+
+_TOKEN = re.compile(r'\s*(?:(?P<phrase>"[^"]*")|(?P<bracket>[()])|(?P<word>[^\s()"]+))')
+_QUOTES = str.maketrans({char: '"' for char in "“”„‟«»״"})
+
+
+def read_search(text: str) -> Search:
+    """Read a search text; words side by side must all be found.
+
+    Raises:
+        BadSearch: With what to write instead.
+    """
+    straight = text.translate(_QUOTES)
+    if straight.count('"') % 2:
+        raise BadSearch(f"“{text}” opens a quotation mark and does not close it. Add one.")
+    tokens = [found[0].strip() for found in _TOKEN.finditer(straight)]
+    reader = _Reader(text, tokens)
+    search = reader.either()
+    if reader.left():
+        raise BadSearch(f"“{text}” closes a bracket that was not opened. Remove it.")
+    return search
+
+
+class _Reader:
+    def __init__(self, text: str, tokens: list[str]) -> None:
+        self._text = text
+        self._tokens = tokens
+        self._at = 0
+
+    def left(self) -> bool:
+        return self._at < len(self._tokens)
+
+    def either(self) -> Search:
+        found = self._all()
+        while self._take("OR"):
+            found = Both("OR", found, self._all())
+        return found
+
+    def _all(self) -> Search:
+        found = self._one()
+        while self.left() and self._tokens[self._at] not in {"OR", ")"}:
+            if self._take("NOT"):
+                found = Both("NOT", found, self._one())
+            elif self._tokens[self._at].startswith("-") and len(self._tokens[self._at]) > 1:
+                self._tokens[self._at] = self._tokens[self._at][1:]
+                found = Both("NOT", found, self._one())
+            else:
+                if self._take("AND") and self._take("NOT"):
+                    found = Both("NOT", found, self._one())
+                    continue
+                found = Both("AND", found, self._one())
+        return found
+
+    def _take(self, word: str) -> bool:
+        if self.left() and self._tokens[self._at] == word:
+            self._at += 1
+            return True
+        return False
+
+    def _one(self) -> Search:
+        if not self.left():
+            raise BadSearch(f"“{self._text}” ends where a word is due. Add one.")
+        token = self._tokens[self._at]
+        if token == "(":
+            self._at += 1
+            found = self.either()
+            if not self._take(")"):
+                raise BadSearch(f"“{self._text}” opens a bracket and does not close it. Add one.")
+            return found
+        if token in {"AND", "OR", ")"}:
+            raise BadSearch(
+                f"“{self._text}” has {token} where a word is due. Add a word before it."
+            )
+        if token == "NOT" or (token.startswith("-") and len(token) > 1):
+            raise BadSearch(
+                f"“{self._text}” only says what not to find. Start with a word to find."
+            )
+        self._at += 1
+        return self._words(token)
+
+    def _words(self, token: str) -> Words:
+        starts = token.endswith("*")
+        words = tuple(tokens_of(token))
+        if not words:
+            raise BadSearch(f"“{token}” has no letter or digit to search for. Write a word.")
+        return Words(words, starts)
+
+
+def tokens_of(text: str) -> list[str]:
+    """The words of a text as the index has them: folded, cut at all but letters and digits."""
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def to_fts5(search: Search) -> str:
+    """The search in the language of SQLite's FTS5, every word quoted."""
+    if isinstance(search, Words):
+        phrase = '"' + " ".join(search.words) + '"'
+        return f"{phrase} *" if search.starts else phrase
+    return f"({to_fts5(search.left)} {search.how} {to_fts5(search.right)})"
+
+
+def to_tsquery(search: Search) -> str:
+    """The search in the language of PostgreSQL's `to_tsquery('simple', …)`."""
+    if isinstance(search, Words):
+        quoted = [f"'{word}'" for word in search.words]
+        if search.starts:
+            quoted[-1] += ":*"
+        return "(" + " <-> ".join(quoted) + ")"
+    left, right = to_tsquery(search.left), to_tsquery(search.right)
+    joined = {"AND": f"{left} & {right}", "OR": f"{left} | {right}", "NOT": f"{left} & !{right}"}
+    return f"({joined[search.how]})"
+
+
+def finds(search: Search, text: str) -> bool:
+    """Whether a search finds a text; the meaning that both databases follow."""
+    if isinstance(search, Words):
+        return _stands_in(search, tokens_of(text))
+    left = finds(search.left, text)
+    if search.how == "AND":
+        return left and finds(search.right, text)
+    if search.how == "OR":
+        return left or finds(search.right, text)
+    return left and not finds(search.right, text)
+
+
+def _stands_in(search: Words, tokens: list[str]) -> bool:
+    length = len(search.words)
+    for at in range(len(tokens) - length + 1):
+        part = tokens[at : at + length]
+        if part[:-1] == list(search.words[:-1]) and (
+            part[-1].startswith(search.words[-1]) if search.starts else part[-1] == search.words[-1]
+        ):
+            return True
+    return False

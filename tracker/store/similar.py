@@ -1,0 +1,62 @@
+"""Events that may be the same one, reported twice."""
+
+from sqlalchemy import Connection, select
+
+from tracker.model.events import Event
+from tracker.store.folding import fold
+from tracker.store.names import Names
+from tracker.store.payload import event_of
+from tracker.store.placing import EVENT, dossier_zone, grades
+
+_NEAR = 3 * 86_400_000_000  # microseconds
+_SMALL_WORDS = frozenset(
+    "a an and the of in on to for with by at from over after into is are".split()
+)
+
+
+def similar(connection: Connection, event: Event, limit: int) -> list[Event]:
+    """Events of the same dossier and about the same days that share words, actors or a page.
+
+    The score adds the share of common words in both titles, half a point for common actors of
+    one kind, and a whole point for a cited page that is the same.
+    """
+    zone = dossier_zone(connection, event.dossier)
+    bounds = event.when.bounds(zone)
+    rows = connection.execute(
+        select(EVENT.c.payload)
+        .where(
+            EVENT.c.dossier == event.dossier,
+            EVENT.c.id != event.id,
+            EVENT.c.status != "retracted",
+            EVENT.c.es < min(bounds.latest_start + _NEAR, 2**62),
+            EVENT.c.es > bounds.earliest_start - _NEAR,
+        )
+        .order_by(EVENT.c.es)
+        .limit(500)
+    ).scalars()
+    graded, names = grades(connection), Names(connection)
+    scored = [(_score(event, other, names), other) for other in (event_of(p, graded) for p in rows)]
+    near = sorted((one for one in scored if one[0] >= 0.5), key=lambda one: -one[0])
+    return [other for _, other in near[:limit]]
+
+
+def _score(event: Event, other: Event, names: Names) -> float:
+    mine, theirs = _words(event.title), _words(other.title)
+    words = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    who = {names.canonical(name) for name in event.actors()}
+    actors = who & set(other.actors())
+    same_kind = event.kind == other.kind
+    score = words if len(mine & theirs) > 1 or words == 1 else words / 2
+    if same_kind and actors:
+        score += 0.5 * len(actors) / max(1, len(who))
+    if _pages(event) & _pages(other) and same_kind:
+        score += 1
+    return score
+
+
+def _words(text: str) -> set[str]:
+    return set(fold(text).replace(":", " ").replace(",", " ").split()) - _SMALL_WORDS
+
+
+def _pages(event: Event) -> set[str]:
+    return {citation.source.url for citation in event.citations if citation.source.url}
