@@ -1,0 +1,54 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8501
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+export PARLEY_DATABASE_URL ?= sqlite:///$(CURDIR)/data/parley.db
+
+.venv/python.ok:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Parley needs Python 3.11 or newer. Install it, or say make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Making a Python environment in .venv …"
+	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	@touch $@
+.venv/run.ok: .venv/python.ok requirements/run.txt pyproject.toml
+	@echo "Installing what Parley runs on (a minute or two, once) …"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+.venv/dev.ok: .venv/run.ok requirements/dev.txt
+	@echo "Installing what the tests need …"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+.venv/browser.ok: .venv/dev.ok
+	@echo "Looking for a browser for the tests …"
+	@$(BIN)/python -m tests.browser_found --install
+	@touch $@
+
+.PHONY: help run test quick lint fmt bench docs lock clean
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+run: .venv/run.ok  ## the dashboard on the demo dossiers (PORT=8502 picks the port)
+	@$(BIN)/parley init --demo
+	@PARLEY_PORT=$(PORT) $(BIN)/parley run
+test: .venv/browser.ok lint  ## everything that must pass
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore=tests/benchmarks
+quick: .venv/dev.ok  ## no browser, no PostgreSQL: a minute
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not postgres" --ignore=tests/benchmarks
+lint: .venv/dev.ok  ## style, types, layers
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+fmt: .venv/dev.ok  ## mend what can be mended
+	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+bench: .venv/browser.ok  ## speed, measured, with stock st.plotly_chart in the same run
+	$(BIN)/python -m tests.benchmarks
+docs: .venv/dev.ok  ## the pages that are made from the code
+	$(BIN)/python -m tests.project.generated
+lock: .venv/python.ok  ## choose versions anew
+	test -x $(BIN)/uv || $(PIP) install uv
+	$(COMPILE) --upgrade --group build -o requirements/run.txt
+	$(COMPILE) --upgrade --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+clean:  ## remove what was installed or cached; the record in data/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
