@@ -16,7 +16,18 @@ from tracker.model.dates import day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.settings import Settings
-from tracker.store import Store, open_store
+from tracker.store import (
+    ClaimLine,
+    LinkRow,
+    Opened,
+    Points,
+    Revision,
+    Row,
+    Store,
+    Totals,
+    open_store,
+)
+from tracker.store.points import LaneBy
 
 _Answer = TypeVar("_Answer")
 
@@ -215,3 +226,33 @@ def add_dossier(new: Dossier) -> None:
 def csv_address(asked: EventFilter) -> str:
     """The address under which this server gives the filtered rows as CSV."""
     return f"{EXPORT_PATH}?{urlencode(asked.to_query())}"
+
+
+def claims(asked: EventFilter) -> list[ClaimLine]:
+    """The figures of the events that a filter leaves, by the day they were reported."""
+    return cached("claims", lambda opened: opened.claims(asked), asked)
+
+
+def totals(asked: EventFilter) -> Totals:
+    """How many events, documents, voices and disputes a filter leaves."""
+    try:
+        return cached("totals", lambda opened: opened.totals(asked), asked)
+    except BadSearch:
+        return Totals(0, 0, 0, 0)
+
+
+def extent_of(slug: str) -> tuple[int, int]:
+    """First and last instant of a dossier, microseconds since 1970; a day where it is empty."""
+    found = cached("extent", lambda opened: opened.extent(slug), slug)
+    return found or (0, 86_400_000_000)
+
+
+def points(
+    asked: EventFilter, window: tuple[int, int] | None, lane_by: LaneBy, most: int
+) -> Points:
+    """The columns that the timeline draws (see `tracker.store.points.points`)."""
+
+    def ask(opened: Store) -> Points:
+        return opened.points(asked, window=window, lane_by=lane_by, most=most)
+
+    return cached("points", ask, asked, window, lane_by, most)

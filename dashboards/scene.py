@@ -1,5 +1,208 @@
 """What the timeline component draws: the store's columns, put into the shape that it reads."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from dashboards import data
+from dashboards.look import HELD, LOOKS, RELEASED
+from dashboards.state import View
+from tracker.analysis.counts import range_of
+from tracker.model.actors import Dossier
+from tracker.model.dates import OPEN, When, day_of, day_start
+from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
+
+_MILLI = 1000
+_HELD = "captives held"
+_FREED = "captives released"
+_NOT_YET_KNOWN, _DRAFT, _RETRACTED, _DISPUTED = 1, 2, 4, 8
+"""Bits of a mark's state."""
+
+MOST_MARKS = 1500
+"""More marks than this in one window become density; rare kinds stay single."""
+
+
+def build(view: View, dossier: Dossier, goto: str | None = None) -> dict[str, Any]:
+    """Build the scene for a view.
+
+    Args:
+        view: The filter, the lanes, the window in sight and the selected event.
+        dossier: Whose days count.
+        goto: Id of an event that the window should move to.
+
+    Returns:
+        Columns for the component, instants in milliseconds since 1970, UTC; see
+        `dashboards.timeline` for the names.
+    """
+    asked = view.filter
+    extent = data.extent_of(dossier.slug)
+    window = _wider(view.window, extent) if view.window else None
+    points = data.points(asked, window, view.lanes, MOST_MARKS)
+    known_day = asked.known_on
+    known = _milli(day_start(known_day + timedelta(days=1), dossier.zone)) if known_day else None
+    names = list(dict.fromkeys([*points.kind, *(one.kind for one in points.density)]))
+    return {
+        "zone": dossier.timezone,
+        "extent": [_milli(end) for end in extent],
+        "view": list(view.window) if view.window else None,
+        "goto": goto,
+        "lanes": [{"id": one, "label": label} for one, label in points.lanes],
+        "kind_names": names,
+        "kinds": {name: _look(name) for name in names},
+        "marks": _marks(points),
+        "density": [
+            {
+                "lane": one.lane,
+                "kind": one.kind,
+                "t0": _milli(one.start),
+                "step": one.step / _MILLI,
+                "counts": [[at, n] for at, n in sorted(one.counts.items())],
+            }
+            for one in points.density
+        ],
+        "bands": _bands(points, dossier, known_day),
+        "captives": _captives(asked, dossier),
+        "known_on": known,
+        "known_on_label": f"as known on {_day(known_day)}" if known_day else "",
+        "selected": view.event,
+    }
+
+
+def _wider(window: tuple[int, int], extent: tuple[int, int]) -> tuple[int, int] | None:
+    """Three windows' width around the one in sight, so that a short pan needs no answer."""
+    width = window[1] - window[0]
+    wide = ((window[0] - width) * _MILLI, (window[1] + width) * _MILLI)
+    return None if wide[0] <= extent[0] and wide[1] >= extent[1] else wide
+
+
+def _look(name: str) -> dict[str, str]:
+    look, kind = LOOKS[name], KINDS[name]
+    return {
+        "label": kind.label,
+        "plural": kind.plural,
+        "light": look.light,
+        "dark": look.dark,
+        "symbol": look.symbol,
+    }
+
+
+def _marks(points: Any) -> dict[str, list[Any]]:  # noqa: ANN401 - the store's columns
+    index = {name: place for place, name in enumerate(dict.fromkeys([*points.kind]))}
+    lanes = {name: place for place, (name, _) in enumerate(points.lanes)}
+    rows = zip(points.known, points.status, points.confidence, strict=True)
+    return {
+        "id": points.id,
+        "kind": [index[kind] for kind in points.kind],
+        "lane": [lanes[lane] for lane in points.lane],
+        "es": [_milli(one) for one in points.es],
+        "ls": [_milli(one) for one in points.ls],
+        "ee": [_milli(one) for one in points.ee],
+        "le": [_milli(one) for one in points.le],
+        "approx": points.approx,
+        "instant": [int(one) for one in points.instant],
+        "title": points.title,
+        "when": [When.parse(one).words() for one in points.when],
+        "state": [
+            _NOT_YET_KNOWN * (not known)
+            | _DRAFT * (status == "draft")
+            | _RETRACTED * (status == "retracted")
+            | _DISPUTED * (confidence == "disputed")
+            for known, status, confidence in rows
+        ],
+    }
+
+
+def _bands(points: Any, dossier: Dossier, known_day: date | None) -> list[dict[str, Any]]:  # noqa: ANN401 - the store's columns
+    """Spells that shade every lane, each once, with the days that they have lasted."""
+    bands: dict[str, dict[str, Any]] = {}
+    today = known_day or data.today(dossier)
+    for place, kind in enumerate(points.kind):
+        if not KINDS[kind].shades or points.instant[place] or not points.known[place]:
+            continue
+        start, end = points.es[place], points.le[place]
+        last = today if end >= OPEN else day_of(end - 1, dossier.zone)
+        days = (last - day_of(start, dossier.zone)).days
+        going = end >= OPEN
+        bands[points.id[place]] = {
+            "id": points.id[place],
+            "label": KINDS[kind].label.lower(),
+            "note": f"day {days}" if going else f"{days} day{'' if days == 1 else 's'}",
+            "kind": kind,
+            "start": _milli(start),
+            "end": None if going else _milli(end),
+        }
+    return list(bands.values())
+
+
+def _captives(asked: EventFilter, dossier: Dossier) -> dict[str, Any] | None:
+    """Held by source, and released, for the panel under the lanes; None without a figure."""
+    whole = EventFilter(dossier=dossier.slug, known_on=asked.known_on)
+    figures = data.claims(whole)
+    told = [one for one in figures if one.measure == _HELD and one.of is None and one.reported_on]
+    freeing = {one.event: one for one in figures if one.measure == _FREED}
+    if not told and not freeing:
+        return None
+    days: dict[date, list[Any]] = {}
+    for one in told:
+        days.setdefault(one.reported_on, []).append(one)
+    held = [
+        {
+            "at": _milli(day_start(day, dossier.zone)),
+            "low": min(one.low for one in rivals),
+            "high": max(one.high for one in rivals),
+            "value": rivals[-1].high,
+            "id": rivals[-1].event,
+            "text": "; ".join(f"{_figure(one)} {one.claimed_by}" for one in rivals[:6]),
+        }
+        for day, rivals in sorted(days.items())
+    ]
+    released = []
+    for event, first in freeing.items():
+        found = range_of((one for one in figures if one.event == event), _FREED)
+        if found is not None:
+            released.append(
+                {
+                    "at": _milli(first.es),
+                    "low": found[0],
+                    "high": found[1],
+                    "id": event,
+                    "text": f"{first.title}: {_range(*found)} released",
+                }
+            )
+    return {
+        "held": held,
+        "released": released,
+        "label_held": "held, range by source",
+        "label_released": "released per event",
+        "held_light": HELD.light,
+        "held_dark": HELD.dark,
+        "released_light": RELEASED.light,
+        "released_dark": RELEASED.dark,
+    }
+
+
+def _figure(one: Any) -> str:  # noqa: ANN401 - a row of claims
+    sure = "" if one.qualifier == "exactly" else f"{one.qualifier} "
+    return sure + _range(one.low, one.high)
+
+
+def _range(low: float, high: float) -> str:
+    return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+
+
+def _milli(micros: int) -> int | None:
+    """Milliseconds; None for an open end."""
+    return None if abs(micros) >= OPEN else micros // _MILLI
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def days_of(brushed: Sequence[float], dossier: Dossier | None) -> tuple[date, date]:
+    """The days that a brushed range touches, in the dossier's time zone."""
+    if dossier is None:
+        raise ValueError("A brush needs a dossier.")
+    first, last = (day_of(int(end) * _MILLI, dossier.zone) for end in brushed)
+    return min(first, last), max(first, last)

@@ -7,7 +7,7 @@ a reload); when a widget changes, its callback writes the address.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -15,8 +15,8 @@ import streamlit as st
 from tracker.errors import InvalidFilter, Problem
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
+from tracker.store.points import LaneBy
 
-LaneBy = Literal["family", "actor", "issue", "track"]
 LANES: dict[LaneBy, str] = {
     "family": "Kind",
     "actor": "Actor",
@@ -219,3 +219,10 @@ def last_write() -> "Write | None":
 def forget_write() -> None:
     """Stop offering to undo the last write."""
     st.session_state.pop(_WRITE, None)
+
+
+def remember_window(window: tuple[int, int]) -> None:
+    """Write the window in sight into the address, without a new step for Back or a rerun."""
+    view = replace(current(), window=window)
+    if view.window != current().window:
+        show(view)

@@ -1,11 +1,11 @@
 """The first page: where the talks stand, and the timeline that proves it."""
 
 import streamlit as st
+from dashboards.timeline import timeline
 
 from dashboards import cards, chips, data, event_panel, frame, scene, state
 from dashboards.plain import plain
 from dashboards.state import LANES
-from dashboards.timeline import timeline
 from tracker.errors import BadSearch
 from tracker.model.actors import Dossier
 

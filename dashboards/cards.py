@@ -1,0 +1,184 @@
+"""The answer above the picture: five cards, each with its proof behind it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import streamlit as st
+
+from dashboards import data, state
+from dashboards.plain import plain
+from tracker.analysis.counts import Figure, held, range_of
+from tracker.analysis.talks import Spell, Standing, impasses, standing
+from tracker.model.actors import Dossier
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
+
+_TELLING = tuple(
+    name for name, kind in KINDS.items() if kind.state_of_talks is not Event.state_of_talks
+)
+"""Kinds that say something of where the talks stand."""
+
+_FREEING = tuple(name for name, kind in KINDS.items() if kind.family == "releases")
+
+
+def draw(dossier: Dossier) -> None:
+    """Draw the cards for a dossier, as known on the day that the filter names."""
+    known_on = state.current().filter.known_on
+    day = known_on or data.today(dossier)
+    asked = EventFilter(dossier=dossier.slug, known_on=known_on)
+    telling = data.events(asked.but(kind=_TELLING))
+    with st.container(horizontal=True, key="cards", gap="small"):
+        _state(telling, day, dossier, known_on)
+        figures = data.claims(asked)
+        _held(figures)
+        _released(asked, figures)
+        _longest(telling, day, dossier, known_on)
+        _totals(state.current().filter)
+
+
+def _card(name: str, label: str, value: str, note: str) -> st.delta_generator.DeltaGenerator:
+    """One card; what is drawn into the result is its proof."""
+    card = st.container(border=True, key=f"card-{name}", gap=None)
+    card.caption(label)
+    card.markdown(f"### {value}")
+    card.caption(note or " ")
+    proof: st.delta_generator.DeltaGenerator = card.popover(
+        "Proof", type="tertiary", key=f"proof-{name}"
+    )
+    return proof
+
+
+def _state(telling: list[Event], day: date, dossier: Dossier, known_on: date | None) -> None:
+    tracks = _by_track(telling)
+    found = {name: standing(events, day, dossier.zone, known_on) for name, events in tracks.items()}
+    main = next(iter(found.values()), Standing("no contact", None, 0, None))
+    value = plain(main.state.capitalize())
+    if main.proof is not None:
+        value += f", day {main.days:,}"
+    over = " · ".join(main.proof.issues[:3]) if main.proof else ""
+    proof = _card("state", "State of the talks", value, f"over {plain(over)}" if over else "")
+    with proof:
+        st.caption(f"On {day.isoformat()}, by track. Counted in days from the first.")
+        for name, one in found.items():
+            since = f"since {one.since.isoformat()}" if one.since else "nothing recorded"
+            st.markdown(f"**{plain(name)}**: {plain(one.state)}, {since}")
+            if one.proof:
+                _open(one.proof.id, one.proof.title, f"state.{name}")
+
+
+def _by_track(telling: Iterable[Event]) -> dict[str, list[Event]]:
+    """Events by track, the track with most of them first; those without one count for it."""
+    tracks: dict[str, list[Event]] = {}
+    for event in telling:
+        tracks.setdefault(event.track or "", []).append(event)
+    named = sorted((n for n in tracks if n), key=lambda name: -len(tracks[name]))
+    if not named:
+        return {"talks": tracks[""]} if tracks else {}
+    main, *others = named
+    return {main: tracks[main] + tracks.get("", [])} | {name: tracks[name] for name in others}
+
+
+def _held(figures: list[Figure]) -> None:
+    found = held(figures)
+    if found is None:
+        _card("held", "Captives held", "—", "no figure recorded").caption(
+            "No claim of captives held as a whole is in the record."
+        )
+        return
+    value = _number(found.latest.low, found.latest.high)
+    about = "≈ " if found.latest.qualifier != "exactly" else ""
+    if found.low != found.high:
+        value += f" :small[\\[{_number(found.low, found.high)}\\]]"
+    count = len(found.claims)
+    differ = f"{count} claimants differ" if found.low != found.high else f"{count} claimants agree"
+    latest = found.latest.reported_on
+    note = f"{differ if count > 1 else 'one claimant'} · latest {_day(latest)}"
+    with _card("held", "Captives held", about + value, note):
+        st.caption("The newest figure of everyone who counted in the two weeks before the latest.")
+        for place, one in enumerate(found.claims):
+            sure = "" if one.qualifier == "exactly" else f"{one.qualifier} "
+            st.markdown(
+                f"**{plain(sure + _number(one.low, one.high))}** {plain(one.claimed_by)}, "
+                f"{_day(one.reported_on)}"
+            )
+            _open(one.event, "its event", f"held.{place}")
+
+
+def _released(asked: EventFilter, figures: list[Figure]) -> None:
+    events = data.events(asked.but(kind=_FREEING))
+    by_event: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_event.setdefault(figure.event, []).append(figure)
+    ranges = [
+        (event, found)
+        for event in events
+        if (found := range_of(by_event.get(event.id, ()), "captives released"))
+    ]
+    low, high = sum(r[0] for _, r in ranges), sum(r[1] for _, r in ranges)
+    parts = " · ".join(
+        f"{_number(*found)} on {event.when.short().rpartition(' ')[0]}"
+        for event, found in ranges[:2]
+    )
+    note = parts if len(ranges) <= 2 else f"in {len(ranges)} releases"
+    with _card("released", "Captives released", _number(low, high) if ranges else "0", note):
+        st.caption("Each release with the least and the most that its rival figures say.")
+        for event, found in ranges:
+            st.markdown(f"**{_number(*found)}** on {plain(event.when.short())}")
+            _open(event.id, event.title, f"released.{event.id}")
+
+
+def _longest(telling: list[Event], day: date, dossier: Dossier, known_on: date | None) -> None:
+    spells = impasses(telling, day, dossier.zone, known_on)
+    if not spells:
+        _card("longest", "Longest impasse", "—", "none recorded").caption("No impasse is recorded.")
+        return
+    longest = max(spells, key=lambda spell: spell.most)
+    note = f"{_day(longest.start)} to {_day(longest.end) if longest.end else 'now, still open'}"
+    with _card("longest", "Longest impasse", _days(longest), note):
+        st.caption("All impasses, the latest first, with the days that they lasted.")
+        for spell in reversed(spells):
+            st.markdown(f"**{_days(spell)}** from {_day(spell.start)}")
+            _open(spell.event.id, spell.event.title, f"longest.{spell.event.id}")
+
+
+def _totals(asked: EventFilter) -> None:
+    found = data.totals(asked)
+    note = f"{found.disputed:,} disputed" if found.disputed else "none disputed"
+    value = f"{found.events:,} · {found.sources:,}"
+    with _card("totals", "Events · sources", value, note):
+        st.markdown(
+            f"{found.events:,} events fit the filters. They cite {found.sources:,} documents, "
+            f"from {found.voices:,} independent voices: an outlet that repeats another is none."
+        )
+        if found.disputed:
+            st.button(
+                "Show the disputed ones",
+                key="proof.disputed",
+                on_click=state.narrow,
+                kwargs={"confidence": ("disputed",)},
+            )
+
+
+def _open(event_id: str, title: str, key: str) -> None:
+    st.button(
+        plain(title),
+        key=f"proof.{key}",
+        type="tertiary",
+        on_click=state.change,
+        kwargs={"event": event_id},
+    )
+
+
+def _number(low: float, high: float) -> str:
+    return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%b %Y}" if day else "no day"
+
+
+def _days(spell: Spell) -> str:
+    if spell.fewest == spell.most:
+        return f"{spell.most:,} day{'' if spell.most == 1 else 's'}"
+    return f"{spell.fewest:,}–{spell.most:,} days"
