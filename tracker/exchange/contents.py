@@ -1,0 +1,25 @@
+"""What goes into a file: events, and the records that they refer to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.model.actors import Actor, Dossier
+from tracker.model.events import Event
+from tracker.model.sources import Publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a writer writes; a format takes what it has room for.
+
+    Attributes:
+        events: Read once, one after another, so that they need not fit into memory.
+        dossiers: Those that the events belong to.
+        actors: Those that may be named.
+        publishers: Those that were graded.
+    """
+
+    events: Iterable[Event]
+    dossiers: tuple[Dossier, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    publishers: tuple[Publisher, ...] = ()
