@@ -23,12 +23,16 @@ MOST_MARKS = 1500
 """More marks than this in one window become density; rare kinds stay single."""
 
 
-def build(view: View, dossier: Dossier, goto: str | None = None) -> dict[str, Any]:
+def build(
+    view: View, dossier: Dossier, *, seen: tuple[int, int] | None, nav: int, goto: str | None
+) -> dict[str, Any]:
     """Build the scene for a view.
 
     Args:
-        view: The filter, the lanes, the window in sight and the selected event.
+        view: The filter, the lanes, the window of the address and the selected event.
         dossier: Whose days count.
+        seen: The window that the browser has in sight; None for all of it.
+        nav: Changes when the browser shall go to the window of the address.
         goto: Id of an event that the window should move to.
 
     Returns:
@@ -37,7 +41,7 @@ def build(view: View, dossier: Dossier, goto: str | None = None) -> dict[str, An
     """
     asked = view.filter
     extent = data.extent_of(dossier.slug)
-    window = _wider(view.window, extent) if view.window else None
+    window = _wider(seen, extent) if seen else None
     points = data.points(asked, window, view.lanes, MOST_MARKS)
     known_day = asked.known_on
     known = _milli(day_start(known_day + timedelta(days=1), dossier.zone)) if known_day else None
@@ -45,8 +49,10 @@ def build(view: View, dossier: Dossier, goto: str | None = None) -> dict[str, An
     return {
         "zone": dossier.timezone,
         "extent": [_milli(end) for end in extent],
-        "view": list(view.window) if view.window else None,
-        "goto": goto,
+        "nav": nav,
+        "view": list(view.window or busy_window(asked, extent) or ()) or None,
+        "goto": _target(points, goto),
+        "overview": _overview(asked, extent),
         "lanes": [{"id": one, "label": label} for one, label in points.lanes],
         "kind_names": names,
         "kinds": {name: _look(name) for name in names},
@@ -69,6 +75,47 @@ def build(view: View, dossier: Dossier, goto: str | None = None) -> dict[str, An
     }
 
 
+def busy_window(asked: EventFilter, extent: tuple[int, int]) -> tuple[int, int] | None:
+    """The window in which most events lie, where that is a small part of the dossier.
+
+    A record that follows a short crisis for years would open on a strip of marks on top of each
+    other; the overview under the axis shows the whole of it.
+
+    Returns:
+        Milliseconds; None where the whole dossier is better.
+    """
+    starts = sorted(data.points(asked, None, "family", MOST_MARKS).es)
+    most = -(-len(starts) * 3 // 4)
+    if len(starts) < 20:
+        return None
+    spans = [(starts[at + most - 1] - starts[at], at) for at in range(len(starts) - most + 1)]
+    length, at = min(spans)
+    if length * 4 > extent[1] - extent[0]:
+        return None
+    pad = length // 16
+    return (starts[at] - pad) // _MILLI, (starts[at] + length + 2 * pad) // _MILLI
+
+
+def _overview(asked: EventFilter, extent: tuple[int, int]) -> dict[str, list[int]]:
+    """How many events start in each of 160 parts of the whole dossier."""
+    points = data.points(asked, None, "family", MOST_MARKS)
+    counts = [0] * 160
+    step = max(1, (extent[1] - extent[0]) // len(counts))
+    for start in points.es:
+        counts[min(max((start - extent[0]) // step, 0), len(counts) - 1)] += 1
+    for one in points.density:
+        for at, n in one.counts.items():
+            place = (one.start + at * one.step - extent[0]) // step
+            counts[min(max(place, 0), len(counts) - 1)] += n
+    return {"counts": counts}
+
+
+def _target(points: Any, goto: str | None) -> dict[str, Any] | None:  # noqa: ANN401 - the store's columns
+    if goto is None or goto not in points.id:
+        return None
+    return {"id": goto, "at": _milli(points.es[points.id.index(goto)])}
+
+
 def _wider(window: tuple[int, int], extent: tuple[int, int]) -> tuple[int, int] | None:
     """Three windows' width around the one in sight, so that a short pan needs no answer."""
     width = window[1] - window[0]
@@ -88,7 +135,8 @@ def _look(name: str) -> dict[str, str]:
 
 
 def _marks(points: Any) -> dict[str, list[Any]]:  # noqa: ANN401 - the store's columns
-    index = {name: place for place, name in enumerate(dict.fromkeys([*points.kind]))}
+    names = dict.fromkeys([*points.kind, *(one.kind for one in points.density)])
+    index = {name: place for place, name in enumerate(names)}
     lanes = {name: place for place, (name, _) in enumerate(points.lanes)}
     rows = zip(points.known, points.status, points.confidence, strict=True)
     return {

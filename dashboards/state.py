@@ -140,14 +140,26 @@ def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:
         # The bar of pages links without a query: the view goes along, its selection stays behind.
         show(replace(memory[_VIEW], name=None, draft=None, edit=None, new=None))
     elif query != memory.get(_ADDRESS) or _VIEW not in memory:
-        memory[_VIEW] = read_view(query)
-        memory[_ADDRESS] = query
-        memory[_GENERATION] = memory.get(_GENERATION, 0) + 1
+        _take_over(query)
     view: View = memory[_VIEW]
     if view.filter.dossier is None and (first := default_dossier()) is not None:
         view = replace(view, filter=view.filter.but(dossier=first))
         memory[_VIEW] = view
     return view
+
+
+def _take_over(query: dict[str, list[str]]) -> None:
+    """Show what the address says; the window alone is the browser's own and changes nothing."""
+    memory = st.session_state
+    before = memory.get(_ADDRESS)
+    memory[_VIEW] = read_view(query)
+    memory[_ADDRESS] = query
+    if before is None or _but_window(before) != _but_window(query):
+        memory[_GENERATION] = memory.get(_GENERATION, 0) + 1
+
+
+def _but_window(query: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: values for name, values in query.items() if name != "window"}
 
 
 def current() -> View:
@@ -219,10 +231,3 @@ def last_write() -> "Write | None":
 def forget_write() -> None:
     """Stop offering to undo the last write."""
     st.session_state.pop(_WRITE, None)
-
-
-def remember_window(window: tuple[int, int]) -> None:
-    """Write the window in sight into the address, without a new step for Back or a rerun."""
-    view = replace(current(), window=window)
-    if view.window != current().window:
-        show(view)

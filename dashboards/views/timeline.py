@@ -1,12 +1,11 @@
 """The first page: where the talks stand, and the timeline that proves it."""
 
 import streamlit as st
-from dashboards.timeline import timeline
 
 from dashboards import cards, chips, data, event_panel, frame, scene, state
 from dashboards.plain import plain
 from dashboards.state import LANES
-from tracker.errors import BadSearch
+from dashboards.timeline import timeline
 from tracker.model.actors import Dossier
 
 
@@ -60,14 +59,15 @@ def _first_event(dossier: Dossier) -> None:
 @st.fragment
 def _picture(dossier: Dossier) -> None:
     """The timeline; zooming reruns this part only."""
-    view = state.current()
     _lanes()
-    try:
-        drawn = scene.build(view, dossier, st.session_state.get("timeline"))
-    except BadSearch:
-        return
-    answer = timeline(drawn, key="timeline")
-    _follow(answer)
+    view = state.current()
+    told = st.session_state.get("timeline") or {}
+    seen = (told.get("view") or {}).get("range") or view.window
+    goto = st.session_state.get("_goto")
+    drawn = scene.build(
+        view, dossier, seen=tuple(seen) if seen else None, nav=state.generation(), goto=goto
+    )
+    _follow(timeline(drawn, key="timeline"))
 
 
 def _lanes() -> None:
@@ -97,9 +97,6 @@ def _follow(answer: object) -> None:
         first, last = scene.days_of(brushed, data.dossier(state.current().filter.dossier))
         state.narrow(from_=first, to=last)
         st.rerun()
-    seen = getattr(answer, "view", None)
-    if seen and seen.get("range"):
-        state.remember_window(tuple(int(end) for end in seen["range"]))
 
 
 page()
