@@ -1,14 +1,16 @@
 """The demo dossiers: read from `seed_data/` and put into a record, once."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from tracker.errors import NotFound, UnreadableFile
+from tracker.errors import InvalidRecord, NotFound, UnreadableFile
 from tracker.model.actors import Actor, Dossier
 from tracker.model.events import Event
+from tracker.model.filters import EventFilter
 from tracker.model.reading import parse_json, read_event, read_record
+from tracker.model.sources import Publisher
+from tracker.model.values import Status, distinct
 from tracker.store import Store
 
 WRITER = "the demo dossier"
@@ -20,6 +22,7 @@ class Seed(NamedTuple):
 
     dossier: Dossier
     actors: list[Actor]
+    publishers: list[Publisher]
     events: list[Event]
 
 
@@ -41,13 +44,14 @@ def seeds() -> Iterator[Seed]:
 
     Raises:
         InvalidRecord: A file breaks a rule of the model.
-        UnreadableFile: A file is no JSON.
+        UnreadableFile: A file is missing, or no JSON.
     """
-    folders = sorted((one for one in seed_folder().iterdir() if one.is_dir()), reverse=True)
-    for folder in folders:
+    for folder in sorted((one for one in seed_folder().iterdir() if one.is_dir()), reverse=True):
+        graded = folder / "publishers.json"
         yield Seed(
             read_record(Dossier, _read(folder / "dossier.json")),
             [read_record(Actor, one) for one in _read(folder / "actors.json")],
+            [read_record(Publisher, one) for one in _read(graded)] if graded.exists() else [],
             [
                 read_event(one)
                 for file in sorted((folder / "events").glob("*.json"))
@@ -56,43 +60,81 @@ def seeds() -> Iterator[Seed]:
         )
 
 
-def load_demo(store: Store, say: Callable[[str], None] = lambda _: None) -> int:
-    """Put the demo dossiers into a record; one that is there already is left alone.
+def load_demo(
+    store: Store, by: str = WRITER, *, say: Callable[[str], None] = lambda _: None
+) -> int:
+    """Put the demo dossiers into a record; one that has events already is left alone.
 
     Args:
         store: The record.
+        by: The name that the history shows.
         say: Told what was done, in a sentence for each dossier.
 
     Returns:
         How many events were added.
+
+    Raises:
+        InvalidRecord: An event of a demo dossier was refused; the others are kept.
     """
     known = {dossier.slug for dossier in store.dossiers()}
     added = 0
     for seed in seeds():
-        if seed.dossier.slug in known:
-            say(f"{seed.dossier.title} is there already.")
+        slug, title = seed.dossier.slug, seed.dossier.title
+        if slug in known and store.count(EventFilter(dossier=slug, status=_ANY)):
+            say(f"{title} is there already.")
             continue
-        store.put_dossier(seed.dossier, by=WRITER)
-        for actor in seed.actors:
-            if not _has(store, actor):
-                store.put_actor(actor, by=WRITER)
-        done = store.add_many(seed.events, by=WRITER)
-        added += done.added
-        say(f"{seed.dossier.title}: {done.added} events added.")
+        added += _load(store, seed, by)
+        say(f"{title}: {len(seed.events)} events.")
     return added
 
 
-def _has(store: Store, actor: Actor) -> bool:
+_ANY: tuple[Status, ...] = get_args(Status)
+
+
+def _load(store: Store, seed: Seed, by: str) -> int:
+    store.put_dossier(seed.dossier, by=by)
+    for actor in seed.actors:
+        put_actor(store, actor, by=by)
+    for publisher in seed.publishers:
+        store.put_publisher(publisher, by=by)
+    done = store.add_many(seed.events, by=by)
+    if done.problems:
+        raise InvalidRecord(tuple(done.problems))
+    return done.added
+
+
+def put_actor(store: Store, actor: Actor, *, by: str) -> None:
+    """Record an actor, or add to one that is there what its description leaves empty.
+
+    Nothing that the record says already is replaced; other names are added.
+
+    Args:
+        store: The record.
+        actor: Found by its name, under whichever name the record has it.
+        by: Who records it.
+
+    Raises:
+        DuplicateRecord: One of its names is another actor's.
+    """
     try:
-        store.actor(actor.name)
+        known = store.actor(actor.name)
     except NotFound:
-        return False
-    return True
+        store.put_actor(actor, by=by)
+        return
+    names = distinct((*known.aliases, actor.name, *actor.aliases))
+    fields: dict[str, Any] = {
+        name: getattr(known if getattr(known, name) != info.default else actor, name)
+        for name, info in Actor.model_fields.items()
+        if name not in {"name", "aliases"}
+    }
+    fields |= {"name": known.name, "aliases": tuple(one for one in names if one != known.name)}
+    merged = Actor.model_validate(fields)
+    if merged != known:
+        store.put_actor(merged, by=by)
 
 
-def _read(file: Path) -> list[dict[str, object]] | dict[str, object]:
+def _read(file: Path) -> Any:  # noqa: ANN401 - JSON's border
     try:
-        found = parse_json(file.read_bytes())
+        return parse_json(file.read_bytes())
     except OSError as err:
         raise UnreadableFile(f"{file.name} cannot be read: {err.strerror}.") from err
-    return found if isinstance(found, list | dict) else json.loads("{}")

@@ -1,6 +1,7 @@
 """Writes of events: each one transaction, with one revision that can be undone."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, Engine, Row, func, select, update
@@ -127,7 +128,7 @@ class Writing:
 
     def add_many(
         self,
-        events: "list[Event]",
+        events: Iterable[Event],
         *,
         by: str,
         batch: int = 5000,

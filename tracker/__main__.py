@@ -1,0 +1,5 @@
+"""`python -m tracker` is `parley`."""
+
+from tracker.cli import main
+
+main()

@@ -1,0 +1,100 @@
+"""How records that were read come into a record: what they refer to first, then the events."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, NamedTuple
+
+from tracker.errors import DuplicateRecord, InvalidRecord, Problem
+from tracker.exchange import parley_json
+from tracker.model.actors import Actor, Dossier
+from tracker.model.events import Event
+from tracker.model.sources import Publisher
+from tracker.model.values import Record
+from tracker.seeding import put_actor
+from tracker.settings import Settings
+from tracker.store import Store
+
+
+class Added(NamedTuple):
+    """What became of what was read."""
+
+    added: int
+    skipped: int
+    problems: list[Problem]
+    new_ids: list[str]
+    """Ids that were given to events that came without one."""
+
+
+def add_records(
+    store: Store, stream: BinaryIO, settings: Settings, say: Callable[[int], None]
+) -> Added:
+    """Read Parley's own JSON and record it.
+
+    It is read twice, so that a million events need no room in memory: once to find what is
+    wrong and which dossiers are new, once to record.
+
+    Args:
+        store: The record.
+        stream: Bytes; it can be rewound.
+        settings: Whose time zone new dossiers get, and who writes.
+        say: Told how many events were done.
+
+    Raises:
+        UnreadableFile: The whole of it is in no form that is read.
+    """
+    problems: list[Problem] = []
+    rows: list[int] = []
+    slugs: dict[str, None] = {}
+    others: list[tuple[int, Record]] = []
+    unnamed: dict[int, Event] = {}
+    for found in parley_json.read(stream):
+        problems.extend(found.problems)
+        if isinstance(found.record, Event):
+            rows.append(found.row)
+            slugs[found.record.dossier] = None
+            if not found.named:
+                unnamed[found.row] = found.record
+        elif found.record is not None:
+            others.append((found.row, found.record))
+    problems.extend(_put_others(store, others, settings.user))
+    _make_dossiers(store, slugs, settings)
+    stream.seek(0)
+    done = store.add_many(_events(stream, unnamed), by=settings.user, progress=say)
+    problems.extend(
+        Problem(one.path, one.value, one.text, rows[one.row - 1] if one.row else None)
+        for one in done.problems
+    )
+    problems.sort(key=lambda one: one.row or 0)
+    return Added(done.added, done.skipped, problems, [one.id for one in unnamed.values()])
+
+
+def _events(stream: BinaryIO, unnamed: dict[int, Event]) -> Iterator[Event]:
+    """The valid events; those without an id keep the one that the first reading gave them."""
+    for found in parley_json.read(stream):
+        if isinstance(found.record, Event):
+            yield unnamed.get(found.row, found.record)
+
+
+def _put_others(store: Store, others: list[tuple[int, Record]], by: str) -> Iterator[Problem]:
+    """Record what events refer to; what the record says already is never replaced."""
+    dossiers = {one.slug for one in store.dossiers()}
+    graded = {one.name for one in store.publishers() if one.reliability != "F" or one.note}
+    for row, one in others:
+        try:
+            if isinstance(one, Dossier) and one.slug not in dossiers:
+                store.put_dossier(one, by=by)
+            elif isinstance(one, Actor):
+                put_actor(store, one, by=by)
+            elif isinstance(one, Publisher) and one.name not in graded:
+                store.put_publisher(one, by=by)
+        except (DuplicateRecord, InvalidRecord) as err:
+            yield Problem(("name",), getattr(one, "name", None), str(err), row)
+
+
+def _make_dossiers(store: Store, slugs: Iterable[str], settings: Settings) -> None:
+    """Record dossiers that events name and nothing describes, in the time zone of the settings."""
+    known = {one.slug for one in store.dossiers()}
+    for slug in slugs:
+        if slug not in known:
+            title = slug.replace("-", " ").capitalize()
+            made = Dossier(slug=slug, title=title, timezone=settings.timezone)
+            store.put_dossier(made, by=settings.user)

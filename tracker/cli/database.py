@@ -1,0 +1,114 @@
+"""Commands for the database: init, backup, restore, db upgrade, db current."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker import seeding
+from tracker.cli.frame import AsJson, Commands, counted, note, record, refuse, settings, tell
+from tracker.store import backup, restore
+from tracker.store.engine import database_file, make_engine
+from tracker.store.migrate import current_version, known_version
+from tracker.store.migrate import upgrade as upgrade_tables
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("init", epilog="Example: parley init --demo")(init)
+    app.command("backup", epilog="Example: parley backup parley-2026-03-01.db")(make_backup)
+    app.command("restore", epilog="Example: parley restore parley-2026-03-01.db --overwrite")(
+        restore_backup
+    )
+    tables = typer.Typer(
+        cls=Commands,
+        help="The version of the tables.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        epilog="Example: parley db current",
+    )
+    tables.command("upgrade", epilog="Example: parley db upgrade")(upgrade)
+    tables.command("current", epilog="Example: parley db current --json")(current)
+    app.add_typer(tables, name="db")
+
+
+def init(
+    *,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Load the two demo dossiers, if they are not there.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Create the database, or bring it to the version of this Parley."""
+    with record() as store:
+        added = seeding.load_demo(store, say=note) if demo else 0
+        plain = {"database": _shown(), "version": store.version(), "added": added}
+    text = f"The record is ready at {plain['database']} (version {plain['version']})."
+    tell(plain, text, as_json=as_json)
+
+
+def make_backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy; it must not exist yet.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the whole record into one file, while others may write."""
+    source = database_file(settings().database_url)
+    if source is not None and not source.is_file():
+        refuse(f"There is no record at {source} yet. Run ‘parley init’ first.")
+    events = backup(settings().database_url, file)
+    text = f"{counted(events, 'event', 'events')} copied to {file}."
+    tell({"file": str(file), "events": events}, text, as_json=as_json)
+
+
+def restore_backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that ‘backup’ made.")],
+    *,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace the record; the old one is kept beside.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Put a backup in the place of the record."""
+    events = restore(file, settings().database_url, overwrite=overwrite)
+    text = f"{counted(events, 'event', 'events')} restored from {file}."
+    tell({"file": str(file), "events": events}, text, as_json=as_json)
+
+
+def upgrade(*, as_json: AsJson = False) -> None:
+    """Bring the tables to the version of this Parley; an older database is copied first."""
+    url = settings().database_url
+    engine = make_engine(url)
+    try:
+        copy = upgrade_tables(engine, url)
+        version = current_version(engine)
+    finally:
+        engine.dispose()
+    kept = f" The older one is kept as {copy}." if copy else ""
+    plain = {"version": version, "copy": str(copy) if copy else None}
+    tell(plain, f"The tables are at version {version}.{kept}", as_json=as_json)
+
+
+def current(*, as_json: AsJson = False) -> None:
+    """Print the version of the tables, and the one that this Parley knows."""
+    url = settings().database_url
+    file = database_file(url)
+    found = None
+    if file is None or file.is_file():  # opening a database that is not there would make it
+        engine = make_engine(url)
+        try:
+            found = current_version(engine)
+        finally:
+            engine.dispose()
+    known = known_version()
+    text = f"The tables are at version {found or 'none'}; this Parley knows {known}."
+    tell({"version": found, "known": known}, text, as_json=as_json)
+
+
+def _shown() -> str:
+    """Where the record is, without a password."""
+    url = settings().database_url
+    file = database_file(url)
+    if file is not None:
+        return str(file)
+    return make_engine(url).url.render_as_string(hide_password=True)

@@ -1,0 +1,173 @@
+"""Commands for data in and out: add, export, schema."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import Annotated, BinaryIO, TextIO, cast
+
+import typer
+
+from tracker import exchange
+from tracker.cli.adding import add_records
+from tracker.cli.filtering import with_filter
+from tracker.cli.frame import (
+    REFUSED,
+    WRONG_USE,
+    AsJson,
+    counted,
+    note,
+    plain_problems,
+    progress,
+    record,
+    refuse,
+    settings,
+    tell,
+)
+from tracker.exchange.schema import schema
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter
+from tracker.store import Store
+
+_IN_MEMORY = 8_000_000
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("add", epilog=ADD)(add)
+    app.command("export", epilog=EXPORT)(export)
+    app.command("schema", epilog="Example: parley schema --output parley.schema.json")(show_schema)
+
+
+ADD = "Example: parley list --json | PARLEY_DATABASE_URL=sqlite:///copy.db parley add -"
+EXPORT = "Example: parley export --dossier colombia-farc-2012 --format csv --output talks.csv"
+
+
+def add(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE|-", help="Events as JSON; - reads standard input.")
+    ],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Record events from JSON: one to a line, an array, or a document that ‘export’ wrote.
+
+    Dossiers, actors and sources that are new are recorded, too; a dossier that is only named gets
+    the time zone of PARLEY_TIMEZONE. Events that are there already, word for word, are passed
+    over. Records that break a rule are named with their row, and the others are kept.
+    """
+    with _source(file) as stream, record() as store:
+        done = add_records(store, stream, settings(), progress("events read"))
+    for problem in [] if as_json else done.problems:
+        note(str(problem))
+    text = f"{counted(done.added, 'event', 'events')} added"
+    if done.skipped:
+        text += f", {done.skipped:,} there already"
+    if done.problems:
+        text += f", {counted(len(done.problems), 'problem', 'problems')}"
+    plain = {
+        "added": done.added,
+        "skipped": done.skipped,
+        "ids": done.new_ids,
+        "problems": plain_problems(done.problems),
+    }
+    ids = f" Ids given: {', '.join(done.new_ids)}." if done.new_ids else ""
+    tell(plain, f"{text}.{ids}", as_json=as_json)
+    if done.problems:
+        raise typer.Exit(REFUSED)
+
+
+@contextmanager
+def _source(file: str) -> Iterator[BinaryIO]:
+    """The bytes to read, from a file or from standard input; they can be read twice."""
+    if file != "-":
+        try:
+            with Path(file).open("rb") as stream:
+                yield stream
+        except OSError as err:
+            refuse(f"{file} cannot be read: {err.strerror}.")
+        return
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
+        copyfileobj(sys.stdin.buffer, kept)
+        kept.seek(0)
+        yield cast(BinaryIO, kept)
+
+
+@with_filter
+def export(
+    asked: EventFilter,
+    *,
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help=f"{' or '.join(exchange.WRITERS)}."),
+    ] = "parley",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Where to; standard output if left out."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the events that a filter leaves to a file, or to standard output.
+
+    ‘parley’ holds dossiers, actors and publishers as well, so that nothing is lost; ‘csv’ is for
+    spreadsheets, one row for each event.
+    """
+    writer = exchange.WRITERS.get(format_)
+    if writer is None:
+        known = ", ".join(exchange.WRITERS)
+        note(f"There is no format ‘{format_}’. Choose one of: {known}.")
+        raise typer.Exit(WRONG_USE)
+    with record() as store, _target(output) as out:
+        count = writer(out, _contents(store, asked))
+    if output is not None:
+        text = f"{counted(count, 'event', 'events')} written to {output}."
+        tell({"events": count, "file": str(output)}, text, as_json=as_json)
+
+
+def _contents(store: Store, asked: EventFilter) -> exchange.Contents:
+    return exchange.Contents(
+        _watched(store.iterate(asked)),
+        tuple(one for one in store.dossiers() if asked.dossier in {None, one.slug}),
+        tuple(store.actors()),
+        tuple(one for one in store.publishers() if one.reliability != "F" or one.note),
+    )
+
+
+def _watched(events: Iterator[Event]) -> Iterator[Event]:
+    say = progress("events written")
+    for number, event in enumerate(events, 1):
+        yield event
+        say(number)
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[TextIO]:
+    """Where an export goes; a file takes its place only once it is whole."""
+    if output is None:
+        yield sys.stdout
+        return
+    part = output.with_name(f"{output.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        part.replace(output)
+    except OSError as err:
+        refuse(f"{output} cannot be written: {err.strerror}.")
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def show_schema(
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="FILE", help="Where to; standard output if left out."),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of Parley's own JSON."""
+    with _target(output) as out:
+        out.write(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n")

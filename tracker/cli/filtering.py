@@ -1,0 +1,74 @@
+"""Options for the filter, read off `EventFilter`: one mechanism for every command that has them."""
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.filters import EventFilter
+
+
+def with_filter(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for each name of the filter.
+
+    Args:
+        command: Takes the filter as its first argument, `asked`.
+
+    Returns:
+        A function with the filter's options instead of that argument. It raises `InvalidFilter`
+        for a bad value, before the command runs.
+    """
+    specs = field_specs(EventFilter)
+
+    def run(**values: Any) -> None:  # noqa: ANN401 - what typer read
+        pairs = [(_public(spec), one) for spec in specs for one in _given(values.pop(spec.name))]
+        command(asked=EventFilter.from_query(pairs), **values)
+
+    functools.update_wrapper(run, command)
+    own = list(inspect.signature(command).parameters.values())[1:]
+    hints = get_type_hints(command, include_extras=True)
+    named = [
+        one.replace(annotation=hints[one.name], kind=inspect.Parameter.KEYWORD_ONLY) for one in own
+    ]
+    options = [_option(spec) for spec in specs]
+    signature = inspect.Signature([*options, *named])
+    setattr(run, "__signature__", signature)  # noqa: B010 - a function's type has no such attribute
+    run.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
+    return run
+
+
+def _given(value: list[str] | bool | None) -> list[str]:
+    if isinstance(value, bool):
+        return ["true"] if value else []
+    return value or []
+
+
+def _public(spec: FieldSpec) -> str:
+    return EventFilter.model_fields[spec.name].alias or spec.name
+
+
+def _option(spec: FieldSpec) -> inspect.Parameter:
+    name = _public(spec)
+    says = spec.description
+    if spec.choices and spec.shape == "choice":
+        says += f" One of: {', '.join(str(choice) for choice in spec.choices)}."
+    if spec.many:
+        says += " Repeatable."
+    flag = spec.shape == "flag"
+    option = typer.Option(
+        f"--{name.replace('_', '-')}",
+        help=says,
+        show_default=False,
+        metavar=None if flag else name.upper(),
+    )
+    # Every value is taken in, so that one given twice is refused rather than overruled.
+    kind: Any = bool if flag else list[str] | None
+    return inspect.Parameter(
+        spec.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=False if flag else None,
+        annotation=Annotated[kind, option],
+    )

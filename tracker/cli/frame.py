@@ -1,0 +1,106 @@
+"""What all commands share: the record they open, what they print, and how they refuse."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated, Any, NoReturn
+
+import typer
+from pydantic import ValidationError
+from typer.core import TyperGroup
+
+from tracker.errors import BadSearch, InvalidFilter, ParleyError, Problem
+from tracker.settings import Settings
+from tracker.store import Store, open_store
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+"""Exit statuses: done; refused or partly done; wrong use."""
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+class Commands(TyperGroup):
+    """A group of commands that refuses in a sentence, never with a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own shape
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except (InvalidFilter, BadSearch) as err:
+            _refuse(str(err), WRONG_USE)
+        except ParleyError as err:
+            _refuse(str(err), REFUSED)
+
+
+def _refuse(text: str, status: int) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(status)
+
+
+def refuse(text: str) -> NoReturn:
+    """Say on standard error why nothing was done, and leave with status 1."""
+    _refuse(text, REFUSED)
+
+
+def settings() -> Settings:
+    """The settings of this machine; leaves with status 2 where one of them is wrong."""
+    try:
+        return Settings()
+    except ValidationError as err:
+        faults = [f"PARLEY_{str(one['loc'][0]).upper()}: {_reason(one)}" for one in err.errors()]
+        _refuse("\n".join(faults), WRONG_USE)
+
+
+def _reason(fault: Any) -> str:  # noqa: ANN401 - pydantic's error detail
+    error = fault.get("ctx", {}).get("error")
+    return str(error) if error else f"‘{fault['input']}’ does not fit: {fault['msg']}."
+
+
+@contextmanager
+def record() -> Iterator[Store]:
+    """The record that the settings name, created or upgraded where needed."""
+    chosen = settings()
+    store = open_store(chosen.database_url, read_url=chosen.read_database_url)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def tell(plain: dict[str, Any], text: str, *, as_json: bool) -> None:
+    """Print a result: as JSON for programs, as text for people."""
+    typer.echo(json.dumps(plain, ensure_ascii=False, default=str) if as_json else text)
+
+
+def note(text: str) -> None:
+    """Say something on standard error that is not the result."""
+    typer.echo(text, err=True)
+
+
+def progress(what: str, every: int = 50_000) -> Callable[[int], None]:
+    """A function that says on standard error how far a long thing has come."""
+    said = 0
+
+    def say(done: int) -> None:
+        nonlocal said
+        if done - said >= every:
+            said = done
+            note(f"{done:,} {what} …")
+
+    return say
+
+
+def instant(micros: int) -> str:
+    """A time of recording for people and programs: `2026-03-01T09:30:00Z`."""
+    return datetime.fromtimestamp(micros // 1_000_000, tz=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def plain_problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems as JSON has them."""
+    return [{"row": one.row, "path": list(one.path), "text": one.text} for one in problems]
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its word: `1 event`, `3 events`."""
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,186 @@
+"""Commands that look: list, show, check, stats."""
+
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from tracker.cli.filtering import with_filter
+from tracker.cli.frame import (
+    REFUSED,
+    AsJson,
+    counted,
+    instant,
+    plain_problems,
+    record,
+    tell,
+)
+from tracker.model.dates import When
+from tracker.model.events import Event
+from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
+from tracker.model.values import Record
+from tracker.store import Opened, Revision, Store
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command("list", epilog=LIST)(list_events)
+    app.command("show", epilog=SHOW)(show)
+    app.command("check", epilog=CHECK)(check)
+    app.command("stats", epilog=STATS)(stats)
+
+
+LIST = "Example: parley list --dossier colombia-farc-2012 --kind release --kind attack --json"
+SHOW = "Example: parley show co-015 --history"
+CHECK = "Example: parley check --dossier gaza-hostage-talks-2023"
+STATS = "Example: parley stats --dossier gaza-hostage-talks-2023 --known-on 2023-11-08"
+
+
+@with_filter
+def list_events(asked: EventFilter, *, as_json: AsJson = False) -> None:
+    """List events by date, one to a line.
+
+    With --json each line is an event in Parley's own JSON, as ‘parley add -’ reads it. Drafts and
+    retracted events are listed when --status asks for them.
+    """
+    with record() as store:
+        for event in store.iterate(asked):
+            typer.echo(event.as_json() if as_json else _line(event))
+
+
+def _line(event: Event) -> str:
+    kind = KINDS[event.kind].label
+    return f"{event.when.short():<24}  {kind:<10}  {event.title}  [{event.id}]"
+
+
+def show(
+    event_id: Annotated[str, typer.Argument(metavar="ID", help="The event’s id.")],
+    *,
+    history: Annotated[
+        bool, typer.Option("--history", help="Show every write to it, by whom and when.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show one event in full, with what the machine noted about it where --history asks."""
+    with record() as store:
+        opened = store.opened(event_id)
+        writes = store.history(event_id) if history else []
+    if not as_json:
+        typer.echo("\n".join([*_words(opened.event), *_past(opened, writes, history=history)]))
+    elif history:
+        typer.echo(json.dumps(_plain(opened, writes), ensure_ascii=False))
+    else:
+        typer.echo(opened.event.as_json())
+
+
+def _words(record_: Record, indent: str = "") -> Iterator[str]:
+    """A record as lines: the label of each field that is filled, and its value."""
+    for spec in field_specs(type(record_)):
+        value = getattr(record_, spec.name)
+        if value in (None, "", ()) or (value == spec.default and not spec.required):
+            continue
+        if spec.record is None:
+            yield f"{indent}{spec.title}: {_value(value, spec)}"
+            continue
+        yield f"{indent}{spec.title}:"
+        for number, one in enumerate(value if spec.many else (value,), 1):
+            lines = list(_words(one, indent + "     "))
+            mark = f"{number}. " if spec.many else ""
+            lines[0] = f"{indent}  {mark:<3}{lines[0].lstrip()}"
+            yield from lines
+
+
+def _value(value: Any, spec: FieldSpec) -> str:  # noqa: ANN401 - one of the model's plain values
+    if spec.many:
+        return "; ".join(str(one) for one in value)
+    if isinstance(value, When):
+        return f"{value.words()} ({value.edtf})"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _past(opened: Opened, writes: list[Revision], *, history: bool) -> Iterator[str]:
+    if not history:
+        return
+    yield ""
+    yield f"Recorded {instant(opened.recorded_at)} by {opened.recorded_by}"
+    for one in writes:
+        undone = ", undone since" if one.undone else ""
+        yield f"  revision {one.revision}: {one.action} by {one.by}, {instant(one.at)}{undone}"
+
+
+def _plain(opened: Opened, writes: list[Revision]) -> dict[str, Any]:
+    return {
+        "event": opened.event.as_dict(),
+        "revision": opened.revision,
+        "recorded_at": instant(opened.recorded_at),
+        "recorded_by": opened.recorded_by,
+        "history": [
+            {
+                "number": one.number,
+                "revision": one.revision,
+                "action": one.action,
+                "by": one.by,
+                "at": instant(one.at),
+                "undone": one.undone,
+                "before": one.before,
+                "after": one.after,
+            }
+            for one in writes
+        ],
+    }
+
+
+def check(
+    *,
+    dossier: Annotated[
+        str | None, typer.Option("--dossier", metavar="DOSSIER", help="Only this dossier.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check the whole record against its own rules; status 1 where something is wrong."""
+    with record() as store:
+        if dossier is not None:
+            store.dossier(dossier)
+        problems = store.check(dossier)
+    words = [str(one) for one in problems] or ["The record keeps all its rules."]
+    tell({"problems": plain_problems(problems)}, "\n".join(words), as_json=as_json)
+    if problems:
+        raise typer.Exit(REFUSED)
+
+
+@with_filter
+def stats(asked: EventFilter, *, as_json: AsJson = False) -> None:
+    """Count what a filter leaves: events by kind, sources, independent voices, disputes."""
+    with record() as store:
+        plain = _counts(store, asked)
+    lines = [f"{name.replace('_', ' ').capitalize()}: {_count(n)}" for name, n in plain.items()]
+    tell(plain, "\n".join(lines), as_json=as_json)
+
+
+def _counts(store: Store, asked: EventFilter) -> dict[str, Any]:
+    totals = store.totals(asked)
+    slugs = [one.slug for one in store.dossiers() if asked.dossier in {None, one.slug}]
+    return {
+        "dossiers": {slug: store.count(asked.but(dossier=slug)) for slug in slugs},
+        "events": totals.events,
+        "kinds": {
+            kind: n
+            for kind in KINDS
+            if (n := store.count(asked.but(kind=(kind,)))) and kind in (asked.kind or KINDS)
+        },
+        "sources": totals.sources,
+        "voices": totals.voices,
+        "disputed": totals.disputed,
+    }
+
+
+def _count(found: int | dict[str, int]) -> str:
+    if isinstance(found, dict):
+        parts = (f"{counted(n, name, name)}" for name, n in found.items())
+        return ", ".join(parts) or "none"
+    return f"{found:,}"
