@@ -1,8 +1,10 @@
 """What every page shares: the bar of pages, the sidebar with the filters, errors in the address."""
 
+from pathlib import Path
+
 import streamlit as st
 
-from dashboards import data, filter_bar, state
+from dashboards import data, filter_bar, state, style
 from dashboards.plain import plain
 from tracker.errors import InvalidFilter, NotFound
 
@@ -14,7 +16,9 @@ _PAGES = {
     "add": ("Add event", "views/add.py"),
 }
 
-st.set_page_config(page_title="Parley", page_icon=":material/timeline:", layout="wide")
+st.set_page_config(page_title="Parley", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide")
+
+style.apply()
 
 
 def _first_dossier() -> str | None:

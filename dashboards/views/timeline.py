@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import cards, chips, data, event_panel, frame, scene, state
 from dashboards.plain import plain
 from dashboards.state import LANES
-from dashboards.timeline import timeline
+from dashboards.timeline_view import timeline
 from tracker.model.actors import Dossier
 
 
@@ -21,7 +21,9 @@ def page() -> None:
         _first_event(dossier)
         return
     cards.draw(dossier)
-    chips.chips()
+    with st.container(horizontal=True, vertical_alignment="center", key="above-picture"):
+        _lanes()
+        chips.chips()
     asked = state.current().filter
     if data.count(asked) == 0:
         chips.say_nothing_fits()
@@ -59,7 +61,6 @@ def _first_event(dossier: Dossier) -> None:
 @st.fragment
 def _picture(dossier: Dossier) -> None:
     """The timeline; zooming reruns this part only."""
-    _lanes()
     view = state.current()
     told = st.session_state.get("timeline") or {}
     seen = (told.get("view") or {}).get("range") or view.window

@@ -1,0 +1,48 @@
+"""The zooming timeline: a component of our own that draws with Plotly's JavaScript.
+
+The browser owns the visible range, measures labels with the real font and packs them; Python
+hands it columns (see `dashboards.scene.build`) and hears what is in sight and what was chosen.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboards.timeline_view.assets import HTML, script, style
+
+_component: Callable[..., Any] | None = None
+
+
+def timeline(scene: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - Streamlit's result object
+    """Draw a scene.
+
+    Args:
+        scene: Columns and captions, as `dashboards.scene.build` gives them.
+        key: Of the widget; its state is `st.session_state[key]`.
+
+    Returns:
+        An object with `view` (`{"range": [ms, ms] | None, "seq", "width"}`, what is in sight),
+        `select` (`{"id": str | None}`, once for each choice) and `brush` (`[ms, ms]`, once for
+        each range of dates drawn with Shift).
+    """
+    return _registered()(
+        key=key,
+        data=scene,
+        on_view_change=_nothing,
+        on_select_change=_nothing,
+        on_brush_change=_nothing,
+    )
+
+
+def _registered() -> Callable[..., Any]:
+    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
+    if _component is None:
+        _component = st.components.v2.component(
+            "parley_timeline", html=HTML, css=style(), js=script(), isolate_styles=False
+        )
+    return _component
+
+
+def _nothing() -> None:
+    """Have Streamlit rerun the fragment; what to do is read from the result."""

@@ -1,0 +1,66 @@
+"""What the browser loads for the timeline: our own script, and Plotly's as its package ships it."""
+
+import gzip
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+import plotly
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}.min.js"
+"""Where this server gives Plotly's script; the version lets browsers keep it for good."""
+
+_FRONT = Path(__file__).with_name("front")
+_PARTS = ("layout.js", "draw.js", "main.js")
+
+HTML = """
+<div class="parley-timeline" data-painted="0">
+  <div class="parley-chart" tabindex="0" role="application"
+       aria-label="Timeline. Arrow keys walk from event to event, Enter opens one, plus and minus
+       zoom, Home shows the whole dossier. The Table page has the same events as a table."></div>
+  <div class="parley-ring" hidden></div>
+  <div class="parley-brush" hidden></div>
+  <div class="parley-foot">
+    <button data-do="earlier" aria-label="Earlier" title="Earlier">◀</button>
+    <button data-do="later" aria-label="Later" title="Later">▶</button>
+    <button data-do="out" aria-label="Zoom out" title="Zoom out">−</button>
+    <button data-do="in" aria-label="Zoom in" title="Zoom in">+</button>
+    <canvas class="parley-strip" role="img" aria-label="The whole dossier, with the part in sight"></canvas>
+    <button data-do="whole">Whole dossier</button>
+  </div>
+  <div class="parley-said" aria-live="polite"></div>
+</div>
+"""
+
+
+def script() -> str:
+    """Our own script: its parts joined into one module."""
+    text = "\n".join((_FRONT / part).read_text(encoding="utf-8") for part in _PARTS)
+    return text.replace("__PLOTLY_PATH__", PLOTLY_PATH)
+
+
+def style() -> str:
+    """Our own style sheet."""
+    return (_FRONT / "timeline.css").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _packed() -> bytes:
+    file = resources.files("plotly") / "package_data" / "plotly.min.js"
+    return gzip.compress(file.read_bytes(), compresslevel=6)
+
+
+def _plotly(request: Request) -> Response:
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(_packed(), media_type="text/javascript", headers=headers)
+    return Response(gzip.decompress(_packed()), media_type="text/javascript", headers=headers)
+
+
+def routes() -> list[BaseRoute]:
+    """The routes that the server answers for the timeline."""
+    return [Route(PLOTLY_PATH, _plotly)]

@@ -1,0 +1,213 @@
+// From the arrangement to Plotly's traces, shapes and annotations. Text of the record is escaped
+// before it gets here: Plotly reads titles and labels as markup.
+
+function palette(element) {
+  const style = getComputedStyle(element);
+  const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
+  const ground = read("--st-background-color", "#ffffff");
+  const rgb = ruler;
+  rgb.fillStyle = ground;
+  const hex = rgb.fillStyle;
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  const dark = r * 0.3 + g * 0.59 + b * 0.11 < 128;
+  return {
+    dark, ground,
+    text: read("--st-text-color", dark ? "#e6eaef" : "#1b2130"),
+    quiet: dark ? "#a5b0bd" : "#566070",
+    lane: read("--st-secondary-background-color", dark ? "#1b222b" : "#f4f6f8"),
+    line: dark ? "#303a46" : "#e2e6eb",
+    font: read("--st-font", "sans-serif"),
+  };
+}
+
+function faded(hex, alpha) {
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
+  return `rgba(${r},${g},${b},${alpha})`;
+}
+
+function bandColor(scene, band, look) {
+  const kind = scene.kinds[band.kind];
+  return kind ? (look.dark ? kind.dark : kind.light) : look.quiet;
+}
+
+function words(scene, mark) {
+  const kind = scene.kinds[mark.kind].label, when = scene.marks.when[mark.i];
+  const notes = [];
+  if (mark.state & NOT_KNOWN) notes.push("not yet known");
+  if (mark.state & DRAFT) notes.push("draft");
+  if (mark.state & RETRACTED) notes.push("retracted");
+  if (mark.state & DISPUTED) notes.push("disputed");
+  return { kind, when, note: notes.join(", ") };
+}
+
+function hoverText(scene, mark) {
+  const said = words(scene, mark);
+  const note = said.note ? ` · ${said.note}` : "";
+  return `<b>${escapeText(mark.title)}</b><br>${escapeText(said.kind)} · ${escapeText(said.when)}${note}`;
+}
+
+function bars(name, extra) {
+  return {
+    name, type: "bar", orientation: "h", x: [], y: [], base: [], width: [], customdata: [],
+    hovertext: [], hoverinfo: "text", textposition: "none",
+    marker: { color: [], line: { width: 0 } }, showlegend: false, ...extra,
+  };
+}
+
+function addBar(trace, from, to, y, width, color, id, hover) {
+  if (to <= from) return;
+  trace.base.push(from);
+  trace.x.push(to - from);
+  trace.y.push(y);
+  trace.width.push(width);
+  trace.marker.color.push(color);
+  trace.customdata.push(id);
+  trace.hovertext.push(hover);
+}
+
+function markTraces(scene, plan, range, look, selected, focus) {
+  const possible = bars("possible"), certain = bars("certain");
+  const dots = {
+    name: "instants", type: "scatter", mode: "markers", x: [], y: [], customdata: [],
+    hovertext: [], hoverinfo: "text", cliponaxis: true, showlegend: false,
+    marker: { size: [], color: [], symbol: [], opacity: [], line: { width: [], color: [] } },
+  };
+  const edges = {
+    name: "approximate", type: "scatter", mode: "lines", x: [], y: [], hoverinfo: "skip",
+    showlegend: false, line: { color: look.text, width: 1.5, dash: "2px,2px" },
+  };
+  const edge = (x, y) => {
+    if (x > range[0] && x < range[1]) {
+      edges.x.push(x, x, null);
+      edges.y.push(y - BAR / 2 - 2, y + BAR / 2 + 2, null);
+    }
+  };
+  for (const mark of plan.marks) {
+    const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light;
+    const away = mark.state & NOT_KNOWN, hover = hoverText(scene, mark);
+    const strong = away ? 0.3 : mark.state & (DRAFT | RETRACTED) ? 0.55 : 1;
+    const lo = Math.max(mark.es, range[0]), hi = Math.min(mark.le, range[1]);
+    if (mark.instant) {
+      if (mark.le - mark.es > 90000000) {
+        addBar(possible, lo, hi, mark.y, 5, faded(color, 0.3 * strong), mark.id, hover);
+        if (mark.approx & AT_START) edge(mark.es, mark.y);
+        if (mark.approx & AT_END) edge(mark.le, mark.y);
+      }
+      dots.x.push(mark.at);
+      dots.y.push(mark.y);
+      dots.customdata.push(mark.id);
+      dots.hovertext.push(hover);
+      const open = mark.le - mark.es > 90000000 && !kind.symbol.endsWith("-open");
+      dots.marker.symbol.push(open ? `${kind.symbol}-open` : kind.symbol);
+      dots.marker.size.push(mark.id === selected ? 15 : 12);
+      dots.marker.color.push(color);
+      dots.marker.opacity.push(away ? 0.38 : strong);
+      dots.marker.line.width.push(open || kind.symbol.endsWith("-open") ? 2 : 0);
+      dots.marker.line.color.push(color);
+    } else {
+      const from = Math.max(mark.ls, range[0]), to = Math.min(mark.ee, range[1]);
+      addBar(possible, lo, Math.min(from, hi), mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
+      addBar(certain, from, Math.max(from, to), mark.y, BAR, faded(color, 0.92 * strong), mark.id, hover);
+      addBar(possible, Math.max(to, from), hi, mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
+      if (mark.approx & AT_START) edge(mark.es, mark.y);
+      if (mark.approx & AT_END && !mark.open) edge(mark.le, mark.y);
+      if (mark.open) {
+        dots.x.push(Math.min(mark.le, range[1]) - (range[1] - range[0]) * 6 / plan.width);
+        dots.y.push(mark.y);
+        dots.customdata.push(mark.id);
+        dots.hovertext.push(hover);
+        dots.marker.symbol.push("triangle-right");
+        dots.marker.size.push(13);
+        dots.marker.color.push(color);
+        dots.marker.opacity.push(strong);
+        dots.marker.line.width.push(0);
+        dots.marker.line.color.push(color);
+      }
+    }
+  }
+  return [possible, certain, edges, dots];
+}
+
+function inkOn(hex) {
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((c) => (c <= 0.04 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.3 ? "#10151b" : "#ffffff";
+}
+
+function labelTrace(scene, plan, range, look) {
+  const labels = {
+    name: "labels", type: "scatter", mode: "text", x: [], y: [], text: [], hoverinfo: "skip",
+    customdata: [], textposition: "middle right", cliponaxis: false, showlegend: false,
+    textfont: { size: 12, color: [], family: look.font },
+  };
+  const scale = (range[1] - range[0]) / plan.width;
+  for (const mark of plan.marks) {
+    if (!mark.label) continue;
+    const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light;
+    const away = mark.state & NOT_KNOWN;
+    labels.x.push(range[0] + (mark.label.x0 - plan.left - 2) * scale);
+    labels.y.push(mark.y);
+    labels.text.push(escapeText(mark.title));
+    labels.customdata.push(mark.id);
+    const inside = mark.label.side === "inside" && mark.ls < mark.ee && !away;
+    labels.textfont.color.push(away ? faded(cssHex(look.quiet), 0.85) : inside ? inkOn(color) : look.text);
+  }
+  return labels;
+}
+
+function cssHex(color) {
+  ruler.fillStyle = color;
+  return ruler.fillStyle;
+}
+
+function densityTraces(scene, plan, look, clock) {
+  const traces = [];
+  for (const lane of plan.lanes) {
+    const most = Math.max(1, ...lane.dense.flatMap((one) => one.counts.map(([, n]) => n)));
+    for (const one of lane.dense) {
+      const kind = scene.kinds[one.kind], color = look.dark ? kind.dark : kind.light;
+      const foot = lane.top + lane.height - 3;
+      traces.push({
+        name: `density ${one.kind}`, type: "bar", showlegend: false, hoverinfo: "text",
+        x: one.counts.map(([at]) => clock.to(one.t0 + (at + 0.5) * one.step)),
+        y: one.counts.map(([, n]) => -(3 + 33 * Math.sqrt(n / most))),
+        base: foot, width: one.step, textposition: "none",
+        hovertext: one.counts.map(([at, n]) => {
+          const day = new Date(clock.to(one.t0 + at * one.step)).toISOString().slice(0, 10);
+          return `${n.toLocaleString("en")} ${escapeText(n === 1 ? kind.label : kind.plural)} from ${day}`;
+        }),
+        marker: { color: faded(color, 0.75), line: { width: 0 } },
+      });
+    }
+  }
+  return traces;
+}
+
+function captivesTraces(scene, range, look, clock) {
+  const c = scene.captives;
+  if (!c) return [];
+  const held = look.dark ? c.held_dark : c.held_light;
+  const freed = look.dark ? c.released_dark : c.released_light;
+  const ats = c.held.map((one) => clock.to(one.at));
+  const ends = ats.map((at, i) => (i + 1 < ats.length ? ats[i + 1] : at + 86400000));
+  const wide = Math.max(72000000, (range[1] - range[0]) / 260);
+  return [
+    {
+      name: "range", type: "bar", x: ats.map((at, i) => (at + ends[i]) / 2), base: c.held.map((o) => o.low),
+      y: c.held.map((o) => o.high - o.low), width: ats.map((at, i) => ends[i] - at), yaxis: "y2",
+      marker: { color: faded(held, 0.25), line: { width: 0 } }, hoverinfo: "skip", showlegend: false,
+    },
+    {
+      name: "held", type: "scatter", mode: "lines+markers", x: ats, y: c.held.map((o) => o.value),
+      yaxis: "y2", line: { shape: "hv", color: held, width: 2 }, marker: { size: 6, color: held },
+      customdata: c.held.map((o) => o.id), hoverinfo: "text", showlegend: false,
+      hovertext: c.held.map((o) => `held: ${escapeText(o.text)}`),
+    },
+    {
+      name: "released", type: "bar", x: c.released.map((o) => clock.to(o.at) + 43200000),
+      y: c.released.map((o) => o.high), width: wide, yaxis: "y2", showlegend: false,
+      marker: { color: freed, line: { width: 0 } }, customdata: c.released.map((o) => o.id),
+      hoverinfo: "text", textposition: "none", hovertext: c.released.map((o) => escapeText(o.text)),
+    },
+  ];
+}
