@@ -5,6 +5,7 @@ agreement) and, for the levels of an impasse, Dawson's distinction of impasse, s
 deadlock.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -25,18 +26,15 @@ from tracker.model.values import (
     Role,
 )
 
-_Roles = ClassVar[dict[Role, str]]
-_Family = ClassVar[Family]
-
 
 class Attack(Event):
     """Violence by one side against another, or against people who take no part."""
 
     label: ClassVar[str] = "Attack"
     plural: ClassVar[str] = "Attacks"
-    family: _Family = "fighting"
+    family: ClassVar[Family] = "fighting"
     rare: ClassVar[bool] = False
-    roles: _Roles = {
+    roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Attacked by",
         "target": "Against",
     }
@@ -57,9 +55,9 @@ class Operation(Event):
 
     label: ClassVar[str] = "Operation"
     plural: ClassVar[str] = "Operations"
-    family: _Family = "fighting"
+    family: ClassVar[Family] = "fighting"
     rare: ClassVar[bool] = False
-    roles: _Roles = {
+    roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Carried out by",
         "target": "Against",
         "beneficiary": "For the sake of",
@@ -79,8 +77,8 @@ class Talks(Event):
 
     label: ClassVar[str] = "Talks"
     plural: ClassVar[str] = "Talks"
-    family: _Family = "talks"
-    roles: _Roles = {
+    family: ClassVar[Family] = "talks"
+    roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
         "mediator": "Mediators",
         "facilitator": "Facilitators",
@@ -130,9 +128,9 @@ class Impasse(Event):
 
     label: ClassVar[str] = "Impasse"
     plural: ClassVar[str] = "Impasses"
-    family: _Family = "talks"
+    family: ClassVar[Family] = "talks"
     shades: ClassVar[bool] = True
-    roles: _Roles = {
+    roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
         "mediator": "Mediators",
         "facilitator": "Facilitators",
@@ -172,8 +170,8 @@ class Proposal(Event):
 
     label: ClassVar[str] = "Proposal"
     plural: ClassVar[str] = "Proposals"
-    family: _Family = "positions"
-    roles: _Roles = {
+    family: ClassVar[Family] = "positions"
+    roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Proposed by",
         "addressee": "Put to",
         "mediator": "Mediators",
@@ -201,8 +199,8 @@ class Position(Event):
 
     label: ClassVar[str] = "Position"
     plural: ClassVar[str] = "Positions"
-    family: _Family = "positions"
-    roles: _Roles = {
+    family: ClassVar[Family] = "positions"
+    roles: ClassVar[Mapping[Role, str]] = {
         "speaker": "Held by",
         "addressee": "Towards",
     }
@@ -220,8 +218,8 @@ class Agreement(Event):
 
     label: ClassVar[str] = "Agreement"
     plural: ClassVar[str] = "Agreements"
-    family: _Family = "talks"
-    roles: _Roles = {
+    family: ClassVar[Family] = "talks"
+    roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
         "mediator": "Mediators",
         "facilitator": "Facilitators",
@@ -262,8 +260,8 @@ class Ceasefire(Event):
 
     label: ClassVar[str] = "Ceasefire"
     plural: ClassVar[str] = "Ceasefires and pauses"
-    family: _Family = "aid"
-    roles: _Roles = {
+    family: ClassVar[Family] = "aid"
+    roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
         "initiator": "Declared by",
         "mediator": "Mediators",
@@ -285,6 +283,10 @@ class Ceasefire(Event):
         """A mutual ceasefire carries an agreement out; a unilateral one says nothing."""
         return "implementation" if self.mutuality == "mutual" else None
 
+    def state_after(self) -> State | None:
+        """When a mutual ceasefire is over, so is what it carried out."""
+        return "ended" if self.mutuality == "mutual" else None
+
 
 class Freed(Record):
     """A group among those set free. How many is a claim: `captives released`, of this group."""
@@ -302,8 +304,8 @@ class Release(Event):
 
     label: ClassVar[str] = "Release"
     plural: ClassVar[str] = "Releases"
-    family: _Family = "releases"
-    roles: _Roles = {
+    family: ClassVar[Family] = "releases"
+    roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Freed by",
         "party": "Parties to the deal",
         "beneficiary": "Who was freed",
@@ -325,8 +327,8 @@ class Aid(Event):
 
     label: ClassVar[str] = "Aid"
     plural: ClassVar[str] = "Aid"
-    family: _Family = "aid"
-    roles: _Roles = {
+    family: ClassVar[Family] = "aid"
+    roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Sent or let in by",
         "party": "Also involved",
         "beneficiary": "For",
@@ -351,8 +353,8 @@ class Statement(Event):
 
     label: ClassVar[str] = "Statement"
     plural: ClassVar[str] = "Statements"
-    family: _Family = "positions"
-    roles: _Roles = {
+    family: ClassVar[Family] = "positions"
+    roles: ClassVar[Mapping[Role, str]] = {
         "speaker": "Said by",
         "addressee": "To whom",
     }

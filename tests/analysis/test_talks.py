@@ -1,0 +1,177 @@
+import re
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tracker.analysis.talks import impasses, longest, standing
+from tracker.model.events import Event
+from tracker.model.reading import read_event
+from tracker.seeding import seeds
+
+ZONE = ZoneInfo("Asia/Jerusalem")
+DOCS = Path(__file__).parents[2] / "docs" / "talks-state.md"
+
+
+def event(kind: str, when: str, *published: str, **own: object) -> Event:
+    return read_event(
+        {
+            "id": f"{kind}-{re.sub('[^0-9]', '', when)}",
+            "dossier": "d",
+            "kind": kind,
+            "when": when,
+            "title": f"{kind} {when}",
+            "citations": [
+                {"source": {"publisher": "A paper", "title": "A page", "published": day}}
+                for day in published
+            ],
+            **own,
+        }
+    )
+
+
+IMPASSE = event("impasse", "2023-10-27/2023-11-08~", ended_by="resumption")
+ROUND = event("talks", "2023-10-30")
+DOHA = event("talks", "2023-11-09")
+DEAL = event("agreement", "2023-11-22", stage="partial")
+FINAL = event("agreement", "2023-11-22", stage="comprehensive")
+TRUCE = event("ceasefire", "2023-11-24/2023-12-01", mutuality="mutual")
+ONE_SIDED = event("ceasefire", "2023-11-24/2023-12-01", mutuality="unilateral")
+ATTACK = event("attack", "2023-10-07")
+
+
+@pytest.mark.parametrize(
+    ("events", "day", "state", "proof"),
+    [
+        ([], "2023-10-01", "no contact", None),
+        ([ATTACK], "2023-10-08", "no contact", None),
+        ([ROUND], "2023-10-29", "no contact", None),
+        ([ROUND], "2023-10-30", "talks", ROUND),
+        ([ROUND], "2023-11-02", "contact", ROUND),
+        ([IMPASSE, ROUND], "2023-10-30", "impasse", IMPASSE),
+        ([IMPASSE], "2023-11-11", "talks", IMPASSE),
+        ([IMPASSE, DOHA], "2023-11-09", "talks", DOHA),
+        ([IMPASSE, DOHA], "2023-11-08", "impasse", IMPASSE),
+        ([IMPASSE, event("agreement", "2023-11-01")], "2023-11-01", "agreement", None),
+        ([IMPASSE, event("agreement", "2023-11-01")], "2023-11-02", "impasse", IMPASSE),
+        ([DEAL], "2023-11-30", "talks", DEAL),
+        ([FINAL], "2023-11-30", "implementation", FINAL),
+        ([FINAL, TRUCE], "2023-11-25", "implementation", TRUCE),
+        ([FINAL, TRUCE], "2023-12-02", "ended", TRUCE),
+        ([FINAL, ONE_SIDED], "2023-11-25", "implementation", FINAL),
+        ([TRUCE, event("talks", "2023-11-28")], "2023-11-28", "talks", None),
+        ([TRUCE, event("talks", "2023-11-28")], "2023-11-29", "implementation", TRUCE),
+        (
+            [event("impasse", "2023-10-27/..", level="deadlock")],
+            "2024-01-01",
+            "suspended",
+            None,
+        ),
+        (
+            [event("impasse", "2023-10-27/2023-11-01", ended_by="collapse")],
+            "2023-12-01",
+            "collapsed",
+            None,
+        ),
+        ([event("talks", "2023-10-27", progress="near agreement")], "2023-10-29",
+         "near agreement", None),
+    ],
+)  # fmt: skip
+def test_the_state_of_the_talks_follows_the_rules(
+    events: list[Event], day: str, state: str, proof: Event | None
+) -> None:
+    for order in (events, events[::-1]):
+        found = standing(order, date.fromisoformat(day), ZONE)
+        assert found.state == state
+        assert proof is None or found.proof == proof
+
+
+def test_days_are_a_difference() -> None:
+    found = standing([event("impasse", "2023-10-27/..")], date(2023, 11, 8), ZONE)
+    assert (found.since, found.days, found.fewest) == (date(2023, 10, 27), 12, 12)
+
+
+def test_an_uncertain_start_gives_two_lengths() -> None:
+    found = standing([event("impasse", "2023-10-27~/..")], date(2023, 11, 8), ZONE)
+    assert (found.fewest, found.days) == (10, 14)
+
+
+def test_what_only_may_last_on_the_day_is_called_uncertain() -> None:
+    assert standing([IMPASSE], date(2023, 11, 5), ZONE).certain
+    assert not standing([IMPASSE], date(2023, 11, 9), ZONE).certain
+
+
+def test_a_state_names_every_event_that_says_so() -> None:
+    other = event("impasse", "2023-11-01/2023-11-04")
+    found = standing([IMPASSE, other], date(2023, 11, 2), ZONE)
+    assert found.proof == other
+    assert found.also == (IMPASSE,)
+
+
+def test_a_day_is_a_day_in_the_dossiers_zone() -> None:
+    late = event("talks", "2023-10-30T23:30Z")  # the 31st in Jerusalem
+    assert standing([late], date(2023, 10, 30), ZONE).state == "no contact"
+    assert standing([late], date(2023, 10, 31), ZONE).state == "talks"
+
+
+def test_a_day_on_which_clocks_change_is_a_whole_day() -> None:
+    late = event("talks", "2023-10-29T23:30+02:00")  # in the 25th hour of that day
+    assert standing([late], date(2023, 10, 29), ZONE).state == "talks"
+
+
+def test_an_end_that_was_not_known_has_not_happened() -> None:
+    told_later = event(
+        "impasse", "2023-10-27/2023-11-08", "2023-10-28", "2023-11-20", ended_by="resumption"
+    )
+    day = date(2023, 11, 15)
+    assert standing([told_later], day, ZONE, known_on=day).state == "impasse"
+    assert standing([told_later], day, ZONE).state == "talks"
+    assert standing([told_later], day, ZONE, known_on=date(2023, 11, 20)).state == "talks"
+    (spell,) = impasses([told_later], day, ZONE, known_on=day)
+    assert (spell.end, spell.most) == (None, 19)
+
+
+def test_a_spell_of_impasse_has_the_fewest_and_the_most_days() -> None:
+    (spell,) = impasses([IMPASSE, ROUND, ATTACK], date(2023, 12, 1), ZONE)
+    assert (spell.fewest, spell.most) == (10, 14)
+    assert spell.end == date(2023, 11, 10)
+
+
+def test_a_spell_that_goes_on_has_no_end_and_is_counted_to_the_day() -> None:
+    (spell,) = impasses([event("impasse", "2023-10-27/..")], date(2023, 11, 8), ZONE)
+    assert (spell.end, spell.fewest, spell.most) == (None, 12, 12)
+
+
+def test_a_spell_on_one_day_lasts_no_days() -> None:
+    (spell,) = impasses([event("impasse", "2023-10-20")], date(2023, 11, 8), ZONE)
+    assert (spell.start, spell.end, spell.most) == (date(2023, 10, 20), date(2023, 10, 20), 0)
+
+
+def test_a_spell_that_has_not_begun_is_left_out() -> None:
+    assert impasses([IMPASSE], date(2023, 10, 26), ZONE) == []
+
+
+def test_the_longest_spell_is_the_one_that_may_have_lasted_longest() -> None:
+    short = event("impasse", "2023-09-01/2023-09-14")
+    spells = impasses([short, IMPASSE], date(2023, 12, 1), ZONE)
+    found = longest(spells)
+    assert found is not None
+    assert found.event == IMPASSE
+    assert longest([]) is None
+
+
+def test_the_example_in_the_docs_is_what_the_demo_dossier_says() -> None:
+    colombia = next(seed for seed in seeds() if seed.dossier.slug == "colombia-farc-2012")
+    table = [one for one in colombia.events if one.track == "Havana table"]
+    rows = re.findall(
+        r"^\| (\d{4}-\d\d-\d\d) \| ([a-z ]+?)(?:, day (\d+))? \| (.+?) \|$",
+        DOCS.read_text(),
+        re.MULTILINE,
+    )
+    assert len(rows) == 7
+    for day, state, days, proof in rows:
+        found = standing(table, date.fromisoformat(day), colombia.dossier.zone)
+        assert (day, found.state) == (day, state)
+        assert not days or found.days == int(days)
+        assert found.proof is None or proof.startswith(found.proof.title)
