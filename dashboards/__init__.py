@@ -1,0 +1,1 @@
+"""The screen: pages, forms and the timeline."""

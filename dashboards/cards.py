@@ -1,6 +1,6 @@
 """The answer above the picture: five cards, each with its proof behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -79,7 +79,7 @@ def _by_track(telling: Iterable[Event]) -> dict[str, list[Event]]:
     return {main: tracks[main] + tracks.get("", [])} | {name: tracks[name] for name in others}
 
 
-def _held(figures: list[Figure]) -> None:
+def _held(figures: Sequence[Figure]) -> None:
     found = held(figures)
     if found is None:
         _card("held", "Captives held", "—", "no figure recorded").caption(
@@ -105,7 +105,7 @@ def _held(figures: list[Figure]) -> None:
             _open(one.event, "its event", f"held.{place}")
 
 
-def _released(asked: EventFilter, figures: list[Figure]) -> None:
+def _released(asked: EventFilter, figures: Sequence[Figure]) -> None:
     events = data.events(asked.but(kind=_FREEING))
     by_event: dict[str, list[Figure]] = {}
     for figure in figures:

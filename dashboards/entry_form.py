@@ -100,10 +100,13 @@ class EntryForm:
             key=f"{PREFIX}{key}.add",
             type="tertiary",
             icon=":material/add:",
-            on_click=self._entry.add_row,
+            on_click=self._add,
             args=(key,),
         )
         self._say_wrong(key)
+
+    def _add(self, key: str) -> None:
+        self._entry.add_row(key)
 
     def _drop(self, key: str, row: int) -> None:
         self._entry.drop_row(key, row)
@@ -133,15 +136,14 @@ class EntryForm:
             elif _is_wide(spec):
                 waiting = None
                 self._box(spec, key)
+            elif waiting is None:
+                first, waiting = st.columns(2)
+                with first:
+                    self._box(spec, key)
             else:
-                if waiting is None:
-                    first, waiting = st.columns(2)
-                    with first:
-                        self._box(spec, key)
-                else:
-                    with waiting:
-                        self._box(spec, key)
-                    waiting = None
+                with waiting:
+                    self._box(spec, key)
+                waiting = None
 
     def _box(self, spec: FieldSpec, key: str) -> None:
         widget = _WIDGETS[spec.shape]
@@ -334,14 +336,14 @@ class EntryForm:
 
 
 _WIDGETS: dict[str, Callable[[EntryForm, FieldSpec, str], None]] = {
-    "line": EntryForm._line,  # noqa: SLF001 - the table of this class's own widgets
-    "text": EntryForm._text,  # noqa: SLF001
-    "choice": EntryForm._choice,  # noqa: SLF001
-    "flag": EntryForm._flag,  # noqa: SLF001
-    "whole": EntryForm._number,  # noqa: SLF001
-    "number": EntryForm._number,  # noqa: SLF001
-    "when": EntryForm._when,  # noqa: SLF001
-    "day": EntryForm._day,  # noqa: SLF001
+    "line": EntryForm._line,
+    "text": EntryForm._text,
+    "choice": EntryForm._choice,
+    "flag": EntryForm._flag,
+    "whole": EntryForm._number,
+    "number": EntryForm._number,
+    "when": EntryForm._when,
+    "day": EntryForm._day,
 }
 
 _GRADES: dict[str, Callable[[Any], str]] = {

@@ -188,7 +188,9 @@ class _Reader:
                 raw[spec.name] = value
         return raw
 
-    def _value(self, spec: FieldSpec, key: str, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - plain JSON
+    def _value(  # noqa: PLR0911 - one return for each shape of value
+        self, spec: FieldSpec, key: str, path: tuple[str | int, ...]
+    ) -> Any:  # noqa: ANN401 - plain JSON
         if spec.record is Participation:
             return self._participants(key)
         if spec.shape == "record":
@@ -241,11 +243,11 @@ class _Reader:
         one, low, high = together
         if not text:
             return {}
-        ends = re.split(r"\s*(?:–|—|\bto\b|(?<=\d)\s*-)\s*", text)  # noqa: RUF001 - dashes people type
+        ends = re.split(r"\s*(?:–|—|\bto\b|(?<=\d)\s*-)\s*", text)
         numbers = [_number(end) for end in ends]
         if len(numbers) > 2 or any(number is None for number in numbers):
             self.problems.append(
-                Problem(path, text, f"“{text}” is not a number. Write 200, or 222–240.")  # noqa: RUF001 - a range as shown
+                Problem(path, text, f"“{text}” is not a number. Write 200, or 222–240.")
             )
             return {}
         return {one: numbers[0]} if len(numbers) == 1 else {low: numbers[0], high: numbers[1]}

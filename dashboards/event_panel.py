@@ -78,7 +78,7 @@ def _when(event: Event) -> str:
 def _days(fewest: int, most: int) -> str:
     if fewest == most:
         return f"{fewest:,} day{'' if fewest == 1 else 's'}"
-    return f"{fewest:,}–{most:,} days"  # noqa: RUF001 - an en dash
+    return f"{fewest:,}–{most:,} days"
 
 
 def _roles(event: Event) -> None:

@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboards.plain import plain
 from tracker.errors import InvalidRecord, ParleyError
-from tracker.model.dates import When
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.reading import read_record
 from tracker.model.values import Record
@@ -46,8 +45,8 @@ def record_form(
 def _box(
     spec: FieldSpec,
     key: str,
-    start: Any,
-    suggest: Callable[[str], Sequence[str]],  # noqa: ANN401 - plain JSON
+    start: object,
+    suggest: Callable[[str], Sequence[str]],
 ) -> None:
     label = spec.title if spec.required else f"{spec.title} (optional)"
     help_text = spec.description or None
@@ -86,29 +85,16 @@ def _first(spec: FieldSpec, start: Any) -> Any:  # noqa: ANN401 - plain JSON
 
 
 def _submit(cls: type[_R], key: str, save: Callable[[_R], None]) -> None:
+    boxes = {spec.name: st.session_state[f"{key}.{spec.name}"] for spec in field_specs(cls)}
+    filled = {name: value for name, value in boxes.items() if value not in (None, "", [])}
     wrong: dict[str, str] = {}
-    raw: dict[str, Any] = {}
-    for spec in field_specs(cls):
-        value = st.session_state[f"{key}.{spec.name}"]
-        if value in (None, "", []):
-            continue
-        raw[spec.name] = value
-        if spec.shape == "when":
-            try:
-                raw[spec.name] = When.parse(str(value).strip()).edtf
-            except ParleyError as err:
-                wrong[spec.name] = str(err)
     try:
-        record = read_record(cls, raw)
+        save(read_record(cls, filled))
     except InvalidRecord as err:
         for problem in err.problems:
             wrong.setdefault(str(problem.path[0]) if problem.path else "", problem.text)
-    else:
-        if not wrong:
-            try:
-                save(record)
-            except ParleyError as err:
-                wrong[""] = str(err)
+    except ParleyError as err:
+        wrong[""] = str(err)
     st.session_state[f"{key}.wrong"] = wrong
     if not wrong:
         forget(key)

@@ -193,7 +193,8 @@ def _captives(asked: EventFilter, dossier: Dossier) -> dict[str, Any] | None:
         return None
     days: dict[date, list[Any]] = {}
     for one in told:
-        days.setdefault(one.reported_on, []).append(one)
+        if one.reported_on is not None:
+            days.setdefault(one.reported_on, []).append(one)
     held = [
         {
             "at": _milli(day_start(day, dossier.zone)),

@@ -49,6 +49,7 @@ class Guard:
         self._hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or turn it away."""
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return

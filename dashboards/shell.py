@@ -16,7 +16,9 @@ _PAGES = {
     "add": ("Add event", "views/add.py"),
 }
 
-st.set_page_config(page_title="Parley", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide")
+st.set_page_config(
+    page_title="Parley", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide"
+)
 
 style.apply()
 

@@ -15,10 +15,13 @@ _SHEET = """
 .st-key-cards > div { width: auto !important; min-width: 0; height: 100%; }
 .st-key-cards [class*="st-key-card-"] { padding: 0.55rem 0.9rem 0.35rem; height: 100%; }
 .st-key-cards h3 { font-size: 1.4rem; line-height: 1.3; padding: 0 0 0.1rem; white-space: nowrap; }
-.st-key-cards [data-testid="stMarkdown"], .st-key-cards [data-testid="stMarkdownContainer"] { margin: 0; min-height: 0; }
-.st-key-cards [data-testid="stCaptionContainer"] p { font-size: 0.78rem; line-height: 1.25; margin: 0; }
+.st-key-cards [data-testid="stMarkdown"], .st-key-cards [data-testid="stMarkdownContainer"] {
+  margin: 0; min-height: 0; }
+.st-key-cards [data-testid="stCaptionContainer"] p {
+  font-size: 0.78rem; line-height: 1.25; margin: 0; }
 .st-key-cards [data-testid="stCaptionContainer"] { margin: 0; }
-.st-key-cards [data-testid="stPopover"] button { min-height: 1.3rem; padding: 0; font-size: 0.78rem; }
+.st-key-cards [data-testid="stPopover"] button {
+  min-height: 1.3rem; padding: 0; font-size: 0.78rem; }
 .st-key-cards [data-testid="stPopover"] button p { font-size: 0.78rem; }
 .st-key-chips button { min-height: 1.8rem; padding: 0 0.6rem; }
 .st-key-chips button p { font-size: 0.85rem; }
@@ -29,12 +32,14 @@ _SHEET = """
 .st-key-panel p, .st-key-panel li, .st-key-panel td { font-size: 0.88rem; line-height: 1.4; }
 .st-key-panel table { width: 100%; } .st-key-panel thead { display: none; }
 .st-key-panel td { padding: 0.2rem 0.4rem 0.2rem 0; }
-.st-key-panel [class*="st-key-panel-link"] button { text-align: left; min-height: 1.4rem; padding: 0; }
+.st-key-panel [class*="st-key-panel-link"] button {
+  text-align: left; min-height: 1.4rem; padding: 0; }
 [class*="st-key-near-duplicates"] { margin-top: 0.5rem; }
 @media (max-width: 1150px) { .st-key-cards { grid-template-columns: repeat(3, 1fr); } }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.6rem 0.9rem 2rem; }
-  .st-key-cards { display: flex; flex-wrap: nowrap; overflow-x: auto; scroll-snap-type: x proximity; }
+  .st-key-cards {
+    display: flex; flex-wrap: nowrap; overflow-x: auto; scroll-snap-type: x proximity; }
   .st-key-cards > div { flex: 0 0 62%; scroll-snap-align: start; }
   .stMain h1 { font-size: 1.35rem; }
 }

@@ -41,4 +41,6 @@ def install() -> bool:
 
 
 if __name__ == "__main__" and not install():
-    sys.exit("The tests need Chromium: install it (on Debian: apt-get install chromium), then again.")
+    sys.exit(
+        "The tests need Chromium: install it (on Debian: apt-get install chromium), then again."
+    )

@@ -28,7 +28,8 @@ HTML = """
     <button data-do="later" aria-label="Later" title="Later">▶</button>
     <button data-do="out" aria-label="Zoom out" title="Zoom out">−</button>
     <button data-do="in" aria-label="Zoom in" title="Zoom in">+</button>
-    <canvas class="parley-strip" role="img" aria-label="The whole dossier, with the part in sight"></canvas>
+    <canvas class="parley-strip" role="img"
+            aria-label="The whole dossier, with the part in sight"></canvas>
     <button data-do="whole">Whole dossier</button>
   </div>
   <div class="parley-said" aria-live="polite"></div>

@@ -95,7 +95,7 @@ def _one(actor: Actor) -> None:
         on_click=state.change,
         kwargs={"edit": actor.name},
     )
-    facts = [actor.type]
+    facts: list[str] = [actor.type]
     if actor.parent:
         facts.append(f"part of {actor.parent}")
     if actor.country:

@@ -93,7 +93,7 @@ def _table(count: int) -> None:
     selected = state.current().event
     columns = st.session_state.get("table.columns") or list(_SHOWN_FIRST)
     key = f"table.rows.{state.generation()}"
-    default = {"rows": [ids.index(selected)]} if selected in ids else {"rows": []}
+    here = [ids.index(selected)] if selected in ids else []
     st.dataframe(
         _frame(rows),
         key=key,
@@ -103,7 +103,7 @@ def _table(count: int) -> None:
         column_config=_COLUMNS,
         on_select=lambda: _select(key, ids),
         selection_mode="single-row",
-        selection_default={"selection": default} if selected else None,
+        selection_default={"selection": {"rows": here}} if here else None,
     )
     if len(rows) < count:
         st.button(

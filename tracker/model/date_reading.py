@@ -112,7 +112,7 @@ def _as_edtf(words: str) -> str | None:
     from tracker.model.dates import When  # noqa: PLC0415 - it calls this module
 
     if _NUMBERS.fullmatch(words) or _LOOSE_ISO.fullmatch(words):
-        return words if _EDTF.fullmatch(words) and When.parse(words) else None
+        return When.parse(words).edtf if _EDTF.fullmatch(words) else None
     return When.parse(words).edtf
 
 

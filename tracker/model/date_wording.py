@@ -62,7 +62,9 @@ def _shared(start: Point, end: Point, *, short: bool) -> tuple[str, str]:
     return first.removesuffix(f" {start.first.year}"), last
 
 
-def _point(point: Point, *, short: bool) -> str:
+def _point(  # noqa: PLR0911 - one return for each precision is the table it stands for
+    point: Point, *, short: bool
+) -> str:
     mark = _MARKS[point.mark]
     first, last = point.first, point.last
     if point.clock is not None:
@@ -75,7 +77,8 @@ def _point(point: Point, *, short: bool) -> str:
         month = f"{_month(first, short=short)} {first.year}"
         if first.month == last.month:
             return mark + month
-        return f"{mark}some month from {_month(first, short=short)} to {_month(last, short=short)} {last.year}"
+        months = f"{_month(first, short=short)} to {_month(last, short=short)}"
+        return f"{mark}some month from {months} {last.year}"
     if point.is_one:
         return mark + _day(first, short=short)
     if first.day == 1 and last.day >= 28:

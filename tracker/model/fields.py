@@ -120,7 +120,7 @@ def _flat(marks: list[Any]) -> list[Any]:
     return flat
 
 
-def _shape(  # noqa: PLR0911 - one return for each shape is the table it stands for
+def _shape(  # noqa: C901, PLR0911 - one return for each shape is the table it stands for
     name: str,
     inner: Any,  # noqa: ANN401 - a type
     marks: list[Any],

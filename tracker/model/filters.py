@@ -175,8 +175,8 @@ class EventFilter(Record):
             value = getattr(self, name)
             if value == info.default:
                 continue
-            for one in value if isinstance(value, tuple) else (value,):
-                pairs.append((info.alias or name, _plain(one)))
+            many = value if isinstance(value, tuple) else (value,)
+            pairs.extend((info.alias or name, _plain(one)) for one in many)
         return pairs
 
     def but(self, **changes: object) -> Self:

@@ -72,7 +72,7 @@ def _is_tag(part: str) -> bool:
     return part in _UNION_MEMBERS or "[" in part or "(" in part
 
 
-def _sentence(  # noqa: PLR0911 - one return for each sort of fault is the table it stands for
+def _sentence(  # noqa: C901, PLR0911, PLR0912 - one return for each sort of fault is the table it stands for
     detail: ErrorDetails, value: object, path: tuple[str | int, ...], cls: type[Record]
 ) -> str:
     kind, limits = detail["type"], detail.get("ctx", {})
@@ -135,7 +135,7 @@ def _unknown_field(path: tuple[str | int, ...], cls: type[Record]) -> str:
 
 def _shown(value: object) -> str:
     text = str(value) if isinstance(value, str | int | float) else type(value).__name__
-    return f"‘{text if len(text) <= 60 else text[:57] + '…'}’"  # noqa: RUF001 - quotation marks
+    return f"‘{text if len(text) <= 60 else text[:57] + '…'}’"
 
 
 def parse_json(text: str | bytes, *, row: int | None = None) -> Any:  # noqa: ANN401 - JSON's border

@@ -155,9 +155,7 @@ class Amount(Record):
 
     def figure(self) -> str:
         """The figure in words: `about 230`, `at least 229`, `200–250`."""
-        number = (
-            f"{self.low:,}–{self.high:,}" if self.value is None else f"{self.value:,}"  # noqa: RUF001 - an en dash
-        )
+        number = f"{self.low:,}–{self.high:,}" if self.value is None else f"{self.value:,}"
         return number if self.qualifier == "exactly" else f"{self.qualifier} {number}"
 
 

@@ -85,8 +85,8 @@ def _circles(connection: Connection) -> Iterator[Problem]:
     above: dict[str, list[str]] = {}
     for row in connection.execute(asked.where(link.c.type == "part_of")):
         above.setdefault(row.id, []).append(row.target)
-    for start in above:
-        seen, waiting = set[str](), list(above[start])
+    for start, wholes in above.items():
+        seen, waiting = set[str](), list(wholes)
         while waiting:
             one = waiting.pop()
             if one == start:

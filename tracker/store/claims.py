@@ -85,7 +85,7 @@ def claims(
     if asked.known_on is not None:
         told = or_(_CLAIM.c.reported_on.is_(None), _CLAIM.c.reported_on <= asked.known_on)
         statement = statement.where(told)
-    return [ClaimLine(*row) for row in connection.execute(statement)]
+    return [ClaimLine._make(row) for row in connection.execute(statement)]
 
 
 def links_of(connection: Connection, event_id: str) -> list[LinkRow]:

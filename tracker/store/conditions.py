@@ -125,14 +125,14 @@ def _ends_known(day: date | None) -> tuple[ColumnElement[int], ColumnElement[int
         return EVENT.c.le, EVENT.c.ee
     unknown = EVENT.c.end_known_from > day
     # A literal in the text: SQLite's driver would bind 2**62 well, PostgreSQL as numeric.
-    beyond = literal_column(str(OPEN))
+    beyond: ColumnElement[int] = literal_column(str(OPEN))
     latest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.le)
     earliest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.ee)
     return latest, earliest
 
 
 def _known(day: date | None) -> ColumnElement[bool]:
-    return literal(True) if day is None else EVENT.c.known_from <= day  # noqa: FBT003 - an SQL value
+    return literal(True) if day is None else EVENT.c.known_from <= day
 
 
 def _dates(

@@ -1,4 +1,4 @@
-"""What the timeline draws: columns, one entry for each mark, and counts where marks are too many."""
+"""What the timeline draws: a column entry for each mark, counts where marks are too many."""
 
 from dataclasses import dataclass, field
 from typing import Any, Literal

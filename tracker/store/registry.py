@@ -327,7 +327,8 @@ _USES = {
 def _used(of: str) -> Any:  # noqa: ANN401 - a statement whose columns differ
     between, table, column = _USES[of]
     if of == "track":
-        named, joined = EVENT.c.track, EVENT
+        named: Any = EVENT.c.track
+        joined: Any = EVENT
     elif of == "group":
         named = TABLES["claim"].c.of_group
         joined = EVENT.join(TABLES["claim"], TABLES["claim"].c.event == EVENT.c.seq)

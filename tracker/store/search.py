@@ -28,7 +28,7 @@ class Both:
 Search = Words | Both
 
 _TOKEN = re.compile(r'\s*(?:(?P<phrase>"[^"]*")|(?P<bracket>[()])|(?P<word>[^\s()"]+))')
-_QUOTES = str.maketrans({char: '"' for char in "“”„‟«»״"})
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»״", '"'))
 
 
 def read_search(text: str) -> Search:
@@ -87,23 +87,21 @@ class _Reader:
     def _one(self) -> Search:
         if not self.left():
             raise BadSearch(f"“{self._text}” ends where a word is due. Add one.")
-        token = self._tokens[self._at]
-        if token == "(":
+        word = self._tokens[self._at]
+        if word == "(":
             self._at += 1
             found = self.either()
             if not self._take(")"):
                 raise BadSearch(f"“{self._text}” opens a bracket and does not close it. Add one.")
             return found
-        if token in {"AND", "OR", ")"}:
-            raise BadSearch(
-                f"“{self._text}” has {token} where a word is due. Add a word before it."
-            )
-        if token == "NOT" or (token.startswith("-") and len(token) > 1):
+        if word in {"AND", "OR", ")"}:
+            raise BadSearch(f"“{self._text}” has {word} where a word is due. Add a word before it.")
+        if word == "NOT" or (word.startswith("-") and len(word) > 1):
             raise BadSearch(
                 f"“{self._text}” only says what not to find. Start with a word to find."
             )
         self._at += 1
-        return self._words(token)
+        return self._words(word)
 
     def _words(self, token: str) -> Words:
         starts = token.endswith("*")

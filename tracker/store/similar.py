@@ -10,7 +10,26 @@ from tracker.store.placing import EVENT, dossier_zone, grades
 
 _NEAR = 3 * 86_400_000_000  # microseconds
 _SMALL_WORDS = frozenset(
-    "a an and the of in on to for with by at from over after into is are".split()
+    [
+        "a",
+        "an",
+        "and",
+        "the",
+        "of",
+        "in",
+        "on",
+        "to",
+        "for",
+        "with",
+        "by",
+        "at",
+        "from",
+        "over",
+        "after",
+        "into",
+        "is",
+        "are",
+    ]
 )
 
 

@@ -95,8 +95,10 @@ def fill_first(found: list[Revision], present: str | None) -> list[Revision]:
     for place, one in enumerate(found):
         if one.after is None and one.action == "add":
             later = found[place + 1].before if place + 1 < len(found) else None
-            one = one._replace(after=later or (json.loads(present) if present else None))
-        filled.append(one)
+            content = later or (json.loads(present) if present else None)
+            filled.append(one._replace(after=content))
+        else:
+            filled.append(one)
     return filled
 
 

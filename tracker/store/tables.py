@@ -18,8 +18,6 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-_CASCADE = {"ondelete": "CASCADE"}
-
 
 def _instant(*, nullable: bool = False) -> Column[int]:
     return Column(BigInteger, nullable=nullable)
@@ -27,7 +25,10 @@ def _instant(*, nullable: bool = False) -> Column[int]:
 
 def _event(*, primary_key: bool = False) -> Column[int]:
     return Column(
-        Integer, ForeignKey("event.seq", **_CASCADE), primary_key=primary_key, nullable=False
+        Integer,
+        ForeignKey("event.seq", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=False,
     )
 
 
@@ -108,7 +109,9 @@ class ActorAliasRow(SQLModel, table=True):
 
     folded: str = Field(primary_key=True)
     name: str
-    actor: int = Field(sa_column=Column(Integer, ForeignKey("actor.id", **_CASCADE), index=True))
+    actor: int = Field(
+        sa_column=Column(Integer, ForeignKey("actor.id", ondelete="CASCADE"), index=True)
+    )
 
 
 class ParticipantRow(SQLModel, table=True):

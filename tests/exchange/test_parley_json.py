@@ -1,0 +1,137 @@
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.errors import UnreadableFile
+from tracker.exchange import Contents, parley_json
+from tracker.exchange.parley_json import Found, read
+from tracker.model.events import Event
+from tracker.model.reading import read_event
+from tracker.seeding import seeds
+
+LINE = '{"id": "a1", "dossier": "d", "kind": "talks", "when": "2023-10-27", "title": "Talks"}'
+OTHER = LINE.replace("a1", "a2")
+BAD = LINE.replace("2023-10-27", "2023-02-30")
+
+
+def found(text: str | bytes) -> list[Found]:
+    return list(read(io.BytesIO(text.encode() if isinstance(text, str) else text)))
+
+
+def ids(text: str | bytes) -> list[str]:
+    return [one.record.id for one in found(text) if isinstance(one.record, Event)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LINE}\n{OTHER}\n",
+        f"{LINE}\n\n{OTHER}",
+        f"\n{LINE}\r\n{OTHER}\r\n",
+        f"\ufeff{LINE}\n{OTHER}\n",
+        f"[{LINE}, {OTHER}]",
+        f"[\n {LINE},\n {OTHER}\n]\n",
+        f'{{"events": [{LINE}, {OTHER}]}}',
+        f'{{"parley": 1,\n"dossiers": [],\n"events": [\n{LINE},\n{OTHER}\n]}}\n',
+    ],
+)
+def test_lines_an_array_and_a_document_hold_the_same_events(text: str) -> None:
+    assert ids(text) == ["a1", "a2"]
+
+
+def test_one_event_over_several_lines_is_read() -> None:
+    assert ids(json.dumps(json.loads(LINE), indent=1)) == ["a1"]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "[]", '{"events": []}'])
+def test_nothing_gives_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_bad_line_becomes_a_problem_with_its_line_and_the_others_are_kept() -> None:
+    text = f"{LINE}\n\n{BAD}\nno json\n{OTHER}\n[1]\n"
+    assert ids(text) == ["a1", "a2"]
+    problems = [one for entry in found(text) for one in entry.problems]
+    assert [one.row for one in problems] == [3, 4, 6]
+    assert problems[0].path == ("when",)
+
+
+def test_a_bad_record_of_a_document_is_named_by_its_place() -> None:
+    (_, bad) = found(f'{{"actors": [{{"name": "Hamas"}}, {{"nam": "x"}}], "events": []}}')
+    assert {one.row for one in bad.problems} == {2}
+    assert bad.record is None
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('{"parley": 2, "events": []}', "version 2"),
+        ('{"events": [], "evnts": []}', "evnts"),
+        ('{"events": 3}', "not a list"),
+        ("[1, 2", "no JSON"),
+        ('"words"', "neither"),
+        (LINE.encode("utf-16"), "UTF-16"),
+        ('[{"when": NaN}]', "NaN"),
+        ("[" * 100_000, "levels deep"),
+    ],
+)
+def test_what_is_no_record_is_refused_in_words(text: str | bytes, says: str) -> None:
+    with pytest.raises(UnreadableFile, match=says):
+        found(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        LINE.replace("{", '{"id": "twice", ', 1),
+        LINE.replace('"Talks"', "NaN"),
+        LINE.replace('"Talks"', "1e400"),
+        LINE.replace('"Talks"', '"\\ud800"'),
+        LINE.replace('"Talks"', '"\\u0000"'),
+        LINE.replace('"Talks"', "9" * 30),
+    ],
+)
+def test_values_that_json_allows_and_parley_does_not_are_problems(line: str) -> None:
+    (_, bad) = found(f"{LINE}\n{line}\n")
+    assert bad.record is None
+    assert bad.problems
+
+
+def test_an_event_without_an_id_gets_one_and_says_so() -> None:
+    (one,) = found(LINE.replace('"id": "a1", ', ""))
+    assert isinstance(one.record, Event)
+    assert one.record.id
+    assert not one.named
+
+
+def test_a_whole_document_comes_back_as_it_was_written() -> None:
+    for seed in seeds():
+        out = io.StringIO()
+        contents = Contents(
+            seed.events, (seed.dossier,), tuple(seed.actors), tuple(seed.publishers)
+        )
+        assert parley_json.write(out, contents) == len(seed.events)
+        records = [one.record for one in found(out.getvalue())]
+        assert records == [seed.dossier, *seed.actors, *seed.publishers, *seed.events]
+
+
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_any_words_in_any_script_survive_a_line(title: str, summary: str) -> None:
+    plain = json.loads(LINE) | {"title": title, "summary": summary}
+    entry = found(json.dumps(plain))[0]
+    if isinstance(entry.record, Event):
+        out = io.StringIO()
+        parley_json.write_lines(out, [entry.record])
+        assert out.getvalue().count("\n") == 1
+        assert found(out.getvalue())[0].record == entry.record
+    else:
+        assert entry.problems
+
+
+def test_an_event_is_written_with_names_in_their_own_letters() -> None:
+    out = io.StringIO()
+    parley_json.write_lines(out, [read_event(json.loads(LINE) | {"title": "محادثات"})])
+    assert "محادثات" in out.getvalue()

@@ -1,0 +1,134 @@
+"""Pages of the documentation that are made from the code: `docs/command-line.md` and others."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from tracker.cli.main import app
+from tracker.exchange.parley_json import SECTIONS, VERSION
+from tracker.model.events import Event
+from tracker.model.fields import FieldSpec, field_specs, own_field_specs
+from tracker.model.kinds import KINDS
+from tracker.model.values import Record
+
+_WIDTH = 96
+
+
+def pages() -> dict[str, str]:
+    """File names under `docs/`, each with its text."""
+    return {"command-line.md": command_line(), "parley-json.md": parley_json()}
+
+
+def command_line() -> str:
+    """Every command with its help, as the terminal shows it."""
+    parts = [_COMMAND_LINE]
+    for name, text in _helps(typer.main.get_command(app), "parley", None):
+        parts.append(f"## {name}\n\n```text\n{text.rstrip()}\n```\n")
+    return "\n".join(parts)
+
+
+_COMMAND_LINE = """# The command line
+
+Made from `parley --help` by `make docs`; a test keeps it current.
+
+Exit status: 0 done, 1 refused or partly done, 2 wrong use. Results go to standard output, what went
+wrong and how far it is to standard error. `python -m tracker` is the same as `parley`.
+
+What `parley list --json` prints, `parley add -` reads: into an empty record, listing it again gives
+the same lines. The lines hold events alone. Titles and time zones of dossiers, other names of
+actors and grades with their reasons travel in `parley export --format parley`, which `parley add`
+reads as well.
+
+In CSV a cell that a spreadsheet might run as a formula (it begins with `=`, `+`, `-`, `@`) has an
+apostrophe in front, and so has one that begins with an apostrophe; take one off to have the text as
+recorded. Lists of words are joined by `; `, records inside a record are JSON. The file is UTF-8.
+"""
+
+
+def _helps(command: Any, name: str, parent: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - typer's own classes
+    context = command.context_class(
+        command, info_name=name.rpartition(" ")[2], parent=parent, max_content_width=_WIDTH,
+        terminal_width=_WIDTH,
+    )  # fmt: skip
+    yield name, command.get_help(context)
+    for sub in getattr(command, "commands", {}).values():
+        yield from _helps(sub, f"{name} {sub.name}", context)
+
+
+def parley_json() -> str:
+    """The fields of Parley's own JSON, read off the model."""
+    parts = [_PARLEY_JSON.format(version=VERSION), "## What every event has\n", _table(Event)]
+    for kind, cls in KINDS.items():
+        about = (cls.__doc__ or "").splitlines()[0]
+        roles = ", ".join(f"`{role}`" for role in cls.roles)
+        parts.append(f"## `{kind}`\n\n{about} Roles: {roles}.\n")
+        own = own_field_specs(cls)
+        parts.append(_rows(own) if own else "It has no fields of its own.\n")
+    for record in _nested():
+        about = (record.__doc__ or "").splitlines()[0]
+        parts.append(f"## {record.__name__}\n\n{about}\n\n{_table(record)}")
+    return "\n".join(parts)
+
+
+_PARLEY_JSON = """# Parley’s own JSON, version {version}
+
+Made from the model by `make docs`; a test keeps it current. `parley schema` prints the JSON Schema.
+
+In UTF-8, one of three: events one to a line; an array of events; or a document, an object with
+`parley` (the version), `dossiers`, `actors`, `publishers` and `events`. Fields at their default are
+left out. Times and dates are EDTF, a day is a day in the dossier’s time zone. `citation` in a
+figure is the number of the citation in its event, from 1. An unknown field, a doubled key, `NaN`
+and `Infinity` are errors.
+"""
+
+
+def _nested() -> list[type[Record]]:
+    found: dict[type[Record], None] = {}
+
+    def walk(cls: type[Record]) -> None:
+        for spec in field_specs(cls):
+            if spec.record is not None and spec.record not in found:
+                found[spec.record] = None
+                walk(spec.record)
+
+    for cls in KINDS.values():
+        walk(cls)
+    return [*found, *(cls for cls in SECTIONS.values() if cls is not Event)]
+
+
+def _table(cls: type[Record]) -> str:
+    return _rows(field_specs(cls))
+
+
+def _rows(specs: tuple[FieldSpec, ...]) -> str:
+    rows = ["| field | value | meaning |", "|---|---|---|"]
+    for spec in specs:
+        words = f"{spec.title}." if spec.title[-1] not in ".?" else spec.title
+        if spec.description:
+            words += f" {spec.description}"
+        if spec.required:
+            words += " Required."
+        rows.append(f"| `{spec.name}` | {_value(spec)} | {words} |".replace("\n", " "))
+    return "\n".join(rows) + "\n"
+
+
+def _value(spec: FieldSpec) -> str:
+    if spec.record is not None:
+        words = spec.record.__name__
+    elif spec.shape == "choice":
+        words = ", ".join(f"`{choice}`" for choice in spec.choices)
+    else:
+        words = _SHAPES[spec.shape]
+    return f"list of {words}" if spec.many else words
+
+
+_SHAPES = {
+    "line": "text",
+    "text": "text of several lines",
+    "flag": "true or false",
+    "whole": "whole number",
+    "number": "number",
+    "when": "EDTF",
+    "day": "day",
+}
