@@ -60,7 +60,7 @@ def test_a_bad_line_becomes_a_problem_with_its_line_and_the_others_are_kept() ->
 
 
 def test_a_bad_record_of_a_document_is_named_by_its_place() -> None:
-    (_, bad) = found(f'{{"actors": [{{"name": "Hamas"}}, {{"nam": "x"}}], "events": []}}')
+    (_, bad) = found('{"actors": [{"name": "Hamas"}, {"nam": "x"}], "events": []}')
     assert {one.row for one in bad.problems} == {2}
     assert bad.record is None
 

@@ -35,7 +35,7 @@ def test_every_kind_is_described() -> None:
         PLAIN | {"kind": "party"},
         PLAIN | {"colour": "red"},
         {name: value for name, value in PLAIN.items() if name != "kind"},
-        PLAIN | {"claims": [{"measure": "lorries", "value": -1, "claimed_by": "x"}]},
+        PLAIN | {"claims": [{"measure": "lorries", "value": "many", "claimed_by": "x"}]},
         {"parley": 2, "events": []},
         {"events": [], "more": []},
     ],
