@@ -109,7 +109,7 @@ def new_id() -> str:
 
 
 def _whole_where_possible(number: float) -> int | float:
-    return int(number) if number.is_integer() else number
+    return int(number) if number % 1 == 0 else number
 
 
 Number = Annotated[int | float, Field(ge=0, le=10**15), AfterValidator(_whole_where_possible)]
