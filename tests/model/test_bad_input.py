@@ -1,0 +1,66 @@
+from typing import Any
+
+import pytest
+
+from tests.builders import make_event
+from tracker.errors import InvalidRecord, UnreadableFile
+from tracker.model.reading import parse_json, read_event
+
+_CLAIM = {"measure": "captives held", "value": 230, "claimed_by": "Israel"}
+
+
+@pytest.mark.parametrize(
+    ("field", "changes", "said"),
+    [
+        ("when", {"when": "2023-02-30"}, "28 days"),
+        ("when", {"when": "2023-11-08/2023-10-27"}, "Swap the two dates"),
+        ("", {"participants": [{"actor": "Qatar", "role": "target"}]}, "party, mediator"),
+        ("claims 1, claimed_by", {"claims": [{"measure": "x", "value": 1}]}, "missing"),
+        ("claims 1", {"claims": [_CLAIM | {"value": None, "low": 9, "high": 3}]}, "Swap them"),
+        ("claims 1, value", {"claims": [_CLAIM | {"value": -4}]}, "0 or more"),
+        ("claims 1", {"claims": [_CLAIM | {"value": None}]}, "how many"),
+        ("", {"id": "e1", "links": [{"type": "ends", "to": "e1"}]}, "links to itself"),
+        ("title", {"title": "x" * 5000}, "5,000 characters"),
+        ("title", {"title": "bell\x07"}, "U+0007"),
+        ("title", {"title": "spoof\u202e"}, "U+202E"),
+        ("", {"claims": [_CLAIM | {"citation": 9}]}, "names source 9"),
+        ("kind", {"kind": "parley"}, "attack, operation"),
+        ("colour", {"colour": "red"}, "no field"),
+        ("titel", {"titel": "x"}, "title"),
+        (
+            "citations 1, source, url",
+            {"citations": [{"source": {"publisher": "P", "title": "T", "url": "javascript:x"}}]},
+            "no web address",
+        ),
+        ("confidence", {"confidence": "sure"}, "confirmed"),
+    ],
+)
+def test_bad_input_is_named_by_field_value_and_what_would_be_right(
+    field: str, changes: dict[str, Any], said: str
+) -> None:
+    plain = make_event("talks").as_dict() | changes
+    with pytest.raises(InvalidRecord) as caught:
+        read_event(plain)
+    assert field in [problem.field for problem in caught.value.problems]
+    assert any(said in problem.text for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"id": 1, "id": 2}', "twice"),
+        ('{"value": NaN}', "no number"),
+        ('{"value": 1e400}', "too large"),
+        ('{"value": 9223372036854775808000}', "too large"),
+        ("[" * 100_000, "levels deep"),
+        ("{", "no JSON at character"),
+    ],
+)
+def test_json_that_others_let_pass_is_refused(text: str, said: str) -> None:
+    with pytest.raises(UnreadableFile, match=said):
+        parse_json(text)
+
+
+def test_an_event_keeps_every_letter_of_any_script() -> None:
+    event = make_event("statement", title="حماس: “كل الأسرى” · צה״ל · Ñandú")
+    assert read_event(event.as_dict()) == event

@@ -1,0 +1,220 @@
+from collections.abc import Iterator
+from datetime import UTC, date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.builders import events_of_any_kind, make_event
+from tracker.errors import BadSearch, NotFound
+from tracker.model.actors import Actor
+from tracker.model.dates import OPEN, day_of, day_start
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
+from tracker.store import Store, open_store
+from tracker.store.search import finds, read_search
+
+_DAY = 86_400_000_000
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, list[Event]]]:
+    """Random events, the same for all tests of this module."""
+    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('many') / 'many.db'}")
+    for name in ("Hamas", "Israel", "Qatar"):
+        store.put_actor(Actor(name=name), by="Ada")
+    found: list[Event] = []
+
+    @settings(max_examples=120, database=None, derandomize=True,
+              suppress_health_check=list(HealthCheck))  # fmt: skip
+    @given(events_of_any_kind())
+    def collect(event: Event) -> None:
+        found.append(event)
+
+    collect()
+    unique = list({event.id: event for event in found}.values())
+    assert store.add_many(unique, by="Ada").problems == []
+    yield store, unique
+    store.close()
+
+
+def _known_from(event: Event) -> date:
+    published = [c.source.published for c in event.citations if c.source.published]
+    bounds = event.when.bounds(UTC)
+    last = bounds.latest_end - 1 if bounds.latest_end != OPEN else bounds.latest_start
+    return min(published) if published else day_of(last, UTC)
+
+
+def _end(event: Event, known_on: date | None) -> tuple[int, int]:
+    bounds = event.when.bounds(UTC)
+    if known_on is None or not event.when.is_interval or bounds.latest_end == OPEN:
+        return bounds.earliest_end, bounds.latest_end
+    own = day_of(bounds.latest_end - 1, UTC)
+    told = [c.source.published for c in event.citations if c.source.published]
+    known = min((day for day in told if day >= own), default=own)
+    return (OPEN, OPEN) if known > known_on else (bounds.earliest_end, bounds.latest_end)
+
+
+def _fits(event: Event, asked: EventFilter) -> bool:  # noqa: PLR0911 - one line for each name
+    """The meaning of a filter, spelt out over one event."""
+    bounds = event.when.bounds(UTC)
+    early_end, late_end = _end(event, asked.known_on)
+    starts, ends = (
+        (bounds.latest_start, early_end) if asked.match == "certain"
+        else (bounds.earliest_start, late_end)
+    )  # fmt: skip
+    if asked.to and starts >= day_start(asked.to, UTC) + _DAY:
+        return False
+    if asked.from_ and ends <= day_start(asked.from_, UTC):
+        return False
+    if asked.known_on and _known_from(event) > asked.known_on:
+        return False
+    roles = asked.role or None
+    taking = [{p.actor for p in event.participants if roles is None or p.role in roles}][0]
+    if asked.actor:
+        fits = all if asked.actors == "all" else any
+        if not fits(name in taking for name in asked.actor):
+            return False
+    elif roles and not taking:
+        return False
+    if asked.issue and not set(asked.issue) & set(event.issues):
+        return False
+    if asked.text and not finds(read_search(asked.text), f"{event.title} {event.summary}"):
+        return False
+    plain = ((asked.kind, event.kind), (asked.track, event.track),
+             (asked.confidence, event.confidence), (asked.status, event.status))  # fmt: skip
+    return all(not wanted or value in wanted for wanted, value in plain)
+
+
+def _filters() -> st.SearchStrategy[EventFilter]:
+    days = st.one_of(st.none(), st.dates(date(2023, 10, 1), date(2023, 11, 30)))
+    some = lambda *names: st.lists(st.sampled_from(names), max_size=2, unique=True).map(tuple)  # noqa: E731
+    return (
+        st.builds(
+            dict,
+            from_=days,
+            to=days,
+            match=st.sampled_from(["possible", "certain"]),
+            actor=some("Hamas", "Israel", "Qatar"),
+            actors=st.sampled_from(["any", "all"]),
+            role=some("party", "speaker", "mediator"),
+            kind=some(*KINDS),
+            issue=some("fuel", "captives"),
+            track=some("Doha"),
+            text=st.sampled_from(["", "", "a", "Z OR é", "a NOT Z", "(a OR ח) é", "m*"]),
+            confidence=some("disputed"),
+            status=st.sampled_from([("published",), ("draft", "published")]),
+            known_on=days,
+        )
+        .filter(lambda f: not (f["from_"] and f["to"] and f["from_"] > f["to"]))
+        .map(EventFilter.model_validate)
+    )
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=_filters())
+def test_a_filter_means_the_same_in_sql_as_spelt_out(
+    many: tuple[Store, list[Event]], asked: EventFilter
+) -> None:
+    store, events = many
+    expected = {event.id for event in events if _fits(event, asked)}
+    assert {event.id for event in store.iterate(asked)} == expected
+    assert store.count(asked) == len(expected)
+    drawn = store.points(asked)
+    known = {one for one, is_known in zip(drawn.id, drawn.known, strict=True) if is_known}
+    assert known == expected
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=_filters())
+def test_counts_beside_choices_say_what_each_would_leave(
+    many: tuple[Store, list[Event]], asked: EventFilter
+) -> None:
+    store, _ = many
+    facets = store.facets(asked)
+    for name in ("kind", "issue", "track", "confidence"):
+        for choice, n in facets[name]:
+            assert store.count(asked.but(**{name: (choice,)})) == n
+
+
+@pytest.mark.parametrize("sort", ["when", "-when", "title", "kind", "-recorded"])
+def test_pages_follow_each_other_without_gap_or_repeat(
+    many: tuple[Store, list[Event]], sort: str
+) -> None:
+    store, events = many
+    every = EventFilter(status=("draft", "published"))
+    seen: list[str] = []
+    after: Any = None
+    while True:
+        page = store.page(every, sort=sort, after=after, limit=7)
+        seen += [row.id for row in page.rows]
+        after = page.next
+        if after is None:
+            break
+    assert len(seen) == len(set(seen)) == len(events)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(asked=_filters(), most=st.integers(0, 40), buckets=st.integers(1, 50))
+def test_density_counts_every_event_once_in_the_bucket_of_its_start(
+    many: tuple[Store, list[Event]], asked: EventFilter, most: int, buckets: int
+) -> None:
+    store, events = many
+    drawn = store.points(asked.but(known_on=None), most=most, buckets=buckets)
+    fitting = {e.id: e for e in events if _fits(e, asked.but(known_on=None))}
+    counted = sum(n for one in drawn.density for n in one.counts.values())
+    assert counted + len(drawn.id) == len(fitting)
+    for one in drawn.density:
+        starts = [
+            max(e.when.bounds(UTC).earliest_start, one.start)
+            for e in fitting.values()
+            if e.kind == one.kind
+        ]
+        expected: dict[int, int] = {}
+        for start in starts:
+            at = (start - one.start) // one.step
+            expected[at] = expected.get(at, 0) + 1
+        assert one.counts == expected
+
+
+def test_words_are_found_in_any_script_and_without_accents(store: Store) -> None:
+    store.add(make_event(title="إطلاق سراح الأسرى", summary="שחרור החטופים, liberación"), by="Ada")
+    for words in ("الأسرى", "החטופים", "liberacion", "LIBERACIÓN", '"سراح الأسرى"', "liber*"):
+        assert store.count(EventFilter(text=words)) == 1
+    assert store.count(EventFilter(text="liberacion NOT החטופים")) == 0
+
+
+@pytest.mark.parametrize("words", ['"fuel', "(fuel", "fuel)", "NOT fuel", "fuel AND", "OR", "--"])
+def test_a_search_that_cannot_be_read_says_why(store: Store, words: str) -> None:
+    with pytest.raises(BadSearch, match=r"\."):
+        store.count(EventFilter(text=words))
+
+
+def test_an_unknown_actor_is_an_error_with_the_nearest_name(demo: Store) -> None:
+    with pytest.raises(NotFound, match="Did you mean ‘Hamas’"):
+        demo.count(EventFilter(actor=("Hammas",)))
+
+
+def test_parts_count_as_the_actor_only_when_asked(demo: Store) -> None:
+    alone = demo.count(EventFilter(actor=("Hamas",)))
+    assert demo.count(EventFilter(actor=("Hamas",), children=True)) > alone
+
+
+def test_what_was_reported_later_does_not_leak_into_the_past(demo: Store) -> None:
+    day = date(2023, 11, 8)
+    asked = EventFilter(dossier="gaza-hostage-talks-2023", known_on=day)
+    assert all(line.reported_on is None or line.reported_on <= day for line in demo.claims(asked))
+    drawn = demo.points(asked)
+    impasse = drawn.id.index("ht-031")
+    assert drawn.le[impasse] == OPEN
+    assert not drawn.known[drawn.id.index("ht-050")]
+
+
+def test_a_later_retraction_has_not_happened_yet(store: Store) -> None:
+    event = store.add(make_event(), by="Ada").event
+    store.withdraw(event.id, base=1, by="Ada", on=date(2023, 12, 1))
+    assert store.count(EventFilter()) == 0
+    assert store.count(EventFilter(known_on=date(2023, 11, 1))) == 1
+    assert store.count(EventFilter(known_on=date(2023, 12, 2))) == 0
