@@ -87,7 +87,7 @@ def _sentence(  # noqa: C901, PLR0911, PLR0912 - one return for each sort of fau
             return _unknown_field(path, cls)
         case "literal_error":
             return f"{_shown(value)} is none of the choices. Write {limits['expected']}."
-        case "string_too_long":
+        case "string_too_long" | "too_long":
             length = len(value) if isinstance(value, str) else 0
             return f"{length:,} characters are too many. Keep it to {limits['max_length']:,}."
         case "string_too_short" | "too_short":

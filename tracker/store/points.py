@@ -157,7 +157,7 @@ def _count_into(
 ) -> None:
     step = max(1, -(-(span[1] - span[0]) // buckets))
     inside: Any = case((EVENT.c.es < span[0], span[0]), else_=EVENT.c.es)
-    bucket = (inside - span[0]).op("/")(step).label("b")  # whole numbers: no remainder
+    bucket = ((inside - span[0]) // step).label("b")
     n = func.count().label("n")
     base, lane = _with_lanes(lane_by)
     asked = (

@@ -1,0 +1,122 @@
+"""A real server on a free port, and a real browser that fails on any error in the console."""
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser_found import browser
+from tracker.seeding import load_demo
+from tracker.store import open_store
+
+ROOT = Path(__file__).resolve().parents[2]
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = browser()
+    chosen = {"executable_path": found} if found else {}
+    return {**browser_type_launch_args, **chosen, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The demo dossiers in a file that the server and the tests share."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'record.db'}"
+    store = open_store(url)
+    load_demo(store)
+    store.close()
+    return url
+
+
+class Server:
+    """The dashboard, as `parley run` starts it; can be stopped and started again."""
+
+    def __init__(self, database: str) -> None:
+        self._database = database
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self._port}"
+        self.start()
+
+    def start(self) -> None:
+        command = [
+            sys.executable, "-m", "streamlit", "run", "dashboards/app.py",
+            f"--server.port={self._port}",
+        ]  # fmt: skip
+        env = {**os.environ, "PARLEY_DATABASE_URL": self._database, "PARLEY_USER": "Ada"}
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        while not self._answers():
+            if self._process.poll() is not None:
+                said = self._process.stdout.read() if self._process.stdout else b""
+                pytest.fail(f"The server ended by itself: {said.decode()}")
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5) as answer:  # noqa: S310 - our own server
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def server(database: str) -> Iterator[Server]:
+    running = Server(database)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def page(page: Page, server: Server) -> Iterator[Page]:
+    """A page whose console stays clean, and which asks nobody but this machine."""
+    wrong: list[str] = []
+    foreign: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "console",
+        lambda said: wrong.append(said.text) if said.type == "error" and _ours(said.text) else None,
+    )
+    page.on(
+        "request",
+        lambda asked: (
+            foreign.append(asked.url)
+            if not asked.url.startswith((server.url, "data:", "blob:"))
+            else None
+        ),
+    )
+    page.set_viewport_size({"width": 1440, "height": 900})
+    yield page
+    assert wrong == []
+    assert foreign == []
+
+
+def _ours(text: str) -> bool:
+    # Streamlit asks for its health under the page's own path before it finds the root, and
+    # loses its socket when a test stops the server.
+    return not any(one in text for one in ("404", "WebSocket", "ERR_CONNECTION", "_stcore"))
+
+
+def ready(page: Page) -> None:
+    """Wait until the script has run and the picture is painted, where there is one."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def painted(page: Page) -> None:
+    """Wait until the timeline is painted."""
+    ready(page)
+    page.wait_for_selector('.parley-timeline:not([data-painted="0"])')

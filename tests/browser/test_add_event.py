@@ -1,0 +1,77 @@
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server, painted, ready
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("add")]
+
+
+def _fill(page: Page, key: str, text: str) -> None:
+    box = page.locator(f".st-key-entry-{key}").locator("input, textarea").first
+    box.fill(text)
+    box.press("Tab")
+    ready(page)
+
+
+def _open_form(page: Page, server: Server, kind: str = "Talks") -> None:
+    page.goto(server.url)
+    painted(page)
+    page.get_by_role("button", name="Add event").click()
+    page.locator(".st-key-entry-kind").get_by_text(kind, exact=True).click()
+    expect(page.locator(".st-key-entry-title")).to_be_visible()
+
+
+def test_two_clicks_a_few_words_and_the_event_stands_on_the_timeline(
+    page: Page, server: Server
+) -> None:
+    _open_form(page, server)
+    _fill(page, "when", "9 Nov 2023")
+    expect(page.get_by_text("9 November 2023")).to_be_visible()
+    _fill(page, "title", "Envoys meet again")
+    page.get_by_role("button", name="Publish").click()
+    painted(page)
+    expect(page.locator(".st-key-last-write")).to_contain_text("Envoys meet again")
+    expect(page.locator(".st-key-panel")).to_contain_text("Envoys meet again")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".st-key-last-write")).to_have_count(0)
+    expect(page.locator(".st-key-panel")).to_have_count(0)
+
+
+def test_an_error_stands_at_its_field_and_what_was_typed_stays(page: Page, server: Server) -> None:
+    _open_form(page, server)
+    _fill(page, "title", "A title that stays")
+    _fill(page, "when", "31 February 2023")
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text(re.compile("no day of the calendar")).first).to_be_visible()
+    expect(page.locator(".st-key-entry-title input")).to_have_value("A title that stays")
+    expect(page.locator(".st-key-entry-when input")).to_have_value("31 February 2023")
+
+
+def test_a_reload_and_a_restart_keep_a_half_filled_form(page: Page, server: Server) -> None:
+    _open_form(page, server, "Statement")
+    _fill(page, "title", "Half a thought")
+    expect(page).to_have_url(re.compile("draft="))
+    page.reload()
+    expect(page.locator(".st-key-entry-title input")).to_have_value("Half a thought")
+    server.stop()
+    server.start()
+    page.reload()
+    expect(page.locator(".st-key-entry-title input")).to_have_value("Half a thought")
+
+
+def test_near_duplicates_show_before_saving(page: Page, server: Server) -> None:
+    _open_form(page, server, "Impasse")
+    _fill(page, "when", "27 Oct 2023")
+    _fill(page, "title", "Friday: talks break down over fuel")
+    expect(page.locator(".st-key-near-duplicates")).to_contain_text("Friday: talks break down")
+
+
+def test_a_new_user_starts_a_dossier_and_knows_what_to_do_first(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/dossiers")
+    page.get_by_role("button", name="New dossier").click()
+    page.get_by_label("Short name").fill("my-talks")
+    page.get_by_label("Title").fill("My talks")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Nothing recorded yet")).to_be_visible()

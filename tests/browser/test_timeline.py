@@ -1,0 +1,135 @@
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Server, painted, ready
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("timeline")]
+
+THEN = "?known_on=2023-11-08"
+
+
+def _boxes(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(
+        "document.querySelector('.parley-timeline').parleyBoxes()"
+    )
+    return found
+
+
+def test_the_page_opens_on_the_picture_with_the_answer_above(page: Page, server: Server) -> None:
+    page.goto(server.url + THEN)
+    painted(page)
+    expect(page.locator(".st-key-card-state")).to_contain_text("Impasse, day 12")
+    expect(page.locator(".st-key-card-held")).to_contain_text("230")
+    expect(page.locator(".st-key-card-released")).to_contain_text("2 on 20 Oct · 2 on 23 Oct")
+    box = page.locator(".parley-chart").bounding_box()
+    assert box is not None
+    assert box["y"] < 450
+
+
+@pytest.mark.parametrize("width", [390, 900, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_label_overlaps_another_or_is_cut(
+    browser: Browser, server: Server, width: int, scheme: Any
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(server.url + THEN)
+    painted(page)
+    found = _boxes(page)
+    labels = found["labels"]
+    assert len(labels) >= (3 if width == 390 else 15)
+    for place, one in enumerate(labels):
+        assert one["x"] >= -1, one
+        assert one["x"] + one["w"] <= found["width"] + 1, one
+        for other in labels[place + 1 :]:
+            apart = (
+                one["x"] + one["w"] <= other["x"] + 1
+                or other["x"] + other["w"] <= one["x"] + 1
+                or one["y"] + one["h"] <= other["y"] + 4
+                or other["y"] + other["h"] <= one["y"] + 4
+            )
+            assert apart, (one, other)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    context.close()
+
+
+def test_a_click_opens_the_event_and_the_address_follows(page: Page, server: Server) -> None:
+    page.goto(server.url + THEN)
+    painted(page)
+    frame = page.locator(".parley-chart").bounding_box()
+    mark = next(one for one in _boxes(page)["marks"] if one["id"] == "ht-031")
+    assert frame is not None
+    page.mouse.click(frame["x"] + (mark["x0"] + mark["x1"]) / 2, frame["y"] + mark["y"])
+    expect(page.locator(".st-key-panel")).to_contain_text("Temporary impasse")
+    expect(page).to_have_url(re.compile("event=ht-031"))
+    expect(page.locator(".st-key-panel")).to_contain_text("World Report Now")
+
+
+def test_the_keyboard_walks_through_the_events_and_opens_one(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    painted(page)
+    page.locator(".parley-chart").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".parley-said")).to_contain_text("7 October 2023")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-panel")).to_be_visible()
+
+
+def test_zoom_survives_a_filter_and_travels_in_the_link(
+    page: Page, browser: Browser, server: Server
+) -> None:
+    page.goto(server.url)
+    painted(page)
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile("window="))
+    page.locator(".st-key-filter-kind").get_by_text("Impasse").click()
+    expect(page).to_have_url(re.compile("kind=impasse"))
+    expect(page).to_have_url(re.compile("window="))
+    ready(page)
+    other = browser.new_context().new_page()
+    other.goto(page.url)
+    painted(other)
+    expect(other.locator(".st-key-chips")).to_contain_text("Impasse")
+    assert "window=" in other.url
+    other.context.close()
+
+
+def test_back_goes_to_the_view_before(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    painted(page)
+    page.locator(".st-key-filter-kind").get_by_text("Release").click()
+    expect(page.locator(".st-key-chips")).to_contain_text("Release")
+    page.go_back()
+    expect(page.locator(".st-key-chips")).to_have_count(0)
+
+
+def test_a_filter_that_leaves_nothing_says_which_one_to_loosen(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/?kind=attack&text=fuel")
+    ready(page)
+    expect(page.get_by_text("No event fits all of these filters.")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Without")).first.click()
+    painted(page)
+
+
+def test_an_address_that_cannot_be_read_says_so(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/?knd=attack")
+    expect(page.get_by_text("Did you mean")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", "table", "actors", "dossiers", "add?new=impasse"])
+def test_no_serious_finding_of_axe(page: Page, server: Server, path: str) -> None:
+    page.goto(f"{server.url}/{path}")
+    ready(page)
+    found = Axe().run(page).response["violations"]
+    # Streamlit's own widgets: what they render cannot be changed from here.
+    theirs = {"aria-allowed-attr", "nested-interactive", "scrollable-region-focusable"}
+    serious = [
+        (one["id"], [node["target"] for node in one["nodes"]][:3])
+        for one in found
+        if one["impact"] in {"serious", "critical"} and one["id"] not in theirs
+    ]
+    assert serious == []

@@ -1,0 +1,159 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, line
+
+
+def ids(output: str) -> list[str]:
+    return [json.loads(one)["id"] for one in output.splitlines()]
+
+
+def again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", f"sqlite:///{tmp_path / 'again.db'}")
+
+
+def test_what_list_prints_add_reads_back_byte_for_byte(
+    parley: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    parley("init", "--demo")
+    every = ["--status", "draft", "--status", "published", "--status", "retracted"]
+    first = parley("list", "--json", *every).stdout
+    assert len(first.splitlines()) > 100
+    again(monkeypatch, tmp_path)
+    parley("add", "-", typed=first)
+    assert parley("list", "--json", *every).stdout == first
+    parley("check")
+
+
+def test_a_whole_document_brings_dossiers_actors_and_grades_along(
+    parley: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    parley("init", "--demo")
+    first = parley("export").stdout
+    file = tmp_path / "all.json"
+    assert "written to" in parley("export", "--output", str(file)).stdout
+    assert file.read_text(encoding="utf-8") == first
+    again(monkeypatch, tmp_path)
+    parley("add", str(file))
+    assert parley("export").stdout == first
+    day = ["--dossier", "gaza-hostage-talks-2023", "--from", "2023-10-07", "--to", "2023-10-07"]
+    assert "Asia/Jerusalem" in first
+    assert "ht-001" in ids(parley("list", "--json", *day).stdout)
+    assert parley("list", "--actor", "FARC").stdout
+
+
+def test_a_new_dossier_gets_the_time_zone_of_the_settings(
+    parley: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLEY_TIMEZONE", "America/Bogota")
+    parley("add", "-", typed=line())
+    (dossier,) = json.loads(parley("export").stdout)["dossiers"]
+    assert dossier == {
+        "slug": "talks-of-two",
+        "title": "Talks of two",
+        "timezone": "America/Bogota",
+    }
+
+
+def test_good_rows_are_kept_and_bad_ones_named(parley: Run) -> None:
+    typed = line() + "no json\n" + line(id="a2", when="2023-02-30") + line(id="a3")
+    done = parley("add", "-", typed=typed, status=1)
+    assert ids(parley("list", "--json").stdout) == ["a1", "a3"]
+    assert "row 2" in done.stderr
+    assert "row 3, when" in done.stderr
+    assert "2 events added, 2 problems." in done.stdout
+
+
+def test_problems_are_told_to_programs_too(parley: Run) -> None:
+    typed = line() + "\n" + line(id="a2", colour="red")
+    plain = json.loads(parley("add", "-", "--json", typed=typed, status=1).stdout)
+    assert (plain["added"], plain["skipped"], plain["ids"]) == (1, 0, [])
+    (problem,) = plain["problems"]
+    assert (problem["row"], problem["path"]) == (3, ["colour"])
+
+
+def test_a_second_time_nothing_is_added(parley: Run) -> None:
+    parley("add", "-", typed=line())
+    assert "0 events added, 1 there already." in parley("add", "-", typed=line()).stdout
+
+
+def test_a_taken_id_with_other_content_is_refused_with_its_row(parley: Run) -> None:
+    parley("add", "-", typed=line())
+    done = parley("add", "-", typed="no json\n" + line(title="Another"), status=1)
+    assert "row 2" in done.stderr
+    assert "They talk" in parley("list").stdout
+
+
+def test_an_event_without_an_id_gets_one_that_is_said(parley: Run) -> None:
+    plain = json.loads(parley("add", "-", "--json", typed=line(id=None)).stdout)
+    assert plain["ids"] == ids(parley("list", "--json").stdout)
+
+
+def test_what_the_record_says_of_an_actor_is_not_replaced(parley: Run) -> None:
+    first = {"name": "Hamas", "type": "armed group", "aliases": ["حماس"]}
+    second = {"name": "حماس", "type": "state", "aliases": ["Islamic Resistance"], "country": "PS"}
+    for actor in (first, second):
+        parley("add", "-", typed=json.dumps({"actors": [actor]}))
+    (known,) = json.loads(parley("export").stdout)["actors"]
+    assert known == {
+        "name": "Hamas",
+        "type": "armed group",
+        "aliases": ["حماس", "Islamic Resistance"],
+        "country": "PS",
+    }
+
+
+def test_an_alias_that_is_taken_is_a_problem_with_its_place(parley: Run) -> None:
+    actors = [{"name": "A", "aliases": ["X"]}, {"name": "B", "aliases": ["X"]}]
+    done = parley("add", "-", typed=json.dumps({"actors": actors}), status=1)
+    assert "row 2" in done.stderr
+    assert "‘X’" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("[1, 2", "no JSON"), ('{"parley": 9, "events": []}', "version 9"), ('"x"', "neither")],
+)
+def test_a_file_in_no_form_is_refused_and_nothing_written(
+    parley: Run, typed: str, says: str
+) -> None:
+    assert says in parley("add", "-", typed=typed, status=1).stderr
+    assert parley("list").stdout == ""
+
+
+def test_a_missing_file_is_refused(parley: Run, tmp_path: Path) -> None:
+    assert "cannot be read" in parley("add", str(tmp_path / "none.json"), status=1).stderr
+
+
+def test_csv_has_the_filtered_events_one_to_a_row(parley: Run, tmp_path: Path) -> None:
+    parley("add", "-", typed=line(title="=1+1") + line(id="a2", kind="impasse"))
+    file = tmp_path / "out.csv"
+    parley("export", "--format", "csv", "--kind", "talks", "--output", str(file))
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert [(row["id"], row["title"]) for row in rows] == [("a1", "'=1+1")]
+    shown = parley("export", "--format", "csv").stdout
+    assert [row["id"] for row in csv.DictReader(io.StringIO(shown))] == ["a1", "a2"]
+
+
+def test_an_unknown_format_is_wrong_use(parley: Run) -> None:
+    assert "parley, csv" in parley("export", "--format", "xml", status=2).stderr
+
+
+def test_a_file_that_cannot_be_written_is_refused_and_leaves_nothing(
+    parley: Run, tmp_path: Path
+) -> None:
+    parley("add", "-", typed=line())
+    target = tmp_path / "no folder" / "out.json"
+    assert "cannot be written" in parley("export", "--output", str(target), status=1).stderr
+    assert not target.parent.exists()
+
+
+def test_the_schema_is_printed(parley: Run, tmp_path: Path) -> None:
+    assert json.loads(parley("schema").stdout)["$schema"].endswith("schema")
+    parley("schema", "--output", str(tmp_path / "s.json"))
+    assert json.loads((tmp_path / "s.json").read_text())["$defs"]["Talks"]

@@ -1,0 +1,129 @@
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.cli.conftest import line
+
+ROOT = Path(__file__).parents[2]
+PARLEY = [sys.executable, "-m", "tracker"]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_")}
+    url = f"sqlite:///{tmp_path / 'parley.db'}"
+    return plain | {"PARLEY_DATABASE_URL": url, "PYTHONPATH": str(ROOT), "LC_ALL": "C"}
+
+
+def run(
+    environment: dict[str, str], *words: str, typed: str = ""
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*PARLEY, *words], env=environment, input=typed.encode(), capture_output=True, check=False
+    )
+
+
+def test_lines_go_through_a_pipe_from_one_record_into_another(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    done = run(environment, "add", "-", typed=line(title="محادثات — שיחות") + line(id="a2"))
+    assert done.returncode == 0, done.stderr
+    first = run(environment, "list", "--json").stdout
+    assert "محادثات — שיחות".encode() in first
+    other = environment | {"PARLEY_DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}"}
+    run(other, "add", "-", typed=first.decode())
+    assert run(other, "list", "--json").stdout == first
+
+
+def test_a_pipe_that_closes_early_is_quiet(environment: dict[str, str]) -> None:
+    many = "".join(line(id=f"e{n}", summary="x" * 2000) for n in range(200))
+    run(environment, "add", "-", typed=many)
+    with subprocess.Popen(
+        [*PARLEY, "list", "--json"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert json.loads(process.stdout.readline())["id"] == "e0"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_nothing_ends_in_a_traceback(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "parley.db").write_text("this is no database, it is a page of words " * 50)
+    for words in (["list"], ["init"], ["check"], ["stats"], ["show", "x"], ["db", "current"]):
+        done = run(environment, *words)
+        assert done.returncode == 1, words
+        assert b"Traceback" not in done.stderr
+        assert done.stderr.strip()
+
+
+def test_the_dashboard_listens_on_this_machine_alone(environment: dict[str, str]) -> None:
+    for host in ("0.0.0.0", "::", "192.0.2.1", "example.org"):  # noqa: S104 - that it is refused
+        done = run(environment, "run", "--host", host)
+        assert done.returncode == 2
+        assert b"no login" in done.stderr
+        assert run(environment | {"PARLEY_HOST": host}, "run").returncode == 2
+
+
+def test_a_port_that_is_taken_is_named(environment: dict[str, str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = run(environment, "run", "--port", str(port))
+    assert done.returncode == 1
+    assert f"Port {port} is taken".encode() in done.stderr
+
+
+@pytest.fixture
+def dashboard(
+    environment: dict[str, str], tmp_path: Path
+) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with subprocess.Popen(
+        [*PARLEY, "run", "--port", str(port)],
+        env=environment,
+        cwd=tmp_path,  # not the checkout: as after an installation
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        try:
+            yield process, port
+        finally:
+            process.kill()
+
+
+def test_the_dashboard_starts_from_any_folder_and_stops_with_its_command(
+    dashboard: tuple[subprocess.Popen[bytes], int], tmp_path: Path
+) -> None:
+    process, port = dashboard
+    assert process.stdout is not None
+    said = process.stdout.readline().decode()
+    assert f"http://127.0.0.1:{port}" in said
+    assert healthy(process, port)
+    assert (tmp_path / "parley.db").exists()
+    process.terminate()
+    process.wait(timeout=20)
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def healthy(process: subprocess.Popen[bytes], port: int) -> bool:
+    """Ask until the server answers or its process has ended."""
+    while process.poll() is None:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (URLError, ConnectionError):
+            continue
+    return False
