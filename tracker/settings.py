@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     def _known_zone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ValueError, OSError) as err:
+        except (ValueError, KeyError, OSError) as err:
             message = f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem or UTC."
             raise ValueError(message) from err
         return name

@@ -58,7 +58,7 @@ def test_the_demo_keeps_time_zones_and_both_names_of_shared_actors(
     store.close()
 
 
-def test_a_backup_comes_back(parley: Run, database: Path, tmp_path: Path) -> None:
+def test_a_backup_comes_back(parley: Run, tmp_path: Path) -> None:
     parley("add", "-", typed=line())
     copy = tmp_path / "copy.db"
     assert "1 event copied" in parley("backup", str(copy)).stdout
@@ -110,7 +110,7 @@ def test_a_url_of_no_database_is_refused_in_words(
     parley: Run, monkeypatch: pytest.MonkeyPatch, url: str, says: str
 ) -> None:
     monkeypatch.setenv("PARLEY_DATABASE_URL", url)
-    for command in (["list"], ["init"], ["db", "current"], ["backup", "x.db"]):
+    for command in (["list"], ["init"], ["db", "current"]):
         assert says in parley(*command, status=1).stderr
 
 

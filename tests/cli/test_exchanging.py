@@ -116,7 +116,7 @@ def test_an_alias_that_is_taken_is_a_problem_with_its_place(parley: Run) -> None
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [("[1, 2", "no JSON"), ('{"parley": 9, "events": []}', "version 9"), ('"x"', "neither")],
+    [("[1, 2", "no JSON"), ('{"parley": 9, "events": []}', "version 9"), ('"x"', "row 1")],
 )
 def test_a_file_in_no_form_is_refused_and_nothing_written(
     parley: Run, typed: str, says: str

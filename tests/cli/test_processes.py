@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.cli.conftest import line
+from tests.cli.conftest import Run, line
 
 ROOT = Path(__file__).parents[2]
 PARLEY = [sys.executable, "-m", "tracker"]
@@ -56,21 +56,27 @@ def test_a_pipe_that_closes_early_is_quiet(environment: dict[str, str]) -> None:
         assert process.stderr.read() == b""
 
 
-def test_nothing_ends_in_a_traceback(environment: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "parley.db").write_text("this is no database, it is a page of words " * 50)
+def test_nothing_ends_in_a_traceback(
+    environment: dict[str, str], parley: Run, database: Path, tmp_path: Path
+) -> None:
+    junk = "this is no database, it is a page of words " * 50
+    for file in (tmp_path / "parley.db", database):
+        file.write_text(junk)
+    done = run(environment, "list")
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
     for words in (["list"], ["init"], ["check"], ["stats"], ["show", "x"], ["db", "current"]):
-        done = run(environment, *words)
-        assert done.returncode == 1, words
-        assert b"Traceback" not in done.stderr
-        assert done.stderr.strip()
+        assert parley(*words, status=1).stderr.strip()
 
 
-def test_the_dashboard_listens_on_this_machine_alone(environment: dict[str, str]) -> None:
-    for host in ("0.0.0.0", "::", "192.0.2.1", "example.org"):  # noqa: S104 - that it is refused
-        done = run(environment, "run", "--host", host)
-        assert done.returncode == 2
-        assert b"no login" in done.stderr
-        assert run(environment | {"PARLEY_HOST": host}, "run").returncode == 2
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])  # noqa: S104 - that they are refused
+def test_the_dashboard_listens_on_this_machine_alone(
+    parley: Run, monkeypatch: pytest.MonkeyPatch, database: Path, host: str
+) -> None:
+    assert "no login" in parley("run", "--host", host, status=2).stderr
+    monkeypatch.setenv("PARLEY_HOST", host)
+    assert "no login" in parley("run", status=2).stderr
+    assert not database.exists()
 
 
 def test_a_port_that_is_taken_is_named(environment: dict[str, str]) -> None:

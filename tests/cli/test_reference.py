@@ -11,7 +11,7 @@ from tracker.cli.reference import pages
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+def commands(command: object, name: str) -> Iterator[tuple[str, Any]]:
     for sub in getattr(command, "commands", {}).values():
         yield f"{name} {sub.name}", sub
         yield from commands(sub, f"{name} {sub.name}")

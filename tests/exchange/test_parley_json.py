@@ -59,6 +59,12 @@ def test_a_bad_line_becomes_a_problem_with_its_line_and_the_others_are_kept() ->
     assert problems[0].path == ("when",)
 
 
+@pytest.mark.parametrize("first", ["no json", '"words"', "{]}", '{"id": }', "3"])
+def test_a_bad_first_line_does_not_take_the_others_along(first: str) -> None:
+    assert ids(f"{first}\n{LINE}\n") == ["a1"]
+    assert found(f"{first}\n{LINE}\n")[0].problems[0].row == 1
+
+
 def test_a_bad_record_of_a_document_is_named_by_its_place() -> None:
     (_, bad) = found('{"actors": [{"name": "Hamas"}, {"nam": "x"}], "events": []}')
     assert {one.row for one in bad.problems} == {2}
@@ -72,7 +78,6 @@ def test_a_bad_record_of_a_document_is_named_by_its_place() -> None:
         ('{"events": [], "evnts": []}', "evnts"),
         ('{"events": 3}', "not a list"),
         ("[1, 2", "no JSON"),
-        ('"words"', "neither"),
         (LINE.encode("utf-16"), "UTF-16"),
         ('[{"when": NaN}]', "NaN"),
         ("[" * 100_000, "levels deep"),

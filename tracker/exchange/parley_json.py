@@ -60,8 +60,7 @@ def read(stream: BinaryIO) -> Iterator[Found]:
     if first is None:
         return
     start = first[1].strip()
-    # A document may stand on one line or on many; a line of its own is a whole object.
-    if start.startswith(b"[") or not start.endswith(b"}") or _is_document(start):
+    if start.startswith(b"[") or (start.startswith(b"{") and not _is_event(start)):
         yield from _whole(b"".join(line for _, line in chain([first], lines)))
         return
     for row, line in chain([first], lines):
@@ -110,12 +109,13 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         yield row, line
 
 
-def _is_document(line: bytes) -> bool:
+def _is_event(line: bytes) -> bool:
+    """Whether a first line is meant as an event, right or wrong, rather than begins a document."""
     try:
         found = parse_json(line)
     except UnreadableFile:
-        return False
-    return isinstance(found, dict) and "kind" not in found and not SECTIONS.keys().isdisjoint(found)
+        return line.endswith(b"}")  # a document over several lines does not close on its first
+    return "kind" in found or SECTIONS.keys().isdisjoint(found)
 
 
 def _line(row: int, line: bytes) -> Found:
@@ -132,8 +132,6 @@ def _whole(text: bytes) -> Iterator[Found]:
     found = parse_json(text)
     if isinstance(found, list):
         found = {"events": found}
-    if not isinstance(found, dict):
-        raise UnreadableFile("This is neither an event nor a list of events.")
     if "kind" in found:
         found = {"events": [found]}
     _check_version(found)

@@ -68,7 +68,7 @@ class Actor(Record):
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as err:
+    except (ValueError, KeyError, OSError) as err:
         raise refuse(f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem.") from err
     return name
 
