@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboards.server import Guard, report
-from dashboards.timeline_view.assets import routes
+from dashboards.timeline.assets import routes
 from tracker.settings import Settings
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")

@@ -37,7 +37,7 @@ def build(
 
     Returns:
         Columns for the component, instants in milliseconds since 1970, UTC; see
-        `dashboards.timeline_view` for the names.
+        `dashboards.timeline` for the names.
     """
     asked = view.filter
     extent = data.extent_of(dossier.slug)

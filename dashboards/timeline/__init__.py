@@ -1,47 +1,48 @@
-"""The zooming timeline: a Streamlit component of our own that draws with Plotly's JavaScript."""
+"""The zooming timeline: a component of our own that draws with Plotly's JavaScript.
+
+The browser owns the visible range, measures labels with the real font and packs them; Python
+hands it columns (see `dashboards.scene.build`) and hears what is in sight and what was chosen.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
-from dashboards.timeline.assets import loader
+from dashboards.timeline.assets import HTML, script, style
+
+_component: Callable[..., Any] | None = None
+
+
+def timeline(scene: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - Streamlit's result object
+    """Draw a scene.
+
+    Args:
+        scene: Columns and captions, as `dashboards.scene.build` gives them.
+        key: Of the widget; its state is `st.session_state[key]`.
+
+    Returns:
+        An object with `view` (`{"range": [ms, ms] | None, "seq", "width"}`, what is in sight),
+        `select` (`{"id": str | None}`, once for each choice) and `brush` (`[ms, ms]`, once for
+        each range of dates drawn with Shift).
+    """
+    return _registered()(
+        key=key,
+        data=scene,
+        on_view_change=_nothing,
+        on_select_change=_nothing,
+        on_brush_change=_nothing,
+    )
+
+
+def _registered() -> Callable[..., Any]:
+    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
+    if _component is None:
+        _component = st.components.v2.component(
+            "parley_timeline", html=HTML, css=style(), js=script(), isolate_styles=False
+        )
+    return _component
 
 
 def _nothing() -> None:
-    """Stand in for a callback that nobody asked for; a state without one is not handed out."""
-
-
-_component = st.components.v2.component("parley_timeline", js=loader(), isolate_styles=False)
-
-
-def timeline(
-    scene: dict[str, Any],
-    key: str,
-    *,
-    on_select: Callable[[], None] | None = None,
-    on_view: Callable[[], None] | None = None,
-    on_brush: Callable[[], None] | None = None,
-    height: int | None = None,
-) -> Any:  # noqa: ANN401 - Streamlit's result is an attribute dictionary without a type of its own
-    """Draw a timeline.
-
-    Args:
-        scene: What to draw.
-        key: Key of the component in Streamlit's session.
-        on_select: Called before the rerun when an event was chosen or let go.
-        on_view: Called before the rerun when another stretch of time became visible.
-        on_brush: Called before the rerun when dates were marked.
-        height: Height in pixels; without one the timeline fills the window, within reason.
-
-    Returns:
-        Streamlit's result: `.view`, `.select`, `.brush`.
-    """
-    return _component(
-        key=key,
-        data=scene if height is None else {**scene, "height": height},
-        default={"view": None},
-        on_select_change=on_select or _nothing,
-        on_view_change=on_view or _nothing,
-        on_brush_change=on_brush or _nothing,
-    )
+    """Have Streamlit rerun the fragment; what to do is read from the result."""

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboards import cards, chips, data, event_panel, frame, scene, state
 from dashboards.plain import plain
 from dashboards.state import LANES
-from dashboards.timeline_view import timeline
+from dashboards.timeline import timeline
 from tracker.model.actors import Dossier
 
 

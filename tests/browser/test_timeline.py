@@ -1,5 +1,5 @@
 import re
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -33,7 +33,7 @@ def test_the_page_opens_on_the_picture_with_the_answer_above(page: Page, server:
 @pytest.mark.parametrize("width", [390, 900, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_label_overlaps_another_or_is_cut(
-    browser: Browser, server: Server, width: int, scheme: Any
+    browser: Browser, server: Server, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()

@@ -1,77 +1,182 @@
-// Heights and widths: how much room each lane, the captives panel and the strip get.
+// Where everything stands: marks and labels are packed into rows so that nothing overlaps and
+// nothing is cut. Lengths are CSS pixels, instants milliseconds of the dossier's wall clock.
 
-const GAP = 6;
-const PAD = 5;
-const DENSE = 34;
+const ROW = 24, BAR = 16, LANE_PAD = 7, GAP = 8, TEXT_PAD = 11, LANE_GAP = 6;
+const NOT_KNOWN = 1, DRAFT = 2, RETRACTED = 4, DISPUTED = 8;
+const AT_START = 1, AT_END = 2, WITHIN = 4, ONGOING = 8;
 
-// Hands out rows so that no lane starves while another has plenty.
-export function shareRows(wanted, budget) {
-  const rows = wanted.map(() => 1);
-  let left = budget - rows.length;
-  while (left > 0) {
-    let poorest = -1;
-    for (let i = 0; i < rows.length; i += 1) {
-      if (rows[i] < wanted[i] && (poorest < 0 || rows[i] < rows[poorest])) poorest = i;
-    }
-    if (poorest < 0) break;
-    rows[poorest] += 1;
-    left -= 1;
+const ruler = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+
+function textWidth(text, font) {
+  const key = font + text;
+  let width = widths.get(key);
+  if (width === undefined) {
+    ruler.font = font;
+    width = Math.ceil(ruler.measureText(text).width) + 2;
+    if (widths.size > 20000) widths.clear();
+    widths.set(key, width);
   }
-  return rows;
+  return width;
 }
 
-function naturalHeight(fixed, wanted, pitch, around) {
-  const rows = wanted.reduce((sum, count) => sum + Math.min(count, 9), 0);
-  return fixed + around + rows * pitch;
+function escapeText(text) {
+  return String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 }
 
-export function measure({ width, height, room, lanes, wanted, dense, captives, labelWidth }) {
-  const phone = width < 560;
-  const head = phone ? 17 : 0;
-  const left = phone ? 0 : labelWidth + 14;
-  const right = captives ? 34 : 10;
-  const top = phone ? 62 : 26;
-  const panel = captives ? (phone ? 84 : 112) : 0;
-  const panelGap = captives ? (phone ? 22 : 14) : 0;
-  const axis = 36;
-  const strip = 30;
-  const fixed = top + panelGap + panel + axis + strip + 8;
-  const around = lanes * (PAD * 2 + head) + Math.max(0, lanes - 1) * GAP
-    + dense.reduce((sum, is) => sum + (is ? DENSE : 0), 0);
-  const easy = phone ? 21 : 23;
-  const tight = 17;
-  const least = fixed + around + lanes * tight;
-  const natural = naturalHeight(fixed, wanted, easy, around);
-  const whole = Math.max(least, height ?? Math.min(Math.max(natural, 420), room));
-  const forRows = whole - fixed - around;
-  const total = wanted.reduce((sum, count) => sum + count, 0);
-  const pitch = Math.max(tight, Math.min(easy, Math.floor(forRows / Math.max(total, 1))));
-  const rows = shareRows(wanted, Math.max(lanes, Math.floor(forRows / pitch)));
-  const used = rows.reduce((sum, count) => sum + count, 0);
-  const spare = Math.max(0, forRows - used * pitch);
-  const shares = dense.filter(Boolean).length || lanes || 1;
-  let y = 0;
-  const laid = rows.map((count, i) => {
-    const extra = dense.some(Boolean) && !dense[i] ? 0 : spare / shares;
-    const lane = { y, rows: count, pitch, head, inner: y + PAD + head,
-      dense: dense[i] ? DENSE + extra : 0, lead: dense[i] ? 0 : extra / 2 };
-    lane.h = PAD * 2 + head + count * pitch + (dense[i] ? lane.dense : extra);
-    y += lane.h + GAP;
-    return lane;
+// Wall-clock offsets by hour: the axis shows the dossier's own days.
+function wallClock(zone) {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric",
+    hour: "numeric", minute: "numeric", second: "numeric",
   });
-  const lanesHeight = Math.max(y - GAP, 1);
+  const known = new Map();
+  function offset(ms) {
+    const hour = Math.floor(ms / 3600000);
+    if (!known.has(hour)) {
+      const at = {};
+      for (const part of parts.formatToParts(hour * 3600000)) at[part.type] = +part.value;
+      const wall = Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second);
+      known.set(hour, wall - hour * 3600000);
+    }
+    return known.get(hour);
+  }
   return {
-    phone, width, height: whole, left, right, top, axis, lanes: laid, lanesHeight, pitch,
-    plotWidth: Math.max(width - left - right, 40),
-    panel: captives ? { y: lanesHeight + panelGap, h: panel } : null,
-    plotHeight: lanesHeight + panelGap + panel,
-    strip: { y: whole - strip, h: strip - 2 },
-    bar: Math.min(15, pitch - 5),
+    to: (ms) => ms + offset(ms),
+    from: (wall) => wall - offset(wall - offset(wall)),
   };
 }
 
-export const rowCentre = (lane, row) =>
-  lane.inner + lane.lead + row * lane.pitch + lane.pitch / 2;
+// Turn the columns of a scene into marks in view, each with its pixel edges.
+function marksInView(scene, range, left, width, clock) {
+  const known = scene.known_on === null ? Infinity : clock.to(scene.known_on);
+  const found = [], m = scene.marks, scale = width / (range[1] - range[0]);
+  const px = (wall) => left + (wall - range[0]) * scale;
+  for (let i = 0; i < m.id.length; i++) {
+    const open = m.le[i] === null;
+    const es = m.es[i] === null ? range[0] : clock.to(m.es[i]);
+    // What goes on is drawn up to the day of knowing, or to the edge of what is in sight.
+    const limit = m.state[i] & NOT_KNOWN ? range[1] : Math.max(Math.min(range[1], known), es + 1);
+    const le = open ? limit : clock.to(m.le[i]);
+    if (le <= range[0] || es >= range[1]) continue;
+    const ls = m.ls[i] === null ? es : clock.to(m.ls[i]);
+    const ee = m.ee[i] === null ? le : clock.to(m.ee[i]);
+    const mark = {
+      i, id: m.id[i], lane: m.lane[i], kind: scene.kind_names[m.kind[i]], es, ls, ee, le, open,
+      instant: !!m.instant[i], approx: m.approx[i], state: m.state[i], title: m.title[i],
+    };
+    if (mark.instant) {
+      mark.at = (es + le) / 2;
+      if (mark.at <= range[0] || mark.at >= range[1]) continue;
+      const x = px(mark.at);
+      mark.x0 = x - 7;
+      mark.x1 = x + 7;
+      if (le - es > 90000000) { // wider than a day: the span that it may lie in is drawn, too
+        mark.x0 = Math.max(left, Math.min(mark.x0, px(es)));
+        mark.x1 = Math.min(left + width, Math.max(mark.x1, px(le)));
+      }
+    } else {
+      mark.x0 = Math.max(left, px(es));
+      mark.x1 = Math.min(left + width, Math.max(px(le), px(es) + 5)) - (open && limit === range[1] ? 10 : 0);
+    }
+    found.push(mark);
+  }
+  return found;
+}
 
-// The strip of a lane in which its density stands, on the ground of the lane.
-export const denseFloor = (lane) => lane.y + lane.h - 3;
+// Where a label may stand beside its mark; the first place that is free is taken.
+function labelPlaces(mark, label, left, right, barrier) {
+  const places = [];
+  const add = (side, x0) => {
+    const x1 = x0 + label;
+    if (x0 < left || x1 > right) return;
+    if (barrier !== null && x0 - 3 < barrier && barrier < x1 + 3) return;
+    places.push({ side, x0, x1 });
+  };
+  if (!mark.instant && mark.x1 - mark.x0 > label + 10) {
+    add("inside", mark.x0 + 5);
+    if (!places.length && barrier !== null && barrier > mark.x0 && mark.x1 - barrier > label + 12) {
+      add("inside", barrier + 6);
+    }
+  }
+  add("right", mark.x1 + (mark.open ? 14 : 5));
+  add("left", mark.x0 - 5 - label);
+  return places;
+}
+
+function isFree(taken, x0, x1) {
+  return taken.every(([a, b]) => x1 + GAP <= a || x0 >= b + GAP);
+}
+
+// Pack the marks of one lane; returns how many rows it needs.
+function packLane(marks, most, left, right, barrier, font) {
+  const rows = [];
+  const row = (at) => (rows[at] = rows[at] || []);
+  marks.sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1);
+  for (const mark of marks) {
+    mark.label = null;
+    const width = textWidth(mark.title, font);
+    const places = labelPlaces(mark, width, left, right, barrier);
+    let at = -1;
+    for (let r = 0; r < most && at < 0; r++) {
+      if (!isFree(row(r), mark.x0, mark.x1)) continue;
+      for (const place of places) {
+        const x0 = Math.min(mark.x0, place.x0), x1 = Math.max(mark.x1, place.x1);
+        if (!isFree(row(r), x0, x1)) continue;
+        mark.label = place;
+        rows[r].push([x0, x1]);
+        at = r;
+        break;
+      }
+    }
+    for (let r = 0; r < most && at < 0; r++) {
+      if (!isFree(row(r), mark.x0 + GAP / 2, mark.x1 - GAP / 2)) continue;
+      rows[r].push([mark.x0, mark.x1]);
+      at = r;
+    }
+    if (at < 0) { // no room at all: marks share a row, the least crowded one
+      at = rows.reduce((best, taken, r) => (taken.length < rows[best].length ? r : best), 0);
+      rows[at].push([mark.x0, mark.x1]);
+    }
+    mark.row = at;
+  }
+  dropCovered(marks);
+  return Math.max(1, rows.filter((taken) => taken && taken.length).length);
+}
+
+// Where marks had to share a row, a label that one of them covers goes; the mark stays.
+function dropCovered(marks) {
+  for (const mark of marks) {
+    if (!mark.label) continue;
+    const { x0, x1 } = mark.label;
+    const covered = marks.some((other) => other !== mark && other.row === mark.row
+      && ((other.x0 < x1 + 2 && x0 - 2 < other.x1)
+        || (other.label && other.label.x0 < x1 + 2 && x0 - 2 < other.label.x1)));
+    if (covered) mark.label = null;
+  }
+}
+
+// The whole picture: lanes with their tops and heights, and the marks with their middles.
+function arrange(scene, range, size, clock, font) {
+  const { left, width, narrow } = size;
+  const right = left + width;
+  const marks = marksInView(scene, range, left, width, clock);
+  const scale = width / (range[1] - range[0]);
+  const known = scene.known_on === null ? null : clock.to(scene.known_on);
+  const inside = known !== null && known > range[0] && known < range[1];
+  const barrier = inside ? left + (known - range[0]) * scale : null;
+  const lanes = [];
+  let top = 0;
+  scene.lanes.forEach((lane, index) => {
+    const mine = marks.filter((mark) => mark.lane === index);
+    const dense = scene.density.filter((one) => one.lane === lane.id);
+    const head = narrow ? 18 : 0;
+    const rows = packLane(mine, narrow ? 6 : 10, left + 2, right - 2, barrier, font);
+    const height = head + (mine.length ? rows * ROW : 0) + (dense.length ? 40 : 0) + 2 * LANE_PAD;
+    const tall = Math.max(height, head + ROW + 2 * LANE_PAD);
+    for (const mark of mine) mark.y = top + head + LANE_PAD + mark.row * ROW + ROW / 2;
+    lanes.push({ ...lane, top, height: tall, dense });
+    top += tall + LANE_GAP;
+  });
+  return { marks, lanes, height: top - LANE_GAP, barrier, known: inside ? known : null };
+}
