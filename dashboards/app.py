@@ -5,15 +5,16 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboards import export
 from dashboards.server import Guard, report
-from dashboards.timeline.assets import routes
+from dashboards.timeline import assets
 from tracker.settings import Settings
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 app = st.App(
     Path(__file__).with_name("shell.py"),
-    routes=routes(),
+    routes=[*assets.routes(), *export.routes()],
     middleware=[Middleware(Guard, hosts=(*_LOOPBACK, Settings().host))],
     on_script_error=report,
 )

@@ -5,6 +5,7 @@ The only module of the dashboard that imports `tracker.store`.
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -35,15 +36,19 @@ EXPORT_PATH = "/export/events.csv"
 """Where the server streams filtered rows."""
 
 
-@st.cache_resource(show_spinner="Opening the record …")
-def _store(url: str, read_url: str | None) -> Store:
-    return open_store(url, read_url=read_url)
+_opened: dict[tuple[str, str | None], Store] = {}
+_opening = Lock()
 
 
 def store() -> Store:
-    """The record that the settings name; opened once, shared by all viewers."""
+    """The record that the settings name; opened once, shared by all viewers and routes."""
     settings = Settings()
-    return _store(settings.database_url, settings.read_database_url)
+    place = (settings.database_url, settings.read_database_url)
+    # Not Streamlit's cache: the server's own routes have no script that it could belong to.
+    with _opening:
+        if place not in _opened:
+            _opened[place] = open_store(place[0], read_url=place[1])
+        return _opened[place]
 
 
 def who() -> str:

@@ -37,3 +37,6 @@ HELD = Look("#0f5c6e", "#6cc3d5", "")
 
 RELEASED = LOOKS["release"]
 """The bars of captives released."""
+
+QUIET = ("#566070", "#a5b0bd")
+"""Captions, on light and on dark ground; 4.5 to 1 against either, as text must be."""

@@ -23,15 +23,12 @@ MOST_MARKS = 1500
 """More marks than this in one window become density; rare kinds stay single."""
 
 
-def build(
-    view: View, dossier: Dossier, *, seen: tuple[int, int] | None, nav: int, goto: str | None
-) -> dict[str, Any]:
+def build(view: View, dossier: Dossier, *, nav: int, goto: str | None) -> dict[str, Any]:
     """Build the scene for a view.
 
     Args:
-        view: The filter, the lanes, the window of the address and the selected event.
+        view: The filter, the lanes, the window in sight and the selected event.
         dossier: Whose days count.
-        seen: The window that the browser has in sight; None for all of it.
         nav: Changes when the browser shall go to the window of the address.
         goto: Id of an event that the window should move to.
 
@@ -41,7 +38,7 @@ def build(
     """
     asked = view.filter
     extent = data.extent_of(dossier.slug)
-    window = _wider(seen, extent) if seen else None
+    window = _wider(view.window, extent) if view.window else None
     points = data.points(asked, window, view.lanes, MOST_MARKS)
     known_day = asked.known_on
     known = _milli(day_start(known_day + timedelta(days=1), dossier.zone)) if known_day else None

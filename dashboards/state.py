@@ -32,6 +32,9 @@ _GENERATION = "_generation"
 _TYPED = "_typed"
 _WRITE = "_write"
 
+TIMELINE = "timeline"
+"""Key of the timeline; what it has in sight is the browser's own and read from there."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -165,6 +168,9 @@ def _but_window(query: dict[str, list[str]]) -> dict[str, list[str]]:
 def current() -> View:
     """The view that the page shows at this moment."""
     view: View = st.session_state[_VIEW]
+    told = (st.session_state.get(TIMELINE) or {}).get("view")
+    if told and told.get("nav") == generation():
+        return replace(view, window=(int(told["range"][0]), int(told["range"][1])))
     return view
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards.look import LOOKS
+from dashboards.look import LOOKS, QUIET
 
 _SHEET = """
 .stMainBlockContainer { padding: 3.9rem 2rem 2rem; max-width: 1800px; }
@@ -45,6 +45,10 @@ _SHEET = """
 }
 """
 
+# Streamlit writes chosen pills and the slider's value in the colour that also lies under white
+# letters on buttons; on dark ground no one colour can be both.
+_CHOSEN = '[data-testid="stButtonGroup"] [data-selected] p, [data-testid="stSliderThumbValue"] p'
+
 
 def apply() -> None:
     """Put the style sheet into the page, with the kinds' colours for the theme in use."""
@@ -53,4 +57,7 @@ def apply() -> None:
         f".st-key-kind-{name} strong {{ color: {look.dark if dark else look.light}; }}\n"
         for name, look in LOOKS.items()
     )
-    st.html(f"<style>{_SHEET}{colours}</style>")
+    quiet = QUIET[dark]
+    captions = f'[data-testid="stCaptionContainer"] {{ opacity: 1; color: {quiet}; }}\n'
+    chosen = f"{_CHOSEN} {{ color: {LOOKS['talks'].dark}; }}\n" if dark else ""
+    st.html(f"<style>{_SHEET}{captions}{chosen}{colours}</style>")

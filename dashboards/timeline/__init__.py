@@ -22,7 +22,7 @@ def timeline(scene: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - Streamli
         key: Of the widget; its state is `st.session_state[key]`.
 
     Returns:
-        An object with `view` (`{"range": [ms, ms] | None, "seq", "width"}`, what is in sight),
+        An object with `view` (`{"range": [ms, ms], "nav", "seq", "width"}`, what is in sight),
         `select` (`{"id": str | None}`, once for each choice) and `brush` (`[ms, ms]`, once for
         each range of dates drawn with Shift).
     """

@@ -62,13 +62,9 @@ def _first_event(dossier: Dossier) -> None:
 def _picture(dossier: Dossier) -> None:
     """The timeline; zooming reruns this part only."""
     view = state.current()
-    told = st.session_state.get("timeline") or {}
-    seen = (told.get("view") or {}).get("range") or view.window
     goto = st.session_state.get("_goto")
-    drawn = scene.build(
-        view, dossier, seen=tuple(seen) if seen else None, nav=state.generation(), goto=goto
-    )
-    _follow(timeline(drawn, key="timeline"))
+    drawn = scene.build(view, dossier, nav=state.generation(), goto=goto)
+    _follow(timeline(drawn, key=state.TIMELINE))
 
 
 def _lanes() -> None:

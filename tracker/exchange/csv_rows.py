@@ -10,7 +10,9 @@ front of a cell to have the text as recorded.
 """
 
 import csv
+import io
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from tracker.exchange.contents import Contents
@@ -29,15 +31,31 @@ def columns() -> tuple[str, ...]:
 
 def write(out: TextIO, contents: Contents) -> int:
     """Write a heading and one row for each event; returns how many events."""
-    names = columns()
-    rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow(names)
-    count = 0
-    for event in contents.events:
-        plain = _full(event)
-        rows.writerow([safe(_cell(plain.get(name))) for name in names])
+    count = -1
+    for line in lines(contents.events):
+        out.write(line)
         count += 1
     return count
+
+
+def lines(events: Iterable[Event]) -> Iterator[str]:
+    """The heading, then each event's row, as text with its line end; one is held at a time."""
+    names = columns()
+    buffer = io.StringIO()
+    rows = csv.writer(buffer, lineterminator="\r\n")
+    rows.writerow(names)
+    yield _taken(buffer)
+    for event in events:
+        plain = _full(event)
+        rows.writerow([safe(_cell(plain.get(name))) for name in names])
+        yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
 
 
 def safe(cell: str) -> str:

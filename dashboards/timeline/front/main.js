@@ -132,7 +132,7 @@ class Timeline {
       font: { family: look.font, size: 12, color: look.text }, hovermode: "closest",
       dragmode: size.narrow ? false : "pan", showlegend: false, shapes, annotations: notes,
       hoverlabel: { bgcolor: look.ground, bordercolor: look.quiet, font: { color: look.text, size: 12, family: look.font }, align: "left", namelength: 0 },
-      uirevision: "kept", transition: { duration: 0 },
+      uirevision: "kept",
       xaxis: {
         type: "date", range: range.map((ms) => new Date(ms).toISOString()), showgrid: true,
         gridcolor: look.line, zeroline: false, ticks: "", nticks: Math.max(3, Math.floor(size.width / 105)),
@@ -246,12 +246,10 @@ class Timeline {
     this.timer = setTimeout(() => {
       this.seq += 1;
       const range = this.range.map((wall) => Math.round(this.clock.from(wall)));
-      const all = this.range[0] <= this.whole[0] + 1 && this.range[1] >= this.whole[1] - 1;
       const url = new URL(window.location.href);
-      if (all) url.searchParams.delete("window");
-      else url.searchParams.set("window", range.join(".."));
+      url.searchParams.set("window", range.join(".."));
       window.history.replaceState(window.history.state, "", url);
-      this.send.setStateValue("view", { range: all ? null : range, seq: this.seq, width: this.size().width });
+      this.send.setStateValue("view", { range, nav: this.nav, seq: this.seq, width: this.size().width });
     }, 150);
   }
 
