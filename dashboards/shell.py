@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboards import data, filter_bar, state, style
+from dashboards import data, filter_bar, state
 from dashboards.plain import plain
 from tracker.errors import InvalidFilter, NotFound
 
@@ -19,8 +19,6 @@ _PAGES = {
 st.set_page_config(
     page_title="Parley", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide"
 )
-
-style.apply()
 
 
 def _first_dossier() -> str | None:
