@@ -4,7 +4,7 @@ The only module of the dashboard that imports `tracker.store`.
 """
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -94,6 +94,12 @@ def dossiers() -> list[Dossier]:
 def dossier(slug: str | None) -> Dossier | None:
     """The dossier with a short name; None where the record has none of that name."""
     return next((one for one in dossiers() if one.slug == slug), None)
+
+
+def zone_of(slug: str) -> tzinfo:
+    """The time zone in which a dossier's days are counted."""
+    known = dossier(slug)
+    return known.zone if known else UTC
 
 
 def facets(asked: EventFilter) -> dict[str, dict[str, int]]:

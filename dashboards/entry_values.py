@@ -21,6 +21,9 @@ from tracker.model.reading import read_event
 MACHINE_FIELDS = frozenset({"id", "dossier", "kind", "status"})
 """Fields that a form settles by itself and shows no box for."""
 
+_PRESET = frozenset({"qualifier", "credibility", "confidence", "visibility"})
+"""Choices that stand in an untouched form."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -55,7 +58,10 @@ class Entry:
 
     def is_blank(self) -> bool:
         """Whether nothing was typed yet."""
-        return not any(value not in (None, "", [], False) for value in self.values.values())
+        return not any(
+            value not in (None, "", [], False) and key.rpartition(".")[2] not in _PRESET
+            for key, value in self.values.items()
+        )
 
     def add_row(self, key: str) -> int:
         """Give a list one more empty row, and return the row's number."""
@@ -285,9 +291,6 @@ class _Reader:
                 parts.append(part)
         key = ".".join(parts)
         return key if key not in self._used else parts[0]
-
-
-_PRESET = frozenset({"qualifier", "credibility"})
 
 
 def _number(text: str) -> int | float | None:

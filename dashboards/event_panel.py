@@ -9,8 +9,10 @@ import streamlit as st
 from dashboards import data, state
 from dashboards.differences import changes_of
 from dashboards.plain import link, plain
+from tracker.analysis.talks import known_bounds
+from tracker.model.dates import When
 from tracker.model.events import Event
-from tracker.model.fields import own_field_specs
+from tracker.model.fields import field_specs, own_field_specs
 from tracker.model.sources import Amount, Citation, Claim
 from tracker.model.values import CREDIBILITY, RELIABILITY, Record
 
@@ -25,13 +27,13 @@ def draw(event_id: str) -> None:
     event = opened.event
     known_on = state.current().filter.known_on
     with st.container(border=True, key="panel", height="stretch"):
-        _head(event)
+        _head(event, known_on)
         for paragraph in event.summary.split("\n"):
             if paragraph.strip():
                 st.markdown(plain(paragraph))
         _roles(event)
         _issues(event)
-        _own_fields(event)
+        _own_fields(event, known_on)
         _figures(event, known_on)
         _sources(event, known_on)
         _links(event)
@@ -39,11 +41,11 @@ def draw(event_id: str) -> None:
         _actions(event, opened.revision)
 
 
-def _head(event: Event) -> None:
+def _head(event: Event, known_on: date | None) -> None:
     left, right = st.columns([6, 1])
     kind = type(event)
     with left, st.container(key=f"kind-{event.kind}"):
-        st.markdown(f"**{kind.label.upper()}** · {plain(_when(event))}")
+        st.markdown(f"**{kind.label.upper()}** · {plain(_when(event, known_on))}")
     right.button(
         "",
         key="panel.close",
@@ -64,15 +66,25 @@ def _head(event: Event) -> None:
     st.caption(" · ".join(marks))
 
 
-def _when(event: Event) -> str:
+def _when(event: Event, known_on: date | None) -> str:
+    """When it was, and for how many days; an end that was not known yet is left open."""
     dossier = data.dossier(event.dossier)
-    words = event.when.words()
     if dossier is None or not event.when.is_interval:
-        return words
+        return event.when.words()
+    if _ends_later(event, known_on):
+        start = When.parse(event.when.edtf.partition("/")[0])
+        return f"since {start.words()}, end not known yet"
+    words = event.when.words()
     fewest, most = event.when.length_days(dossier.zone)
     if most is None:
         return words
     return f"{words} · {_days(fewest, most)}"
+
+
+def _ends_later(event: Event, known_on: date | None) -> bool:
+    """Whether the event has an end that was not known yet on a day."""
+    zone = data.zone_of(event.dossier)
+    return known_bounds(event, zone, known_on).latest_end != event.when.bounds(zone).latest_end
 
 
 def _days(fewest: int, most: int) -> str:
@@ -103,15 +115,22 @@ def _issues(event: Event) -> None:
         st.markdown("  \n".join(parts))
 
 
-def _own_fields(event: Event) -> None:
+def _own_fields(event: Event, known_on: date | None) -> None:
     """The fields that only this kind has, by their titles."""
     short: list[str] = []
+    hidden = type(event).tells_end if _ends_later(event, known_on) else frozenset()
     for spec in own_field_specs(type(event)):
         value = getattr(event, spec.name)
-        if value in (None, "", (), False):
+        if value in (None, "", (), False) or spec.name in hidden:
             continue
         if spec.shape == "record":
-            rows = value if isinstance(value, tuple) else (value,)
+            rows = [
+                row
+                for row in (value if isinstance(value, tuple) else (value,))
+                if _is_known(getattr(row, "reported_on", None), known_on)
+            ]
+            if not rows:
+                continue
             lines = "\n".join(f"- {record_line(row)}" for row in rows)
             st.markdown(f"**{plain(spec.title)}**\n\n{lines}")
         else:
@@ -125,6 +144,9 @@ def record_line(record: Record) -> str:
     """A nested record as one line of Markdown: its figure, then its other values by title."""
     parts: list[str] = []
     skip: set[str] = {"citation"}
+    specs = field_specs(type(record))
+    plainly = {spec.name for spec in specs if spec.shape in {"choice", "text"} and not spec.many}
+    plainly.add("detail")
     if isinstance(record, Amount):
         of = f" ({record.of})" if record.of else ""
         parts.append(f"**{plain(record.figure())}** {plain(record.measure + of)}")
@@ -134,9 +156,8 @@ def record_line(record: Record) -> str:
         if name in skip or value in (None, "", ()):
             continue
         words = ", ".join(map(str, value)) if isinstance(value, tuple) else _words(value)
-        parts.append(
-            plain(words) if not parts else f"{plain(info.title or name).lower()} {plain(words)}"
-        )
+        label = f"{plain(info.title or name).lower()} " if parts and name not in plainly else ""
+        parts.append(label + plain(words))
     return " · ".join(parts)
 
 

@@ -69,6 +69,7 @@ def build(view: View, dossier: Dossier, *, nav: int, goto: str | None) -> dict[s
         "known_on": known,
         "known_on_label": f"as known on {_day(known_day)}" if known_day else "",
         "selected": view.event,
+        "links": _links(view.event),
     }
 
 
@@ -111,6 +112,20 @@ def _target(points: Any, goto: str | None) -> dict[str, Any] | None:  # noqa: AN
     if goto is None or goto not in points.id:
         return None
     return {"id": goto, "at": _milli(points.es[points.id.index(goto)])}
+
+
+def _links(selected: str | None) -> list[dict[str, Any]]:
+    """Links of the selected event, each from its source to its target; drawn as arcs."""
+    if selected is None:
+        return []
+    return [
+        {
+            "from": selected if one.outward else one.event,
+            "to": one.event if one.outward else selected,
+            "type": one.type.replace("_", " "),
+        }
+        for one in data.links_of(selected)
+    ]
 
 
 def _wider(window: tuple[int, int], extent: tuple[int, int]) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ _SHEET = """
 .st-key-cards { display: grid; grid-template-columns: 1.35fr 1.2fr 1fr 1fr 0.9fr; gap: 0.7rem; }
 .st-key-cards > div { width: auto !important; min-width: 0; height: 100%; }
 .st-key-cards [class*="st-key-card-"] { padding: 0.55rem 0.9rem 0.35rem; height: 100%; }
-.st-key-cards h3 { font-size: 1.4rem; line-height: 1.3; padding: 0 0 0.1rem; white-space: nowrap; }
+.st-key-cards h3 { font-size: 1.3rem; line-height: 1.3; padding: 0 0 0.1rem; text-wrap: balance; }
 .st-key-cards [data-testid="stMarkdown"], .st-key-cards [data-testid="stMarkdownContainer"] {
   margin: 0; min-height: 0; }
 .st-key-cards [data-testid="stCaptionContainer"] p {
@@ -47,6 +47,9 @@ _SHEET = """
 .st-key-panel td { padding: 0.2rem 0.4rem 0.2rem 0; }
 .st-key-panel [class*="st-key-panel-link"] button {
   text-align: left; min-height: 1.4rem; padding: 0; }
+[class*="st-key-actors-said"] button, [class*="st-key-actors-event"] button {
+  min-height: 1.5rem; padding: 0; text-align: left; }
+.st-key-actor-said [data-testid="stCaptionContainer"] { padding-left: 1.2rem; }
 [class*="st-key-near-duplicates"] { margin-top: 0.5rem; }
 @media (max-width: 1150px) { .st-key-cards { grid-template-columns: repeat(3, 1fr); } }
 @media (max-width: 640px) {
@@ -59,9 +62,9 @@ _SHEET = """
 
 /* Streamlit writes chosen pills and the slider's value in the colour that also lies under white
    letters on buttons; on dark ground no one colour can be both. */
-.stApp [data-testid="stButtonGroup"] [data-selected] p,
-.stApp [data-testid="stSliderThumbValue"] p { color: light-dark(%(chosen)s); }
-.stApp [data-testid="stCaptionContainer"] { opacity: 1; color: light-dark(%(quiet)s); }
+[data-testid="stButtonGroup"] [data-selected] p,
+[data-testid="stSliderThumbValue"] p { color: light-dark(%(chosen)s); }
+[data-testid="stCaptionContainer"] { opacity: 1; color: light-dark(%(quiet)s); }
 """
 
 
@@ -77,7 +80,8 @@ def sheet() -> str:
     text = _SHEET
     for name, value in colours.items():
         text = text.replace(f"%({name})s", value)
-    return text + "".join(kinds)
+    # Streamlit's own rules come later in the head: ours win by one class more.
+    return f".stApp {{\n{text}{''.join(kinds)}}}\n"
 
 
 def routes() -> list[BaseRoute]:

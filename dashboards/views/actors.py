@@ -9,10 +9,14 @@ from dashboards.plain import plain
 from dashboards.record_form import record_form
 from tracker.model.actors import Actor
 from tracker.model.dates import When
+from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 
 _NEW = "+"
+
+
+_MOST = 100  # rows of an actor's page; the table shows all
 
 
 def page() -> None:
@@ -129,30 +133,29 @@ def _positions(asked: EventFilter) -> None:
     if not said:
         return
     st.subheader("Positions and statements", anchor=False)
-    for event in said:
-        left, right = st.columns([1, 5])
-        left.markdown(plain(event.when.short()))
-        with right:
-            _link(event.id, event.title, "said")
+    with st.container(key="actor-said", gap="xsmall"):
+        for event in said:
+            _link(event.id, event.when, type(event), event.title, "said")
             for stance in getattr(event, "stances", ()):
                 st.caption(event_panel.record_line(stance))
 
 
 def _events(asked: EventFilter) -> None:
-    rows = data.rows(asked, "-when", 200)
+    rows = data.rows(asked, "-when", _MOST)
     if not rows:
         return
     st.subheader("Events, the latest first", anchor=False)
-    for row in rows:
-        left, middle, right = st.columns([2, 1, 6])
-        left.markdown(plain(When.parse(row.when_edtf).short()))
-        middle.markdown(KINDS[row.kind].label)
-        with right:
-            _link(row.id, row.title, "event")
+    with st.container(key="actor-events", gap="xsmall"):
+        for row in rows:
+            _link(row.id, When.parse(row.when_edtf), KINDS[row.kind], row.title, "event")
+    count = data.count(asked)
+    if count > len(rows):
+        st.caption(f"The latest {len(rows):,} of {count:,}; the table has them all.")
 
 
-def _link(event_id: str, title: str, key: str) -> None:
-    if st.button(plain(title), key=f"actors.{key}.{event_id}", type="tertiary"):
+def _link(event_id: str, when: When, kind: type[Event], title: str, key: str) -> None:
+    words = f"{plain(when.short())} · {kind.label} · **{plain(title)}**"
+    if st.button(words, key=f"actors.{key}.{event_id}", type="tertiary"):
         view = replace(state.current(), event=event_id, name=None, edit=None)
         state.show(view)
         st.switch_page("views/timeline.py", query_params=view.query())

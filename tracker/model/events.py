@@ -126,6 +126,8 @@ class Event(Record):
     """Whether a spell of it is shaded through every lane of the timeline."""
     rare: ClassVar[bool] = True
     """Whether marks of it stay single when others are drawn as density."""
+    tells_end: ClassVar[frozenset[str]] = frozenset()
+    """Own fields that say how the event ended: unknown for as long as its end is."""
 
     id: EventId = Field(
         default_factory=new_id, title="Id", description="Never changes; stands in addresses."

@@ -130,6 +130,7 @@ class Impasse(Event):
     plural: ClassVar[str] = "Impasses"
     family: ClassVar[Family] = "talks"
     shades: ClassVar[bool] = True
+    tells_end: ClassVar[frozenset[str]] = frozenset({"ended_by"})
     roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
         "mediator": "Mediators",

@@ -128,6 +128,41 @@ function markTraces(scene, plan, range, look, selected, focus) {
   return [possible, certain, edges, dots];
 }
 
+// Links of the selected event: arcs from mark to mark, with a head at the end they point to.
+function linkTraces(scene, plan, range, look) {
+  const at = new Map(plan.marks.map((mark) => [mark.id, mark]));
+  const lines = {
+    name: "links", type: "scatter", mode: "lines", x: [], y: [], hovertext: [], hoverinfo: "text",
+    showlegend: false, line: { color: look.text, width: 1.5 },
+  };
+  const heads = {
+    name: "link ends", type: "scatter", mode: "markers", x: [], y: [], hovertext: [], customdata: [],
+    hoverinfo: "text", showlegend: false, marker: { size: 9, color: look.text, symbol: "circle-open", line: { width: 2 } },
+  };
+  const middle = (mark) => (mark.instant ? mark.at : (Math.max(mark.es, range[0]) + Math.min(mark.le, range[1])) / 2);
+  for (const link of scene.links) {
+    const from = at.get(link.from), to = at.get(link.to);
+    if (!from || !to) continue;
+    const [x0, y0, x1, y1] = [middle(from), from.y, middle(to), to.y];
+    const bend = 18 + Math.abs(y1 - y0) * 0.2, text = `${escapeText(from.title)}<br><b>${escapeText(link.type)}</b><br>${escapeText(to.title)}`;
+    for (let step = 0; step <= 20; step++) {
+      const t = step / 20;
+      lines.x.push(x0 + (x1 - x0) * t);
+      lines.y.push(y0 + (y1 - y0) * t - bend * 4 * t * (1 - t) * 0.5);
+      lines.hovertext.push(text);
+    }
+    lines.x.push(null);
+    lines.y.push(null);
+    lines.hovertext.push("");
+    heads.x.push(x1);
+    heads.y.push(y1);
+    heads.hovertext.push(text);
+    heads.customdata.push(link.to);
+  }
+  heads.marker.size = heads.x.map(() => 19);
+  return [lines, heads];
+}
+
 function inkOn(hex) {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
     .map((c) => (c <= 0.04 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));

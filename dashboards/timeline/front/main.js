@@ -55,6 +55,21 @@ class Timeline {
       this.goTo(this.clock.to(scene.goto.at));
     }
     this.draw();
+    this.showPanel();
+  }
+
+  // On a narrow screen the panel of the chosen event stands below the picture: go there.
+  showPanel() {
+    const { selected } = this.scene;
+    const chosenHere = selected && selected === this.picked;
+    this.picked = null;
+    if (!chosenHere || !this.size().narrow) return;
+    const look = (tries) => {
+      const panel = document.querySelector(".st-key-panel");
+      if (panel) panel.scrollIntoView({ behavior: "smooth", block: "start" });
+      else if (tries) setTimeout(() => look(tries - 1), 50);
+    };
+    look(40);
   }
 
   goTo(at) {
@@ -83,6 +98,7 @@ class Timeline {
       ...densityTraces(scene, plan, look, clock),
       ...markTraces(scene, plan, range, look, scene.selected, this.focus),
       labelTrace(scene, plan, range, look),
+      ...linkTraces(scene, plan, range, look),
       ...captivesTraces(scene, range, look, clock),
     ];
     this.root.dataset.marks = plan.marks.length;
@@ -264,6 +280,7 @@ class Timeline {
   }
 
   select(id) {
+    this.picked = id;
     this.send.setTriggerValue("select", { id });
   }
 
