@@ -11,13 +11,45 @@ from tracker.model.events import Event
 from tracker.model.fields import FieldSpec, field_specs, own_field_specs
 from tracker.model.kinds import KINDS
 from tracker.model.values import Record
+from tracker.settings import Settings
 
 _WIDTH = 96
 
 
 def pages() -> dict[str, str]:
     """File names under `docs/`, each with its text."""
-    return {"command-line.md": command_line(), "parley-json.md": parley_json()}
+    return {
+        "command-line.md": command_line(),
+        "parley-json.md": parley_json(),
+        "settings.md": settings_page(),
+    }
+
+
+def settings_page() -> str:
+    """Every setting with its meaning and default."""
+    rows = [
+        f"| `PARLEY_{name.upper()}` | {info.description} | {_default(name, info.default)} |"
+        for name, info in Settings.model_fields.items()
+    ]
+    return "\n".join([_SETTINGS, "| name | meaning | default |", "|---|---|---|", *rows, ""])
+
+
+_SETTINGS = """# Settings
+
+Made from the code by `make docs`; a test keeps it current.
+
+Each is an environment variable, or a line in a file `.env` where Parley is started.
+"""
+
+_DEFAULTS = {
+    "database_url": "`parley.db` in the user’s data folder; `data/parley.db` under `make run`",
+    "user": "the name of the user who is logged in",
+}
+
+
+def _default(name: str, default: object) -> str:
+    plain = "none" if default is None else f"`{default}`"
+    return _DEFAULTS.get(name, plain)
 
 
 def command_line() -> str:

@@ -21,6 +21,8 @@ _FIXED = {
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "client.showErrorLinks": "false",
+    "runner.magicEnabled": "false",
 }
 """Options that hold wherever the command is started, with or without the checkout's settings."""
 

@@ -1,0 +1,78 @@
+"""A kind is its class and its look: everything else follows from them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+import pytest
+from pydantic import Field
+from streamlit.testing.v1 import AppTest
+
+from dashboards.look import LOOKS, Look
+from tests.builders import make_event
+from tracker.exchange.csv_rows import columns, lines
+from tracker.exchange.schema import schema
+from tracker.model.actors import Dossier
+from tracker.model.events import Event, Family
+from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
+from tracker.model.values import Featured, Role
+from tracker.store import open_store
+
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+
+
+class Visit(Event):
+    """Somebody comes to see for themselves."""
+
+    label: ClassVar[str] = "Visit"
+    plural: ClassVar[str] = "Visits"
+    family: ClassVar[Family] = "talks"
+    roles: ClassVar[Mapping[Role, str]] = {"initiator": "Visitors", "host": "Host"}
+
+    kind: Literal["visit"] = "visit"
+    purpose: Annotated[str, Featured()] = Field("", title="Purpose of the visit")
+
+
+@pytest.fixture
+def visits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KINDS, "visit", Visit)
+    monkeypatch.setitem(LOOKS, "visit", Look("#444444", "#cccccc", "cross"))
+
+
+def test_every_kind_has_a_look_of_its_own() -> None:
+    assert list(LOOKS) == list(KINDS)
+    assert len({look.symbol for look in LOOKS.values()}) == len(KINDS)
+    assert len({look.light for look in LOOKS.values()}) == len(KINDS)
+
+
+@pytest.mark.usefixtures("visits")
+def test_a_new_kind_shows_in_form_filter_lanes_and_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'record.db'}"
+    store = open_store(url)
+    store.put_dossier(Dossier(slug="test-talks", title="Test talks"), by="Ada")
+    visit = make_event("visit", id="v1", purpose="to see the crossing")
+    store.add(visit, by="Ada")
+    assert store.event("v1") == visit
+    asked = EventFilter(dossier="test-talks", kind=("visit",))
+    assert store.count(asked) == 1
+    points = store.points(asked, window=None, lane_by="family", most=100)
+    assert (points.kind, points.lane) == (["visit"], ["talks"])
+    assert "purpose" in columns()
+    assert "to see the crossing" in list(lines(store.iterate(asked)))[1]
+    assert "Visit" in schema()["$defs"]
+    monkeypatch.setenv("PARLEY_DATABASE_URL", url)
+    page = AppTest.from_file(SHELL, default_timeout=30).run()
+    assert not page.exception
+    assert "visit" in page.pills(key="filter.kind").options or any(
+        "Visit" in str(option) for option in page.pills(key="filter.kind").options
+    )
+    form = AppTest.from_file(SHELL, default_timeout=30)
+    form.query_params["new"] = "visit"
+    form.run()
+    form.switch_page("views/add.py").run()
+    assert not form.exception
+    assert any(box.label == "Purpose of the visit" for box in form.text_input)
+    store.close()

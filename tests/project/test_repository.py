@@ -1,0 +1,124 @@
+import doctest
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.project.generated import DOCS
+from tracker.cli.reference import pages
+from tracker.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _tracked() -> list[Path]:
+    names = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],  # noqa: S607
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split("\0")  # fmt: skip
+    return [ROOT / name for name in names if name and (ROOT / name).is_file()]
+
+
+FILES = _tracked()
+TEXTS = {
+    path: path.read_text(encoding="utf-8")
+    for path in FILES
+    if path.suffix not in {".png", ".ico"} and path.name != Path(__file__).name
+}
+
+
+def test_no_package_host_and_no_path_of_a_machine_is_named() -> None:
+    hosts = r"pypi\.|pythonhosted|anaconda\.|registry\.npm|index-url [^-\s]|find-links [^-\s]"
+    places = r"(?<![\w.])/(?:home|root|work|opt|Users|srv)/"
+    found = [
+        f"{path.relative_to(ROOT)}: {one.group()}"
+        for path, text in TEXTS.items()
+        if path.relative_to(ROOT).parts[0] != "seed_data"  # web addresses of sources
+        for one in re.finditer(f"{hosts}|{places}", text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("name", ["run", "dev"])
+def test_every_requirement_has_one_version_and_its_hashes(name: str) -> None:
+    lines = TEXTS[ROOT / "requirements" / f"{name}.txt"].replace("\\\n", " ").splitlines()
+    wanted = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    assert len(wanted) > 20
+    for line in wanted:
+        assert re.match(r"[A-Za-z0-9_.\[\]-]+==[^\s;]+", line), line
+        assert "--hash=sha256:" in line, line
+
+
+def test_a_module_is_read_at_one_sitting() -> None:
+    code = {path: text.count("\n") for path, text in TEXTS.items() if path.suffix in {".py", ".js"}}
+    long = {str(path.relative_to(ROOT)): n for path, n in code.items() if n > 480}
+    assert long == {}
+
+
+def test_what_the_pages_link_to_is_there() -> None:
+    missing = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path, text in TEXTS.items()
+        if path.suffix == ".md"
+        for target in re.findall(r"\]\((?!http)([^)#]+)", text)
+        if not (path.parent / target).exists()
+    ]
+    assert missing == []
+
+
+def test_the_commands_of_the_readme_are_targets() -> None:
+    named = set(re.findall(r"^make (\w+)", TEXTS[ROOT / "README.md"], re.MULTILINE))
+    assert named >= {"run", "test"}
+    targets = set(re.findall(r"^(\w+):", TEXTS[ROOT / "Makefile"], re.MULTILINE))
+    assert targets >= named | {"lint", "bench", "fmt", "lock", "clean"}
+    assert "make test" in TEXTS[ROOT / ".ci" / "run"]
+
+
+def test_every_setting_is_in_the_docs() -> None:
+    text = TEXTS[DOCS / "settings.md"]
+    for name in Settings.model_fields:
+        assert f"PARLEY_{name.upper()}" in text
+
+
+def test_the_examples_about_dates_run() -> None:
+    failed, tried = doctest.testfile(str(DOCS / "dates.md"), module_relative=False)
+    assert failed == 0
+    assert tried > 8
+
+
+@pytest.mark.parametrize("name", pages())
+def test_pages_made_from_the_code_are_current(name: str) -> None:
+    assert TEXTS[DOCS / name] == pages()[name], "run make docs"
+
+
+def test_the_server_keeps_to_this_machine() -> None:
+    config = tomllib.loads(TEXTS[ROOT / ".streamlit" / "config.toml"])
+    assert config["server"]["address"] == "127.0.0.1"
+    assert config["server"]["allowedHosts"]
+    assert config["server"]["maxUploadSize"] == 20
+    assert config["server"]["enableAgentApi"] is False
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["client"]["toolbarMode"] == "minimal"
+    assert config["client"]["showErrorDetails"] == "none"
+    assert config["client"]["showErrorLinks"] is False
+    assert config["runner"]["magicEnabled"] is False
+
+
+def test_the_licence_is_the_whole_apache_licence() -> None:
+    text = TEXTS[ROOT / "LICENSE"]
+    assert "Apache License" in text
+    assert "END OF TERMS AND CONDITIONS" in text
+    assert "APPENDIX: How to apply the Apache License to your work." in text
+
+
+def test_no_kind_is_named_in_a_comparison() -> None:
+    own = [p for p in TEXTS if p.suffix == ".py" and p.relative_to(ROOT).parts[0] != "tests"]
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in own
+        for line in TEXTS[path].splitlines()
+        if re.search(r"\bkind\s*(==|!=|in\s*[{(\[])\s*[\"']", line)
+    ]
+    assert found == []
