@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import UTC, date
 from typing import Any
 
@@ -7,22 +6,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import events_of_any_kind, make_event
+from tests.conftest import DATABASES, NewRecord
 from tracker.errors import BadSearch, NotFound
 from tracker.model.actors import Actor
 from tracker.model.dates import OPEN, day_of, day_start
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store import Store, open_store
+from tracker.store import Store
 from tracker.store.search import finds, read_search
 
 _DAY = 86_400_000_000
 
 
-@pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, list[Event]]]:
-    """Random events, the same for all tests of this module."""
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('many') / 'many.db'}")
+@pytest.fixture(scope="module", params=DATABASES)
+def many(request: pytest.FixtureRequest, new_record: NewRecord) -> tuple[Store, list[Event]]:
+    """Random events, the same for all tests of this module and for either database."""
+    store = new_record(request.param)
     for name in ("Hamas", "Israel", "Qatar"):
         store.put_actor(Actor(name=name), by="Ada")
     found: list[Event] = []
@@ -36,8 +36,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, list
     collect()
     unique = list({event.id: event for event in found}.values())
     assert store.add_many(unique, by="Ada").problems == []
-    yield store, unique
-    store.close()
+    return store, unique
 
 
 def _known_from(event: Event) -> date:

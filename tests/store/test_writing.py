@@ -215,12 +215,12 @@ def test_check_finds_planted_faults(store: Store) -> None:
     assert any("counts by day" in one for one in found)
 
 
-def test_a_backup_is_whole_and_comes_back(store: Store, tmp_path: Path) -> None:
+def test_a_backup_is_whole_and_comes_back(sqlite_store: Store, tmp_path: Path) -> None:
     for _ in range(5):
-        store.add(make_event(), by="Ada")
+        sqlite_store.add(make_event(), by="Ada")
     copy = tmp_path / "copy.db"
-    assert store.backup(copy) == 5
-    store.add(make_event(), by="Ada")
+    assert sqlite_store.backup(copy) == 5
+    sqlite_store.add(make_event(), by="Ada")
     url = f"sqlite:///{tmp_path / 'other.db'}"
     assert restore(copy, url) == 5
     with pytest.raises(DatabaseUnusable, match="overwrite"):
@@ -240,8 +240,8 @@ def test_a_file_that_is_no_record_is_refused_in_words(tmp_path: Path) -> None:
         restore(wrong, f"sqlite:///{tmp_path / 'x.db'}")
 
 
-def test_a_newer_database_is_refused(store: Store) -> None:
-    with writing(store.engine) as connection:
+def test_a_newer_database_is_refused(sqlite_store: Store) -> None:
+    with writing(sqlite_store.engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseTooNew, match="9999"):
-        open_store(store.url)
+        open_store(sqlite_store.url)
