@@ -294,10 +294,10 @@ class _Reader:
 
 
 def _number(text: str) -> int | float | None:
-    plain = text.replace(",", "").replace("\u202f", "").replace(" ", "")
-    if re.fullmatch(r"[0-9]{1,16}", plain):
+    plain = text.replace(",", "").replace("\u202f", "").replace(" ", "").replace("−", "-")
+    if re.fullmatch(r"-?[0-9]{1,16}", plain):
         return int(plain)
-    if re.fullmatch(r"[0-9]{1,16}\.[0-9]{1,6}", plain):
+    if re.fullmatch(r"-?[0-9]{1,16}\.[0-9]{1,15}", plain):
         return float(plain)
     return None
 

@@ -1,0 +1,95 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from dashboards.entry_values import Entry, entry_of, read_entry
+from tests.builders import events_of_any_kind
+from tests.conftest import NewRecord
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter
+from tracker.seeding import load_demo
+
+TODAY = date(2023, 11, 8)
+
+
+def _again(event: Event) -> Event | None:
+    reading = read_entry(entry_of(event, 1), today=TODAY, status=event.status)
+    assert reading.wrong == {}
+    return reading.event
+
+
+def _by_role(event: Event) -> dict[str, object]:
+    """The event, its participants in the order of their roles, as a form has them."""
+    roles = list(type(event).roles)
+    plain = event.as_dict()
+    plain["participants"] = sorted(
+        plain.get("participants", ()), key=lambda one: roles.index(one["role"])
+    )
+    return plain
+
+
+@given(events_of_any_kind())
+def test_a_form_filled_with_an_event_gives_the_same_event(event: Event) -> None:
+    again = _again(event)
+    assert again is not None
+    assert _by_role(again) == _by_role(event)
+
+
+def test_every_event_of_the_demo_dossiers_survives_its_form(new_record: NewRecord) -> None:
+    store = new_record("sqlite")
+    load_demo(store)
+    for event in store.iterate(EventFilter()):
+        again = _again(event)
+        assert again is not None
+        assert _by_role(again) == _by_role(event), event.id
+
+
+def test_a_kept_form_comes_back_as_it_was() -> None:
+    entry = Entry("test-talks", "talks")
+    entry.values["title"] = "Half a"
+    number = entry.add_row("claims")
+    entry.values[f"claims.{number}.measure"] = "captives held"
+    assert Entry.from_dict(entry.as_dict()) == entry
+
+
+def test_an_untouched_form_is_blank() -> None:
+    entry = Entry("test-talks", "talks")
+    entry.values |= {"title": "", "claims.1.qualifier": "exactly", "confidence": "confirmed"}
+    assert entry.is_blank()
+
+
+@pytest.mark.parametrize(
+    ("box", "typed", "says"),
+    [
+        ("when", "31 February 2023", "calendar"),
+        ("title", "", ""),
+        ("claims.1.value", "many", "not a number"),
+        ("claims.1.value", "240–222", "240"),
+        ("claims.1.value", "-4", "-4"),
+        ("claims.1.reported_on", "November 2023", "not one day"),
+    ],
+)
+def test_a_wrong_value_is_named_at_its_box(box: str, typed: str, says: str) -> None:
+    entry = Entry("test-talks", "talks")
+    entry.values |= {"title": "A title", "when": "27 Oct 2023"}
+    entry.add_row("claims")
+    entry.values |= {"claims.1.measure": "captives held", "claims.1.value": "230",
+                     "claims.1.claimed_by": "Israel"}  # fmt: skip
+    entry.values[box] = typed
+    reading = read_entry(entry, today=TODAY, status="published")
+    assert reading.event is None
+    wrong = {key: text for key, text in reading.wrong.items() if key.startswith(box[:8])}
+    assert wrong, reading.wrong
+    assert any(says in text for text in wrong.values())
+
+
+def test_removing_a_row_leaves_the_others_where_they_are() -> None:
+    entry = Entry("test-talks", "talks")
+    for place in ("Doha", "Cairo", "Paris"):
+        entry.values[f"places.{entry.add_row('places')}.name"] = place
+    entry.drop_row("places", 2)
+    entry.values |= {"title": "A title", "when": "27 Oct 2023"}
+    event = read_entry(entry, today=TODAY, status="published").event
+    assert event is not None
+    assert [place.name for place in event.places] == ["Doha", "Paris"]

@@ -1,0 +1,91 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import NewRecord
+from tracker.model.actors import Dossier
+from tracker.seeding import load_demo
+from tracker.store import Store
+
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+PAGES = ["timeline", "table", "actors", "dossiers", "add"]
+
+
+@pytest.fixture(scope="module")
+def served(new_record: NewRecord) -> Store:
+    store = new_record("sqlite")
+    load_demo(store)
+    return store
+
+
+def _open(store: Store, monkeypatch: pytest.MonkeyPatch, page: str = "", **query: str) -> AppTest:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page and page != "timeline":
+        app.switch_page(f"views/{page}.py").run()
+    return app
+
+
+def _said(app: AppTest) -> str:
+    return " ".join(str(one.value) for one in (*app.markdown, *app.info, *app.error, *app.caption))
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("slug", ["gaza-hostage-talks-2023", "colombia-farc-2012"])
+def test_every_page_opens_on_either_dossier(
+    served: Store, monkeypatch: pytest.MonkeyPatch, page: str, slug: str
+) -> None:
+    app = _open(served, monkeypatch, page, dossier=slug)
+    assert not app.exception
+    assert "went wrong" not in _said(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_record_says_what_to_do_first(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    app = _open(new_record("sqlite"), monkeypatch, page)
+    assert not app.exception
+    assert "went wrong" not in _said(app)
+
+
+def test_an_empty_dossier_asks_for_its_first_event(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="my-talks", title="My talks"), by="Ada")
+    app = _open(store, monkeypatch)
+    assert "Add the first event" in _said(app)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"knd": "attack"}, {"kind": "atack"}, {"window": "2..1"}, {"lanes": "moon"}, {"event": "no"}],
+)
+def test_an_address_that_cannot_be_read_is_an_error_that_names_it(
+    served: Store, monkeypatch: pytest.MonkeyPatch, query: dict[str, str]
+) -> None:
+    app = _open(served, monkeypatch, **query)
+    said = _said(app).replace("\\", "")
+    assert "cannot be read" in said
+    assert any(word in said for word in (*query, *query.values()))
+
+
+def test_the_counts_follow_the_filter(served: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _open(served, monkeypatch, kind="impasse")
+    assert any("7 of 90 events" in str(one.value) for one in app.caption)
+    known = _open(served, monkeypatch, known_on="2023-11-08")
+    assert any("53 of 90 events" in str(one.value) for one in known.caption)
+
+
+def test_a_day_that_cannot_be_read_stays_in_its_box(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(served, monkeypatch)
+    app.text_input(key="filter.from").set_value("31 February 2023").run()
+    assert app.text_input(key="filter.from").value == "31 February 2023"
+    assert "calendar" in _said(app)
