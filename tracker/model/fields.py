@@ -3,6 +3,7 @@
 import types
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -56,6 +57,7 @@ class FieldSpec:
     max_length: int | None
 
 
+@cache
 def field_specs(cls: type[Record]) -> tuple[FieldSpec, ...]:
     """Describe the fields of a record class, in the order of their declaration.
 

@@ -57,33 +57,30 @@ def refuse(text: str) -> PydanticCustomError:
     )
 
 
-# Marks that turn the reading direction of what follows: a way to spoof a name.
-_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters, lone surrogates, separators of lines and paragraphs, and the marks that turn
+# the reading direction of what follows: a way to spoof a name.
+_BAD = r"\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069"
+_BAD_IN_LINE = re.compile(rf"[\x00-\x1f{_BAD}]")
+_BAD_IN_TEXT = re.compile(rf"[\x00-\x08\x0b-\x1f{_BAD}]")
 
 
-def _clean(text: str, keep: str) -> str:
-    for char in text:
-        if char in keep:
-            continue
-        category = unicodedata.category(char)
-        if category in {"Cc", "Cs", "Zl", "Zp"} or char in _OVERRIDES:
-            name = (
-                "a lone surrogate"
-                if category == "Cs"
-                else f"the control character U+{ord(char):04X}"
-            )
-            raise refuse(f"The text holds {name}. Remove it; letters of any script are fine.")
-    return unicodedata.normalize("NFC", text).strip()
+def _clean(text: str, bad: re.Pattern[str]) -> str:
+    if found := bad.search(text):
+        char = found.group()
+        surrogate = "\ud800" <= char <= "\udfff"
+        name = "a lone surrogate" if surrogate else f"the control character U+{ord(char):04X}"
+        raise refuse(f"The text holds {name}. Remove it; letters of any script are fine.")
+    return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
 
 
 def _line(text: object) -> object:
-    return _clean(text, keep="") if isinstance(text, str) else text
+    return _clean(text, _BAD_IN_LINE) if isinstance(text, str) else text
 
 
 def _text(text: object) -> object:
     if not isinstance(text, str):
         return text
-    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t")
+    return _clean(text.replace("\r\n", "\n").replace("\r", "\n"), _BAD_IN_TEXT)
 
 
 Line = Annotated[str, BeforeValidator(_line)]

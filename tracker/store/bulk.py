@@ -1,15 +1,18 @@
 """Many events in one transaction: rows are gathered and written in batches."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from tracker.errors import Problem
 from tracker.model.events import Event
 from tracker.store.history import REVISION, now, write_revision
+from tracker.store.loading import load_rows
 from tracker.store.names import Names
 from tracker.store.payload import event_json
 from tracker.store.placing import (
@@ -19,6 +22,7 @@ from tracker.store.placing import (
     count_days,
     dossier_zone,
     keep_grades,
+    number_on,
 )
 from tracker.store.rows import EventRows, event_rows, settled, start_day
 
@@ -46,7 +50,20 @@ def add_many(
     progress: Progress | None,
 ) -> AddedMany:
     """Write many events inside a transaction (see `Writing.add_many`)."""
-    return _Bulk(connection, by).run(events, batch, progress)
+    with _no_collection():
+        return _Bulk(connection, by).run(events, batch, progress)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for cycles: a batch makes none, and looking takes a third more."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Bulk:
@@ -69,6 +86,7 @@ class _Bulk:
             done += len(chunk)
             if progress:
                 progress(done)
+        number_on(self._connection)
         self._check_links()
         if self._number is not None:
             named = REVISION.update().where(REVISION.c.number == self._number)
@@ -97,11 +115,11 @@ class _Bulk:
             )  # fmt: skip
             days[key] = days.get(key, 0) + 1
             keep_grades(self._connection, event)
-        self._connection.execute(insert(EVENT), events)
+        load_rows(self._connection, EVENT, events)
         for table, found in parts.items():
-            self._connection.execute(insert(TABLES[table]), found)
+            load_rows(self._connection, TABLES[table], found)
         count_days(self._connection, days)
-        self._connection.execute(insert(REVISION), [self._revision(e["id"], at) for e in events])
+        load_rows(self._connection, REVISION, [self._revision(e["id"], at) for e in events])
         self._added += len(events)
 
     def _revision(self, event_id: object, at: int) -> dict[str, object]:
@@ -114,20 +132,21 @@ class _Bulk:
     def _fresh(self, chunk: list[tuple[int, Event]]) -> Iterator[tuple[Event, EventRows, ZoneInfo]]:
         """Events that the record does not hold; others are counted or become problems."""
         ids = [event.id for _, event in chunk]
+        self._names.learn(one.source for _, event in chunk for one in event.citations)
         held = self._held(ids)
         for row, given in chunk:
             event = settled(given, self._names)
-            text = event_json(event)
             if event.id in held:
-                if held[event.id] == text:
+                if held[event.id] == event_json(event):
                     self._skipped += 1
                 else:
                     self._problems.append(Problem(("id",), event.id, _TAKEN.format(event.id), row))
                 continue
-            held[event.id] = text
             self._links.extend((row, event.id, link.to) for link in event.links)
             zone = self._zone(event.dossier)
-            yield event, event_rows(event, zone, self._names), zone
+            rows = event_rows(event, zone, self._names)
+            held[event.id] = rows.event["payload"]
+            yield event, rows, zone
 
     def _held(self, ids: list[str]) -> dict[str, str]:
         held: dict[str, str] = {}

@@ -59,7 +59,9 @@ def make_engine(url: str) -> Engine:
     """
     parsed = read_url(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        event.listen(engine, "begin", _begin_postgres)
+        return engine
     path = database_file(url)
     if path is None:
         raise DatabaseUnusable("A record needs a file: write sqlite:///path/to/parley.db.")
@@ -92,6 +94,18 @@ def _begin(connection: Connection) -> None:
     # A writer that begins deferred is refused at once when another writes; IMMEDIATE waits.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+_WRITERS = 5_027_533
+
+
+def _begin_postgres(connection: Connection) -> None:
+    # Writers wait for one another, as in SQLite: an edit that looked at a revision, and a batch
+    # that counts its rows, must not meet another one halfway. Readers see one state throughout.
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+    else:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
 @contextmanager

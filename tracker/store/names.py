@@ -1,22 +1,35 @@
 """Names of a record inside one write: what is known is found, what is new is recorded."""
 
+import hashlib
+import json
+from collections.abc import Iterable
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
-from sqlmodel import SQLModel
 
 from tracker.errors import DuplicateRecord, NotFound
 from tracker.model.actors import Actor
+from tracker.model.sources import Source
 from tracker.store.folding import fold
 from tracker.store.payload import to_json
-from tracker.store.tables import (
-    IssueRow,
-    PlaceRow,
-    PublisherRow,
-    SourceRow,
-    TagRow,
-)
+from tracker.store.tables import METADATA
+
+_sources = METADATA.tables["source"]
+_MOST_SOURCES = 50_000  # a long import keeps to that many in memory
+_AT_ONCE = 500
+
+_Document = tuple[object, ...]
+"""What makes a source the same document: all its fields but the grade."""
+
+
+_document = attrgetter(*(name for name in Source.model_fields if name != "reliability"))
+
+
+def _digest(source: Source) -> str:
+    plain = source.model_dump(mode="json", exclude={"reliability"})
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
 
 
 class Names:
@@ -31,65 +44,103 @@ class Names:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._actors: dict[str, tuple[int, str]] = {}
-        self._numbers: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._sources: dict[_Document, int] = {}
 
     def actor(self, name: str) -> tuple[int, str]:
         """Number and name of the actor that a name or alias means; recorded if new."""
-        folded = fold(name)
-        known = self._actors.get(folded) or find_actor(self._connection, name)
-        if known is None:
-            known = (add_actor(self._connection, Actor(name=name)), name)
-        self._actors[folded] = known
-        return known
+        if name not in self._actors:
+            folded = fold(name)
+            known = self._actors.get(folded) or find_actor(self._connection, name)
+            if known is None:
+                known = (add_actor(self._connection, Actor(name=name)), name)
+            self._actors[folded] = self._actors[name] = known
+        return self._actors[name]
 
     def canonical(self, name: str) -> str:
         """The actor's name that a name or alias means; the same where it means none."""
-        folded = fold(name)
-        if folded not in self._actors:
-            known = find_actor(self._connection, name)
+        if name not in self._actors:
+            folded = fold(name)
+            known = self._actors.get(folded) or find_actor(self._connection, name)
             if known is None:
                 return name
-            self._actors[folded] = known
-        return self._actors[folded][1]
+            self._actors[folded] = self._actors[name] = known
+        return self._actors[name][1]
 
     def issue(self, name: str) -> int:
         """Number of an issue."""
-        return self._number(IssueRow, name=name)
+        return self._number("issue", name)
 
     def tag(self, name: str) -> int:
         """Number of a tag."""
-        return self._number(TagRow, name=name)
+        return self._number("tag", name)
 
     def place(self, name: str, country: str) -> int:
         """Number of a place."""
-        return self._number(PlaceRow, name=name, country=country)
+        return self._number("place", name, country)
 
     def publisher(self, name: str) -> int:
         """Number of a publisher."""
-        return self._number(PublisherRow, name=name)
+        return self._number("publisher", name)
 
-    def source(self, digest: str, rest: dict[str, Any]) -> int:
-        """Number of a document, by what makes it the same."""
-        return self._number(SourceRow, rest, digest=digest)
+    def source(self, source: Source) -> int:
+        """Number of a document."""
+        key = _document(source)
+        if key not in self._sources:
+            self.learn([source])
+        return self._sources[key]
 
-    def _number(
-        self, table: type[SQLModel], rest: dict[str, Any] | None = None, **find: str
-    ) -> int:
-        key = (str(table.__tablename__), tuple(find.values()))
-        if key in self._numbers:
-            return self._numbers[key]
-        rows = SQLModel.metadata.tables[key[0]]
+    def learn(self, sources: Iterable[Source]) -> None:
+        """Find, or record, many documents at once."""
+        if len(self._sources) > _MOST_SOURCES:
+            self._sources.clear()
+        fresh = {key: one for one in sources if (key := _document(one)) not in self._sources}
+        digests = {_digest(one): (key, one) for key, one in fresh.items()}
+        waiting = list(digests)
+        for at in range(0, len(waiting), _AT_ONCE):
+            part = waiting[at : at + _AT_ONCE]
+            known = select(_sources.c.id, _sources.c.digest).where(_sources.c.digest.in_(part))
+            self._number_sources(digests, self._connection.execute(known))
+        rows = [
+            {
+                "digest": digest,
+                "publisher": self.publisher(one.publisher),
+                "title": one.title,
+                "url": one.url,
+                "published": one.published,
+            }
+            for digest, (key, one) in digests.items()
+            if key not in self._sources
+        ]
+        if rows:
+            added = insert(_sources).returning(_sources.c.id, _sources.c.digest)
+            self._number_sources(digests, self._connection.execute(added, rows))
+
+    def _number_sources(
+        self, digests: dict[str, tuple[_Document, Source]], found: Iterable[Any]
+    ) -> None:
+        for row in found:
+            self._sources[digests[row.digest][0]] = row.id
+
+    def _number(self, *key: str) -> int:
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = self._found(*key)
+        return number
+
+    def _found(self, table: str, name: str, country: str | None = None) -> int:
+        rows = METADATA.tables[table]
+        find = {"name": name} | ({} if country is None else {"country": country})
         asked = select(rows.c.id).where(*(rows.c[name] == value for name, value in find.items()))
         number = self._connection.execute(asked).scalar()
         if number is None:
-            added = insert(rows).values(**find, **(rest or {})).returning(rows.c.id)
+            added = insert(rows).values(**find).returning(rows.c.id)
             number = self._connection.execute(added).scalar_one()
-        self._numbers[key] = int(number)
-        return self._numbers[key]
+        return int(number)
 
 
-_aliases = SQLModel.metadata.tables["actor_alias"]
-_actors = SQLModel.metadata.tables["actor"]
+_aliases = METADATA.tables["actor_alias"]
+_actors = METADATA.tables["actor"]
 
 
 def find_actor(connection: Connection, name: str) -> tuple[int, str] | None:

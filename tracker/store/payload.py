@@ -17,12 +17,19 @@ def to_json(record: Record) -> str:
     return json.dumps(plain, ensure_ascii=False)
 
 
+_ELSEWHERE: Any = {
+    "id": True,
+    "dossier": True,
+    "kind": True,
+    "citations": {"__all__": {"source": {"reliability"}}},
+}
+
+
 def event_json(event: Event) -> str:
     """An event as the tables keep it: without its publishers' grades, which belong to them."""
-    plain = event.as_dict()
-    for citation in plain.get("citations", ()):
-        citation["source"].pop("reliability", None)
-    return json.dumps(plain, ensure_ascii=False)
+    first = json.dumps({"id": event.id, "dossier": event.dossier, "kind": event.kind})
+    rest = event.model_dump_json(exclude=_ELSEWHERE, exclude_defaults=True)
+    return f"{first[:-1]}, {rest[1:]}"
 
 
 def event_of(payload: str, grades: Mapping[str, Reliability]) -> Event:

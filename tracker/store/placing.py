@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.errors import InvalidRecord, NotFound, Problem
@@ -116,6 +116,14 @@ def place(connection: Connection, event: Event, extra: Row, seq: int | None = No
     count_days(connection, {_day_key(values, zone): 1})
     keep_grades(connection, event)
     return seq
+
+
+def number_on(connection: Connection) -> None:
+    """Let the next single event get the number after those that a batch gave out."""
+    if not is_sqlite(connection):
+        newest = select(func.coalesce(func.max(EVENT.c.seq), 0) + 1).scalar_subquery()
+        sequence = func.pg_get_serial_sequence("event", "seq")
+        connection.execute(select(func.setval(sequence, newest, literal_column("false"))))
 
 
 def remove(connection: Connection, seq: int) -> None:

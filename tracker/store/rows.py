@@ -1,17 +1,17 @@
 """From an event to its rows: what the columns say is read off the event here, and nowhere else."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
+from functools import cache
 from typing import Any
 
 from tracker.model.dates import OPEN, Bounds, When, day_of, day_start
 from tracker.model.events import Event
-from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.fields import field_specs
 from tracker.model.reading import read_event
-from tracker.model.sources import Claim, Source
+from tracker.model.sources import Claim
+from tracker.model.values import Record
 from tracker.store.folding import fold
 from tracker.store.names import Names
 from tracker.store.payload import event_json
@@ -60,7 +60,7 @@ def event_rows(event: Event, zone: tzinfo, names: Names) -> EventRows:
             "citation": [
                 {
                     "position": place,
-                    "source": _source(citation.source, names),
+                    "source": names.source(citation.source),
                     "origin": citation.origin,
                     "credibility": citation.credibility,
                     "published": citation.source.published,
@@ -138,19 +138,6 @@ def _known(event: Event, bounds: Bounds, zone: tzinfo) -> Row:
     }
 
 
-def _source(source: Source, names: Names) -> int:
-    plain = source.model_dump(mode="json", exclude={"reliability"})
-    digest = hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
-    publisher = names.publisher(source.publisher)
-    rest = {
-        "publisher": publisher,
-        "title": source.title,
-        "url": source.url,
-        "published": source.published,
-    }
-    return names.source(digest, rest)
-
-
 def _claim(claim: Claim, place: int, zone: tzinfo) -> Row:
     low = claim.value if claim.value is not None else claim.low
     high = claim.value if claim.value is not None else claim.high
@@ -189,29 +176,51 @@ def days_as_instants(first: date | None, last: date | None, zone: tzinfo) -> tup
 
 def settled(event: Event, names: Names) -> Event:
     """The event with the record's own name for every actor that it names by an alias."""
+    fields = _actor_fields(type(event))
+    if not _has_alias(event, fields, names):
+        return event
     plain = event.as_dict()
-    settled_plain = _settle(plain, field_specs(type(event)), names)
-    return event if settled_plain == plain else read_event(settled_plain)
+    _settle(plain, fields, names)
+    return read_event(plain)
 
 
-def _settle(plain: Row, specs: tuple[FieldSpec, ...], names: Names) -> Row:
-    return {name: _settle_one(plain[name], spec, names) for name, spec in _held(plain, specs)} | {
-        name: value for name, value in plain.items() if name not in {s.name for s in specs}
-    }
+_Fields = tuple[tuple[str, "_Fields | None"], ...]
+"""Names of fields that name actors, or hold records that do: those have fields of their own."""
 
 
-def _held(plain: Row, specs: tuple[FieldSpec, ...]) -> Iterable[tuple[str, FieldSpec]]:
-    by_name = {spec.name: spec for spec in specs}
-    return [(name, by_name[name]) for name in plain if name in by_name]
+@cache
+def _actor_fields(cls: type[Record]) -> _Fields:
+    found: list[tuple[str, _Fields | None]] = []
+    for spec in field_specs(cls):
+        if spec.record is not None:
+            if inner := _actor_fields(spec.record):
+                found.append((spec.name, inner))
+        elif spec.names == "actor":
+            found.append((spec.name, None))
+    return tuple(found)
 
 
-def _settle_one(value: Any, spec: FieldSpec, names: Names) -> Any:  # noqa: ANN401 - plain JSON
-    if spec.record is not None:
-        many = value if isinstance(value, list) else [value]
-        done = [_settle(one, spec.fields, names) for one in many]
-        return done if isinstance(value, list) else done[0]
-    if spec.names != "actor":
-        return value
-    if isinstance(value, list):
-        return [names.canonical(one) for one in value]
-    return names.canonical(value)
+def _has_alias(record: Record, fields: _Fields, names: Names) -> bool:
+    for name, inner in fields:
+        value = getattr(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if one is None:
+                continue
+            if _has_alias(one, inner, names) if inner is not None else names.canonical(one) != one:
+                return True
+    return False
+
+
+def _settle(plain: Row, fields: _Fields, names: Names) -> None:
+    """Put the record's own names for actors into plain values."""
+    for name, inner in fields:
+        value = plain.get(name)
+        if value is None:
+            continue
+        if inner is not None:
+            for one in value if isinstance(value, list) else [value]:
+                _settle(one, inner, names)
+        elif isinstance(value, list):
+            plain[name] = [names.canonical(one) for one in value]
+        else:
+            plain[name] = names.canonical(value)

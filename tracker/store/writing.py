@@ -131,7 +131,7 @@ class Writing:
         events: Iterable[Event],
         *,
         by: str,
-        batch: int = 5000,
+        batch: int = 2000,
         progress: Progress | None = None,
     ) -> AddedMany:
         """Record many events in one transaction.
