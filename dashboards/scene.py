@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from dashboards import data
 from dashboards.look import HELD, LOOKS, RELEASED
@@ -23,13 +24,14 @@ MOST_MARKS = 1500
 """More marks than this in one window become density; rare kinds stay single."""
 
 
-def build(view: View, dossier: Dossier, *, nav: int, goto: str | None) -> dict[str, Any]:
+def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: str | None) -> dict[str, Any]:
     """Build the scene for a view.
 
     Args:
         view: The filter, the lanes, the window in sight and the selected event.
         dossier: Whose days count.
         nav: Changes when the browser shall go to the window of the address.
+        seq: Number of the gesture that this answers; the browser drops answers to older ones.
         goto: Id of an event that the window should move to.
 
     Returns:
@@ -47,6 +49,8 @@ def build(view: View, dossier: Dossier, *, nav: int, goto: str | None) -> dict[s
         "zone": dossier.timezone,
         "extent": [_milli(end) for end in extent],
         "nav": nav,
+        "seq": seq,
+        "asked": urlencode(asked.to_query()),
         "view": list(view.window or busy_window(asked, extent) or ()) or None,
         "goto": _target(points, goto),
         "overview": _overview(asked, extent),

@@ -199,6 +199,12 @@ def generation() -> int:
     return count
 
 
+def gesture() -> int:
+    """Number of the newest gesture on the timeline that the browser told of."""
+    told = (st.session_state.get(TIMELINE) or {}).get("view")
+    return int(told["seq"]) if told and told.get("nav") == generation() else 0
+
+
 def typed() -> dict[str, tuple[str, str]]:
     """Dates in the filter that could not be read: name to the text and the reason."""
     kept: dict[str, tuple[str, str]] = st.session_state.setdefault(_TYPED, {})

@@ -63,7 +63,7 @@ def _picture(dossier: Dossier) -> None:
     """The timeline; zooming reruns this part only."""
     view = state.current()
     goto = st.session_state.get("_goto")
-    drawn = scene.build(view, dossier, nav=state.generation(), goto=goto)
+    drawn = scene.build(view, dossier, nav=state.generation(), seq=state.gesture(), goto=goto)
     _follow(timeline(drawn, key=state.TIMELINE))
 
 

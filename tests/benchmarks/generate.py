@@ -36,7 +36,12 @@ _OTHER = (
 )  # fmt: skip
 _ACTORS = [f"Group {n}" for n in range(1, 241)]
 _ISSUES = ["captives", "fuel deliveries", "ceasefire", "borders", "aid", "prisoners", "elections"]
-_MEASURES = ("people killed", "people wounded", "captives held", "captives released", "lorries")
+_MEASURES = {
+    "talks": ("captives held", "captives released"),
+    "release": ("captives released", "prisoners released"),
+    "aid": ("lorries", "litres of fuel"),
+}
+_HARM = ("people killed", "people wounded")
 
 
 def plain_events(count: int, seed: int = 7) -> Iterator[dict[str, Any]]:
@@ -75,7 +80,7 @@ def _event(
     ]
     claims = [
         {
-            "measure": pick.choice(_MEASURES),
+            "measure": pick.choice(_MEASURES.get(kind, _HARM)),
             "value": pick.randrange(1, 60),
             "claimed_by": pick.choice(_ACTORS[:30]),
             "reported_on": citations[0]["source"]["published"],

@@ -42,11 +42,16 @@ class Timeline {
       this.waiting = component;
       return;
     }
+    // An answer to an older gesture than the newest says nothing that is still asked.
+    if (this.scene && scene.nav === this.nav && scene.seq < this.seq) return;
     this.scene = scene;
+    this.root.dataset.seq = scene.seq;
+    this.root.dataset.asked = scene.asked;
     this.clock = wallClock(scene.zone);
     const pad = (scene.extent[1] - scene.extent[0]) * 0.02 + 43200000;
     this.whole = [this.clock.to(scene.extent[0]) - pad, this.clock.to(scene.extent[1]) + pad];
     if (this.nav !== scene.nav || !this.range) {
+      if (this.nav !== null) this.seq = 0;
       this.nav = scene.nav;
       this.range = scene.view ? scene.view.map((ms) => this.clock.to(ms)) : [...this.whole];
     }

@@ -1,0 +1,146 @@
+"""`make bench`: what Parley takes at several sizes, and stock `st.plotly_chart` in the same run.
+
+`python -m tests.benchmarks 100 10000 1000000` measures other sizes; `docs/benchmarks.md` is
+written anew.
+"""
+
+import os
+import platform
+import resource
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from tests.benchmarks.generate import DOSSIER, events, plain_events
+from tests.benchmarks.peers import executemany_rate
+from tests.benchmarks.serving import ROOT, Served
+from tests.benchmarks.watching import Samples, a_browser, parley, stock
+from tracker.model.reading import read_event
+from tracker.store import open_store
+
+_ROUNDS = 5
+_STOCK_UP_TO = 100_000
+_PAGE = ROOT / "docs" / "benchmarks.md"
+
+
+def main(sizes: list[int]) -> None:
+    """Measure every size, print the results and write the page."""
+    with tempfile.TemporaryDirectory(prefix="parley-bench") as folder:
+        files = {size: Path(folder) / f"{size}.db" for size in sizes}
+        ours: dict[int, Samples] = {}
+        theirs: dict[int, Samples] = {}
+        for size, file in files.items():
+            _say(f"{size:,} events: importing …")
+            ours[size] = _import(size, file)
+            _say(f"{size:,} events: in the browser …")
+            server = Served("dashboards/app.py", file)
+            with a_browser() as opened:
+                ours[size] |= parley(opened, server.url, _ROUNDS)
+            ours[size]["MB of server memory, one viewer"] = [server.memory()]
+            server.stop()
+            if size <= _STOCK_UP_TO:
+                _say(f"{size:,} events: stock st.plotly_chart …")
+                server = Served("tests/benchmarks/stock.py", file, str(file))
+                with a_browser() as opened:
+                    theirs[size] = stock(opened, server.url, _ROUNDS)
+                theirs[size]["MB of server memory, one viewer"] = [server.memory()]
+                server.stop()
+    page = _report(sizes, ours, theirs)
+    _PAGE.write_text(page, encoding="utf-8")
+    sys.stdout.write(page)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _import(size: int, file: Path) -> Samples:
+    store = open_store(f"sqlite:///{file}")
+    store.put_dossier(DOSSIER, by="bench")
+    spent = 0.0
+    if size <= 100_000:
+        plain = list(plain_events(size))
+        began = time.perf_counter()
+        store.add_many(map(read_event, plain), by="bench")
+        spent = time.perf_counter() - began
+    else:  # made on the way: a list of a million would be the measurement
+        began = time.perf_counter()
+        store.add_many(events(size), by="bench")
+        spent = time.perf_counter() - began
+    store.close()
+    return {
+        "events a second, import": [size / spent],
+        "executemany of the same rows, events a second": [executemany_rate(file)],
+    }
+
+
+def _median(found: list[float]) -> str:
+    middle = statistics.median(found)
+    digits = 0 if middle >= 100 else 1
+    text = f"{middle:,.{digits}f}"
+    if len(found) > 1:
+        text += f" ({min(found):,.{digits}f}–{max(found):,.{digits}f})"
+    return text
+
+
+def _report(sizes: list[int], ours: dict[int, Samples], theirs: dict[int, Samples]) -> str:
+    names = list(dict.fromkeys(name for size in sizes for name in ours[size]))
+    head = " | ".join(f"{size:,} events" for size in sizes)
+    lines = [
+        _HEAD.format(
+            cpu=f"{os.cpu_count()} cores, {platform.machine()}",
+            python=platform.python_version(),
+            sqlite=sqlite3.sqlite_version,
+            streamlit=version("streamlit"),
+            plotly=version("plotly"),
+            rounds=_ROUNDS,
+        ),
+        f"## Parley\n\n| | {head} |\n|---|{'---|' * len(sizes)}",
+    ]
+    for name in names:
+        cells = " | ".join(_median(ours[size][name]) for size in sizes)
+        lines.append(f"| {_label(name)} | {cells} |")
+    small = [size for size in sizes if size in theirs]
+    head = " | ".join(f"{size:,} events" for size in small)
+    lines.append(f"\n## Stock `st.plotly_chart`\n\n| | {head} |\n|---|{'---|' * len(small)}")
+    for name in list(dict.fromkeys(name for size in small for name in theirs[size])):
+        cells = " | ".join(_median(theirs[size][name]) for size in small)
+        lines.append(f"| {_label(name)} | {cells} |")
+    if len(sizes) > 1:
+        lines.append(_ratios(sizes, ours))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    lines.append(f"\nThe importing process held {peak:,.0f} MB at its peak.\n")
+    return "\n".join(lines)
+
+
+def _label(name: str) -> str:
+    return name if name.startswith(("kB", "MB", "events", "executemany")) else f"{name}, ms"
+
+
+def _ratios(sizes: list[int], ours: dict[int, Samples]) -> str:
+    small, large = min(sizes), max(sizes)
+    lines = [f"\n## {large:,} against {small:,} events\n\n| | times |\n|---|---|"]
+    for name in ours[small]:
+        ratio = statistics.median(ours[large][name]) / statistics.median(ours[small][name])
+        lines.append(f"| {name} | {ratio:.2f} |")
+    return "\n".join(lines)
+
+
+_HEAD = """# Speed, measured
+
+Written by `make bench`; medians, and the least and the most of {rounds} rounds. Each round is a
+fresh browser window of 1440 by 900 pixels on a server that has answered before, except the first.
+Events are made up (`tests/benchmarks/generate.py`): few actors in very many, bursts in time, 5 %
+spans, 2 % uncertain dates, 1.5 figures and 1.2 citations each.
+
+Machine: {cpu}; Python {python}, SQLite {sqlite}, Streamlit {streamlit}, Plotly {plotly}, headless
+Chromium.
+"""
+
+
+if __name__ == "__main__":
+    main([int(word) for word in sys.argv[1:]] or [100, 10_000])

@@ -1,0 +1,60 @@
+"""Dashboards to measure: started on a free port, ended by their own process."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Served:
+    """A Streamlit server on a database file.
+
+    Args:
+        page: The script, from the root of the checkout.
+        database: The SQLite file.
+        words: What the script gets as arguments.
+    """
+
+    def __init__(self, page: str, database: Path, *words: str) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        command = [sys.executable, "-m", "streamlit", "run", page, f"--server.port={port}"]
+        env = {**os.environ, "PARLEY_DATABASE_URL": f"sqlite:///{database}", "PARLEY_USER": "bench"}
+        self._process = subprocess.Popen(
+            [*command, "--", *words],
+            cwd=ROOT,
+            env=env,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._wait()
+
+    def _wait(self) -> None:
+        while self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=5):  # noqa: S310 - ours
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise RuntimeError("The server ended by itself.")
+
+    def memory(self) -> float:
+        """Megabytes that the server's process holds; Linux only, else 0."""
+        try:
+            status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
+        except OSError:
+            return 0.0
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+
+    def stop(self) -> None:
+        """End the server."""
+        self._process.terminate()
+        self._process.wait(timeout=30)
