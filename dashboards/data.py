@@ -102,10 +102,10 @@ def zone_of(slug: str) -> tzinfo:
     return known.zone if known else UTC
 
 
-def facets(asked: EventFilter) -> dict[str, dict[str, int]]:
+def facets(asked: EventFilter) -> dict[str, dict[str, int | None]]:
     """How many events each choice of each filter would leave, the most frequent first."""
 
-    def ask(opened: Store) -> dict[str, dict[str, int]]:
+    def ask(opened: Store) -> dict[str, dict[str, int | None]]:
         return {name: dict(found) for name, found in opened.facets(asked).items()}
 
     try:

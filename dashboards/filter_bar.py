@@ -208,21 +208,21 @@ def _any_or_all(asked: EventFilter) -> None:
         )
 
 
-def _kinds(asked: EventFilter, counts: dict[str, dict[str, int]]) -> None:
+def _kinds(asked: EventFilter, counts: dict[str, dict[str, int | None]]) -> None:
     found = counts["kind"]
     _set("kind", [kind for kind in asked.kind if kind in KINDS])
     st.pills(
         _LABELS["kind"],
-        [kind for kind in KINDS if found.get(kind) or kind in asked.kind] or list(KINDS),
+        [kind for kind in KINDS if kind in found or kind in asked.kind] or list(KINDS),
         key=f"{_KEY}kind",
         selection_mode="multi",
-        format_func=lambda kind: f"{KINDS[kind].label} {found.get(kind, 0):,}",
+        format_func=lambda kind: f"{KINDS[kind].label} {_number(found.get(kind, 0))}".rstrip(),
         on_change=_narrow_by,
         args=("kind",),
     )
 
 
-def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int]]) -> None:
+def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]]) -> None:
     found, chosen = counts[name], _chosen(asked, name)
     options = list(dict.fromkeys([*chosen, *found]))
     if not options:
@@ -232,11 +232,17 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int]]) -> N
         _LABELS[name],
         list(dict.fromkeys([*getattr(asked, name), *options])),
         key=f"{_KEY}{name}",
-        format_func=lambda choice: f"{choice} · {found[choice]:,}" if choice in found else choice,
+        format_func=lambda choice: (
+            f"{choice} · {_number(found[choice])}" if found.get(choice) else choice
+        ),
         placeholder="All",
         on_change=_narrow_by,
         args=(name,),
     )
+
+
+def _number(count: int | None) -> str:
+    return "" if count is None else f"{count:,}"
 
 
 def _chosen(asked: EventFilter, name: str) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def _list() -> None:
     )
     frame.say_last_write()
     counts = data.facets(EventFilter(dossier=dossier))["actor"]
-    actors = sorted(data.actors(), key=lambda actor: (-counts.get(actor.name, 0), actor.name))
+    actors = sorted(data.actors(), key=lambda actor: (-(counts.get(actor.name) or 0), actor.name))
     search = st.text_input(
         "Find an actor",
         key="actors.find",

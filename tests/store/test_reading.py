@@ -181,6 +181,52 @@ def test_density_counts_every_event_once_in_the_bucket_of_its_start(
         assert one.counts == expected
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    kinds=_some("attack", "talks", "impasse"),
+    first=st.integers(-400, 60),
+    days=st.one_of(st.none(), st.integers(1, 500)),
+    most=st.integers(0, 40),
+    buckets=st.integers(1, 50),
+)
+def test_density_from_the_counts_by_day_is_that_of_the_events(
+    many: tuple[Store, list[Event]],
+    kinds: tuple[str, ...],
+    first: int,
+    days: int | None,
+    most: int,
+    buckets: int,
+) -> None:
+    store, events = many
+    asked = EventFilter(dossier="test-talks", kind=kinds)
+    start = day_start(date(2023, 10, 1), UTC) + first * _DAY
+    window = None if days is None else (start, start + days * _DAY)
+    drawn = store.points(asked, window=window, most=most, buckets=buckets)
+    fitting = [
+        event.when.bounds(UTC).earliest_start
+        for event in events
+        if event.status == "published"
+        and (not kinds or event.kind in kinds)
+        and (window is None or _touches(event, window))
+    ]
+    counted = sum(n for one in drawn.density for n in one.counts.values())
+    assert counted + len(drawn.id) == len(fitting)
+    for one in drawn.density:
+        expected: dict[int, int] = {}
+        for event in events:
+            if event.kind == one.kind and event.status == "published":
+                if window is not None and not _touches(event, window):
+                    continue
+                at = (max(event.when.bounds(UTC).earliest_start, one.start) - one.start) // one.step
+                expected[at] = expected.get(at, 0) + 1
+        assert one.counts == expected
+
+
+def _touches(event: Event, window: tuple[int, int]) -> bool:
+    bounds = event.when.bounds(UTC)
+    return bounds.earliest_start < window[1] and bounds.latest_end > window[0]
+
+
 def test_words_are_found_in_any_script_and_without_accents(store: Store) -> None:
     store.add(make_event(title="إطلاق سراح الأسرى", summary="שחרור החטופים, liberación"), by="Ada")
     for words in ("الأسرى", "החטופים", "liberacion", "LIBERACIÓN", '"سراح الأسرى"', "liber*"):

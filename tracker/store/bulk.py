@@ -1,6 +1,7 @@
 """Many events in one transaction: rows are gathered and written in batches."""
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -19,8 +20,11 @@ from tracker.store.placing import (
     EVENT,
     TABLES,
     DayKey,
+    FacetKey,
     count_days,
+    count_facets,
     dossier_zone,
+    facet_keys,
     keep_grades,
     number_on,
 )
@@ -103,6 +107,7 @@ class _Bulk:
             )
         at = now()
         events, parts, days = [], dict[str, list[dict[str, object]]](), dict[DayKey, int]()
+        choices = Counter[FacetKey]()
         for event, rows, zone in fresh:
             seq, self._next = self._next, self._next + 1
             row = {"seq": seq, "revision": 1, "recorded_at": at, "recorded_by": self._by}
@@ -114,11 +119,13 @@ class _Bulk:
                 start_day(rows.event, zone),
             )  # fmt: skip
             days[key] = days.get(key, 0) + 1
+            choices.update(facet_keys(event))
             keep_grades(self._connection, event)
         load_rows(self._connection, EVENT, events)
         for table, found in parts.items():
             load_rows(self._connection, TABLES[table], found)
         count_days(self._connection, days)
+        count_facets(self._connection, choices)
         load_rows(self._connection, REVISION, [self._revision(e["id"], at) for e in events])
         self._added += len(events)
 

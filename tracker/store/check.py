@@ -10,7 +10,7 @@ from tracker.model.events import Event
 from tracker.store.engine import is_sqlite
 from tracker.store.names import Names
 from tracker.store.payload import event_of
-from tracker.store.placing import EVENT, TABLES, counted_days, dossier_zone, grades
+from tracker.store.placing import EVENT, TABLES, counted_days, counted_facets, dossier_zone, grades
 from tracker.store.rows import event_row, settled
 
 
@@ -98,7 +98,7 @@ def _circles(connection: Connection) -> Iterator[Problem]:
 
 
 def _counts(connection: Connection, dossier: str | None) -> Iterator[Problem]:
-    table = TABLES["day_count"]
+    table, choices = TABLES["day_count"], TABLES["facet_count"]
     slugs = connection.execute(select(TABLES["dossier"].c.slug)).scalars().all()
     for slug in slugs:
         if dossier not in {None, slug}:
@@ -107,6 +107,12 @@ def _counts(connection: Connection, dossier: str | None) -> Iterator[Problem]:
         kept = {(r.dossier, r.kind, r.status, r.visibility, r.day): r.n for r in rows}
         if kept != counted_days(connection, slug):
             yield Problem((slug,), None, "The counts by day are out of step with the events.")
+        rows = connection.execute(
+            select(choices).where(choices.c.dossier == slug, choices.c.n != 0)
+        )
+        beside = {(r.dossier, r.status, r.visibility, r.name, r.value): r.n for r in rows}
+        if beside != counted_facets(connection, slug):
+            yield Problem((slug,), None, "The counts beside choices are out of step.")
 
 
 def _search(connection: Connection) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     literal,
     literal_column,
+    not_,
     or_,
     select,
     text,
@@ -25,11 +26,14 @@ from tracker.store.engine import is_sqlite
 from tracker.store.names import actor_known
 from tracker.store.rows import days_as_instants
 from tracker.store.search import read_search, to_fts5, to_tsquery
-from tracker.store.tables import METADATA
+from tracker.store.tables import LONG, LONG_SPAN, METADATA
 
 TABLES = METADATA.tables
 EVENT = TABLES["event"]
 _PART, _ACTOR = TABLES["participant"], TABLES["actor"]
+
+
+_LONG: ColumnElement[bool] = literal_column(f"({LONG})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +149,36 @@ def _dates(
     parts = []
     if asked.to is not None:
         parts.append(begins < end)
+        if begins is not EVENT.c.es:  # the same by an index: nothing starts before its start
+            parts.append(EVENT.c.es < end)
     if asked.from_ is not None:
-        parts.append(ends > start)
+        parts += [ends > start, reaches(start, asked.known_on)]
     return and_(*parts)
+
+
+def reaches(start: int, known_on: date | None) -> ColumnElement[bool]:
+    """What may last to an instant or beyond: so few that an index finds them.
+
+    Most events are short, and start not long before; the others have indexes of their own.
+
+    Args:
+        start: Microseconds since 1970.
+        known_on: Ends that were not known on that day are open; None for none.
+    """
+    ways = [EVENT.c.es > start - LONG_SPAN, _LONG]
+    if known_on is not None:
+        ways.append(EVENT.c.end_known_from > known_on)
+    return or_(*ways)
+
+
+def ways_to_reach(start: int, known_on: date | None) -> list[list[ColumnElement[bool]]]:
+    """The same in parts that exclude one another, each with an index of its own."""
+    lately = EVENT.c.es > start - LONG_SPAN
+    earlier = EVENT.c.es <= start - LONG_SPAN
+    parts = [[lately], [earlier, _LONG]]
+    if known_on is not None:
+        parts.append([earlier, not_(_LONG), EVENT.c.end_known_from > known_on])
+    return parts
 
 
 def _actors(

@@ -5,12 +5,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select, union
 
 from tracker.model.filters import EventFilter
+from tracker.store import rollup
 from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, translate
 
 FACETS = ("kind", "actor", "role", "issue", "track", "place", "confidence", "status", "source")
 """Names of the filter that have counts beside their choices."""
 
-Facets = dict[str, list[tuple[str, int]]]
+Facets = dict[str, list[tuple[str, int | None]]]
+"""Name of a filter to its choices, the most frequent first; None where it was not counted."""
 
 
 def facets(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING) -> Facets:
@@ -22,10 +24,21 @@ def facets(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHI
     return {name: _facet(connection, asked, viewer, name) for name in FACETS}
 
 
+MOST_COUNTED = 100_000
+"""Where a filter leaves more events than this, only their choices are given, without numbers."""
+
+
 def _facet(
     connection: Connection, asked: EventFilter, viewer: Viewer, name: str
-) -> list[tuple[str, int]]:
+) -> list[tuple[str, int | None]]:
+    rest = asked.but(**{name: EventFilter.model_fields[name].default})
+    if rollup.is_counted(rest, kinds=False):
+        return list(rollup.choices(connection, asked, viewer, name))
     where = translate(connection, asked, viewer, without=name).conditions
+    few = select(EVENT.c.seq).where(*where).limit(MOST_COUNTED + 1).subquery()
+    if int(connection.execute(select(func.count()).select_from(few)).scalar_one()) > MOST_COUNTED:
+        whole = EventFilter(dossier=asked.dossier, status=asked.status)
+        return [(value, None) for value, _ in rollup.choices(connection, whole, viewer, name)]
     counted = _statement(name, where)
     return [(str(row[0]), int(row[1])) for row in connection.execute(counted) if row[0]]
 

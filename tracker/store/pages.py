@@ -6,9 +6,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
+from tracker.model.dates import OPEN
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Asked, Viewer, translate
+from tracker.store import rollup
+from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, translate
 from tracker.store.payload import event_of
 from tracker.store.placing import grades
 
@@ -71,6 +73,8 @@ SORTS: dict[str, tuple[tuple[str, ...], bool]] = {
 
 def count(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING) -> int:
     """How many events a filter leaves."""
+    if rollup.is_counted(asked):
+        return rollup.count(connection, asked, viewer)
     where = translate(connection, asked, viewer).conditions
     return int(
         connection.execute(select(func.count()).select_from(EVENT).where(*where)).scalar_one()
@@ -214,15 +218,22 @@ def extent(
 
     An open end counts as its start.
     """
-    found: Asked = translate(connection, EventFilter(dossier=dossier), viewer)
-    ends = func.max(func.nullif(EVENT.c.le, 2**62))
-    starts = func.min(func.nullif(EVENT.c.es, -(2**62)))
-    row = connection.execute(
-        select(starts, func.max(EVENT.c.ls), ends).where(*found.conditions)
-    ).one()
-    if row[0] is None:
+    where = translate(connection, EventFilter(dossier=dossier), viewer).conditions
+
+    def farthest(column: ColumnElement[Any], *more: ColumnElement[bool], falls: bool) -> int | None:
+        order = column.desc() if falls else column
+        asked = select(column).where(*where, *more).order_by(order).limit(1)
+        return connection.execute(asked).scalar()
+
+    first = farthest(EVENT.c.es, EVENT.c.es > -OPEN, falls=False)
+    ended = farthest(EVENT.c.le, EVENT.c.le < OPEN, falls=True)
+    going = connection.execute(
+        select(func.max(EVENT.c.ls)).where(*where, EVENT.c.le == OPEN)
+    ).scalar()
+    found = [end for end in (ended, None if going is None else going + 1) if end is not None]
+    if not found:
         return None
-    return int(row[0]), int(max(row[1] + 1, row[2] or 0))
+    return min(found) if first is None else first, max(found)
 
 
 def iterate(

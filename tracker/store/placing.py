@@ -1,5 +1,7 @@
 """Putting events into the tables and taking them out, inside a write transaction."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +15,7 @@ from tracker.model.values import Reliability
 from tracker.store.engine import is_sqlite
 from tracker.store.names import Names
 from tracker.store.payload import event_of, to_json
-from tracker.store.rows import Row, event_rows, start_day
+from tracker.store.rows import Row, event_rows, facet_values, start_day
 from tracker.store.tables import METADATA
 
 TABLES = METADATA.tables
@@ -114,6 +116,7 @@ def place(connection: Connection, event: Event, extra: Row, seq: int | None = No
     for table, parts in rows.numbered(seq):
         connection.execute(insert(TABLES[table]), parts)
     count_days(connection, {_day_key(values, zone): 1})
+    count_facets(connection, facet_keys(event))
     keep_grades(connection, event)
     return seq
 
@@ -146,7 +149,12 @@ def _count_out(connection: Connection, seq: int) -> None:
     row = (
         connection.execute(
             select(
-                EVENT.c.dossier, EVENT.c.kind, EVENT.c.status, EVENT.c.visibility, EVENT.c.es
+                EVENT.c.dossier,
+                EVENT.c.kind,
+                EVENT.c.status,
+                EVENT.c.visibility,
+                EVENT.c.es,
+                EVENT.c.payload,
             ).where(EVENT.c.seq == seq)
         )
         .mappings()
@@ -154,16 +162,38 @@ def _count_out(connection: Connection, seq: int) -> None:
     )
     zone = dossier_zone(connection, row["dossier"])
     count_days(connection, {_day_key(dict(row), zone): -1})
+    keys = facet_keys(event_of(row["payload"], {}))
+    count_facets(connection, {key: -n for key, n in keys.items()})
 
 
-def count_days(connection: Connection, changes: dict[DayKey, int]) -> None:
+def count_days(connection: Connection, changes: Mapping[DayKey, int]) -> None:
     """Keep the counts by day right: add to those that are there, begin those that are not."""
-    table = TABLES["day_count"]
+    _count(connection, "day_count", ("dossier", "kind", "status", "visibility", "day"), changes)
+
+
+FacetKey = tuple[str, str, str, str, str]
+
+
+def facet_keys(event: Event) -> Counter[FacetKey]:
+    """Where an event counts beside the choices of the filter."""
+    where = event.dossier, str(event.status), str(event.visibility)
+    return Counter((*where, name, value) for name, value in facet_values(event))
+
+
+def count_facets(connection: Connection, changes: Mapping[FacetKey, int]) -> None:
+    """Keep the counts beside choices right."""
+    keys = ("dossier", "status", "visibility", "name", "value")
+    _count(connection, "facet_count", keys, changes)
+
+
+def _count(
+    connection: Connection, name: str, keys: tuple[str, ...], changes: Mapping[Any, int]
+) -> None:
+    table = TABLES[name]
     make: Any = sqlite.insert if is_sqlite(connection) else postgresql.insert
     statement = make(table)
-    keys = ["dossier", "kind", "status", "visibility", "day"]
     statement = statement.on_conflict_do_update(
-        index_elements=keys, set_={"n": table.c.n + statement.excluded.n}
+        index_elements=list(keys), set_={"n": table.c.n + statement.excluded.n}
     )
     rows = [{**dict(zip(keys, key, strict=True)), "n": by} for key, by in changes.items()]
     if rows:
@@ -171,10 +201,19 @@ def count_days(connection: Connection, changes: dict[DayKey, int]) -> None:
 
 
 def recount(connection: Connection, slug: str) -> None:
-    """Count the events of a dossier by day from scratch."""
-    table = TABLES["day_count"]
-    connection.execute(delete(table).where(table.c.dossier == slug))
+    """Count the events of a dossier by day, and beside choices, from scratch."""
+    for table in (TABLES["day_count"], TABLES["facet_count"]):
+        connection.execute(delete(table).where(table.c.dossier == slug))
     count_days(connection, counted_days(connection, slug))
+    count_facets(connection, counted_facets(connection, slug))
+
+
+def counted_facets(connection: Connection, slug: str) -> Counter[FacetKey]:
+    """How many events of a dossier have each value, counted from the events themselves."""
+    found = Counter[FacetKey]()
+    for payload in connection.execute(select(EVENT.c.payload).where(EVENT.c.dossier == slug)):
+        found.update(facet_keys(event_of(payload[0], {})))
+    return found
 
 
 def counted_days(connection: Connection, slug: str) -> dict[DayKey, int]:

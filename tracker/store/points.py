@@ -1,19 +1,33 @@
 """What the timeline draws: a column entry for each mark, counts where marks are too many."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta, tzinfo
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select, union_all
 
-from tracker.model.dates import OPEN
+from tracker.model.dates import OPEN, day_of, day_start
 from tracker.model.events import FAMILIES
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Asked, Viewer, translate
+from tracker.store import rollup
+from tracker.store.conditions import (
+    EVENT,
+    EVERYTHING,
+    TABLES,
+    Asked,
+    Viewer,
+    translate,
+    ways_to_reach,
+)
 
 LaneBy = Literal["family", "actor", "issue", "track"]
 _MOST_LANES = 10
 _REST = "…"
+_DAY = 86_400_000_000
+_EPOCH = date(1970, 1, 1)
+_FEWEST_DAYS, _MOST_DAYS = 3, 200_000
 
 
 @dataclass(slots=True)
@@ -99,73 +113,174 @@ def points(
         viewer: Who reads.
     """
     found = translate(connection, asked, viewer, unknown_too=True)
-    where = [*found.conditions, *_in_window(found, window)]
-    lanes = _lanes(connection, where, lane_by)
-    result = Points(lanes=lanes)
-    rare = [name for name, kind in KINDS.items() if kind.rare]
-    if _more_than(connection, where, most):
-        span = window or _span(connection, where)
-        crowded = _crowded(connection, where, rare, most)
-        _count_into(result, connection, where, crowded, span, buckets, lane_by)
-        where.append(EVENT.c.kind.not_in(crowded))
-    _read_into(result, connection, _marks(found, where), lane_by)
+    counted = (
+        _by_day(connection, asked, window, found.zone, viewer)
+        if lane_by == "family" and asked.dossier and rollup.is_counted(asked)
+        else None
+    )
+    if counted is not None and window is not None:
+        window = counted.window
+    parts = _parts(found, window, asked.known_on)
+    result = Points(lanes=_lanes(connection, parts, lane_by))
+    crowd: list[str] = []
+    if counted is not None:
+        if crowd := counted.crowded(most):
+            result.density = counted.density(crowd, buckets)
+    elif _more_than(connection, parts, most):
+        crowd = _too_many(_by_kind(connection, parts), most)
+        span = window or _span(connection, parts)
+        _count_into(result, connection, parts, crowd, span, buckets, lane_by)
+    if crowd:
+        parts = [[*part, EVENT.c.kind.not_in(crowd)] for part in parts]
+    _read_into(result, connection, _marks(found, parts, lane_by), lane_by)
     return result
 
 
-def _in_window(found: Asked, window: tuple[int, int] | None) -> list[ColumnElement[bool]]:
+Parts = list[list[ColumnElement[bool]]]
+"""Conditions for rows that no two parts share: what is meant is in any of them."""
+
+
+def _either(parts: Parts, base: Any, *columns: ColumnElement[Any]) -> Any:  # noqa: ANN401 - tables, and a subquery
+    """The rows of all parts, by an index for each."""
+    selects = [select(*columns).select_from(base).where(*part) for part in parts]
+    return (selects[0] if len(selects) == 1 else union_all(*selects)).subquery()
+
+
+@dataclass(slots=True)
+class _ByDay:
+    """What the counts by day say of a window of whole days.
+
+    Attributes:
+        window: First and last instant.
+        first: First day, days since 1970.
+        last: Last day.
+        starts: First instant of the first day.
+        days: Kind, day and number of what starts within.
+        before: Kind and number of what started before and lasts into it.
+    """
+
+    window: tuple[int, int]
+    first: int
+    last: int
+    starts: int
+    days: Sequence[tuple[str, int, int]]
+    before: dict[str, int]
+
+    def crowded(self, most: int) -> list[str]:
+        """Kinds that become density, as there are more than `most` events."""
+        counts = dict(self.before)
+        for kind, _, n in self.days:
+            counts[kind] = counts.get(kind, 0) + n
+        return _too_many(counts, most) if sum(counts.values()) > most else []
+
+    def density(self, kinds: list[str], buckets: int) -> list[Density]:
+        """Counts in buckets of whole days, at most `buckets` of them."""
+        wide = max(1, -(-(self.last - self.first + 1) // buckets))
+        found = {
+            kind: Density(KINDS[kind].family, kind, self.starts, wide * _DAY) for kind in kinds
+        }
+        for kind, n in self.before.items():
+            if kind in found:
+                found[kind].counts[0] = n
+        for kind, day, n in self.days:
+            if kind in found:
+                counts, at = found[kind].counts, (day - self.first) // wide
+                counts[at] = counts.get(at, 0) + n
+        return list(found.values())
+
+
+def _by_day(
+    connection: Connection,
+    asked: EventFilter,
+    window: tuple[int, int] | None,
+    zone: tzinfo,
+    viewer: Viewer,
+) -> _ByDay | None:
+    """The counts by day for a window, widened to whole days; None where days are too coarse."""
+    whole = rollup.span(connection, asked, viewer)
+    if whole is None:
+        return None
+    first, last = whole
+    if window is not None:
+        first = max(first, _day_number(max(window[0], -OPEN // 4), zone))
+        last = min(last, _day_number(min(window[1], OPEN // 4) - 1, zone))
+    if not 0 <= last - first < _MOST_DAYS or last - first < _FEWEST_DAYS:
+        return None
+    days = rollup.by_day(connection, asked, viewer, first, last)
+    starts, ends = (day_start(_EPOCH + timedelta(days=day), zone) for day in (first, last + 1))
+    found = translate(connection, asked, viewer)
+    earlier = (
+        [[*found.conditions, EVENT.c.es < starts]]
+        if window is None
+        else _parts(found, (starts, starts), None)
+    )
+    before = _by_kind(connection, earlier)
+    return _ByDay((starts, ends), first, last, starts, days, before)
+
+
+def _day_number(instant: int, zone: tzinfo) -> int:
+    return (day_of(instant, zone) - _EPOCH).days
+
+
+def _parts(found: Asked, window: tuple[int, int] | None, known_on: date | None) -> Parts:
+    where = list(found.conditions)
     if window is None:
-        return []
-    return [EVENT.c.es < window[1], found.latest_end > window[0]]
+        return [where]
+    first, last = window
+    where += [EVENT.c.es < last, found.latest_end > first]
+    return [[*where, *way] for way in ways_to_reach(first, known_on)]
 
 
-def _more_than(connection: Connection, where: list[ColumnElement[bool]], most: int) -> bool:
-    few = select(EVENT.c.seq).where(*where).limit(most + 1).subquery()
+def _more_than(connection: Connection, parts: Parts, most: int) -> bool:
+    rows = _either(parts, EVENT, EVENT.c.seq)
+    few = select(rows.c.seq).limit(most + 1).subquery()
     return int(connection.execute(select(func.count()).select_from(few)).scalar_one()) > most
 
 
-def _crowded(
-    connection: Connection, where: list[ColumnElement[bool]], rare: list[str], most: int
-) -> list[str]:
+def _by_kind(connection: Connection, parts: Parts) -> dict[str, int]:
+    # As an expression: a plain column would lure SQLite into walking the index by kind.
+    rows = _either(parts, EVENT, EVENT.c.kind.concat("").label("kind"))
+    asked = select(rows.c.kind, func.count()).group_by(rows.c.kind)
+    return {str(kind): int(n) for kind, n in connection.execute(asked)}
+
+
+def _too_many(counts: dict[str, int], most: int) -> list[str]:
     """Kinds that become density: those that are not rare, then the most frequent ones."""
-    n = func.count()
-    asked = select(EVENT.c.kind, n).where(*where).group_by(EVENT.c.kind).order_by(n.desc())
-    counts = {row[0]: int(row[1]) for row in connection.execute(asked)}
-    crowded = [kind for kind in counts if kind not in rare]
-    left = sum(number for kind, number in counts.items() if kind not in crowded)
-    for kind, number in counts.items():
+    crowded = [kind for kind in counts if not KINDS[kind].rare]
+    left = sum(n for kind, n in counts.items() if kind not in crowded)
+    for kind in sorted(counts, key=lambda kind: (-counts[kind], kind)):
         if left <= most:
             break
         if kind not in crowded:
             crowded.append(kind)
-            left -= number
+            left -= counts[kind]
     return crowded
 
 
-def _span(connection: Connection, where: list[ColumnElement[bool]]) -> tuple[int, int]:
-    row = connection.execute(select(func.min(EVENT.c.es), func.max(EVENT.c.es)).where(*where)).one()
+def _span(connection: Connection, parts: Parts) -> tuple[int, int]:
+    rows = _either(parts, EVENT, EVENT.c.es)
+    row = connection.execute(select(func.min(rows.c.es), func.max(rows.c.es))).one()
     return max(row[0], -OPEN // 2), row[1] + 1
 
 
 def _count_into(
     result: Points,
     connection: Connection,
-    where: list[ColumnElement[bool]],
+    parts: Parts,
     kinds: list[str],
     span: tuple[int, int],
     buckets: int,
     lane_by: LaneBy,
 ) -> None:
     step = max(1, -(-(span[1] - span[0]) // buckets))
-    inside: Any = case((EVENT.c.es < span[0], span[0]), else_=EVENT.c.es)
+    base, lane = _with_lanes(lane_by)
+    dense = [[*part, EVENT.c.kind.in_(kinds)] for part in parts]
+    kind = EVENT.c.kind.concat("").label("kind")
+    rows = _either(dense, base, lane.label("lane"), kind, EVENT.c.es)
+    inside: Any = case((rows.c.es < span[0], span[0]), else_=rows.c.es)
     bucket = ((inside - span[0]) // step).label("b")
     n = func.count().label("n")
-    base, lane = _with_lanes(lane_by)
-    asked = (
-        select(lane.label("lane"), EVENT.c.kind, bucket, n)
-        .select_from(base)
-        .where(*where, EVENT.c.kind.in_(kinds))
-        .group_by(lane, EVENT.c.kind, bucket)
-    )
+    asked = select(rows.c.lane, rows.c.kind, bucket, n).group_by(rows.c.lane, rows.c.kind, bucket)
     named = {name for name, _ in result.lanes}
     found: dict[tuple[str, str], Density] = {}
     for row in connection.execute(asked):
@@ -197,15 +312,14 @@ def _lane_of(value: str | None, kind: str, lane_by: LaneBy, named: set[str]) -> 
     return value if value in named and value is not None else _REST
 
 
-def _lanes(
-    connection: Connection, where: list[ColumnElement[bool]], lane_by: LaneBy
-) -> list[tuple[str, str]]:
+def _lanes(connection: Connection, parts: Parts, lane_by: LaneBy) -> list[tuple[str, str]]:
     """The lanes: all families, or the names with most events and one lane for the rest."""
     if lane_by == "family":
         return [(str(name), label) for name, label in FAMILIES.items()]
     base, lane = _with_lanes(lane_by)
+    rows = _either(parts, base, lane.label("lane"))
     n = func.count()
-    asked = select(lane, n).select_from(base).where(*where).group_by(lane).order_by(n.desc(), lane)
+    asked = select(rows.c.lane, n).group_by(rows.c.lane).order_by(n.desc(), rows.c.lane)
     names = [(row[0], int(row[1])) for row in connection.execute(asked)]
     lanes = [(str(name), str(name)) for name, _ in names if name is not None][:_MOST_LANES]
     more = len([name for name, _ in names if name is not None]) > _MOST_LANES
@@ -214,26 +328,21 @@ def _lanes(
     return lanes
 
 
-def _marks(found: Asked, where: list[ColumnElement[bool]]) -> Any:  # noqa: ANN401 - a partial statement
-    def statement(lane: ColumnElement[Any], base: Any) -> Select[Any]:  # noqa: ANN401 - a join
-        return (
-            select(
-                EVENT.c.id, EVENT.c.kind, lane.label("lane"), EVENT.c.es, EVENT.c.ls,
-                found.earliest_end.label("ee"), found.latest_end.label("le"), EVENT.c.approx,
-                EVENT.c.instant, EVENT.c.title, EVENT.c.when_edtf, EVENT.c.confidence,
-                EVENT.c.status, found.known.label("known"),
-            )
-            .select_from(base)
-            .where(*where)
-            .order_by(EVENT.c.es, EVENT.c.ord, EVENT.c.id)
-        )  # fmt: skip
-
-    return statement
-
-
-def _read_into(result: Points, connection: Connection, marks: Any, lane_by: LaneBy) -> None:  # noqa: ANN401 - see _marks
+def _marks(found: Asked, parts: Parts, lane_by: LaneBy) -> Select[Any]:
     base, lane = _with_lanes(lane_by)
-    rows = connection.execute(marks(lane, base)).all()
+    rows = _either(
+        parts, base,
+        EVENT.c.id, EVENT.c.kind, lane.label("lane"), EVENT.c.es, EVENT.c.ls,
+        found.earliest_end.label("ee"), found.latest_end.label("le"), EVENT.c.approx,
+        EVENT.c.instant, EVENT.c.title, EVENT.c.when_edtf, EVENT.c.confidence,
+        EVENT.c.status, found.known.label("known"), EVENT.c.ord,
+    )  # fmt: skip
+    columns = [column for column in rows.c if column.name != "ord"]
+    return select(*columns).order_by(rows.c.es, rows.c.ord, rows.c.id)
+
+
+def _read_into(result: Points, connection: Connection, marks: Select[Any], lane_by: LaneBy) -> None:
+    rows = connection.execute(marks).all()
     if not rows:
         return
     named = {name for name, _ in result.lanes}

@@ -113,6 +113,22 @@ def event_row(event: Event, zone: tzinfo) -> Row:
     }
 
 
+def facet_values(event: Event) -> set[tuple[str, str]]:
+    """The values of an event that can be chosen in a filter: the filter's name and the value."""
+    found = {("confidence", str(event.confidence))}
+    if event.track:
+        found.add(("track", event.track))
+    for one in event.participants:
+        found |= {("actor", one.actor), ("role", str(one.role))}
+    found.update(("issue", name) for name in event.issues)
+    found.update(("place", place.name) for place in event.places)
+    for citation in event.citations:
+        found |= {("source", citation.source.publisher), ("voice", citation.voice)}
+        if citation.origin:
+            found.add(("source", citation.origin))
+    return found
+
+
 def _approx(when: When) -> int:
     return (
         APPROXIMATE_START * when.start_approximate

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Integer,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -30,6 +31,12 @@ def _event(*, primary_key: bool = False) -> Column[int]:
         primary_key=primary_key,
         nullable=False,
     )
+
+
+LONG_SPAN = 45 * 86_400_000_000
+"""Microseconds: what may last longer is found by an index of its own."""
+LONG = f"le - es > {LONG_SPAN}"
+ENDS = "end_known_from IS NOT NULL"
 
 
 class DossierRow(SQLModel, table=True):
@@ -48,7 +55,37 @@ class EventRow(SQLModel, table=True):
 
     __tablename__ = "event"
     __table_args__ = (
-        Index("ix_event_start", "dossier", "es"),
+        Index(
+            "ix_event_cover",
+            "dossier",
+            "es",
+            "kind",
+            "status",
+            "visibility",
+            "le",
+            "ls",
+            "ee",
+            "instant",
+            "confidence",
+            "track",
+            "known_from",
+            "end_known_from",
+            "retracted_on",
+        ),
+        Index(
+            "ix_event_long",
+            "dossier",
+            "le",
+            sqlite_where=text(LONG),
+            postgresql_where=text(LONG),
+        ),
+        Index(
+            "ix_event_end_known",
+            "dossier",
+            "end_known_from",
+            sqlite_where=text(ENDS),
+            postgresql_where=text(ENDS),
+        ),
         Index("ix_event_kind_start", "dossier", "kind", "es"),
         Index("ix_event_end", "dossier", "le"),
         Index("ix_event_recorded", "recorded_at"),
@@ -323,6 +360,21 @@ class DayCountRow(SQLModel, table=True):
     visibility: str = Field(primary_key=True)
     day: int = Field(primary_key=True)
     """Days since 1970 in the dossier's time zone."""
+    n: int
+
+
+class FacetCountRow(SQLModel, table=True):
+    """How many events have a value that can be chosen in a filter; kept with every write."""
+
+    __tablename__ = "facet_count"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    dossier: str = Field(primary_key=True)
+    status: str = Field(primary_key=True)
+    visibility: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    """Name of the filter: actor, role, issue, track, place, confidence, source; or voice."""
+    value: str = Field(primary_key=True)
     n: int
 
 
