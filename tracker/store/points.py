@@ -122,16 +122,16 @@ def points(
         window = counted.window
     parts = _parts(found, window, asked.known_on)
     result = Points(lanes=_lanes(connection, parts, lane_by))
-    crowd: list[str] = []
+    single: list[str] | None = None
     if counted is not None:
-        if crowd := counted.crowded(most):
-            result.density = counted.density(crowd, buckets)
+        single = counted.single(most)
+        if single is not None:
+            result.density = counted.density(single, buckets)
     elif _more_than(connection, parts, most):
-        crowd = _too_many(_by_kind(connection, parts), most)
-        span = window or _span(connection, parts)
-        _count_into(result, connection, parts, crowd, span, buckets, lane_by)
-    if crowd:
-        parts = [[*part, EVENT.c.kind.not_in(crowd)] for part in parts]
+        span = window or _span(connection, asked, found.zone, viewer)
+        single = _count_into(result, connection, parts, span, buckets, lane_by, most)
+    if single is not None:
+        parts = [[*part, EVENT.c.kind.in_(single)] for part in parts]
     _read_into(result, connection, _marks(found, parts, lane_by), lane_by)
     return result
 
@@ -166,26 +166,25 @@ class _ByDay:
     days: Sequence[tuple[str, int, int]]
     before: dict[str, int]
 
-    def crowded(self, most: int) -> list[str]:
-        """Kinds that become density, as there are more than `most` events."""
+    def single(self, most: int) -> list[str] | None:
+        """Kinds that stay single marks; None where all do, as there are at most `most` events."""
         counts = dict(self.before)
         for kind, _, n in self.days:
             counts[kind] = counts.get(kind, 0) + n
-        return _too_many(counts, most) if sum(counts.values()) > most else []
+        return _single(counts, most) if sum(counts.values()) > most else None
 
-    def density(self, kinds: list[str], buckets: int) -> list[Density]:
-        """Counts in buckets of whole days, at most `buckets` of them."""
+    def density(self, single: list[str], buckets: int) -> list[Density]:
+        """Counts of the other kinds, in at most so many buckets of whole days."""
         wide = max(1, -(-(self.last - self.first + 1) // buckets))
-        found = {
-            kind: Density(KINDS[kind].family, kind, self.starts, wide * _DAY) for kind in kinds
-        }
-        for kind, n in self.before.items():
-            if kind in found:
-                found[kind].counts[0] = n
-        for kind, day, n in self.days:
-            if kind in found:
-                counts, at = found[kind].counts, (day - self.first) // wide
-                counts[at] = counts.get(at, 0) + n
+        found: dict[str, Density] = {}
+        for kind, day, n in (*((k, self.first, n) for k, n in self.before.items()), *self.days):
+            if kind in single:
+                continue
+            if kind not in found:
+                family = KINDS[kind].family
+                found[kind] = Density(family, kind, self.starts, wide * _DAY)
+            counts, at = found[kind].counts, (day - self.first) // wide
+            counts[at] = counts.get(at, 0) + n
         return list(found.values())
 
 
@@ -244,50 +243,59 @@ def _by_kind(connection: Connection, parts: Parts) -> dict[str, int]:
     return {str(kind): int(n) for kind, n in connection.execute(asked)}
 
 
-def _too_many(counts: dict[str, int], most: int) -> list[str]:
-    """Kinds that become density: those that are not rare, then the most frequent ones."""
-    crowded = [kind for kind in counts if not KINDS[kind].rare]
-    left = sum(n for kind, n in counts.items() if kind not in crowded)
-    for kind in sorted(counts, key=lambda kind: (-counts[kind], kind)):
-        if left <= most:
+def _single(counts: dict[str, int], most: int) -> list[str]:
+    """Kinds that stay single marks: the rare ones, for as long as all of them fit."""
+    single = [kind for kind in counts if KINDS[kind].rare]
+    for kind in sorted(single, key=lambda kind: (-counts[kind], kind)):
+        if sum(counts[one] for one in single) <= most:
             break
-        if kind not in crowded:
-            crowded.append(kind)
-            left -= counts[kind]
-    return crowded
+        single.remove(kind)
+    return single
 
 
-def _span(connection: Connection, parts: Parts) -> tuple[int, int]:
-    rows = _either(parts, EVENT, EVENT.c.es)
-    row = connection.execute(select(func.min(rows.c.es), func.max(rows.c.es))).one()
-    return max(row[0], -OPEN // 2), row[1] + 1
+def _span(
+    connection: Connection, asked: EventFilter, zone: tzinfo, viewer: Viewer
+) -> tuple[int, int]:
+    """From the first start that may be meant to the last, by the days that are counted."""
+    days = rollup.span(connection, EventFilter(dossier=asked.dossier, status=asked.status), viewer)
+    first, last = (_EPOCH + timedelta(days=day) for day in days or (0, 0))
+    return day_start(first, zone), day_start(last + timedelta(days=1), zone)
 
 
 def _count_into(
     result: Points,
     connection: Connection,
     parts: Parts,
-    kinds: list[str],
     span: tuple[int, int],
     buckets: int,
     lane_by: LaneBy,
-) -> None:
+    most: int,
+) -> list[str]:
+    """Count everything in one pass, keep what is too many as density; returns the other kinds."""
     step = max(1, -(-(span[1] - span[0]) // buckets))
     base, lane = _with_lanes(lane_by)
-    dense = [[*part, EVENT.c.kind.in_(kinds)] for part in parts]
+    # As an expression: a plain column would lure SQLite into walking the index by kind.
     kind = EVENT.c.kind.concat("").label("kind")
-    rows = _either(dense, base, lane.label("lane"), kind, EVENT.c.es)
+    rows = _either(parts, base, lane.label("lane"), kind, EVENT.c.es)
     inside: Any = case((rows.c.es < span[0], span[0]), else_=rows.c.es)
     bucket = ((inside - span[0]) // step).label("b")
     n = func.count().label("n")
     asked = select(rows.c.lane, rows.c.kind, bucket, n).group_by(rows.c.lane, rows.c.kind, bucket)
+    counted = connection.execute(asked).all()
+    counts: dict[str, int] = {}
+    for row in counted:
+        counts[row.kind] = counts.get(row.kind, 0) + int(row.n)
+    single = _single(counts, most)
     named = {name for name, _ in result.lanes}
     found: dict[tuple[str, str], Density] = {}
-    for row in connection.execute(asked):
+    for row in counted:
+        if row.kind in single:
+            continue
         at = _lane_of(row.lane, row.kind, lane_by, named)
         one = found.setdefault((at, row.kind), Density(at, row.kind, span[0], step))
         one.counts[int(row.b)] = one.counts.get(int(row.b), 0) + int(row.n)
     result.density = list(found.values())
+    return single
 
 
 def _with_lanes(lane_by: LaneBy) -> tuple[Any, ColumnElement[Any]]:
