@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from dashboards.plain import plain
 from tracker.analysis.counts import Figure, held, range_of
 from tracker.analysis.talks import Spell, Standing, impasses, standing
 from tracker.model.actors import Dossier
+from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -19,6 +21,14 @@ _TELLING = tuple(
 )
 """Kinds that say something of where the talks stand."""
 
+_STANDING_STILL = tuple(name for name, kind in KINDS.items() if kind.shades)
+"""Kinds whose spells are impasses."""
+
+COUNTED = ("captives held", "captives released")
+"""Measures that the cards and the captives panel follow."""
+
+_MOST_PROOFS = 100
+
 _FREEING = tuple(name for name, kind in KINDS.items() if kind.family == "releases")
 
 
@@ -27,13 +37,13 @@ def draw(dossier: Dossier) -> None:
     known_on = state.current().filter.known_on
     day = known_on or data.today(dossier)
     asked = EventFilter(dossier=dossier.slug, known_on=known_on)
-    telling = data.events(asked.but(kind=_TELLING))
+    telling = data.around(asked.but(kind=_TELLING), day)
     with st.container(horizontal=True, key="cards", gap="small"):
         _state(telling, day, dossier, known_on)
-        figures = data.claims(asked)
+        figures = data.claims(asked, COUNTED)
         _held(figures)
-        _released(asked, figures)
-        _longest(telling, day, dossier, known_on)
+        _released(figures)
+        _longest(data.events(asked.but(kind=_STANDING_STILL)), day, dossier, known_on)
         _totals(state.current().filter)
 
 
@@ -105,27 +115,30 @@ def _held(figures: Sequence[Figure]) -> None:
             _open(one.event, "its event", f"held.{place}")
 
 
-def _released(asked: EventFilter, figures: Sequence[Figure]) -> None:
-    events = data.events(asked.but(kind=_FREEING))
-    by_event: dict[str, list[Figure]] = {}
+def _released(figures: data.Figures) -> None:
+    by_event: dict[str, list[Any]] = {}
     for figure in figures:
-        by_event.setdefault(figure.event, []).append(figure)
-    ranges = [
-        (event, found)
-        for event in events
-        if (found := range_of(by_event.get(event.id, ()), "captives released"))
-    ]
-    low, high = sum(r[0] for _, r in ranges), sum(r[1] for _, r in ranges)
-    parts = " · ".join(
-        f"{_number(*found)} on {event.when.short().rpartition(' ')[0]}"
-        for event, found in ranges[:2]
+        if figure.kind in _FREEING:
+            by_event.setdefault(figure.event, []).append(figure)
+    ranges = sorted(
+        (lines[0].es, lines[0], found)
+        for lines in by_event.values()
+        if (found := range_of(lines, COUNTED[1]))
     )
-    note = parts if len(ranges) <= 2 else f"in {len(ranges)} releases"
+    low, high = sum(r[0] for _, _, r in ranges), sum(r[1] for _, _, r in ranges)
+    parts = " · ".join(
+        f"{_number(*found)} on {_when(line).rpartition(' ')[0]}" for _, line, found in ranges[:2]
+    )
+    note = parts if len(ranges) <= 2 else f"in {len(ranges):,} releases"
     with _card("released", "Captives released", _number(low, high) if ranges else "0", note):
         st.caption("Each release with the least and the most that its rival figures say.")
-        for event, found in ranges:
-            st.markdown(f"**{_number(*found)}** on {plain(event.when.short())}")
-            _open(event.id, event.title, f"released.{event.id}")
+        for _, line, found in ranges[-_MOST_PROOFS:]:
+            st.markdown(f"**{_number(*found)}** on {plain(_when(line))}")
+            _open(line.event, line.title, f"released.{line.event}")
+
+
+def _when(line: Any) -> str:  # noqa: ANN401 - a row of claims
+    return When.parse(line.when_edtf).short()
 
 
 def _longest(telling: list[Event], day: date, dossier: Dossier, known_on: date | None) -> None:
@@ -137,7 +150,7 @@ def _longest(telling: list[Event], day: date, dossier: Dossier, known_on: date |
     note = f"{_day(longest.start)} to {_day(longest.end) if longest.end else 'now, still open'}"
     with _card("longest", "Longest impasse", _days(longest), note):
         st.caption("All impasses, the latest first, with the days that they lasted.")
-        for spell in reversed(spells):
+        for spell in spells[: -_MOST_PROOFS - 1 : -1]:
             st.markdown(f"**{_days(spell)}** from {_day(spell.start)}")
             _open(spell.event.id, spell.event.title, f"longest.{spell.event.id}")
 
@@ -145,11 +158,12 @@ def _longest(telling: list[Event], day: date, dossier: Dossier, known_on: date |
 def _totals(asked: EventFilter) -> None:
     found = data.totals(asked)
     note = f"{found.disputed:,} disputed" if found.disputed else "none disputed"
-    value = f"{found.events:,} · {found.sources:,}"
-    with _card("totals", "Events · sources", value, note):
+    documents = "" if found.sources is None else f"{found.sources:,} documents, from "
+    label, second = ("sources", found.sources) if documents else ("voices", found.voices)
+    with _card("totals", f"Events · {label}", f"{found.events:,} · {second:,}", note):
         st.markdown(
-            f"{found.events:,} events fit the filters. They cite {found.sources:,} documents, "
-            f"from {found.voices:,} independent voices: an outlet that repeats another is none."
+            f"{found.events:,} events fit the filters. They cite {documents}"
+            f"{found.voices:,} independent voices: an outlet that repeats another is none."
         )
         if found.disputed:
             st.button(

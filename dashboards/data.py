@@ -3,8 +3,8 @@
 The only module of the dashboard that imports `tracker.store`.
 """
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, tzinfo
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlencode
@@ -31,6 +31,9 @@ from tracker.store import (
 from tracker.store.points import LaneBy
 
 _Answer = TypeVar("_Answer")
+
+Figures = Sequence[ClaimLine]
+"""Figures with who said them."""
 
 EXPORT_PATH = "/export/events.csv"
 """Where the server streams filtered rows."""
@@ -187,15 +190,34 @@ def events(asked: EventFilter) -> list[Event]:
     return cached("events", lambda opened: list(opened.iterate(asked)), asked)
 
 
+def latest(asked: EventFilter, most: int) -> list[Event]:
+    """The latest events that a filter leaves, as objects, the oldest of them first."""
+
+    def ask(opened: Store) -> list[Event]:
+        rows = opened.page(asked, sort="-when", limit=most).rows
+        return [opened.event(row.id) for row in reversed(rows)]
+
+    return cached("latest", ask, asked, most)
+
+
+_MANY = 2000
+_LATELY = timedelta(days=120)
+
+
+def around(asked: EventFilter, day: date) -> list[Event]:
+    """The events that can say where things stand on a day.
+
+    All up to some thousands; of more, those that last on the day or did in the 120 days before.
+    """
+    if count(asked) <= _MANY:
+        return events(asked)
+    return events(asked.but(from_=day - _LATELY, to=day))
+
+
 def roles_of(asked: EventFilter) -> list[tuple[str, int]]:
-    """The roles that a filter's actors have in its events, the most frequent first."""
+    """The roles that a filter's only actor has in its events, the most frequent first."""
     (name,) = asked.actor
-    counts: dict[str, int] = {}
-    for event in events(asked):
-        for one in event.participants:
-            if one.actor == name:
-                counts[one.role] = counts.get(one.role, 0) + 1
-    return sorted(counts.items(), key=lambda found: -found[1])
+    return cached("roles", lambda opened: opened.roles(asked, name), asked)
 
 
 def actors() -> list[Actor]:
@@ -239,9 +261,9 @@ def csv_address(asked: EventFilter) -> str:
     return f"{EXPORT_PATH}?{urlencode(asked.to_query())}"
 
 
-def claims(asked: EventFilter) -> list[ClaimLine]:
-    """The figures of the events that a filter leaves, by the day they were reported."""
-    return cached("claims", lambda opened: opened.claims(asked), asked)
+def claims(asked: EventFilter, measures: tuple[str, ...]) -> list[ClaimLine]:
+    """The figures of some measures in a filter's events, by the day they were reported."""
+    return cached("claims", lambda opened: opened.claims(asked, measures), asked, measures)
 
 
 def totals(asked: EventFilter) -> Totals:

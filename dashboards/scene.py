@@ -20,7 +20,9 @@ _FREED = "captives released"
 _NOT_YET_KNOWN, _DRAFT, _RETRACTED, _DISPUTED = 1, 2, 4, 8
 """Bits of a mark's state."""
 
-MOST_MARKS = 1500
+_MOST_STEPS = 240
+
+MOST_MARKS = 600
 """More marks than this in one window become density; rare kinds stay single."""
 
 
@@ -202,39 +204,24 @@ def _bands(points: Any, dossier: Dossier, known_day: date | None) -> list[dict[s
 def _captives(asked: EventFilter, dossier: Dossier) -> dict[str, Any] | None:
     """Held by source, and released, for the panel under the lanes; None without a figure."""
     whole = EventFilter(dossier=dossier.slug, known_on=asked.known_on)
-    figures = data.claims(whole)
+    figures = data.claims(whole, (_HELD, _FREED))
     told = [one for one in figures if one.measure == _HELD and one.of is None and one.reported_on]
-    freeing = {one.event: one for one in figures if one.measure == _FREED}
+    freeing: dict[str, list[Any]] = {}
+    for one in figures:
+        if one.measure == _FREED:
+            freeing.setdefault(one.event, []).append(one)
     if not told and not freeing:
         return None
     days: dict[date, list[Any]] = {}
     for one in told:
         if one.reported_on is not None:
             days.setdefault(one.reported_on, []).append(one)
-    held = [
-        {
-            "at": _milli(day_start(day, dossier.zone)),
-            "low": min(one.low for one in rivals),
-            "high": max(one.high for one in rivals),
-            "value": rivals[-1].high,
-            "id": rivals[-1].event,
-            "text": "; ".join(f"{_figure(one)} {one.claimed_by}" for one in rivals[:6]),
-        }
-        for day, rivals in sorted(days.items())
+    held = [_held_on(rivals, dossier) for rivals in _at_most(_MOST_STEPS, sorted(days.items()))]
+    ranges = [(lines, found) for lines in freeing.values() if (found := range_of(lines, _FREED))]
+    ranges.sort(key=lambda one: one[0][0].es)
+    released = [
+        _freed_in(part) for part in _at_most(_MOST_STEPS, list(enumerate(ranges)), single=True)
     ]
-    released = []
-    for event, first in freeing.items():
-        found = range_of((one for one in figures if one.event == event), _FREED)
-        if found is not None:
-            released.append(
-                {
-                    "at": _milli(first.es),
-                    "low": found[0],
-                    "high": found[1],
-                    "id": event,
-                    "text": f"{first.title}: {_range(*found)} released",
-                }
-            )
     return {
         "held": held,
         "released": released,
@@ -244,6 +231,42 @@ def _captives(asked: EventFilter, dossier: Dossier) -> dict[str, Any] | None:
         "held_dark": HELD.dark,
         "released_light": RELEASED.light,
         "released_dark": RELEASED.dark,
+    }
+
+
+def _at_most(most: int, rows: list[Any], *, single: bool = False) -> list[list[Any]]:
+    """Values that follow each other, in at most so many groups."""
+    wide = -(-len(rows) // most) or 1
+    parts = [rows[at : at + wide] for at in range(0, len(rows), wide)]
+    return [[v for _, v in part] if single else [o for _, v in part for o in v] for part in parts]
+
+
+def _held_on(rivals: list[Any], dossier: Dossier) -> dict[str, Any]:
+    last = rivals[-1]
+    return {
+        "at": _milli(day_start(rivals[0].reported_on, dossier.zone)),
+        "low": min(one.low for one in rivals),
+        "high": max(one.high for one in rivals),
+        "value": last.high,
+        "id": last.event,
+        "text": "; ".join(f"{_figure(one)} {one.claimed_by}" for one in rivals[:6]),
+    }
+
+
+def _freed_in(part: list[Any]) -> dict[str, Any]:
+    first = part[0][0][0]
+    low, high = sum(found[0] for _, found in part), sum(found[1] for _, found in part)
+    title = (
+        first.title
+        if len(part) == 1
+        else f"{len(part)} releases from {When.parse(first.when_edtf).short()}"
+    )
+    return {
+        "at": _milli(first.es),
+        "low": low,
+        "high": high,
+        "id": first.event,
+        "text": f"{title}: {_range(low, high)} released",
     }
 
 

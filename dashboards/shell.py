@@ -44,8 +44,8 @@ _page = st.navigation(
 )
 try:
     state.open_view(_page.url_path or "timeline", _first_dossier)
-    if data.dossiers():
-        filter_bar.draw()
     _page.run()
+    if data.dossiers():  # after the page: no picture waits for the counts beside choices
+        filter_bar.draw()
 except (InvalidFilter, NotFound) as _err:
     _say_wrong(_err)

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboards.look import LOOKS, QUIET
+from dashboards.timeline import assets as timeline
 
 _PATH = "/parley/style.css"
 
@@ -24,6 +25,7 @@ _SHEET = """
 [data-testid="stSidebarHeader"] { height: 2.6rem; margin-bottom: 0; }
 [data-testid="stSidebarUserContent"] { padding-top: 0.4rem; }
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.65rem; }
+.st-key-cards-place { min-height: 8.1rem; }
 .st-key-cards { display: grid; grid-template-columns: 1.35fr 1.2fr 1fr 1fr 0.9fr; gap: 0.7rem; }
 .st-key-cards > div { width: auto !important; min-width: 0; height: 100%; }
 .st-key-cards [class*="st-key-card-"] { padding: 0.55rem 0.9rem 0.35rem; height: 100%; }
@@ -80,6 +82,7 @@ def sheet() -> str:
     text = _SHEET
     for name, value in colours.items():
         text = text.replace(f"%({name})s", value)
+    text += timeline.style()
     # Streamlit's own rules come later in the head: ours win by one class more.
     return f".stApp {{\n{text}{''.join(kinds)}}}\n"
 
@@ -97,11 +100,12 @@ def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a rout
 @cache
 def _link() -> bytes:
     version = hashlib.sha256(sheet().encode()).hexdigest()[:12]
-    return f'<link rel="stylesheet" href="{_PATH}?{version}"></head>'.encode()
+    link = f'<link rel="stylesheet" href="{_PATH}?{version}">'
+    return f"{link}{timeline.head()}</head>".encode()
 
 
 class Styled:
-    """Puts the link to the sheet into the head of every page.
+    """Puts the links to the sheet and to the timeline's scripts into the head of every page.
 
     Args:
         app: The application behind.

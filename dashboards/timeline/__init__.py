@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards.timeline.assets import HTML, script, style
+from dashboards.timeline.assets import HTML, loader
 
 _component: Callable[..., Any] | None = None
 
@@ -39,7 +39,7 @@ def _registered() -> Callable[..., Any]:
     global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
     if _component is None:
         _component = st.components.v2.component(
-            "parley_timeline", html=HTML, css=style(), js=script(), isolate_styles=False
+            "parley_timeline", html=HTML, js=loader(), isolate_styles=False
         )
     return _component
 

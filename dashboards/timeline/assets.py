@@ -1,7 +1,8 @@
 """What the browser loads for the timeline: our own script, and Plotly's as its package ships it."""
 
 import gzip
-from functools import lru_cache
+import hashlib
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -37,10 +38,33 @@ HTML = """
 """
 
 
+@cache
 def script() -> str:
     """Our own script: its parts joined into one module."""
     text = "\n".join((_FRONT / part).read_text(encoding="utf-8") for part in _PARTS)
     return text.replace("__PLOTLY_PATH__", PLOTLY_PATH)
+
+
+@cache
+def script_path() -> str:
+    """Where this server gives our own script; the name changes with what is in it."""
+    return f"/parley/timeline-{hashlib.sha256(script().encode()).hexdigest()[:12]}.js"
+
+
+def loader() -> str:
+    """The module that Streamlit sends with every update: it only fetches our own, once."""
+    return _LOADER.replace("__PATH__", script_path())
+
+
+_LOADER = """
+let module = null;
+export default function (component) {
+  let end = null, gone = false;
+  module = module || import(new URL("__PATH__", window.location.origin).href);
+  module.then((ours) => { if (!gone) end = ours.default(component); });
+  return () => { gone = true; if (end) end(); };
+}
+"""
 
 
 def style() -> str:
@@ -62,6 +86,19 @@ def _plotly(request: Request) -> Response:
     return Response(gzip.decompress(_packed()), media_type="text/javascript", headers=headers)
 
 
+def _script(request: Request) -> Response:  # noqa: ARG001 - the shape of a route
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(script(), media_type="text/javascript", headers=headers)
+
+
 def routes() -> list[BaseRoute]:
     """The routes that the server answers for the timeline."""
-    return [Route(PLOTLY_PATH, _plotly)]
+    return [Route(PLOTLY_PATH, _plotly), Route(script_path(), _script)]
+
+
+def head() -> str:
+    """Links for a page's head, so that the browser fetches early what the timeline needs."""
+    return (
+        f'<link rel="preload" as="script" href="{PLOTLY_PATH}">'
+        f'<link rel="modulepreload" href="{script_path()}">'
+    )

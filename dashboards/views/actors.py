@@ -129,7 +129,7 @@ def _roles(asked: EventFilter) -> None:
 def _positions(asked: EventFilter) -> None:
     """What the actor demands, offers, accepts or refuses: events whose kind takes a speaker."""
     speaking = tuple(name for name, kind in KINDS.items() if "speaker" in kind.roles)
-    said = data.events(asked.but(kind=speaking, role=("speaker",)))
+    said = data.latest(asked.but(kind=speaking, role=("speaker",)), _MOST)
     if not said:
         return
     st.subheader("Positions and statements", anchor=False)

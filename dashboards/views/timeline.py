@@ -20,12 +20,17 @@ def page() -> None:
     if data.is_empty(dossier.slug):
         _first_event(dossier)
         return
-    cards.draw(dossier)
+    above = st.container(key="cards-place")
     with st.container(horizontal=True, vertical_alignment="center", key="above-picture"):
         _lanes()
         chips.chips()
-    asked = state.current().filter
-    if data.count(asked) == 0:
+    _main(dossier)
+    with above:  # after the picture, which does not wait for it
+        cards.draw(dossier)
+
+
+def _main(dossier: Dossier) -> None:
+    if data.count(state.current().filter) == 0:
         chips.say_nothing_fits()
         return
     selected = state.current().event

@@ -18,6 +18,7 @@ class ClaimLine(NamedTuple):
     event: str
     title: str
     kind: str
+    when_edtf: str
     es: int
     """Earliest start of the event, microseconds since 1970, UTC."""
     measure: str
@@ -63,9 +64,10 @@ def claims(
     found = translate(connection, asked, viewer)
     statement = (
         select(
-            EVENT.c.id, EVENT.c.title, EVENT.c.kind, EVENT.c.es, _CLAIM.c.measure, _CLAIM.c.low,
-            _CLAIM.c.high, _CLAIM.c.qualifier, _CLAIM.c.of_group, _CLAIM.c.claimed_by,
-            _CLAIM.c.as_of, _CLAIM.c.as_of_edtf, _CLAIM.c.reported_on, _PUBLISHER.c.name,
+            EVENT.c.id, EVENT.c.title, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.es,
+            _CLAIM.c.measure, _CLAIM.c.low, _CLAIM.c.high, _CLAIM.c.qualifier,
+            _CLAIM.c.of_group, _CLAIM.c.claimed_by, _CLAIM.c.as_of,
+            _CLAIM.c.as_of_edtf, _CLAIM.c.reported_on, _PUBLISHER.c.name,
             _CITE.c.origin, _CITE.c.credibility, _PUBLISHER.c.reliability,
         )
         .select_from(

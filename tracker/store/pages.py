@@ -11,6 +11,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import rollup
 from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, translate
+from tracker.store.names import actor_known
 from tracker.store.payload import event_of
 from tracker.store.placing import grades
 
@@ -18,6 +19,7 @@ Cursor = tuple[Any, ...]
 """Where a page ended: what the next one starts after."""
 
 _CHUNK = 500
+_MOST_COUNTED = 100_000
 
 
 class Row(NamedTuple):
@@ -51,8 +53,8 @@ class Totals(NamedTuple):
     """How much a filter leaves."""
 
     events: int
-    sources: int
-    """Documents that are cited."""
+    sources: int | None
+    """Documents that are cited; None where they were too many to count."""
     voices: int
     """Independent voices behind them: a publisher, or whom it repeats."""
     disputed: int
@@ -186,7 +188,16 @@ def chunk(
 
 
 def totals(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING) -> Totals:
-    """How many events, documents, voices and disputes a filter leaves."""
+    """How many events, documents, voices and disputes a filter leaves.
+
+    Of very many events the documents are not counted.
+    """
+    if rollup.is_counted(asked, kinds=False):
+        events = rollup.count(connection, asked, viewer)
+        if events > _MOST_COUNTED:
+            heard = rollup.choices(connection, asked, viewer, "voice")
+            sure = dict(rollup.choices(connection, asked, viewer, "confidence"))
+            return Totals(events, None, len(heard), sure.get("disputed", 0))
     found = translate(connection, asked, viewer)
     cite, source, publisher = TABLES["citation"], TABLES["source"], TABLES["publisher"]
     matched = select(EVENT.c.seq).where(*found.conditions)
@@ -209,6 +220,24 @@ def totals(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHI
 def _published_by(day: date | None) -> list[ColumnElement[bool]]:
     cite = TABLES["citation"]
     return [] if day is None else [or_(cite.c.published.is_(None), cite.c.published <= day)]
+
+
+def roles(
+    connection: Connection, asked: EventFilter, actor: str, viewer: Viewer = EVERYTHING
+) -> list[tuple[str, int]]:
+    """In how many of a filter's events an actor has each role, the most frequent first."""
+    part = TABLES["participant"]
+    number, _ = actor_known(connection, actor)
+    where = translate(connection, asked, viewer).conditions
+    n = func.count()
+    counted = (
+        select(part.c.role, n)
+        .join(EVENT, EVENT.c.seq == part.c.event)
+        .where(part.c.actor == number, *where)
+        .group_by(part.c.role)
+        .order_by(n.desc(), part.c.role)
+    )
+    return [(str(role), int(found)) for role, found in connection.execute(counted)]
 
 
 def extent(

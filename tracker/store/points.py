@@ -88,6 +88,9 @@ class Points:
     lanes: list[tuple[str, str]] = field(default_factory=list)
 
 
+_KIND = EVENT.c.kind.concat("")
+"""The kind as an expression: a plain column lures SQLite into walking the index by kind."""
+
 _FAMILY_OF = {name: kind.family for name, kind in KINDS.items()}
 
 
@@ -237,8 +240,7 @@ def _more_than(connection: Connection, parts: Parts, most: int) -> bool:
 
 
 def _by_kind(connection: Connection, parts: Parts) -> dict[str, int]:
-    # As an expression: a plain column would lure SQLite into walking the index by kind.
-    rows = _either(parts, EVENT, EVENT.c.kind.concat("").label("kind"))
+    rows = _either(parts, EVENT, _KIND.label("kind"))
     asked = select(rows.c.kind, func.count()).group_by(rows.c.kind)
     return {str(kind): int(n) for kind, n in connection.execute(asked)}
 
@@ -274,8 +276,7 @@ def _count_into(
     """Count everything in one pass, keep what is too many as density; returns the other kinds."""
     step = max(1, -(-(span[1] - span[0]) // buckets))
     base, lane = _with_lanes(lane_by)
-    # As an expression: a plain column would lure SQLite into walking the index by kind.
-    kind = EVENT.c.kind.concat("").label("kind")
+    kind = _KIND.label("kind")
     rows = _either(parts, base, lane.label("lane"), kind, EVENT.c.es)
     inside: Any = case((rows.c.es < span[0], span[0]), else_=rows.c.es)
     bucket = ((inside - span[0]) // step).label("b")
@@ -311,7 +312,7 @@ def _with_lanes(lane_by: LaneBy) -> tuple[Any, ColumnElement[Any]]:
         link, issue = TABLES["event_issue"], TABLES["issue"]
         joined = EVENT.outerjoin(link, link.c.event == EVENT.c.seq)
         return joined.outerjoin(issue, issue.c.id == link.c.issue), issue.c.name
-    return EVENT, EVENT.c.kind
+    return EVENT, _KIND
 
 
 def _lane_of(value: str | None, kind: str, lane_by: LaneBy, named: set[str]) -> str:

@@ -56,6 +56,13 @@ class Reading:
         with reading(self.read_engine) as connection:
             return pages.totals(connection, asked, viewer)
 
+    def roles(
+        self, asked: EventFilter, actor: str, viewer: Viewer = EVERYTHING
+    ) -> list[tuple[str, int]]:
+        """In how many of a filter's events an actor has each role (see `pages.roles`)."""
+        with reading(self.read_engine) as connection:
+            return pages.roles(connection, asked, actor, viewer)
+
     def extent(self, dossier: str, viewer: Viewer = EVERYTHING) -> tuple[int, int] | None:
         """The first and last instant that a dossier's events touch; None where it has none."""
         with reading(self.read_engine) as connection:
