@@ -1,4 +1,4 @@
-"""Commands for the database: init, backup, restore, db upgrade, db current."""
+"""Commands for the database: init, backup, restore, migrate-to, db."""
 
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +11,7 @@ from tracker.store import backup, restore
 from tracker.store.engine import database_file, make_engine
 from tracker.store.migrate import current_version, known_version
 from tracker.store.migrate import upgrade as upgrade_tables
+from tracker.store.moving import move
 
 
 def add_to(app: typer.Typer) -> None:
@@ -20,6 +21,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("restore", epilog="Example: parley restore parley-2026-03-01.db --overwrite")(
         restore_backup
     )
+    app.command(
+        "migrate-to", epilog="Example: parley migrate-to postgresql://parley@127.0.0.1/parley"
+    )(migrate_to)
     tables = typer.Typer(
         cls=Commands,
         help="The version of the tables.",
@@ -73,6 +77,24 @@ def restore_backup(
     events = restore(file, settings().database_url, overwrite=overwrite)
     text = f"{counted(events, 'event', 'events')} restored from {file}."
     tell({"file": str(file), "events": events}, text, as_json=as_json)
+
+
+def migrate_to(
+    url: Annotated[str, typer.Argument(metavar="URL", help="The database to copy to.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Copy the whole record, history included, into another database.
+
+    The copy is counted and compared row by row. Interrupted, it goes on where it stopped when it
+    is run again. Then point PARLEY_DATABASE_URL at the new database.
+    """
+    source = database_file(settings().database_url)
+    if source is not None and not source.is_file():
+        refuse(f"There is no record at {source} yet. Run ‘parley init’ first.")
+    moved = move(settings().database_url, url, lambda table, n: note(f"{table}: {n:,} rows"))
+    text = f"{counted(moved.rows['event'], 'event', 'events')} copied and compared, with history."
+    tell({"rows": moved.rows}, text, as_json=as_json)
 
 
 def upgrade(*, as_json: AsJson = False) -> None:
