@@ -22,7 +22,7 @@ _NOT_YET_KNOWN, _DRAFT, _RETRACTED, _DISPUTED = 1, 2, 4, 8
 
 _MOST_STEPS = 240
 
-MOST_MARKS = 600
+MOST_MARKS = 400
 """More marks than this in one window become density; rare kinds stay single."""
 
 

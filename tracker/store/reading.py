@@ -75,7 +75,7 @@ class Reading:
         window: tuple[int, int] | None = None,
         lane_by: marks.LaneBy = "family",
         most: int = 2000,
-        buckets: int = 400,
+        buckets: int = 300,
         viewer: Viewer = EVERYTHING,
     ) -> marks.Points:
         """The columns for one window of the timeline (see `points.points`)."""

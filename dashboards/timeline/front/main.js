@@ -100,7 +100,7 @@ class Timeline {
     Object.assign(plan, { left: size.left, width: size.width });
     this.plan = plan;
     const traces = [
-      ...densityTraces(scene, plan, look, clock),
+      ...densityTraces(scene, plan, range, look, clock),
       ...markTraces(scene, plan, range, look, scene.selected, this.focus),
       labelTrace(scene, plan, range, look),
       ...linkTraces(scene, plan, range, look),
