@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from tracker.seeding import load_demo
 from tracker.store import Store, open_store
+
+# A test says what is so, not how fast this machine is.
+settings.register_profile("parley", deadline=None)
+settings.load_profile("parley")
 
 os.environ.setdefault("PARLEY_DATABASE_URL", "sqlite:////nowhere/tests-must-choose-their-own.db")
 

@@ -5,7 +5,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.benchmarks.generate import DOSSIER, events
 from tests.browser.conftest import Server, painted, ready
+from tests.conftest import NewRecord
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("timeline")]
 
@@ -144,3 +146,35 @@ def test_no_serious_finding_of_axe(
         if one["impact"] in {"serious", "critical"} and one["id"] not in theirs
     ]
     assert serious == []
+
+
+def test_the_rows_come_as_csv_under_the_names_of_the_filter(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/table?kind=impasse")
+    address = page.get_by_role("link", name="7 rows as CSV").get_attribute("href")
+    assert address is not None
+    answer = page.request.get(server.url + address)
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert len(answer.text().strip().split("\r\n")) >= 8
+    wrong = page.request.get(f"{server.url}/export/events.csv?knd=impasse")
+    assert wrong.status == 400
+    assert "Did you mean" in wrong.text()
+
+
+def test_many_events_become_density_and_rare_kinds_stay_marks(
+    page: Page, new_record: NewRecord
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(DOSSIER, by="Ada")
+    store.add_many(events(1500), by="Ada")
+    crowded = Server(store.url)
+    page.goto(crowded.url)
+    painted(page)
+    root = page.locator(".parley-timeline")
+    marks = int(root.get_attribute("data-marks") or 0)
+    assert 0 < marks <= 400
+    assert page.locator(".parley-chart .barlayer .trace").count() > 3
+    for _ in range(9):
+        page.get_by_role("button", name="Zoom in").click()
+    expect(page).to_have_url(re.compile("window="))
+    expect(root).to_have_attribute("data-density", "0")
+    crowded.stop()

@@ -1,4 +1,5 @@
 from datetime import UTC, date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from tracker.model.dates import OPEN, day_of, day_start
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store import Store
+from tracker.store import Store, open_store
 from tracker.store.search import finds, read_search
 
 _DAY = 86_400_000_000
@@ -266,3 +267,25 @@ def test_a_later_retraction_has_not_happened_yet(store: Store) -> None:
     assert store.count(EventFilter()) == 0
     assert store.count(EventFilter(known_on=date(2023, 11, 1))) == 1
     assert store.count(EventFilter(known_on=date(2023, 12, 2))) == 0
+
+
+def test_a_replica_that_lags_is_passed_over_until_it_catches_up(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    sqlite_store.add(make_event(), by="Ada")
+    copy = tmp_path / "replica.db"
+    sqlite_store.backup(copy)
+    both = open_store(sqlite_store.url, read_url=f"sqlite:///{copy}")
+    assert both.read_engine is not both.engine
+    both.add(make_event(title="Just now"), by="Ada")
+    assert both.read_engine is both.engine
+    assert both.count(EventFilter()) == 2
+    both.close()
+
+
+def test_a_replica_that_is_gone_does_not_stop_reading(sqlite_store: Store, tmp_path: Path) -> None:
+    (tmp_path / "gone.db").write_text("no database at all, but long enough to be taken for one")
+    sqlite_store.add(make_event(), by="Ada")
+    both = open_store(sqlite_store.url, read_url=f"sqlite:///{tmp_path / 'gone.db'}")
+    assert both.count(EventFilter()) == 1
+    both.close()

@@ -21,8 +21,10 @@ class Reading:
     cannot be read. `viewer` decides what is seen; counts and suggestions follow it.
     """
 
-    engine: Engine
-    read_engine: Engine
+    @property
+    def read_engine(self) -> Engine:
+        """Where answers come from."""
+        raise NotImplementedError
 
     def count(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> int:
         """How many events a filter leaves."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
-from tracker.errors import Problem
+from tracker.errors import DatabaseUnusable, Problem
 from tracker.model.events import Event
 from tracker.store.backup import backup as copy_record
 from tracker.store.check import check
@@ -24,20 +24,31 @@ from tracker.store.writing import Writing
 class Store(Writing, Registry, Drafts, Reading):
     """A record in a database. Build one with `open_store`; it may be used by many threads."""
 
-    def __init__(self, url: str, engine: Engine, read_engine: Engine) -> None:
+    def __init__(self, url: str, engine: Engine, replica: Engine | None = None) -> None:
         self.url = url
         self.engine = engine
-        self.read_engine = read_engine
+        self._replica = replica
+
+    @property
+    def read_engine(self) -> Engine:
+        """The replica, where there is one that has caught up; else the record itself."""
+        if self._replica is None:
+            return self.engine
+        try:
+            caught_up = _newest(self._replica) >= self.number()
+        except DatabaseUnusable:
+            return self.engine
+        return self._replica if caught_up else self.engine
 
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
-        self.read_engine.dispose()
+        if self._replica is not None:
+            self._replica.dispose()
 
     def number(self) -> int:
         """Number of the newest write: as long as it stays, every answer stays the same."""
-        with reading(self.engine) as connection:
-            return int(connection.execute(select(func.max(REVISION.c.number))).scalar() or 0)
+        return _newest(self.engine)
 
     def version(self) -> str:
         """The version of the tables."""
@@ -85,6 +96,11 @@ class Store(Writing, Registry, Drafts, Reading):
         return copy_record(self.url, target)
 
 
+def _newest(engine: Engine) -> int:
+    with reading(engine) as connection:
+        return int(connection.execute(select(func.max(REVISION.c.number))).scalar() or 0)
+
+
 def fill_first(found: list[Revision], present: str | None) -> list[Revision]:
     """Give versions that came in a batch the content that the record holds elsewhere.
 
@@ -107,7 +123,7 @@ def open_store(url: str, *, read_url: str | None = None) -> Store:
 
     Args:
         url: `sqlite:///path` or `postgresql://user@host/name`.
-        read_url: A replica to read from; it may lag behind.
+        read_url: A replica to read from; while it lags behind, the record itself is read.
 
     Raises:
         DatabaseUnusable: No record can be read or written there, with the reason.
@@ -115,4 +131,4 @@ def open_store(url: str, *, read_url: str | None = None) -> Store:
     """
     engine = make_engine(url)
     upgrade(engine, url)
-    return Store(url, engine, make_engine(read_url) if read_url else engine)
+    return Store(url, engine, make_engine(read_url) if read_url else None)

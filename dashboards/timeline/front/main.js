@@ -107,6 +107,7 @@ class Timeline {
       ...captivesTraces(scene, range, look, clock),
     ];
     this.root.dataset.marks = plan.marks.length;
+    this.root.dataset.density = scene.density.length;
     const wanted = this.layout(size, plan, look);
     this.drawing = Plotly.react(this.chart, traces, wanted, {
       displayModeBar: false, scrollZoom: !size.narrow, doubleClick: false, responsive: false,
