@@ -86,6 +86,8 @@ class EntryForm:
         for row in tuple(rows):
             start = f"{key}.{row}."
             with st.container(key=_safe(f"{PREFIX}{key}.{row}")):
+                if key == "citations" and len(rows) > 1:
+                    st.caption(_numbered(row))
                 self._row(spec, start)
                 st.button(
                     "Remove",
@@ -264,7 +266,7 @@ class EntryForm:
                     index=None,
                     key=k,
                     help=spec.description or None,
-                    format_func=self._citation_label,
+                    format_func=_numbered,
                     placeholder="Choose",
                 ),
             )
@@ -279,12 +281,6 @@ class EntryForm:
                 help=spec.description or None,
             ),
         )
-
-    def _citation_label(self, row: int) -> str:
-        values = self._entry.values
-        publisher = values.get(f"citations.{row}.source.publisher") or "source without a name"
-        number = self._entry.rows["citations"].index(row) + 1
-        return f"{number} · {publisher}"
 
     def _when(self, spec: FieldSpec, key: str) -> None:
         self._line_with_echo(spec, key, self._echo_when, "27 Oct 2023, or since 27 October")
@@ -356,6 +352,11 @@ def forget_widgets() -> None:
     """Empty all boxes on the screen, so that the next entry fills them."""
     for name in [str(name) for name in st.session_state if str(name).startswith(PREFIX)]:
         del st.session_state[name]
+
+
+def _numbered(row: int) -> str:
+    # Never another word: a browser sends labels back, and must find them as it left them.
+    return f"Source {row}"
 
 
 def _label(spec: FieldSpec) -> str:

@@ -18,6 +18,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 
 _KEY = "filter."
+_LABELS_DRAWN = "_labels_drawn"
 
 _LABELS = {
     "actor": "Actors",
@@ -216,7 +217,9 @@ def _kinds(asked: EventFilter, counts: dict[str, dict[str, int | None]]) -> None
         [kind for kind in KINDS if kind in found or kind in asked.kind] or list(KINDS),
         key=f"{_KEY}kind",
         selection_mode="multi",
-        format_func=lambda kind: f"{KINDS[kind].label} {_number(found.get(kind, 0))}".rstrip(),
+        format_func=lambda kind: _label(
+            "kind", kind, f"{KINDS[kind].label} {_number(found.get(kind, 0))}".rstrip()
+        ),
         on_change=_narrow_by,
         args=("kind",),
     )
@@ -232,13 +235,19 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]
         _LABELS[name],
         list(dict.fromkeys([*getattr(asked, name), *options])),
         key=f"{_KEY}{name}",
-        format_func=lambda choice: (
-            f"{choice} · {_number(found[choice])}" if found.get(choice) else choice
+        format_func=lambda choice: _label(
+            name, choice, f"{choice} · {_number(found[choice])}" if found.get(choice) else choice
         ),
         placeholder="All",
         on_change=_narrow_by,
         args=(name,),
     )
+
+
+def _label(name: str, choice: str, label: str) -> str:
+    """The label, remembered: a browser may send one back whose count has changed since."""
+    st.session_state.setdefault(_LABELS_DRAWN, {})[name, label] = choice
+    return label
 
 
 def _number(count: int | None) -> str:
@@ -284,6 +293,9 @@ def _count(asked: EventFilter) -> None:
 
 def _narrow_by(name: str) -> None:
     value: Any = st.session_state[f"{_KEY}{name}"]
+    if isinstance(value, list):
+        drawn = st.session_state.get(_LABELS_DRAWN, {})
+        value = [drawn.get((name, one), one) for one in value]
     field = EventFilter.model_fields[name]
     if isinstance(field.default, tuple):
         value = tuple(value) or field.default

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, painted, ready
+from tracker.store import open_store
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("add")]
 
@@ -75,3 +76,44 @@ def test_a_new_user_starts_a_dossier_and_knows_what_to_do_first(page: Page, serv
     page.get_by_role("textbox", name="Title").fill("My talks")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Nothing recorded yet")).to_be_visible()
+
+
+def test_an_edit_that_somebody_overtook_shows_both_versions_and_loses_nothing(
+    page: Page, server: Server, database: str
+) -> None:
+    store = open_store(database)
+    page.goto(f"{server.url}/?event=ht-021")
+    painted(page)
+    page.locator(".st-key-panel").get_by_role("button", name="Edit").click()
+    expect(page.locator(".st-key-entry-title input")).to_have_value(
+        "Deal for 50 dual nationals snags on fuel"
+    )
+    opened = store.opened("ht-021")
+    store.change(opened.event.changed(title="Theirs"), base=opened.revision, by="Bo")
+    _fill(page, "title", "Mine")
+    page.get_by_role("button", name="Save", exact=True).click()
+    conflict = page.locator(".st-key-conflict")
+    expect(conflict).to_contain_text("Mine")
+    expect(conflict).to_contain_text("Theirs")
+    expect(page.locator(".st-key-entry-title input")).to_have_value("Mine")
+    page.get_by_role("button", name="Keep mine: save over theirs next").click()
+    expect(conflict).to_have_count(0)
+    expect(page.locator(".st-key-entry-publish button")).to_have_count(1)
+    page.locator(".st-key-entry-publish button").click()
+    painted(page)
+    expect(page.locator(".st-key-panel")).to_contain_text("Mine")
+    assert [one.by for one in store.history("ht-021")][-2:] == ["Bo", "Ada"]
+    store.close()
+
+
+def test_withdrawing_an_event_takes_it_off_the_timeline_and_undo_brings_it_back(
+    page: Page, server: Server
+) -> None:
+    page.goto(f"{server.url}/?event=ht-016")
+    painted(page)
+    page.locator(".st-key-panel").get_by_role("button", name="Withdraw").click()
+    page.get_by_role("button", name="Withdraw this event").click()
+    expect(page.locator(".st-key-last-write")).to_contain_text("Withdrawn")
+    expect(page.get_by_text(re.compile(r"of 89 events"))).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text(re.compile(r"of 90 events"))).to_be_visible()

@@ -160,9 +160,25 @@ def test_the_rows_come_as_csv_under_the_names_of_the_filter(page: Page, server: 
     assert "Did you mean" in wrong.text()
 
 
+def test_days_brushed_on_the_timeline_become_the_filter(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    painted(page)
+    box = page.locator(".parley-chart").bounding_box()
+    assert box is not None
+    page.keyboard.down("Shift")
+    page.mouse.move(box["x"] + 300, box["y"] + 200)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 500, box["y"] + 200, steps=5)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    expect(page).to_have_url(re.compile(r"from=2023-.*to=2023-"))
+    expect(page.locator(".st-key-chips")).to_contain_text("from ")
+
+
 def test_many_events_become_density_and_rare_kinds_stay_marks(
-    page: Page, new_record: NewRecord
+    browser: Browser, new_record: NewRecord
 ) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
     store = new_record("sqlite")
     store.put_dossier(DOSSIER, by="Ada")
     store.add_many(events(1500), by="Ada")
@@ -177,4 +193,5 @@ def test_many_events_become_density_and_rare_kinds_stay_marks(
         page.get_by_role("button", name="Zoom in").click()
     expect(page).to_have_url(re.compile("window="))
     expect(root).to_have_attribute("data-density", "0")
+    page.close()
     crowded.stop()
