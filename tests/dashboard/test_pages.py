@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import NewRecord
 from tracker.model.actors import Dossier
+from tracker.model.kinds import KINDS
 from tracker.seeding import load_demo
 from tracker.store import Store
 
@@ -42,6 +43,37 @@ def test_every_page_opens_on_either_dossier(
     app = _open(served, monkeypatch, page, dossier=slug)
     assert not app.exception
     assert "went wrong" not in _said(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("timeline", {"event": "ht-031"}),
+        ("timeline", {"event": "ht-031", "known_on": "2023-11-08"}),
+        ("timeline", {"lanes": "actor"}),
+        ("timeline", {"text": "fuel", "match": "certain", "from": "2023-10-27"}),
+        ("table", {"event": "ht-015", "sort": "-recorded"}),
+        ("actors", {"name": "Hamas"}),
+        ("actors", {"name": "Hamas", "edit": "Hamas"}),
+        ("dossiers", {"edit": "gaza-hostage-talks-2023"}),
+        ("add", {"edit": "ht-027"}),
+        *(("add", {"new": kind}) for kind in KINDS),
+    ],
+    ids=str,
+)
+def test_every_view_that_a_link_can_name_opens(
+    served: Store, monkeypatch: pytest.MonkeyPatch, page: str, query: dict[str, str]
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", served.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    if page != "timeline":
+        app.switch_page(f"views/{page}.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    assert "went wrong" not in _said(app)
+    assert "cannot be read" not in _said(app)
 
 
 @pytest.mark.parametrize("page", PAGES)

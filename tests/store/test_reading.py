@@ -251,6 +251,17 @@ def test_parts_count_as_the_actor_only_when_asked(demo: Store) -> None:
     assert demo.count(EventFilter(actor=("Hamas",), children=True)) > alone
 
 
+def test_an_actors_roles_are_counted_from_its_own_parts(demo: Store) -> None:
+    asked = EventFilter(dossier="gaza-hostage-talks-2023", actor=("Qatar",))
+    roles = dict(demo.roles(asked, "Qatar"))
+    counted: dict[str, int] = {}
+    for event in demo.iterate(asked):
+        for one in event.participants:
+            if one.actor == "Qatar":
+                counted[one.role] = counted.get(one.role, 0) + 1
+    assert roles == counted
+
+
 def test_what_was_reported_later_does_not_leak_into_the_past(demo: Store) -> None:
     day = date(2023, 11, 8)
     asked = EventFilter(dossier="gaza-hostage-talks-2023", known_on=day)

@@ -226,7 +226,7 @@ def roles(
     connection: Connection, asked: EventFilter, actor: str, viewer: Viewer = EVERYTHING
 ) -> list[tuple[str, int]]:
     """In how many of a filter's events an actor has each role, the most frequent first."""
-    part = TABLES["participant"]
+    part = TABLES["participant"].alias("own")  # the filter asks the table, too
     number, _ = actor_known(connection, actor)
     where = translate(connection, asked, viewer).conditions
     n = func.count()
