@@ -76,6 +76,7 @@ def translate(
     *,
     without: str | None = None,
     unknown_too: bool = False,
+    in_order: bool = False,
 ) -> Asked:
     """Turn a filter into SQL.
 
@@ -84,6 +85,8 @@ def translate(
         asked: The filter. Without a dossier, days are days in UTC.
         viewer: Who reads.
         without: A name of the filter that is left out.
+        in_order: Whether only the first rows by their start are wanted: then events are walked in
+            that order and a frequent actor is looked for in each.
         unknown_too: Whether events that were not yet known on `known_on` are meant, too.
 
     Raises:
@@ -96,7 +99,9 @@ def translate(
     found: dict[str, ColumnElement[bool] | None] = {
         "dossier": EVENT.c.dossier == asked.dossier if asked.dossier else None,
         "dates": _dates(asked, zone, latest_end, earliest_end),
-        "actor": None if without == "actor" else _actors(connection, asked, without),
+        "actor": None
+        if without == "actor"
+        else _actors(connection, asked, without, in_order=in_order),
         "role": _role_alone(asked, without),
         "kind": EVENT.c.kind.in_(asked.kind) if asked.kind else None,
         "issue": _linked("event_issue", "issue", asked.issue),
@@ -182,15 +187,34 @@ def ways_to_reach(start: int, known_on: date | None) -> list[list[ColumnElement[
 
 
 def _actors(
-    connection: Connection, asked: EventFilter, without: str | None
+    connection: Connection, asked: EventFilter, without: str | None, *, in_order: bool
 ) -> ColumnElement[bool] | None:
     if not asked.actor:
         return None
     roles = () if without == "role" else asked.role
     groups = [_numbers(connection, name, children=asked.children) for name in asked.actor]
-    if asked.actors == "all":
-        return and_(*(_takes_part(numbers, roles) for numbers in groups))
-    return _takes_part([number for numbers in groups for number in numbers], roles)
+    if asked.actors == "any":
+        groups = [[number for numbers in groups for number in numbers]]
+    counts = [_how_many(connection, numbers) for numbers in groups]
+    groups = [groups[at] for at in sorted(range(len(groups)), key=counts.__getitem__)]
+    if in_order and min(counts) >= _FREQUENT:
+        return and_(*(_takes_part(EVENT.c.seq, numbers, roles) for numbers in groups))
+    # From the rarest actor's own events, those in which the others take part, too.
+    own = _PART.alias()
+    found = select(own.c.event).where(own.c.actor.in_(groups[0]))
+    if roles:
+        found = found.where(own.c.role.in_(roles))
+    others = [_takes_part(own.c.event, numbers, roles) for numbers in groups[1:]]
+    return EVENT.c.seq.in_(found.where(*others))
+
+
+_FREQUENT = 10_000
+
+
+def _how_many(connection: Connection, numbers: list[int]) -> int:
+    """In how many events actors take part, counted no further than matters."""
+    few = select(_PART.c.event).where(_PART.c.actor.in_(numbers)).limit(_FREQUENT).subquery()
+    return int(connection.execute(select(func.count()).select_from(few)).scalar_one())
 
 
 def _numbers(connection: Connection, name: str, *, children: bool) -> list[int]:
@@ -203,9 +227,12 @@ def _numbers(connection: Connection, name: str, *, children: bool) -> list[int]:
     return [int(one) for one in connection.execute(select(family.c.id)).scalars()]
 
 
-def _takes_part(numbers: list[int], roles: tuple[str, ...]) -> ColumnElement[bool]:
-    found = exists().where(_PART.c.event == EVENT.c.seq, _PART.c.actor.in_(numbers))
-    return found.where(_PART.c.role.in_(roles)) if roles else found
+def _takes_part(
+    event: ColumnElement[int], numbers: list[int], roles: tuple[str, ...]
+) -> ColumnElement[bool]:
+    part = _PART.alias()
+    found = exists().where(part.c.event == event, part.c.actor.in_(numbers))
+    return found.where(part.c.role.in_(roles)) if roles else found
 
 
 def _role_alone(asked: EventFilter, without: str | None) -> ColumnElement[bool] | None:

@@ -102,8 +102,8 @@ def page(
         limit: Rows at most.
         viewer: Who reads.
     """
-    where = translate(connection, asked, viewer).conditions
     names, falls = SORTS[sort]
+    where = translate(connection, asked, viewer, in_order=names[0] == "es").conditions
     statement = select(
         EVENT.c.seq, EVENT.c.id, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.title, EVENT.c.summary,
         EVENT.c.track, EVENT.c.confidence, EVENT.c.status, EVENT.c.recorded_at,
@@ -177,7 +177,7 @@ def chunk(
     connection: Connection, asked: EventFilter, after: Cursor | None, viewer: Viewer
 ) -> tuple[list[Event], Cursor | None]:
     """The next few hundred events in their order, and where they end; None at the last."""
-    where = translate(connection, asked, viewer).conditions
+    where = translate(connection, asked, viewer, in_order=True).conditions
     names, _ = SORTS["when"]
     statement = select(EVENT.c.payload, *(EVENT.c[name] for name in names)).where(*where)
     rows = connection.execute(_sorted(statement, names, after, falls=False).limit(_CHUNK)).all()

@@ -1,0 +1,148 @@
+"""Twelve filters: a page of 100 rows and the count, against hand-written SQL on the same file."""
+
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.benchmarks.generate import DOSSIER
+from tracker.model.dates import day_start
+from tracker.model.filters import EventFilter
+from tracker.store import open_store
+
+_ROUNDS = 5
+_BASE = "dossier = 'bench' AND status = 'published'"
+_COLUMNS = "seq, id, kind, when_edtf, title, summary, track, confidence, status, recorded_at"
+_NUMBER = "(SELECT id FROM actor WHERE name = '{}')"
+_OWN = f"seq IN (SELECT event FROM participant WHERE actor = {_NUMBER})"
+_BOTH = (
+    f"seq IN (SELECT event FROM participant x WHERE actor = {_NUMBER} AND EXISTS "
+    f"(SELECT 1 FROM participant p WHERE p.event = x.event AND p.actor = {_NUMBER}))"
+)
+_TAKES = (
+    "EXISTS (SELECT 1 FROM participant p WHERE p.event = seq AND p.actor = "
+    "(SELECT id FROM actor WHERE name = '{}'))"
+)
+
+
+class Named(NamedTuple):
+    """A filter, the conditions that a hand would write for it, and where to start from."""
+
+    name: str
+    asked: EventFilter
+    where: str
+    counted: str = ""
+    """Conditions for the count, where other ones are faster than those for the page."""
+
+
+def _at(day: date) -> int:
+    return day_start(day, DOSSIER.zone)
+
+
+def filters() -> list[Named]:
+    """The filters, from the plainest to all at once."""
+    whole = EventFilter(dossier=DOSSIER.slug)
+    first, last = date(2021, 3, 1), date(2021, 3, 31)
+    start, end = _at(first), _at(date(2021, 4, 1))
+    days = (
+        f"es < {end} AND le > {start} AND (es > {start} - 3888000000000 OR le - es > 3888000000000)"
+    )
+    words = "seq IN (SELECT rowid FROM event_words WHERE event_words MATCH '{}')"
+    actor, other = "Group 3", "Group 9"
+    return [
+        Named("everything", whole, "1"),
+        Named("one kind", whole.but(kind=("talks",)), "kind = 'talks'"),
+        Named("two kinds", whole.but(kind=("release", "aid")), "kind IN ('release', 'aid')"),
+        Named("a month", whole.but(from_=first, to=last), days),
+        Named("an actor", whole.but(actor=(actor,)), _TAKES.format(actor), _OWN.format(actor)),
+        Named(
+            "two actors together",
+            whole.but(actor=(actor, other), actors="all"),
+            f"{_TAKES.format(actor)} AND {_TAKES.format(other)}",
+            _BOTH.format(other, actor),
+        ),
+        Named(
+            "a rare actor in a month",
+            whole.but(actor=("Group 200",), from_=first, to=last),
+            f"{_OWN.format('Group 200')} AND {days}",
+        ),
+        Named("a word", whole.but(text="convoy"), words.format("convoy")),
+        Named("a phrase", whole.but(text='"convoy village"'), words.format('"convoy village"')),
+        Named(
+            "an issue",
+            whole.but(issue=("elections",)),
+            "EXISTS (SELECT 1 FROM event_issue i WHERE i.event = seq AND i.issue = "
+            "(SELECT id FROM issue WHERE name = 'elections'))",
+        ),
+        Named(
+            "disputed", whole.but(confidence=("disputed",)), "confidence = 'disputed'"
+        ),
+        Named(
+            "all together",
+            whole.but(
+                kind=("attack",), from_=first, to=last, actor=(actor,), text="convoy",
+                confidence=("confirmed",),
+            ),
+            f"kind = 'attack' AND {days} AND {_TAKES.format(actor)} AND "
+            f"{words.format('convoy')} AND confidence = 'confirmed'",
+        ),
+    ]  # fmt: skip
+
+
+def _best(act: Callable[[], int]) -> tuple[float, int]:
+    times, found = [], 0
+    for _ in range(_ROUNDS):
+        began = time.perf_counter()
+        found = act()
+        times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times), found
+
+
+def _by_hand(connection: sqlite3.Connection, one: Named) -> int:
+    where = f"{_BASE} AND {one.where}"
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM event WHERE {where} ORDER BY es, ord, id LIMIT 100"  # noqa: S608 - from above
+    ).fetchall()
+    numbers = ",".join(str(row[0]) for row in rows)
+    for query in (
+        "SELECT p.event, a.name FROM participant p JOIN actor a ON a.id = p.actor WHERE p.event IN",
+        "SELECT l.event, i.name FROM event_issue l JOIN issue i ON i.id = l.issue WHERE l.event IN",
+        "SELECT event, 1 FROM claim WHERE event IN",
+        "SELECT event, 1 FROM citation WHERE event IN",
+    ):
+        connection.execute(f"{query} ({numbers})").fetchall()
+    where = f"{_BASE} AND {one.counted or one.where}"
+    count = connection.execute(f"SELECT count(*) FROM event WHERE {where}").fetchone()  # noqa: S608 - from above
+    return int(count[0])
+
+
+def compare(file: Path) -> str:
+    """A table in Markdown: milliseconds of both, and their ratio."""
+    store = open_store(f"sqlite:///{file}")
+    hand = sqlite3.connect(file)
+    hand.execute("PRAGMA cache_size=-65536")
+    hand.execute("PRAGMA mmap_size=268435456")
+
+    lines = ["| filter | events | Parley, ms | by hand, ms | times |", "|---|---|---|---|---|"]
+    ratios = []
+    for one in filters():
+
+        def ours(one: Named = one) -> int:
+            store.page(one.asked, limit=100)
+            return store.count(one.asked)
+
+        took, count = _best(ours)
+        theirs, same = _best(lambda one=one: _by_hand(hand, one))  # type: ignore[misc]
+        if same != count:
+            raise AssertionError(f"{one.name}: {count} and {same} differ")
+        ratios.append(took / theirs)
+        lines.append(
+            f"| {one.name} | {count:,} | {took:,.1f} | {theirs:,.1f} | {took / theirs:.2f} |"
+        )
+    lines.append(f"\nMedian of the ratios: {statistics.median(ratios):.2f}.")
+    store.close()
+    hand.close()
+    return "\n".join(lines)
