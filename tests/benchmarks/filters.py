@@ -17,9 +17,9 @@ _ROUNDS = 5
 _BASE = "dossier = 'bench' AND status = 'published'"
 _COLUMNS = "seq, id, kind, when_edtf, title, summary, track, confidence, status, recorded_at"
 _NUMBER = "(SELECT id FROM actor WHERE name = '{}')"
-_OWN = f"seq IN (SELECT event FROM participant WHERE actor = {_NUMBER})"
+_OWN = f"seq IN (SELECT event FROM participant WHERE actor = {_NUMBER})"  # noqa: S608 - names from below
 _BOTH = (
-    f"seq IN (SELECT event FROM participant x WHERE actor = {_NUMBER} AND EXISTS "
+    f"seq IN (SELECT event FROM participant x WHERE actor = {_NUMBER} AND EXISTS "  # noqa: S608 - as above
     f"(SELECT 1 FROM participant p WHERE p.event = x.event AND p.actor = {_NUMBER}))"
 )
 _TAKES = (
@@ -75,6 +75,8 @@ def filters() -> list[Named]:
             "an issue",
             whole.but(issue=("elections",)),
             "EXISTS (SELECT 1 FROM event_issue i WHERE i.event = seq AND i.issue = "
+            "(SELECT id FROM issue WHERE name = 'elections'))",
+            "seq IN (SELECT event FROM event_issue WHERE issue = "
             "(SELECT id FROM issue WHERE name = 'elections'))",
         ),
         Named(

@@ -209,11 +209,12 @@ def _actors(
 
 
 _FREQUENT = 10_000
+_COUNTED = 200_000
 
 
 def _how_many(connection: Connection, numbers: list[int]) -> int:
     """In how many events actors take part, counted no further than matters."""
-    few = select(_PART.c.event).where(_PART.c.actor.in_(numbers)).limit(_FREQUENT).subquery()
+    few = select(_PART.c.event).where(_PART.c.actor.in_(numbers)).limit(_COUNTED).subquery()
     return int(connection.execute(select(func.count()).select_from(few)).scalar_one())
 
 

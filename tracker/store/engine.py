@@ -124,6 +124,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+def learn_sizes(engine: Engine) -> None:
+    """Have the database look at how much lies where: without it, it guesses its plans."""
+    with writing(engine) as connection:
+        if is_sqlite(connection):
+            connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+        connection.exec_driver_sql("ANALYZE")
+
+
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what a database cannot do into a sentence.

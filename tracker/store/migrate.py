@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from tracker.errors import DatabaseTooNew
-from tracker.store.engine import database_file, plain_errors, writing
+from tracker.store.engine import database_file, learn_sizes, plain_errors, writing
 
 _FOLDER = Path(__file__).with_name("migrations")
 
@@ -57,6 +57,7 @@ def upgrade(engine: Engine, url: str) -> Path | None:
         copy_file(file, copy)
     with writing(engine) as connection:
         _run(connection)
+    learn_sizes(engine)
     return copy
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.types import BigInteger
 
 from tracker.errors import ParleyError
-from tracker.store.engine import is_sqlite, make_engine, reading, writing
+from tracker.store.engine import is_sqlite, learn_sizes, make_engine, reading, writing
 from tracker.store.loading import load_rows
 from tracker.store.migrate import upgrade
 from tracker.store.tables import METADATA
@@ -62,6 +62,7 @@ def move(source_url: str, target_url: str, progress: Progress | None = None) -> 
         for table in METADATA.sorted_tables:
             _copy(source, target, table, progress)
         _number_on(target)
+        learn_sizes(target)
         return Moved({table.name: _same(source, target, table) for table in METADATA.sorted_tables})
     finally:
         source.dispose()

@@ -11,7 +11,7 @@ from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.store import registry
 from tracker.store.bulk import AddedMany, Progress, add_many
-from tracker.store.engine import writing
+from tracker.store.engine import learn_sizes, writing
 from tracker.store.history import (
     REVISION,
     Saved,
@@ -146,7 +146,10 @@ class Writing:
             progress: Called with the number of events done so far.
         """
         with writing(self.engine) as connection:
-            return add_many(connection, events, by=by, batch=batch, progress=progress)
+            done = add_many(connection, events, by=by, batch=batch, progress=progress)
+        if done.added:
+            learn_sizes(self.engine)
+        return done
 
 
 def _mark_undone(connection: Connection, number: int) -> None:
