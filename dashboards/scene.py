@@ -20,7 +20,7 @@ _FREED = "captives released"
 _NOT_YET_KNOWN, _DRAFT, _RETRACTED, _DISPUTED = 1, 2, 4, 8
 """Bits of a mark's state."""
 
-_MOST_STEPS = 240
+_MOST_STEPS = 160
 
 MOST_MARKS = 400
 """More marks than this in one window become density; rare kinds stay single."""
@@ -249,7 +249,8 @@ def _held_on(rivals: list[Any], dossier: Dossier) -> dict[str, Any]:
         "high": max(one.high for one in rivals),
         "value": last.high,
         "id": last.event,
-        "text": "; ".join(f"{_figure(one)} {one.claimed_by}" for one in rivals[:6]),
+        "text": "; ".join(f"{_figure(one)} {one.claimed_by}" for one in rivals[:3])
+        + (f"; {len(rivals) - 3} more" if len(rivals) > 3 else ""),
     }
 
 
