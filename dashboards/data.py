@@ -28,7 +28,7 @@ from tracker.store import (
     Totals,
     open_store,
 )
-from tracker.store.points import LaneBy
+from tracker.store.lanes import LaneBy
 
 _Answer = TypeVar("_Answer")
 

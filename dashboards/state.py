@@ -15,7 +15,7 @@ import streamlit as st
 from tracker.errors import InvalidFilter, Problem
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.store.points import LaneBy
+from tracker.store.lanes import LaneBy
 
 LANES: dict[LaneBy, str] = {
     "family": "Kind",

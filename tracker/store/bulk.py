@@ -1,7 +1,6 @@
 """Many events in one transaction: rows are gathered and written in batches."""
 
 import gc
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -12,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from tracker.errors import Problem
 from tracker.model.events import Event
+from tracker.store.counting import Tally
 from tracker.store.history import REVISION, now, write_revision
 from tracker.store.loading import load_rows
 from tracker.store.names import Names
@@ -19,16 +19,13 @@ from tracker.store.payload import event_json
 from tracker.store.placing import (
     EVENT,
     TABLES,
-    DayKey,
-    FacetKey,
-    count_days,
-    count_facets,
     dossier_zone,
-    facet_keys,
     keep_grades,
     number_on,
 )
 from tracker.store.rows import EventRows, event_rows, settled, start_day
+
+_MOST_KEYS = 100_000  # of counts that wait to be written
 
 Progress = Callable[[int], None]
 
@@ -77,6 +74,7 @@ class _Bulk:
         self._names = Names(connection)
         self._zones: dict[str, ZoneInfo] = {}
         self._problems: list[Problem] = []
+        self._tally = Tally()
         self._links: list[tuple[int, str, str]] = []
         self._added = self._skipped = 0
         self._next = (connection.execute(select(func.max(EVENT.c.seq))).scalar() or 0) + 1
@@ -90,6 +88,7 @@ class _Bulk:
             done += len(chunk)
             if progress:
                 progress(done)
+        self._tally.write(self._connection)
         number_on(self._connection)
         self._check_links()
         if self._number is not None:
@@ -106,26 +105,20 @@ class _Bulk:
                 self._connection, subject="batch", name="", action="add", revision=1, by=self._by
             )
         at = now()
-        events, parts, days = [], dict[str, list[dict[str, object]]](), dict[DayKey, int]()
-        choices = Counter[FacetKey]()
+        events, parts = [], dict[str, list[dict[str, object]]]()
         for event, rows, zone in fresh:
             seq, self._next = self._next, self._next + 1
             row = {"seq": seq, "revision": 1, "recorded_at": at, "recorded_by": self._by}
             events.append(rows.event | row)
             for table, found in rows.numbered(seq):
                 parts.setdefault(table, []).extend(found)
-            key = (
-                event.dossier, event.kind, event.status, event.visibility,
-                start_day(rows.event, zone),
-            )  # fmt: skip
-            days[key] = days.get(key, 0) + 1
-            choices.update(facet_keys(event))
+            self._tally.add(event, start_day(rows.event, zone))
             keep_grades(self._connection, event)
         load_rows(self._connection, EVENT, events)
         for table, found in parts.items():
             load_rows(self._connection, TABLES[table], found)
-        count_days(self._connection, days)
-        count_facets(self._connection, choices)
+        if len(self._tally) > _MOST_KEYS:
+            self._tally.write(self._connection)
         load_rows(self._connection, REVISION, [self._revision(e["id"], at) for e in events])
         self._added += len(events)
 

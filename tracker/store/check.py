@@ -7,10 +7,11 @@ from sqlalchemy import Connection, select, text
 
 from tracker.errors import InvalidRecord, ParleyError, Problem
 from tracker.model.events import Event
+from tracker.store.counting import out_of_step
 from tracker.store.engine import is_sqlite
 from tracker.store.names import Names
 from tracker.store.payload import event_of
-from tracker.store.placing import EVENT, TABLES, counted_days, counted_facets, dossier_zone, grades
+from tracker.store.placing import EVENT, TABLES, dossier_zone, grades
 from tracker.store.rows import event_row, settled
 
 
@@ -97,22 +98,19 @@ def _circles(connection: Connection) -> Iterator[Problem]:
                 waiting.extend(above.get(one, ()))
 
 
+_COUNTS = {
+    "day_count": "by day",
+    "facet_count": "beside choices",
+    "choice_day": "by day of each actor, issue and track",
+}
+
+
 def _counts(connection: Connection, dossier: str | None) -> Iterator[Problem]:
-    table, choices = TABLES["day_count"], TABLES["facet_count"]
-    slugs = connection.execute(select(TABLES["dossier"].c.slug)).scalars().all()
-    for slug in slugs:
-        if dossier not in {None, slug}:
-            continue
-        rows = connection.execute(select(table).where(table.c.dossier == slug, table.c.n != 0))
-        kept = {(r.dossier, r.kind, r.status, r.visibility, r.day): r.n for r in rows}
-        if kept != counted_days(connection, slug):
-            yield Problem((slug,), None, "The counts by day are out of step with the events.")
-        rows = connection.execute(
-            select(choices).where(choices.c.dossier == slug, choices.c.n != 0)
-        )
-        beside = {(r.dossier, r.status, r.visibility, r.name, r.value): r.n for r in rows}
-        if beside != counted_facets(connection, slug):
-            yield Problem((slug,), None, "The counts beside choices are out of step.")
+    for slug in connection.execute(select(TABLES["dossier"].c.slug)).scalars().all():
+        if dossier in {None, slug}:
+            for name in out_of_step(connection, slug, dossier_zone(connection, slug)):
+                text = f"The counts {_COUNTS[name]} are out of step with the events."
+                yield Problem((slug,), None, text)
 
 
 def _search(connection: Connection) -> Iterator[Problem]:

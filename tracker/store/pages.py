@@ -75,8 +75,9 @@ SORTS: dict[str, tuple[tuple[str, ...], bool]] = {
 
 def count(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING) -> int:
     """How many events a filter leaves."""
-    if rollup.is_counted(asked):
-        return rollup.count(connection, asked, viewer)
+    counted, choice = rollup.is_counted_by_day(connection, asked)
+    if counted:
+        return rollup.count(connection, asked, viewer, choice)
     where = translate(connection, asked, viewer).conditions
     return int(
         connection.execute(select(func.count()).select_from(EVENT).where(*where)).scalar_one()

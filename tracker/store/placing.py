@@ -1,21 +1,18 @@
 """Putting events into the tables and taking them out, inside a write transaction."""
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, func, insert, literal_column, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.errors import InvalidRecord, NotFound, Problem
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.values import Reliability
+from tracker.store.counting import Tally
 from tracker.store.engine import is_sqlite
 from tracker.store.names import Names
 from tracker.store.payload import event_of, to_json
-from tracker.store.rows import Row, event_rows, facet_values, start_day
+from tracker.store.rows import Row, event_rows, start_day
 from tracker.store.tables import METADATA
 
 TABLES = METADATA.tables
@@ -115,8 +112,9 @@ def place(connection: Connection, event: Event, extra: Row, seq: int | None = No
         connection.execute(update(EVENT).where(EVENT.c.seq == seq).values(values))
     for table, parts in rows.numbered(seq):
         connection.execute(insert(TABLES[table]), parts)
-    count_days(connection, {_day_key(values, zone): 1})
-    count_facets(connection, facet_keys(event))
+    tally = Tally()
+    tally.add(event, start_day(values, zone))
+    tally.write(connection)
     keep_grades(connection, event)
     return seq
 
@@ -137,96 +135,14 @@ def remove(connection: Connection, seq: int) -> None:
     connection.execute(delete(EVENT).where(EVENT.c.seq == seq))
 
 
-DayKey = tuple[str, str, str, str, int]
-
-
-def _day_key(row: Row, zone: ZoneInfo) -> DayKey:
-    day = start_day(row, zone)
-    return row["dossier"], row["kind"], row["status"], row["visibility"], day
-
-
 def _count_out(connection: Connection, seq: int) -> None:
-    row = (
-        connection.execute(
-            select(
-                EVENT.c.dossier,
-                EVENT.c.kind,
-                EVENT.c.status,
-                EVENT.c.visibility,
-                EVENT.c.es,
-                EVENT.c.payload,
-            ).where(EVENT.c.seq == seq)
-        )
-        .mappings()
-        .one()
-    )
-    zone = dossier_zone(connection, row["dossier"])
-    count_days(connection, {_day_key(dict(row), zone): -1})
-    keys = facet_keys(event_of(row["payload"], {}))
-    count_facets(connection, {key: -n for key, n in keys.items()})
-
-
-def count_days(connection: Connection, changes: Mapping[DayKey, int]) -> None:
-    """Keep the counts by day right: add to those that are there, begin those that are not."""
-    _count(connection, "day_count", ("dossier", "kind", "status", "visibility", "day"), changes)
-
-
-FacetKey = tuple[str, str, str, str, str]
-
-
-def facet_keys(event: Event) -> Counter[FacetKey]:
-    """Where an event counts beside the choices of the filter."""
-    where = event.dossier, str(event.status), str(event.visibility)
-    return Counter((*where, name, value) for name, value in facet_values(event))
-
-
-def count_facets(connection: Connection, changes: Mapping[FacetKey, int]) -> None:
-    """Keep the counts beside choices right."""
-    keys = ("dossier", "status", "visibility", "name", "value")
-    _count(connection, "facet_count", keys, changes)
-
-
-def _count(
-    connection: Connection, name: str, keys: tuple[str, ...], changes: Mapping[Any, int]
-) -> None:
-    table = TABLES[name]
-    make: Any = sqlite.insert if is_sqlite(connection) else postgresql.insert
-    statement = make(table)
-    statement = statement.on_conflict_do_update(
-        index_elements=list(keys), set_={"n": table.c.n + statement.excluded.n}
-    )
-    rows = [{**dict(zip(keys, key, strict=True)), "n": by} for key, by in changes.items()]
-    if rows:
-        connection.execute(statement, rows)
-
-
-def recount(connection: Connection, slug: str) -> None:
-    """Count the events of a dossier by day, and beside choices, from scratch."""
-    for table in (TABLES["day_count"], TABLES["facet_count"]):
-        connection.execute(delete(table).where(table.c.dossier == slug))
-    count_days(connection, counted_days(connection, slug))
-    count_facets(connection, counted_facets(connection, slug))
-
-
-def counted_facets(connection: Connection, slug: str) -> Counter[FacetKey]:
-    """How many events of a dossier have each value, counted from the events themselves."""
-    found = Counter[FacetKey]()
-    for payload in connection.execute(select(EVENT.c.payload).where(EVENT.c.dossier == slug)):
-        found.update(facet_keys(event_of(payload[0], {})))
-    return found
-
-
-def counted_days(connection: Connection, slug: str) -> dict[DayKey, int]:
-    """How many events of a dossier start on each day, counted from the events themselves."""
-    zone = dossier_zone(connection, slug)
-    asked = select(
-        EVENT.c.dossier, EVENT.c.kind, EVENT.c.status, EVENT.c.visibility, EVENT.c.es
-    ).where(EVENT.c.dossier == slug)
-    found: dict[DayKey, int] = {}
-    for row in connection.execute(asked).mappings():
-        key = _day_key(dict(row), zone)
-        found[key] = found.get(key, 0) + 1
-    return found
+    """Take an event out of the counts, as it stands in the record."""
+    asked = select(EVENT.c.dossier, EVENT.c.es, EVENT.c.payload).where(EVENT.c.seq == seq)
+    row = connection.execute(asked).one()
+    zone = dossier_zone(connection, row.dossier)
+    tally = Tally()
+    tally.add(event_of(row.payload, {}), start_day({"es": row.es}, zone), -1)
+    tally.write(connection)
 
 
 def check_links(connection: Connection, event: Event) -> None:

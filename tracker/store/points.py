@@ -1,30 +1,27 @@
 """What the timeline draws: a column entry for each mark, counts where marks are too many."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select, union_all
 
 from tracker.model.dates import OPEN, day_of, day_start
-from tracker.model.events import FAMILIES
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import rollup
 from tracker.store.conditions import (
     EVENT,
     EVERYTHING,
-    TABLES,
     Asked,
     Viewer,
     translate,
     ways_to_reach,
 )
+from tracker.store.counting import EVERY
+from tracker.store.lanes import KIND, REST, LaneBy, Lanes, lane_of, lanes_of, with_lanes
 
-LaneBy = Literal["family", "actor", "issue", "track"]
-_MOST_LANES = 10
-_REST = "…"
 _DAY = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
 _FEWEST_DAYS, _MOST_DAYS = 3, 200_000
@@ -88,12 +85,6 @@ class Points:
     lanes: list[tuple[str, str]] = field(default_factory=list)
 
 
-_KIND = EVENT.c.kind.concat("")
-"""The kind as an expression: a plain column lures SQLite into walking the index by kind."""
-
-_FAMILY_OF = {name: kind.family for name, kind in KINDS.items()}
-
-
 def points(
     connection: Connection,
     asked: EventFilter,
@@ -116,20 +107,19 @@ def points(
         viewer: Who reads.
     """
     found = translate(connection, asked, viewer, unknown_too=True)
-    counted = (
-        _by_day(connection, asked, window, found.zone, viewer)
-        if lane_by == "family" and asked.dossier and rollup.is_counted(asked)
-        else None
-    )
+    result = Points(lanes=lanes_of(connection, asked, found, viewer, lane_by))
+    counted = _by_day(connection, asked, window, viewer, lane_by, result.lanes)
     if counted is not None and window is not None:
         window = counted.window
     parts = _parts(found, window, asked.known_on)
-    result = Points(lanes=_lanes(connection, parts, lane_by))
     single: list[str] | None = None
     if counted is not None:
         single = counted.single(most)
         if single is not None:
             result.density = counted.density(single, buckets)
+            # Few are left, wherever they are: the actor is looked for in each of them.
+            found = translate(connection, asked, viewer, unknown_too=True, in_order=True)
+            parts = _parts(found, window, asked.known_on)
     elif _more_than(connection, parts, most):
         span = window or _span(connection, asked, found.zone, viewer)
         single = _count_into(result, connection, parts, span, buckets, lane_by, most)
@@ -157,36 +147,32 @@ class _ByDay:
         window: First and last instant.
         first: First day, days since 1970.
         last: Last day.
-        starts: First instant of the first day.
-        days: Kind, day and number of what starts within.
-        before: Kind and number of what started before and lasts into it.
+        counts: Lane, kind, day and number of what starts within; of what started before and lasts
+            into it, the first day.
     """
 
     window: tuple[int, int]
     first: int
     last: int
-    starts: int
-    days: Sequence[tuple[str, int, int]]
-    before: dict[str, int]
+    counts: Sequence[rollup.DayCount]
 
     def single(self, most: int) -> list[str] | None:
-        """Kinds that stay single marks; None where all do, as there are at most `most` events."""
-        counts = dict(self.before)
-        for kind, _, n in self.days:
+        """Kinds that stay single marks; None where all do, as there are at most `most` of them."""
+        counts: dict[str, int] = {}
+        for _, kind, _, n in self.counts:
             counts[kind] = counts.get(kind, 0) + n
         return _single(counts, most) if sum(counts.values()) > most else None
 
     def density(self, single: list[str], buckets: int) -> list[Density]:
         """Counts of the other kinds, in at most so many buckets of whole days."""
         wide = max(1, -(-(self.last - self.first + 1) // buckets))
-        found: dict[str, Density] = {}
-        for kind, day, n in (*((k, self.first, n) for k, n in self.before.items()), *self.days):
+        found: dict[tuple[str, str], Density] = {}
+        for lane, kind, day, n in self.counts:
             if kind in single:
                 continue
-            if kind not in found:
-                family = KINDS[kind].family
-                found[kind] = Density(family, kind, self.starts, wide * _DAY)
-            counts, at = found[kind].counts, (day - self.first) // wide
+            if (lane, kind) not in found:
+                found[lane, kind] = Density(lane, kind, self.window[0], wide * _DAY)
+            counts, at = found[lane, kind].counts, (day - self.first) // wide
             counts[at] = counts.get(at, 0) + n
         return list(found.values())
 
@@ -195,29 +181,66 @@ def _by_day(
     connection: Connection,
     asked: EventFilter,
     window: tuple[int, int] | None,
-    zone: tzinfo,
     viewer: Viewer,
+    lane_by: LaneBy,
+    lanes: Lanes,
 ) -> _ByDay | None:
-    """The counts by day for a window, widened to whole days; None where days are too coarse."""
+    """The counts by day for a window, widened to whole days.
+
+    None where days are too coarse for the window, or their counts cannot answer the filter.
+    """
+    counted, choice = rollup.is_counted_by_day(connection, asked)
     whole = rollup.span(connection, asked, viewer)
-    if whole is None:
+    if not counted or not asked.dossier or whole is None or (choice and lane_by != "family"):
         return None
+    found = translate(connection, asked, viewer, in_order=True)
     first, last = whole
     if window is not None:
-        first = max(first, _day_number(max(window[0], -OPEN // 4), zone))
-        last = min(last, _day_number(min(window[1], OPEN // 4) - 1, zone))
+        first = max(first, _day_number(max(window[0], -OPEN // 4), found.zone))
+        last = min(last, _day_number(min(window[1], OPEN // 4) - 1, found.zone))
     if not 0 <= last - first < _MOST_DAYS or last - first < _FEWEST_DAYS:
         return None
-    days = rollup.by_day(connection, asked, viewer, first, last)
-    starts, ends = (day_start(_EPOCH + timedelta(days=day), zone) for day in (first, last + 1))
-    found = translate(connection, asked, viewer)
+    starts, ends = (
+        day_start(_EPOCH + timedelta(days=day), found.zone) for day in (first, last + 1)
+    )
     earlier = (
         [[*found.conditions, EVENT.c.es < starts]]
         if window is None
         else _parts(found, (starts, starts), None)
     )
-    before = _by_kind(connection, earlier)
-    return _ByDay((starts, ends), first, last, starts, days, before)
+    named = {name for name, _ in lanes}
+    before = [
+        (lane_of(value, kind, lane_by, named), kind, first, n)
+        for value, kind, n in _by_lane(connection, earlier, lane_by)
+    ]
+    within = _in_lanes(connection, asked, viewer, (first, last), lane_by, choice, lanes)
+    return _ByDay((starts, ends), first, last, [*before, *within])
+
+
+def _in_lanes(
+    connection: Connection,
+    asked: EventFilter,
+    viewer: Viewer,
+    days: tuple[int, int],
+    lane_by: LaneBy,
+    choice: rollup.Choice | None,
+    lanes: Lanes,
+) -> Iterator[rollup.DayCount]:
+    """What starts on each day, by lane; what no lane is named after comes in the last one."""
+    if lane_by == "family":
+        only = (choice[0], [choice[1]]) if choice else None
+        for _, kind, day, n in rollup.by_day(connection, asked, viewer, days, only):
+            yield lane_of(None, kind, lane_by, set()), kind, day, n
+        return
+    names = [name for name, _ in lanes if name != REST]
+    rest: dict[tuple[str, int], int] = {}
+    for lane, kind, day, n in rollup.by_day(
+        connection, asked, viewer, days, (lane_by, [*names, EVERY])
+    ):
+        if lane != EVERY:
+            yield lane, kind, day, n
+        rest[kind, day] = rest.get((kind, day), 0) + (n if lane == EVERY else -n)
+    yield from ((REST, kind, day, n) for (kind, day), n in rest.items() if n)
 
 
 def _day_number(instant: int, zone: tzinfo) -> int:
@@ -239,10 +262,13 @@ def _more_than(connection: Connection, parts: Parts, most: int) -> bool:
     return int(connection.execute(select(func.count()).select_from(few)).scalar_one()) > most
 
 
-def _by_kind(connection: Connection, parts: Parts) -> dict[str, int]:
-    rows = _either(parts, EVENT, _KIND.label("kind"))
-    asked = select(rows.c.kind, func.count()).group_by(rows.c.kind)
-    return {str(kind): int(n) for kind, n in connection.execute(asked)}
+def _by_lane(
+    connection: Connection, parts: Parts, lane_by: LaneBy
+) -> list[tuple[str | None, str, int]]:
+    base, lane = with_lanes(lane_by)
+    rows = _either(parts, base, lane.label("lane"), KIND.label("kind"))
+    asked = select(rows.c.lane, rows.c.kind, func.count()).group_by(rows.c.lane, rows.c.kind)
+    return [(lane, str(kind), int(n)) for lane, kind, n in connection.execute(asked)]
 
 
 def _single(counts: dict[str, int], most: int) -> list[str]:
@@ -275,8 +301,8 @@ def _count_into(
 ) -> list[str]:
     """Count everything in one pass, keep what is too many as density; returns the other kinds."""
     step = max(1, -(-(span[1] - span[0]) // buckets))
-    base, lane = _with_lanes(lane_by)
-    kind = _KIND.label("kind")
+    base, lane = with_lanes(lane_by)
+    kind = KIND.label("kind")
     rows = _either(parts, base, lane.label("lane"), kind, EVENT.c.es)
     inside: Any = case((rows.c.es < span[0], span[0]), else_=rows.c.es)
     bucket = ((inside - span[0]) // step).label("b")
@@ -292,53 +318,15 @@ def _count_into(
     for row in counted:
         if row.kind in single:
             continue
-        at = _lane_of(row.lane, row.kind, lane_by, named)
+        at = lane_of(row.lane, row.kind, lane_by, named)
         one = found.setdefault((at, row.kind), Density(at, row.kind, span[0], step))
         one.counts[int(row.b)] = one.counts.get(int(row.b), 0) + int(row.n)
     result.density = list(found.values())
     return single
 
 
-def _with_lanes(lane_by: LaneBy) -> tuple[Any, ColumnElement[Any]]:
-    """The tables to read from, and the column that names the lane."""
-    if lane_by == "track":
-        return EVENT, EVENT.c.track
-    if lane_by == "actor":
-        part, actor = TABLES["participant"], TABLES["actor"]
-        once = select(part.c.event, part.c.actor).distinct().subquery()
-        joined = EVENT.outerjoin(once, once.c.event == EVENT.c.seq)
-        return joined.outerjoin(actor, actor.c.id == once.c.actor), actor.c.name
-    if lane_by == "issue":
-        link, issue = TABLES["event_issue"], TABLES["issue"]
-        joined = EVENT.outerjoin(link, link.c.event == EVENT.c.seq)
-        return joined.outerjoin(issue, issue.c.id == link.c.issue), issue.c.name
-    return EVENT, _KIND
-
-
-def _lane_of(value: str | None, kind: str, lane_by: LaneBy, named: set[str]) -> str:
-    if lane_by == "family":
-        return _FAMILY_OF.get(kind) or KINDS[kind].family
-    return value if value in named and value is not None else _REST
-
-
-def _lanes(connection: Connection, parts: Parts, lane_by: LaneBy) -> list[tuple[str, str]]:
-    """The lanes: all families, or the names with most events and one lane for the rest."""
-    if lane_by == "family":
-        return [(str(name), label) for name, label in FAMILIES.items()]
-    base, lane = _with_lanes(lane_by)
-    rows = _either(parts, base, lane.label("lane"))
-    n = func.count()
-    asked = select(rows.c.lane, n).group_by(rows.c.lane).order_by(n.desc(), rows.c.lane)
-    names = [(row[0], int(row[1])) for row in connection.execute(asked)]
-    lanes = [(str(name), str(name)) for name, _ in names if name is not None][:_MOST_LANES]
-    more = len([name for name, _ in names if name is not None]) > _MOST_LANES
-    if more or any(name is None for name, _ in names):
-        lanes.append((_REST, "Others" if more else f"No {lane_by}"))
-    return lanes
-
-
 def _marks(found: Asked, parts: Parts, lane_by: LaneBy) -> Select[Any]:
-    base, lane = _with_lanes(lane_by)
+    base, lane = with_lanes(lane_by)
     rows = _either(
         parts, base,
         EVENT.c.id, EVENT.c.kind, lane.label("lane"), EVENT.c.es, EVENT.c.ls,
@@ -361,8 +349,7 @@ def _read_into(result: Points, connection: Connection, marks: Select[Any], lane_
         instant, result.title, result.when, result.confidence, result.status, known,
     ) = (list(column) for column in columns)  # fmt: skip
     result.lane = [
-        _lane_of(value, kind, lane_by, named)
-        for value, kind in zip(lanes, result.kind, strict=True)
+        lane_of(value, kind, lane_by, named) for value, kind in zip(lanes, result.kind, strict=True)
     ]
     result.approx = [
         bits | 8 if end == OPEN else bits for bits, end in zip(approx, result.le, strict=True)

@@ -12,6 +12,7 @@ from tracker.store import pages
 from tracker.store import points as marks
 from tracker.store.conditions import EVERYTHING, Viewer
 from tracker.store.engine import reading
+from tracker.store.lanes import LaneBy
 
 
 class Reading:
@@ -75,7 +76,7 @@ class Reading:
         asked: EventFilter,
         *,
         window: tuple[int, int] | None = None,
-        lane_by: marks.LaneBy = "family",
+        lane_by: LaneBy = "family",
         most: int = 2000,
         buckets: int = 300,
         viewer: Viewer = EVERYTHING,

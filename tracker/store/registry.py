@@ -16,12 +16,13 @@ from tracker.model.actors import Actor, Dossier
 from tracker.model.reading import read_record
 from tracker.model.sources import MEASURES, Publisher
 from tracker.model.values import Record
+from tracker.store.counting import recount
 from tracker.store.engine import reading, writing
 from tracker.store.folding import fold
 from tracker.store.history import next_revision, write_revision
 from tracker.store.names import Names, actor_known, add_actor, claim_names, find_actor
 from tracker.store.payload import to_json
-from tracker.store.placing import EVENT, TABLES, dossier_row, load, place, recount
+from tracker.store.placing import EVENT, TABLES, dossier_row, dossier_zone, load, place
 from tracker.store.rows import settled
 
 _R = TypeVar("_R", bound=Record)
@@ -174,7 +175,7 @@ def _place_again(connection: Connection, slug: str) -> None:
     for event_id in ids:
         event, seq, revision, *_ = load(connection, event_id)
         place(connection, event, {"revision": revision}, seq)
-    recount(connection, slug)  # days were counted in the old zone
+    recount(connection, slug, dossier_zone(connection, slug))  # days were counted in the old zone
 
 
 def _put_actor(connection: Connection, actor: Actor, by: str, old_name: str, action: str) -> int:

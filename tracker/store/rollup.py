@@ -1,14 +1,18 @@
 """Answers from the counts that every write keeps: their cost does not grow with the record."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from tracker.model.filters import EventFilter
 from tracker.store.conditions import TABLES, Viewer
+from tracker.store.counting import EVERY
+from tracker.store.names import actor_known
+from tracker.store.rows import LANES
 
-_DAYS, _CHOICES = TABLES["day_count"], TABLES["facet_count"]
+_DAYS, _CHOICES, _LANES = TABLES["day_count"], TABLES["facet_count"], TABLES["choice_day"]
 _COUNTED = {"dossier", "kind", "status"}
 _MODES = {"match", "actors", "children"}
 
@@ -27,6 +31,31 @@ def is_counted(asked: EventFilter, *, kinds: bool = True) -> bool:
     )
 
 
+Choice = tuple[str, str]
+"""A name of the filter (actor, issue or track) and the one value that was chosen of it."""
+
+
+def is_counted_by_day(connection: Connection, asked: EventFilter) -> tuple[bool, Choice | None]:
+    """Whether the counts by day can answer a filter, with at most one actor, issue or track.
+
+    Args:
+        connection: Gives the actor's own name.
+        asked: The filter.
+
+    Raises:
+        NotFound: Nobody knows the actor.
+    """
+    if is_counted(asked):
+        return True, None
+    chosen = [(name, getattr(asked, name)) for name in LANES if getattr(asked, name)]
+    if len(chosen) != 1 or len(chosen[0][1]) != 1 or not asked.dossier or asked.children:
+        return False, None
+    name, (value,) = chosen[0]
+    if not is_counted(asked.but(**{name: ()})):
+        return False, None
+    return True, (name, actor_known(connection, value)[1] if name == "actor" else value)
+
+
 def _where(table: Any, asked: EventFilter, viewer: Viewer) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
     where = [table.c.status.in_(asked.status)]
     if asked.dossier is not None:
@@ -36,38 +65,54 @@ def _where(table: Any, asked: EventFilter, viewer: Viewer) -> list[ColumnElement
     return where
 
 
-def count(connection: Connection, asked: EventFilter, viewer: Viewer) -> int:
+def count(
+    connection: Connection, asked: EventFilter, viewer: Viewer, choice: Choice | None = None
+) -> int:
     """How many events a counted filter leaves."""
-    where = _where(_DAYS, asked, viewer)
+    table: Any = _DAYS
+    if choice is not None:
+        table = _LANES if asked.kind else _CHOICES
+    where = _where(table, asked, viewer)
+    if choice is not None:
+        where += [table.c.name == choice[0], table.c.value == choice[1]]
     if asked.kind:
-        where.append(_DAYS.c.kind.in_(asked.kind))
-    total = select(func.coalesce(func.sum(_DAYS.c.n), 0)).where(*where)
+        where.append(table.c.kind.in_(asked.kind))
+    total = select(func.coalesce(func.sum(table.c.n), 0)).where(*where)
     return int(connection.execute(total).scalar_one())
 
 
+DayCount = tuple[str, str, int, int]
+"""Lane (a value, or empty for what all values hold), kind, day and number of events."""
+
+
 def by_day(
-    connection: Connection, asked: EventFilter, viewer: Viewer, first: int, last: int
-) -> Sequence[tuple[str, int, int]]:
-    """Kind, day and number of the events that a counted filter leaves.
+    connection: Connection,
+    asked: EventFilter,
+    viewer: Viewer,
+    days: tuple[int, int],
+    lanes: tuple[str, Sequence[str]] | None = None,
+) -> list[DayCount]:
+    """How many events that a counted filter leaves start on each day.
 
     Args:
         connection: For reading.
         asked: With a dossier: its days are meant.
         viewer: Who reads.
-        first: Days since 1970; `last` is the last day that counts.
-        last: See `first`.
+        days: First and last, days since 1970.
+        lanes: A name of `LANES` and some of its values; None where lanes do not matter.
     """
-    where = [*_where(_DAYS, asked, viewer), _DAYS.c.day.between(first, last)]
+    table: Any = _DAYS if lanes is None else _LANES
+    where = [*_where(table, asked, viewer), table.c.day.between(*days)]
+    lane: Any = literal_column("''") if lanes is None else table.c.value
+    if lanes is not None:
+        where += [table.c.name == lanes[0], table.c.value.in_(lanes[1])]
     if asked.kind:
-        where.append(_DAYS.c.kind.in_(asked.kind))
-    n = func.sum(_DAYS.c.n)
-    rows = connection.execute(
-        select(_DAYS.c.kind, _DAYS.c.day, n)
-        .where(*where)
-        .group_by(_DAYS.c.kind, _DAYS.c.day)
-        .having(n != 0)
-    )
-    return [(str(kind), int(day), int(found)) for kind, day, found in rows]
+        where.append(table.c.kind.in_(asked.kind))
+    rows = connection.execute(select(lane, table.c.kind, table.c.day, table.c.n).where(*where))
+    found = Counter[tuple[str, str, int]]()
+    for value, kind, day, n in rows:  # statuses and visibilities come together
+        found[value, kind, day] += n
+    return [(*key, n) for key, n in found.items() if n]
 
 
 def span(connection: Connection, asked: EventFilter, viewer: Viewer) -> tuple[int, int] | None:
@@ -98,3 +143,14 @@ def choices(
         select(column, n).where(*where).group_by(column).having(n > 0).order_by(n.desc(), column)
     )
     return [(str(value), int(found)) for value, found in connection.execute(counted)]
+
+
+def has_without(connection: Connection, asked: EventFilter, viewer: Viewer, name: str) -> bool:
+    """Whether any event, by dossier and status alone, has no value of a name of `LANES`."""
+    kept = select(func.coalesce(func.sum(_LANES.c.n), 0)).where(
+        *_where(_LANES, asked, viewer), _LANES.c.name == name, _LANES.c.value == EVERY
+    )
+    named = select(func.coalesce(func.sum(_CHOICES.c.n), 0)).where(
+        *_where(_CHOICES, asked, viewer), _CHOICES.c.name == name
+    )
+    return int(connection.execute(kept).scalar_one()) > int(connection.execute(named).scalar_one())

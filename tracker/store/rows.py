@@ -113,6 +113,10 @@ def event_row(event: Event, zone: tzinfo) -> Row:
     }
 
 
+LANES = ("actor", "issue", "track")
+"""Values that can have lanes of their own: how many events start on each day is kept for them."""
+
+
 def facet_values(event: Event) -> set[tuple[str, str]]:
     """The values of an event that can be chosen in a filter: the filter's name and the value."""
     found = {("confidence", str(event.confidence))}

@@ -378,4 +378,26 @@ class FacetCountRow(SQLModel, table=True):
     n: int
 
 
+class ChoiceDayRow(SQLModel, table=True):
+    """How many events of a kind, with a value that can have its lane, start on a day.
+
+    Kept with every write. The empty value counts every value of an event, and an event without
+    any once: what all lanes together hold.
+    """
+
+    __tablename__ = "choice_day"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    dossier: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    """Name of the filter: actor, issue or track."""
+    value: str = Field(primary_key=True)
+    day: int = Field(primary_key=True)
+    """Days since 1970 in the dossier's time zone."""
+    kind: str = Field(primary_key=True)
+    status: str = Field(primary_key=True)
+    visibility: str = Field(primary_key=True)
+    n: int
+
+
 METADATA = SQLModel.metadata

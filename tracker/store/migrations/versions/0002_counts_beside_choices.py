@@ -7,7 +7,8 @@ Revises: 0001
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.store.placing import recount
+from tracker.store.counting import recount
+from tracker.store.placing import dossier_zone
 from tracker.store.tables import ENDS, LONG
 
 revision = "0002"
@@ -45,4 +46,6 @@ def upgrade() -> None:
         )
     connection = op.get_bind()
     for slug in connection.execute(sa.text("SELECT slug FROM dossier")).scalars().all():
-        recount(connection, slug)
+        recount(
+            connection, slug, dossier_zone(connection, slug), ("day_count", "facet_count")
+        )

@@ -1,0 +1,125 @@
+"""Counts that every write keeps beside the events, so that no view has to count them again."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from tracker.model.events import Event
+from tracker.store.engine import is_sqlite
+from tracker.store.payload import event_of
+from tracker.store.rows import LANES, facet_values, start_day
+from tracker.store.tables import METADATA
+
+TABLES = METADATA.tables
+EVENT = TABLES["event"]
+
+KEPT = ("day_count", "facet_count", "choice_day")
+"""The tables that hold counts; their primary keys are what is counted."""
+
+EVERY = ""
+"""As a value of `choice_day`: all values of a name, an event without any counted once."""
+
+Key = tuple[str | int, ...]
+
+
+class Tally:
+    """How many events come to each key of each table, gathered until it is written.
+
+    Args:
+        tables: Those of `KEPT` that are counted.
+    """
+
+    def __init__(self, tables: tuple[str, ...] = KEPT) -> None:
+        self.counts: dict[str, Counter[Key]] = {name: Counter() for name in tables}
+
+    def __len__(self) -> int:
+        """How many keys were met."""
+        return sum(map(len, self.counts.values()))
+
+    def add(self, event: Event, start: int, by: int = 1) -> None:
+        """Count an event.
+
+        Args:
+            event: With its actors' own names.
+            start: Day on which it starts at the earliest, days since 1970.
+            by: 1 for an event that comes, -1 for one that goes.
+        """
+        dossier, kind = event.dossier, str(event.kind)
+        status, visibility = str(event.status), str(event.visibility)
+        values = facet_values(event)
+        if (days := self.counts.get("day_count")) is not None:
+            days[dossier, kind, status, visibility, start] += by
+        if (beside := self.counts.get("facet_count")) is not None:
+            for name, value in values:
+                beside[dossier, status, visibility, name, value] += by
+        if (lanes := self.counts.get("choice_day")) is not None:
+            met = dict.fromkeys(LANES, 0)
+            for name, value in values:
+                if name in met:
+                    met[name] += 1
+                    lanes[dossier, name, value, start, kind, status, visibility] += by
+            for name, n in met.items():
+                lanes[dossier, name, EVERY, start, kind, status, visibility] += by * (n or 1)
+
+    def write(self, connection: Connection) -> None:
+        """Add what was gathered to what the record holds, and begin anew."""
+        for name, counts in self.counts.items():
+            _add(connection, name, counts)
+            counts.clear()
+
+
+def _add(connection: Connection, name: str, counts: Counter[Key]) -> None:
+    """Add to counts that are there, begin those that are not; in the order of their keys."""
+    table = TABLES[name]
+    keys = [column.name for column in table.primary_key.columns]
+    make: Any = sqlite.insert if is_sqlite(connection) else postgresql.insert
+    statement = make(table)
+    statement = statement.on_conflict_do_update(
+        index_elements=keys, set_={"n": table.c.n + statement.excluded.n}
+    )
+    rows = [
+        {**dict(zip(keys, key, strict=True)), "n": by} for key, by in sorted(counts.items()) if by
+    ]
+    if rows:
+        connection.execute(statement, rows)
+
+
+def recount(
+    connection: Connection, slug: str, zone: ZoneInfo, tables: tuple[str, ...] = KEPT
+) -> None:
+    """Count the events of a dossier from scratch.
+
+    Args:
+        connection: Inside a write transaction.
+        slug: Short name of the dossier.
+        zone: Its time zone.
+        tables: Those of `KEPT` that are counted.
+    """
+    for name in tables:
+        connection.execute(delete(TABLES[name]).where(TABLES[name].c.dossier == slug))
+    counted(connection, slug, zone, tables).write(connection)
+
+
+def counted(
+    connection: Connection, slug: str, zone: ZoneInfo, tables: tuple[str, ...] = KEPT
+) -> Tally:
+    """The counts of a dossier as its events say, whatever is kept."""
+    found = Tally(tables)
+    asked = select(EVENT.c.payload, EVENT.c.es).where(EVENT.c.dossier == slug)
+    for row in connection.execute(asked):
+        found.add(event_of(row.payload, {}), start_day({"es": row.es}, zone))
+    return found
+
+
+def out_of_step(connection: Connection, slug: str, zone: ZoneInfo) -> Iterator[str]:
+    """Tables whose counts of a dossier are not those that its events say."""
+    for name, counts in counted(connection, slug, zone).counts.items():
+        table = TABLES[name]
+        rows = connection.execute(select(table).where(table.c.dossier == slug, table.c.n != 0))
+        keys = [column.name for column in table.primary_key.columns]
+        if {tuple(getattr(row, key) for key in keys): row.n for row in rows} != dict(counts):
+            yield name
