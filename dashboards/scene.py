@@ -66,7 +66,10 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: str | None)
                 "kind": one.kind,
                 "t0": _milli(one.start),
                 "step": one.step / _MILLI,
-                "counts": [[at, n] for at, n in sorted(one.counts.items())],
+                "first": min(one.counts),
+                "counts": [
+                    one.counts.get(at, 0) for at in range(min(one.counts), max(one.counts) + 1)
+                ],
             }
             for one in points.density
         ],

@@ -15,7 +15,7 @@ PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}.min.js"
 """Where this server gives Plotly's script; the version lets browsers keep it for good."""
 
 _FRONT = Path(__file__).with_name("front")
-_PARTS = ("layout.js", "draw.js", "main.js")
+_PARTS = ("layout.js", "draw.js", "density.js", "main.js")
 
 HTML = """
 <div class="parley-timeline" data-painted="0">
@@ -24,6 +24,7 @@ HTML = """
        zoom, Home shows the whole dossier. The Table page has the same events as a table."></div>
   <div class="parley-ring" hidden></div>
   <div class="parley-brush" hidden></div>
+  <div class="parley-hover" hidden></div>
   <div class="parley-foot">
     <button data-do="earlier" aria-label="Earlier" title="Earlier">◀</button>
     <button data-do="later" aria-label="Later" title="Later">▶</button>

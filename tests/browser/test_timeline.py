@@ -188,7 +188,15 @@ def test_many_events_become_density_and_rare_kinds_stay_marks(
     root = page.locator(".parley-timeline")
     marks = int(root.get_attribute("data-marks") or 0)
     assert 0 < marks <= 400
-    assert page.locator(".parley-chart .barlayer .trace").count() > 3
+    assert page.locator(".parley-chart .scatterlayer .js-fill").count() > 1
+    lane = page.locator(".parley-chart .shapelayer path").first.bounding_box()
+    assert lane is not None
+    for share in range(5, 95, 5):  # somewhere in the lane of fighting
+        page.mouse.move(lane["x"] + lane["width"] * share / 100, lane["y"] + lane["height"] - 5)
+        if page.locator(".parley-hover").is_visible():
+            break
+    said = page.locator(".parley-hover").inner_text()
+    assert re.fullmatch(r"\d+ \w+ 20\d\d( – .*)?(\n\d+ [a-z ]+)+", said), said
     for _ in range(9):
         page.get_by_role("button", name="Zoom in").click()
     expect(page).to_have_url(re.compile("window="))

@@ -195,34 +195,6 @@ function cssHex(color) {
   return ruler.fillStyle;
 }
 
-function densityTraces(scene, plan, range, look, clock) {
-  const traces = [];
-  for (const lane of plan.lanes) {
-    const most = Math.max(1, ...lane.dense.flatMap((one) => one.counts.map(([, n]) => n)));
-    for (const whole of lane.dense) {
-      const counts = whole.counts.filter(([at]) => {
-        const start = clock.to(whole.t0 + at * whole.step);
-        return start < range[1] && start + whole.step > range[0];
-      });
-      const one = { ...whole, counts };
-      const kind = scene.kinds[one.kind], color = look.dark ? kind.dark : kind.light;
-      const foot = lane.top + lane.height - 3;
-      traces.push({
-        name: `density ${one.kind}`, type: "bar", showlegend: false, hoverinfo: "text",
-        x: one.counts.map(([at]) => clock.to(one.t0 + (at + 0.5) * one.step)),
-        y: one.counts.map(([, n]) => -(3 + 33 * Math.sqrt(n / most))),
-        base: foot, width: one.step, textposition: "none",
-        hovertext: one.counts.map(([at, n]) => {
-          const day = new Date(clock.to(one.t0 + at * one.step) + Math.min(one.step / 2, 7200000)).toISOString().slice(0, 10);
-          return `${n.toLocaleString("en")} ${escapeText(n === 1 ? kind.label : kind.plural)} from ${day}`;
-        }),
-        marker: { color: faded(color, 0.75), line: { width: 0 } },
-      });
-    }
-  }
-  return traces;
-}
-
 function captivesTraces(scene, range, look, clock) {
   const c = scene.captives;
   if (!c) return [];

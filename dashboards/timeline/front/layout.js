@@ -172,7 +172,7 @@ function arrange(scene, range, size, clock, font) {
     const dense = scene.density.filter((one) => one.lane === lane.id);
     const head = narrow ? 18 : 0;
     const rows = packLane(mine, narrow ? 6 : 10, left + 2, right - 2, barrier, font);
-    const height = head + (mine.length ? rows * ROW : 0) + (dense.length ? 40 : 0) + 2 * LANE_PAD;
+    const height = head + (mine.length ? rows * ROW : 0) + (dense.length ? DENSE : 0) + 2 * LANE_PAD;
     const tall = Math.max(height, head + ROW + 2 * LANE_PAD);
     for (const mark of mine) mark.y = top + head + LANE_PAD + mark.row * ROW + ROW / 2;
     lanes.push({ ...lane, top, height: tall, dense });

@@ -24,6 +24,7 @@ class Timeline {
     this.chart = root.querySelector(".parley-chart");
     this.strip = root.querySelector(".parley-strip");
     this.said = root.querySelector(".parley-said");
+    this.hover = root.querySelector(".parley-hover");
     this.listeners = new AbortController();
     this.seq = 0;
     this.nav = null;
@@ -109,6 +110,7 @@ class Timeline {
     this.root.dataset.marks = plan.marks.length;
     this.root.dataset.density = scene.density.length;
     const wanted = this.layout(size, plan, look);
+    this.drawStrip(look); // before Plotly's changes, which would have to be laid out for it
     this.drawing = Plotly.react(this.chart, traces, wanted, {
       displayModeBar: false, scrollZoom: !size.narrow, doubleClick: false, responsive: false,
       showTips: false, typesetMath: false,
@@ -116,7 +118,6 @@ class Timeline {
       if (!this.bound) this.bind();
       this.root.dataset.painted = String((+this.root.dataset.painted || 0) + 1);
     });
-    this.drawStrip(look);
   }
 
   layout(size, plan, look) {
@@ -321,6 +322,8 @@ class Timeline {
         }
       });
     }
+    on(this.chart, "pointermove", (event) => this.tellDensity(event));
+    on(this.chart, "pointerleave", () => { this.hover.hidden = true; });
     on(this.chart, "keydown", (event) => this.key(event));
     on(this.chart, "dblclick", () => this.show([...this.whole]));
     on(this.strip, "pointerdown", (event) => this.dragStrip(event));
@@ -339,6 +342,24 @@ class Timeline {
     });
     const themed = this.root.closest('[style*="--st-"]') || document.documentElement;
     this.themes.observe(themed, { attributes: true, attributeFilter: ["style", "class"] });
+  }
+
+  tellDensity(event) {
+    const box = this.chart.getBoundingClientRect(), { plan } = this;
+    const x = event.clientX - box.left, y = event.clientY - box.top;
+    const found = plan && !this.pressed
+      && densityAt(this.scene, plan, this.range, x - plan.left, y - TOP);
+    this.hover.hidden = !found;
+    if (!found) return;
+    this.hover.replaceChildren(...[found.span, ...found.lines].map((text, i) => {
+      const line = document.createElement(i ? "div" : "b");
+      line.textContent = text;
+      return line;
+    }));
+    const right = x > box.width / 2;
+    this.hover.style.left = right ? "" : `${x + 14}px`;
+    this.hover.style.right = right ? `${box.width - x + 14}px` : "";
+    this.hover.style.top = `${y - 12}px`;
   }
 
   press(what) {

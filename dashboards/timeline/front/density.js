@@ -1,0 +1,77 @@
+// Where marks would be too many, a lane shows how many events start in each stretch of time.
+
+const DENSE = 40, LOWEST = 3;
+
+// The stretches of one kind that are in range, each with its ends (wall clock) and its number.
+function stretches(one, range, clock) {
+  const found = [];
+  one.counts.forEach((n, i) => {
+    if (!n) return;
+    const start = clock.to(one.t0 + (one.first + i) * one.step);
+    const end = clock.to(one.t0 + (one.first + i + 1) * one.step);
+    if (start < range[1] && end > range[0]) found.push({ start, end, n });
+  });
+  return found;
+}
+
+// One outline for each kind of a lane: hundreds of bars of their own would take Plotly too long.
+function densityTraces(scene, plan, range, look, clock) {
+  const traces = [];
+  for (const lane of plan.lanes) {
+    const foot = lane.top + lane.height - 3;
+    const kinds = lane.dense.map((one) => ({ kind: one.kind, bars: stretches(one, range, clock) }));
+    const most = Math.max(1, ...kinds.flatMap((one) => one.bars.map((bar) => bar.n)));
+    const total = (one) => one.bars.reduce((sum, bar) => sum + bar.n, 0);
+    lane.bars = kinds.sort((a, b) => total(b) - total(a)); // the rarer is drawn over the others
+    for (const { kind, bars } of lane.bars) {
+      const look_ = scene.kinds[kind], x = [], y = [];
+      let last = null;
+      for (const bar of bars) {
+        const top = foot - LOWEST - (DENSE - 7) * Math.sqrt(bar.n / most);
+        if (last !== bar.start) {
+          if (last !== null) {
+            x.push(last, null);
+            y.push(foot, null);
+          }
+          x.push(bar.start);
+          y.push(foot);
+        }
+        x.push(bar.start, bar.end);
+        y.push(top, top);
+        last = bar.end;
+      }
+      if (last === null) continue;
+      x.push(last);
+      y.push(foot);
+      traces.push({
+        name: `density ${kind}`, type: "scatter", mode: "lines", x, y, fill: "toself",
+        hoverinfo: "skip", showlegend: false, line: { width: 0 },
+        fillcolor: faded(look.dark ? look_.dark : look_.light, 0.75),
+      });
+    }
+  }
+  return traces;
+}
+
+// What a stretch under the pointer holds: its days, and how many of each kind.
+function densityAt(scene, plan, range, px, py) {
+  const lane = plan.lanes.find((one) => one.bars && one.bars.length
+    && py > one.top + one.height - DENSE - 4 && py < one.top + one.height);
+  if (!lane || px < 0 || px > plan.width) return null;
+  const at = range[0] + (px / plan.width) * (range[1] - range[0]);
+  const under = lane.bars.flatMap(({ kind, bars }) => bars
+    .filter((bar) => bar.start <= at && at < bar.end).map((bar) => ({ ...bar, kind })));
+  if (!under.length) return null;
+  const [{ start, end }] = under;
+  const day = (wall) => new Date(wall).toLocaleDateString("en-GB", {
+    timeZone: "UTC", day: "numeric", month: "short", year: "numeric",
+  });
+  const first = day(start + 7200000), last = day(end - 7200000);
+  return {
+    span: first === last ? first : `${first} – ${last}`,
+    lines: under.map(({ kind, n }) => {
+      const { label, plural } = scene.kinds[kind];
+      return `${n.toLocaleString("en")} ${n === 1 ? label : plural}`.toLowerCase();
+    }),
+  };
+}
