@@ -1,6 +1,6 @@
 """What the pages read: the store and its answers, kept for as long as the record stands still.
 
-The only module of the dashboard that imports `tracker.store`.
+The only module of the dashboard that asks `tracker.store`; others name its rows at most.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,12 +28,19 @@ from tracker.store import (
     Totals,
     open_store,
 )
+from tracker.store.highlight import Piece
+from tracker.store.highlight import pieces as pieces_of
 from tracker.store.lanes import LaneBy
+from tracker.store.pages import BEST as BY_RANK
+from tracker.store.pages import Cursor, Page
 
 _Answer = TypeVar("_Answer")
 
 Figures = Sequence[ClaimLine]
 """Figures with who said them."""
+
+BEST = BY_RANK
+"""The order of a search: the best match first."""
 
 EXPORT_PATH = "/export/events.csv"
 """Where the server streams filtered rows."""
@@ -170,19 +177,42 @@ def is_empty(slug: str) -> bool:
     return count(every) == 0
 
 
-def rows(asked: EventFilter, sort: str, most: int) -> list[Row]:
-    """The first rows of a table.
+def rows(asked: EventFilter, sort: str, size: int, pages: int = 1) -> tuple[list[Row], bool]:
+    """The first pages of a table, and whether more follow.
 
     Args:
         asked: Which events.
-        sort: `when`, `-when`, `title`, `kind` or `-recorded`.
-        most: How many rows at most.
+        sort: A key of `tracker.store.pages.SORTS`, or `BEST`.
+        size: Rows of a page.
+        pages: How many pages; each starts where the one before ended, and is kept.
     """
+    found: list[Row] = []
+    after: Cursor | None = None
+    for _ in range(pages):
+        page = _page(asked, sort, size, after)
+        found += page.rows
+        after = page.next
+        if after is None:
+            break
+    return found, after is not None
 
-    def ask(opened: Store) -> list[Row]:
-        return list(opened.page(asked, sort=sort, after=None, limit=most).rows)
 
-    return cached("rows", ask, asked, sort, most)
+def _page(asked: EventFilter, sort: str, size: int, after: Cursor | None) -> Page:
+    return cached(
+        "rows",
+        lambda opened: opened.page(asked, sort=sort, after=after, limit=size),
+        asked, sort, size, after,
+    )  # fmt: skip
+
+
+def pieces(asked: str, text: str, most: int | None = None) -> list[Piece]:
+    """A text in parts, those that a search found apart (see `tracker.store.highlight.pieces`)."""
+    return pieces_of(asked, text, most)
+
+
+def is_ranked(asked: EventFilter) -> bool:
+    """Whether the hits of a search are few enough to be ranked by how well they fit."""
+    return cached("ranked", lambda opened: opened.is_ranked(asked), asked)
 
 
 def events(asked: EventFilter) -> list[Event]:

@@ -22,7 +22,7 @@ _NOT_YET_KNOWN, _DRAFT, _RETRACTED, _DISPUTED = 1, 2, 4, 8
 
 _MOST_STEPS = 160
 
-MOST_MARKS = 400
+MOST_MARKS = 250
 """More marks than this in one window become density; rare kinds stay single."""
 
 

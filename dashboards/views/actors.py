@@ -141,7 +141,7 @@ def _positions(asked: EventFilter) -> None:
 
 
 def _events(asked: EventFilter) -> None:
-    rows = data.rows(asked, "-when", _MOST)
+    rows, _ = data.rows(asked, "-when", _MOST)
     if not rows:
         return
     st.subheader("Events, the latest first", anchor=False)

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards import chips, data, event_panel, frame, state
+from dashboards import chips, data, event_panel, frame, hits, state
 from tracker.model.dates import When
 from tracker.model.kinds import KINDS
 
@@ -48,35 +48,65 @@ def page() -> None:
     _controls(count)
     selected = state.current().event
     if selected is None:
-        _table(count)
+        _rows(count)
         return
     left, right = st.columns([13, 5], gap="small")
     with left:
-        _table(count)
+        _rows(count)
     with right:
         event_panel.draw(selected)
+
+
+def _orders() -> dict[str, str]:
+    """The orders that make sense: a best match only of a search."""
+    best = {data.BEST: "Best match"} if state.current().filter.text.strip() else {}
+    return best | _SORTS
+
+
+def _order() -> str:
+    sort = state.current().sort
+    return sort if sort in _orders() else "when"
+
+
+def _rows(count: int) -> None:
+    """The table; of a search, what it found can be read with the words marked."""
+    asked = state.current().filter
+    if not asked.text.strip():
+        _table(count)
+        return
+    if _reads_excerpts():
+        hits.draw(asked, _order(), count)
+    else:
+        _table(count)
+
+
+_SHOWN_AS = "table.as"
+
+
+def _reads_excerpts() -> bool:
+    text = state.current().filter.text.strip()
+    return bool(text) and st.session_state.get(_SHOWN_AS, "Excerpts") == "Excerpts"
 
 
 def _controls(count: int) -> None:
     left, middle, right = st.columns([2, 4, 2], vertical_alignment="bottom")
     key = "table.sort"
-    sort = state.current().sort if state.current().sort in _SORTS else "when"
+    orders, sort = _orders(), _order()
     if st.session_state.get(key) != sort:
         st.session_state[key] = sort
     left.selectbox(
         "Order",
-        list(_SORTS),
+        list(orders),
         key=key,
-        format_func=_SORTS.__getitem__,
+        format_func=orders.__getitem__,
         on_change=lambda: state.change(sort=st.session_state[key]),
     )
-    middle.multiselect(
-        "Columns",
-        list(_COLUMNS),
-        default=list(_SHOWN_FIRST),
-        key="table.columns",
-        format_func=_COLUMNS.__getitem__,
-    )
+    if state.current().filter.text.strip():
+        middle.segmented_control(
+            "Show as", ["Excerpts", "Table"], key=_SHOWN_AS, default="Excerpts", required=True
+        )
+    if not _reads_excerpts():
+        _columns(middle)
     right.link_button(
         f"{count:,} row{'' if count == 1 else 's'} as CSV",
         data.csv_address(state.current().filter),
@@ -85,10 +115,20 @@ def _controls(count: int) -> None:
     )
 
 
+def _columns(place: Any) -> None:  # noqa: ANN401 - a column of the page
+    place.multiselect(
+        "Columns",
+        list(_COLUMNS),
+        default=list(_SHOWN_FIRST),
+        key="table.columns",
+        format_func=_COLUMNS.__getitem__,
+    )
+
+
 def _table(count: int) -> None:
-    asked, sort = state.current().filter, state.current().sort
+    asked, sort = state.current().filter, _order()
     wanted = st.session_state.get("table.pages", 1)
-    rows = data.rows(asked, sort if sort in _SORTS else "when", wanted * _PAGE)
+    rows, more = data.rows(asked, sort, _PAGE, wanted)
     ids = [row.id for row in rows]
     selected = state.current().event
     columns = st.session_state.get("table.columns") or list(_SHOWN_FIRST)
@@ -105,7 +145,7 @@ def _table(count: int) -> None:
         selection_mode="single-row",
         selection_default={"selection": {"rows": here}} if here else None,
     )
-    if len(rows) < count:
+    if more:
         st.button(
             f"Show {min(_PAGE, count - len(rows)):,} more of {count - len(rows):,}",
             key="table.more",

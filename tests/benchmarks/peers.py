@@ -10,7 +10,8 @@ _PRAGMAS = (
 )  # fmt: skip
 _TABLES = (
     "dossier", "actor", "actor_alias", "issue", "place", "publisher", "source", "event",
-    "participant", "event_issue", "event_place", "citation", "claim", "day_count", "revision",
+    "participant", "event_issue", "event_place", "citation", "claim", "day_count",
+    "facet_count", "choice_day", "revision",
 )  # fmt: skip
 
 
@@ -23,8 +24,7 @@ def executemany_rate(file: Path) -> float:
     source = sqlite3.connect(file)
     made = source.execute(
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
-        "AND name NOT LIKE 'event_words_%' OR type = 'trigger' "
-        "ORDER BY type = 'trigger', type = 'index'"
+        "AND name NOT LIKE 'event_words_%' AND type <> 'trigger' ORDER BY type = 'index'"
     ).fetchall()
     copy = file.with_suffix(".peer")
     target = sqlite3.connect(copy, isolation_level=None)
@@ -43,6 +43,7 @@ def executemany_rate(file: Path) -> float:
         if found:
             marks = ",".join("?" * len(found[0]))
             target.executemany(f"INSERT INTO {table} VALUES ({marks})", found)  # noqa: S608 - as above
+    target.execute("INSERT INTO event_words(event_words) VALUES ('rebuild')")
     target.execute("COMMIT")
     spent = time.perf_counter() - began
     target.close()

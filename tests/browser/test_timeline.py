@@ -203,3 +203,15 @@ def test_many_events_become_density_and_rare_kinds_stay_marks(
     expect(root).to_have_attribute("data-density", "0")
     page.close()
     crowded.stop()
+
+
+def test_a_search_shows_what_it_found_with_the_words_marked(page: Page, server: Server) -> None:
+    page.goto(server.url + "/table?dossier=gaza-hostage-talks-2023&text=fuel&sort=best")
+    hits = page.locator("[class*=st-key-hit-]")
+    expect(hits.first).to_contain_text("fuel")
+    expect(hits.first.locator(".stMarkdownColoredBackground").first).to_have_text("fuel")
+    hits.first.get_by_role("button").click()
+    expect(page).to_have_url(re.compile("event="))
+    expect(page.locator(".st-key-panel")).to_be_visible()
+    page.get_by_role("radio", name="Table").click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()

@@ -13,7 +13,7 @@ from tracker.errors import Problem
 from tracker.model.events import Event
 from tracker.store.counting import Tally
 from tracker.store.history import REVISION, now, write_revision
-from tracker.store.loading import load_rows
+from tracker.store.loading import index_words, load_rows, many_events
 from tracker.store.names import Names
 from tracker.store.payload import event_json
 from tracker.store.placing import (
@@ -51,7 +51,7 @@ def add_many(
     progress: Progress | None,
 ) -> AddedMany:
     """Write many events inside a transaction (see `Writing.add_many`)."""
-    with _no_collection():
+    with _no_collection(), many_events(connection):
         return _Bulk(connection, by).run(events, batch, progress)
 
 
@@ -114,7 +114,9 @@ class _Bulk:
                 parts.setdefault(table, []).extend(found)
             self._tally.add(event, start_day(rows.event, zone))
             keep_grades(self._connection, event)
+        first, last = events[0]["seq"], events[-1]["seq"]
         load_rows(self._connection, EVENT, events)
+        index_words(self._connection, first, last)
         for table, found in parts.items():
             load_rows(self._connection, TABLES[table], found)
         if len(self._tally) > _MOST_KEYS:

@@ -8,8 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Double,
+    Float,
+    Integer,
     and_,
     case,
+    cast,
     exists,
     func,
     literal,
@@ -283,6 +287,31 @@ def _text(connection: Connection, words: str) -> ColumnElement[bool] | None:
     query = func.to_tsquery(literal_column("'simple'"), to_tsquery(search))
     matches: ColumnElement[bool] = vector.op("@@")(query)
     return matches
+
+
+def rank_of(connection: Connection, words: str) -> tuple[Any, ColumnElement[float]]:
+    """Events with how well a search fits each: what to select from, and the lower the better.
+
+    BM25 where the database has it (SQLite), else the density of the words (PostgreSQL's
+    `ts_rank_cd`): both find the same, and may rank it differently.
+
+    Raises:
+        BadSearch: The search text cannot be read.
+    """
+    search = read_search(words)
+    if is_sqlite(connection):
+        hits = (
+            text("SELECT rowid AS hit, bm25(event_words) AS score FROM event_words "
+                 "WHERE event_words MATCH :ranked")
+            .bindparams(ranked=to_fts5(search))
+            .columns(hit=Integer, score=Float)
+            .subquery("hits")
+        )  # fmt: skip
+        return EVENT.join(hits, hits.c.hit == EVENT.c.seq), hits.c.score
+    vector = func.to_tsvector(literal_column("'simple'"), EVENT.c.words)
+    query = func.to_tsquery(literal_column("'simple'"), to_tsquery(search))
+    # As a real number it would come back changed, and the next page would begin elsewhere.
+    return EVENT, -cast(func.ts_rank_cd(vector, query), Double)
 
 
 def _status(asked: EventFilter) -> ColumnElement[bool]:

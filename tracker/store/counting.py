@@ -2,11 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from tracker.model.events import Event
 from tracker.store.engine import is_sqlite
@@ -74,18 +72,17 @@ class Tally:
 
 def _add(connection: Connection, name: str, counts: Counter[Key]) -> None:
     """Add to counts that are there, begin those that are not; in the order of their keys."""
-    table = TABLES[name]
-    keys = [column.name for column in table.primary_key.columns]
-    make: Any = sqlite.insert if is_sqlite(connection) else postgresql.insert
-    statement = make(table)
-    statement = statement.on_conflict_do_update(
-        index_elements=keys, set_={"n": table.c.n + statement.excluded.n}
+    rows = [(*key, by) for key, by in sorted(counts.items()) if by]
+    if not rows:
+        return
+    keys = ", ".join(column.name for column in TABLES[name].primary_key.columns)
+    mark = "?" if is_sqlite(connection) else "%s"
+    marks = ", ".join([mark] * len(rows[0]))
+    connection.exec_driver_sql(
+        f"INSERT INTO {name} ({keys}, n) VALUES ({marks}) "  # noqa: S608 - names of our own tables
+        f"ON CONFLICT ({keys}) DO UPDATE SET n = {name}.n + excluded.n",
+        rows,
     )
-    rows = [
-        {**dict(zip(keys, key, strict=True)), "n": by} for key, by in sorted(counts.items()) if by
-    ]
-    if rows:
-        connection.execute(statement, rows)
 
 
 def recount(

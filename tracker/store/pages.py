@@ -10,7 +10,7 @@ from tracker.model.dates import OPEN
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import rollup
-from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, translate
+from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, rank_of, translate
 from tracker.store.names import actor_known
 from tracker.store.payload import event_of
 from tracker.store.placing import grades
@@ -72,6 +72,12 @@ SORTS: dict[str, tuple[tuple[str, ...], bool]] = {
 }
 """Orders of the table: columns, and whether they fall. The last column makes the order total."""
 
+BEST = "best"
+"""The order of a search: the best match first."""
+
+MOST_RANKED = 50_000
+"""Of more hits than this, the best match is not looked for: their order is by date."""
+
 
 def count(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING) -> int:
     """How many events a filter leaves."""
@@ -98,19 +104,28 @@ def page(
     Args:
         connection: For reading.
         asked: Which events.
-        sort: A key of `SORTS`.
+        sort: A key of `SORTS`, or `BEST` for a filter with a search text.
         after: `Page.next` of the page before; None for the first.
         limit: Rows at most.
         viewer: Who reads.
     """
-    names, falls = SORTS[sort]
-    where = translate(connection, asked, viewer, in_order=names[0] == "es").conditions
+    score = ranking(connection, asked, viewer) if sort == BEST else None
+    names, falls = SORTS["when" if sort == BEST else sort]
+    in_order = names[0] == "es" and score is None
+    where = translate(connection, asked, viewer, in_order=in_order).conditions
     statement = select(
         EVENT.c.seq, EVENT.c.id, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.title, EVENT.c.summary,
         EVENT.c.track, EVENT.c.confidence, EVENT.c.status, EVENT.c.recorded_at,
         EVENT.c.es, EVENT.c.ord,
     ).where(*where)  # fmt: skip
-    rows = connection.execute(_sorted(statement, names, after, falls=falls).limit(limit + 1)).all()
+    if score is None:
+        statement = _sorted(statement, [EVENT.c[name] for name in names], after, falls=falls)
+    else:
+        base, rank = score
+        names = ("score", "seq")
+        statement = statement.add_columns(rank.label("score")).select_from(base)
+        statement = _sorted(statement, [rank, EVENT.c.seq], after, falls=False)
+    rows = connection.execute(statement.limit(limit + 1)).all()
     shown = rows[:limit]
     numbers = [row.seq for row in shown]
     actors = _joined(connection, "participant", "actor", numbers)
@@ -128,10 +143,30 @@ def page(
     return Page(found, tuple(getattr(last, name) for name in names) if last else None)
 
 
+def ranking(
+    connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING
+) -> tuple[Any, ColumnElement[float]] | None:
+    """Where to read the rank of hits from, and the rank: the lower, the better.
+
+    Returns:
+        None without a search text, and for more hits than `MOST_RANKED`.
+    """
+    if not asked.text.strip():
+        return None
+    where = translate(connection, asked, viewer).conditions
+    few = select(EVENT.c.seq).where(*where).limit(MOST_RANKED + 1).subquery()
+    if int(connection.execute(select(func.count()).select_from(few)).scalar_one()) > MOST_RANKED:
+        return None
+    return rank_of(connection, asked.text)
+
+
 def _sorted(
-    statement: Select[Any], names: Sequence[str], after: Cursor | None, *, falls: bool
+    statement: Select[Any],
+    columns: Sequence[ColumnElement[Any]],
+    after: Cursor | None,
+    *,
+    falls: bool,
 ) -> Select[Any]:
-    columns = [EVENT.c[name] for name in names]
     if after is not None:
         statement = statement.where(_beyond(columns, after, falls=falls))
     return statement.order_by(*(column.desc() if falls else column for column in columns))
@@ -181,7 +216,8 @@ def chunk(
     where = translate(connection, asked, viewer, in_order=True).conditions
     names, _ = SORTS["when"]
     statement = select(EVENT.c.payload, *(EVENT.c[name] for name in names)).where(*where)
-    rows = connection.execute(_sorted(statement, names, after, falls=False).limit(_CHUNK)).all()
+    in_turn = _sorted(statement, [EVENT.c[name] for name in names], after, falls=False)
+    rows = connection.execute(in_turn.limit(_CHUNK)).all()
     graded = grades(connection)
     events = [event_of(row.payload, graded) for row in rows]
     end = tuple(getattr(rows[-1], name) for name in names) if len(rows) == _CHUNK else None

@@ -50,6 +50,11 @@ class Reading:
         with reading(self.read_engine) as connection:
             return pages.page(connection, asked, sort=sort, after=after, limit=limit, viewer=viewer)
 
+    def is_ranked(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> bool:
+        """Whether a page in the order `BEST` is one: there are words, and not too many hits."""
+        with reading(self.read_engine) as connection:
+            return pages.ranking(connection, asked, viewer) is not None
+
     def iterate(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> Iterator[Event]:
         """All events that a filter leaves, by start, order and id; few are held at a time."""
         return pages.iterate(lambda: reading(self.read_engine), asked, viewer)
