@@ -15,6 +15,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import Store, open_store
+from tracker.store.lanes import REST, LaneBy
 from tracker.store.search import finds, read_search
 
 _DAY = 86_400_000_000
@@ -221,6 +222,65 @@ def test_density_from_the_counts_by_day_is_that_of_the_events(
                 at = (max(event.when.bounds(UTC).earliest_start, one.start) - one.start) // one.step
                 expected[at] = expected.get(at, 0) + 1
         assert one.counts == expected
+
+
+def _named(event: Event, lane_by: LaneBy) -> set[str]:
+    if lane_by == "actor":
+        return {one.actor for one in event.participants}
+    if lane_by == "issue":
+        return set(event.issues)
+    return {event.track} if event.track else set()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    lane_by=st.sampled_from(["family", "actor", "issue", "track"]),
+    actor=st.sampled_from([(), ("Hamas",)]),
+    issue=st.sampled_from([(), ("fuel",)]),
+    kinds=_some("attack", "talks", "impasse"),
+    first=st.integers(-400, 60),
+    days=st.one_of(st.none(), st.integers(1, 500)),
+    most=st.integers(0, 40),
+)
+def test_lanes_hold_every_event_once_for_each_name(  # noqa: PLR0917 - what is drawn at random
+    many: tuple[Store, list[Event]],
+    lane_by: LaneBy,
+    actor: tuple[str, ...],
+    issue: tuple[str, ...],
+    kinds: tuple[str, ...],
+    first: int,
+    days: int | None,
+    most: int,
+) -> None:
+    store, events = many
+    asked = EventFilter(dossier="test-talks", kind=kinds, actor=actor, issue=issue)
+    start = day_start(date(2023, 10, 1), UTC) + first * _DAY
+    window = None if days is None else (start, start + days * _DAY)
+    drawn = store.points(asked, window=window, lane_by=lane_by, most=most, buckets=30)
+    lanes = {name for name, _ in drawn.lanes}
+
+    def lanes_of(event: Event) -> list[str]:
+        if lane_by == "family":
+            return [KINDS[event.kind].family]
+        found = [name if name in lanes else REST for name in _named(event, lane_by)]
+        return found or [REST]
+
+    expected: dict[tuple[str, str], list[int]] = {}
+    for event in events:
+        if _fits(event, asked) and (window is None or _touches(event, window)):
+            for lane in lanes_of(event):
+                starts = expected.setdefault((lane, event.kind), [])
+                starts.append(event.when.bounds(UTC).earliest_start)
+    for one in drawn.density:
+        buckets: dict[int, int] = {}
+        for begins in expected.pop((one.lane, one.kind)):
+            at = (max(begins, one.start) - one.start) // one.step
+            buckets[at] = buckets.get(at, 0) + 1
+        assert one.counts == buckets
+    marks: dict[tuple[str, str], int] = {}
+    for lane, kind in zip(drawn.lane, drawn.kind, strict=True):
+        marks[lane, kind] = marks.get((lane, kind), 0) + 1
+    assert marks == {key: len(starts) for key, starts in expected.items()}
 
 
 def _touches(event: Event, window: tuple[int, int]) -> bool:

@@ -243,13 +243,14 @@ def _takes_part(
 def _role_alone(asked: EventFilter, without: str | None) -> ColumnElement[bool] | None:
     if not asked.role or (asked.actor and without != "actor"):
         return None
-    return exists().where(_PART.c.event == EVENT.c.seq, _PART.c.role.in_(asked.role))
+    part = _PART.alias()  # a query may read the same table for its lanes
+    return exists().where(part.c.event == EVENT.c.seq, part.c.role.in_(asked.role))
 
 
 def _linked(between: str, to: str, names: tuple[str, ...]) -> ColumnElement[bool] | None:
     if not names:
         return None
-    link, table = TABLES[between], TABLES[to]
+    link, table = TABLES[between].alias(), TABLES[to].alias()
     numbers = select(table.c.id).where(table.c.name.in_(names))
     return exists().where(link.c.event == EVENT.c.seq, link.c[to].in_(numbers))
 
@@ -257,7 +258,7 @@ def _linked(between: str, to: str, names: tuple[str, ...]) -> ColumnElement[bool
 def _places(names: tuple[str, ...]) -> ColumnElement[bool] | None:
     if not names:
         return None
-    link, place = TABLES["event_place"], TABLES["place"]
+    link, place = TABLES["event_place"].alias(), TABLES["place"].alias()
     numbers = select(place.c.id).where(or_(place.c.name.in_(names), place.c.country.in_(names)))
     return exists().where(link.c.event == EVENT.c.seq, link.c.place.in_(numbers))
 
@@ -265,7 +266,8 @@ def _places(names: tuple[str, ...]) -> ColumnElement[bool] | None:
 def _sources(names: tuple[str, ...]) -> ColumnElement[bool] | None:
     if not names:
         return None
-    cite, source, publisher = TABLES["citation"], TABLES["source"], TABLES["publisher"]
+    names_of = (TABLES[name].alias() for name in ("citation", "source", "publisher"))
+    cite, source, publisher = names_of
     numbers = (
         select(source.c.id)
         .join(publisher, publisher.c.id == source.c.publisher)
