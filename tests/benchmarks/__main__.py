@@ -4,6 +4,7 @@
 written anew.
 """
 
+import math
 import os
 import platform
 import resource
@@ -15,16 +16,18 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks.filters import compare
+from tests.benchmarks.filters import compare, on_postgres, together
 from tests.benchmarks.generate import DOSSIER, events, plain_events
 from tests.benchmarks.peers import executemany_rate
 from tests.benchmarks.serving import ROOT, Served
-from tests.benchmarks.watching import Samples, a_browser, parley, stock
+from tests.benchmarks.watching import Samples, a_browser, parley, stock, viewers
 from tracker.model.reading import read_event
 from tracker.store import open_store
 
 _ROUNDS = 5
 _STOCK_UP_TO = 100_000
+_VIEWERS = 20
+_ON_POSTGRES = 100_000
 _PAGE = ROOT / "docs" / "benchmarks.md"
 
 
@@ -39,9 +42,7 @@ def main(sizes: list[int]) -> None:
             ours[size] = _import(size, file)
             _say(f"{size:,} events: in the browser …")
             server = Served("dashboards/app.py", file)
-            with a_browser() as opened:
-                ours[size] |= parley(opened, server.url, _ROUNDS)
-            ours[size]["MB of server memory, one viewer"] = [server.memory()]
+            ours[size] |= _watch(size, server, at_an_end=size in {min(sizes), max(sizes)})
             server.stop()
             if size <= _STOCK_UP_TO:
                 _say(f"{size:,} events: stock st.plotly_chart …")
@@ -51,10 +52,34 @@ def main(sizes: list[int]) -> None:
                 theirs[size]["MB of server memory, one viewer"] = [server.memory()]
                 server.stop()
         _say("twelve filters …")
-        twelve = compare(files[max(sizes)])
-    page = _report(sizes, ours, theirs) + _TWELVE.format(size=max(sizes), table=twelve)
+        largest = files[max(sizes)]
+        twelve = _TWELVE.format(
+            size=max(sizes),
+            table=compare(largest),
+            together=together(largest),
+            on_postgres=_ON_POSTGRES,
+            postgres=on_postgres(_ON_POSTGRES),
+        )
+    page = _report(sizes, ours, theirs) + twelve
     _PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(page)
+
+
+def _watch(size: int, server: Served, *, at_an_end: bool) -> Samples:
+    with a_browser() as opened:
+        found = parley(opened, server.url, _ROUNDS)
+        alone = server.memory()
+        found["MB of server memory, one viewer"] = [alone]
+        if at_an_end:
+            with viewers(opened, server.url, _VIEWERS - 1):
+                each = (server.memory() - alone) / (_VIEWERS - 1)
+            found[f"MB of server memory, each of {_VIEWERS} viewers more"] = [each]
+    before = server.memory()
+    first, spent = server.export(f"/export/events.csv?dossier={DOSSIER.slug}")
+    found["export to its first byte"] = [first]
+    found["events a second, export"] = [size / spent]
+    found["MB of server memory more after an export"] = [server.memory() - before]
+    return found
 
 
 def _say(text: str) -> None:
@@ -128,8 +153,31 @@ def _ratios(sizes: list[int], ours: dict[int, Samples]) -> str:
     small, large = min(sizes), max(sizes)
     lines = [f"\n## {large:,} against {small:,} events\n\n| | times |\n|---|---|"]
     for name in ours[small]:
+        if min(map(statistics.median, (ours[small][name], ours[large][name]))) <= 0:
+            continue
         ratio = statistics.median(ours[large][name]) / statistics.median(ours[small][name])
         lines.append(f"| {name} | {ratio:.2f} |")
+    if len(sizes) > 2:
+        lines.append(_growth([size for size in sizes if size >= _GROWS_FROM], ours))
+    return "\n".join(lines)
+
+
+_GROWS_FROM = 1000
+
+
+def _growth(sizes: list[int], ours: dict[int, Samples]) -> str:
+    """The exponent with which each figure grows: the slope of its logarithm over that of size."""
+    lines = [
+        f"\n## Growth from {min(sizes):,} to {max(sizes):,} events\n",
+        "0: the same whatever lies in the record; 1: in proportion. Of rates, how they fall.\n",
+        "| | exponent |\n|---|---|",
+    ]
+    logs = [math.log(size) for size in sizes]
+    for name in ours[sizes[0]]:
+        middles = [statistics.median(ours[size].get(name, [0])) for size in sizes]
+        if min(middles) > 0:
+            slope = statistics.linear_regression(logs, [math.log(one) for one in middles]).slope
+            lines.append(f"| {name} | {slope:.2f} |")
     return "\n".join(lines)
 
 
@@ -140,6 +188,19 @@ A page of 100 rows with its actors, issues and numbers of figures and sources, a
 by hand: SQL through `sqlite3` on the same file. Medians of five.
 
 {table}
+
+## Page, count and counts per choice at {size:,} events
+
+Kinds, actors and issues with their numbers, together with the page and the count; by hand: a query
+for each. Over 100,000 events that fit, Parley gives the choices without numbers.
+
+{together}
+
+## Twelve filters on PostgreSQL, {on_postgres:,} events
+
+By hand: SQL through psycopg on the same server.
+
+{postgres}
 """
 
 _HEAD = """# Speed, measured

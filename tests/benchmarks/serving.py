@@ -45,6 +45,20 @@ class Served:
                 time.sleep(0.05)
         raise RuntimeError("The server ended by itself.")
 
+    def export(self, path: str) -> tuple[float, float]:
+        """Read an export to its end.
+
+        Returns:
+            Milliseconds to its first byte, and seconds to its last.
+        """
+        began = time.perf_counter()
+        with urllib.request.urlopen(self.url + path, timeout=3600) as answer:  # noqa: S310 - ours
+            answer.read(1)
+            first = (time.perf_counter() - began) * 1000
+            while answer.read(1 << 16):
+                pass
+        return first, time.perf_counter() - began
+
     def memory(self) -> float:
         """Megabytes that the server's process holds; Linux only, else 0."""
         try:

@@ -107,6 +107,19 @@ def parley(opened: Browser, url: str, rounds: int) -> Samples:
     return found
 
 
+@contextmanager
+def viewers(opened: Browser, url: str, count: int) -> Iterator[None]:
+    """Several people who look at the timeline at the same time."""
+    pages = [_page(opened, Traffic()) for _ in range(count)]
+    for page in pages:
+        page.goto(url)
+        page.wait_for_selector('.parley-timeline:not([data-painted="0"])', timeout=180_000)
+        _rest(page)
+    yield
+    for page in pages:
+        page.context.close()
+
+
 def _rest(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     page.wait_for_timeout(600)

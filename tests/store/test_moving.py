@@ -1,7 +1,8 @@
 import pytest
 
 from tests.builders import make_event
-from tests.conftest import NewRecord, Postgres
+from tests.conftest import NewRecord
+from tests.postgres import Postgres
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
 from tracker.store import Store, open_store

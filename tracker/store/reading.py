@@ -32,10 +32,15 @@ class Reading:
         with reading(self.read_engine) as connection:
             return pages.count(connection, asked, viewer)
 
-    def facets(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> counts.Facets:
+    def facets(
+        self,
+        asked: EventFilter,
+        viewer: Viewer = EVERYTHING,
+        names: tuple[str, ...] = counts.FACETS,
+    ) -> counts.Facets:
         """How many events each choice of each filter would leave (see `facets.facets`)."""
         with reading(self.read_engine) as connection:
-            return counts.facets(connection, asked, viewer)
+            return counts.facets(connection, asked, viewer, names)
 
     def page(
         self,
