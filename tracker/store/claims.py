@@ -1,7 +1,7 @@
 """Figures with who said them, and links between events, as columns for pages and panels."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
@@ -62,30 +62,32 @@ def claims(
     With `known_on`, figures that were reported later are left out.
     """
     found = translate(connection, asked, viewer)
+    claim: Any = _CLAIM
+    if measures is not None:  # found first, by their index: they are few beside the events
+        wanted = select(_CLAIM).where(_CLAIM.c.measure.in_(measures))
+        claim = wanted.cte("claimed").prefix_with("MATERIALIZED")
     statement = (
         select(
             EVENT.c.id, EVENT.c.title, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.es,
-            _CLAIM.c.measure, _CLAIM.c.low, _CLAIM.c.high, _CLAIM.c.qualifier,
-            _CLAIM.c.of_group, _CLAIM.c.claimed_by, _CLAIM.c.as_of,
-            _CLAIM.c.as_of_edtf, _CLAIM.c.reported_on, _PUBLISHER.c.name,
+            claim.c.measure, claim.c.low, claim.c.high, claim.c.qualifier,
+            claim.c.of_group, claim.c.claimed_by, claim.c.as_of,
+            claim.c.as_of_edtf, claim.c.reported_on, _PUBLISHER.c.name,
             _CITE.c.origin, _CITE.c.credibility, _PUBLISHER.c.reliability,
         )
         .select_from(
-            _CLAIM.join(EVENT, EVENT.c.seq == _CLAIM.c.event)
+            claim.join(EVENT, EVENT.c.seq == claim.c.event)
             .outerjoin(
                 _CITE,
-                (_CITE.c.event == _CLAIM.c.event) & (_CITE.c.position == _CLAIM.c.citation),
+                (_CITE.c.event == claim.c.event) & (_CITE.c.position == claim.c.citation),
             )
             .outerjoin(_SOURCE, _SOURCE.c.id == _CITE.c.source)
             .outerjoin(_PUBLISHER, _PUBLISHER.c.id == _SOURCE.c.publisher)
         )
         .where(*found.conditions)
-        .order_by(_CLAIM.c.reported_on, EVENT.c.es, EVENT.c.id, _CLAIM.c.position)
+        .order_by(claim.c.reported_on, EVENT.c.es, EVENT.c.id, claim.c.position)
     )  # fmt: skip
-    if measures is not None:
-        statement = statement.where(_CLAIM.c.measure.in_(measures))
     if asked.known_on is not None:
-        told = or_(_CLAIM.c.reported_on.is_(None), _CLAIM.c.reported_on <= asked.known_on)
+        told = or_(claim.c.reported_on.is_(None), claim.c.reported_on <= asked.known_on)
         statement = statement.where(told)
     return [ClaimLine._make(row) for row in connection.execute(statement)]
 

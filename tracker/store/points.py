@@ -108,7 +108,7 @@ def points(
     """
     found = translate(connection, asked, viewer, unknown_too=True)
     result = Points(lanes=lanes_of(connection, asked, found, viewer, lane_by))
-    counted = _by_day(connection, asked, window, viewer, lane_by, result.lanes)
+    counted = _by_day(connection, asked, window, buckets, viewer, lane_by, result.lanes)
     if counted is not None and window is not None:
         window = counted.window
     parts = _parts(found, window, asked.known_on)
@@ -116,13 +116,15 @@ def points(
     if counted is not None:
         single = counted.single(most)
         if single is not None:
-            result.density = counted.density(single, buckets)
+            result.density = counted.density(single)
             # Few are left, wherever they are: the actor is looked for in each of them.
             found = translate(connection, asked, viewer, unknown_too=True, in_order=True)
             parts = _parts(found, window, asked.known_on)
     elif _more_than(connection, parts, most):
         span = window or _span(connection, asked, found.zone, viewer)
         single = _count_into(result, connection, parts, span, buckets, lane_by, most)
+    if single == []:
+        return result
     if single is not None:
         parts = [[*part, EVENT.c.kind.in_(single)] for part in parts]
     _read_into(result, connection, _marks(found, parts, lane_by), lane_by)
@@ -145,15 +147,13 @@ class _ByDay:
 
     Attributes:
         window: First and last instant.
-        first: First day, days since 1970.
-        last: Last day.
-        counts: Lane, kind, day and number of what starts within; of what started before and lasts
-            into it, the first day.
+        wide: Days of a stretch; the first begins with the window.
+        counts: Lane, kind, stretch and number of what starts within; of what started before and
+            lasts into it, the first stretch.
     """
 
     window: tuple[int, int]
-    first: int
-    last: int
+    wide: int
     counts: Sequence[rollup.DayCount]
 
     def single(self, most: int) -> list[str] | None:
@@ -163,16 +163,15 @@ class _ByDay:
             counts[kind] = counts.get(kind, 0) + n
         return _single(counts, most) if sum(counts.values()) > most else None
 
-    def density(self, single: list[str], buckets: int) -> list[Density]:
-        """Counts of the other kinds, in at most so many buckets of whole days."""
-        wide = max(1, -(-(self.last - self.first + 1) // buckets))
+    def density(self, single: list[str]) -> list[Density]:
+        """Counts of the other kinds."""
         found: dict[tuple[str, str], Density] = {}
-        for lane, kind, day, n in self.counts:
+        for lane, kind, at, n in self.counts:
             if kind in single:
                 continue
             if (lane, kind) not in found:
-                found[lane, kind] = Density(lane, kind, self.window[0], wide * _DAY)
-            counts, at = found[lane, kind].counts, (day - self.first) // wide
+                found[lane, kind] = Density(lane, kind, self.window[0], self.wide * _DAY)
+            counts = found[lane, kind].counts
             counts[at] = counts.get(at, 0) + n
         return list(found.values())
 
@@ -181,11 +180,12 @@ def _by_day(
     connection: Connection,
     asked: EventFilter,
     window: tuple[int, int] | None,
+    buckets: int,
     viewer: Viewer,
     lane_by: LaneBy,
     lanes: Lanes,
 ) -> _ByDay | None:
-    """The counts by day for a window, widened to whole days.
+    """The counts by day for a window, widened to whole days, in at most so many stretches.
 
     None where days are too coarse for the window, or their counts cannot answer the filter.
     """
@@ -210,37 +210,38 @@ def _by_day(
     )
     named = {name for name, _ in lanes}
     before = [
-        (lane_of(value, kind, lane_by, named), kind, first, n)
+        (lane_of(value, kind, lane_by, named), kind, 0, n)
         for value, kind, n in _by_lane(connection, earlier, lane_by)
     ]
-    within = _in_lanes(connection, asked, viewer, (first, last), lane_by, choice, lanes)
-    return _ByDay((starts, ends), first, last, [*before, *within])
+    stretches = rollup.Stretches(first, last, max(1, -(-(last - first + 1) // buckets)))
+    within = _in_lanes(connection, asked, viewer, stretches, lane_by, choice, lanes)
+    return _ByDay((starts, ends), stretches.wide, [*before, *within])
 
 
 def _in_lanes(
     connection: Connection,
     asked: EventFilter,
     viewer: Viewer,
-    days: tuple[int, int],
+    days: rollup.Stretches,
     lane_by: LaneBy,
     choice: rollup.Choice | None,
     lanes: Lanes,
 ) -> Iterator[rollup.DayCount]:
-    """What starts on each day, by lane; what no lane is named after comes in the last one."""
+    """What starts in each stretch, by lane; what no lane is named after comes in the last one."""
     if lane_by == "family":
         only = (choice[0], [choice[1]]) if choice else None
-        for _, kind, day, n in rollup.by_day(connection, asked, viewer, days, only):
-            yield lane_of(None, kind, lane_by, set()), kind, day, n
+        for _, kind, at, n in rollup.by_day(connection, asked, viewer, days, only):
+            yield lane_of(None, kind, lane_by, set()), kind, at, n
         return
     names = [name for name, _ in lanes if name != REST]
     rest: dict[tuple[str, int], int] = {}
-    for lane, kind, day, n in rollup.by_day(
+    for lane, kind, at, n in rollup.by_day(
         connection, asked, viewer, days, (lane_by, [*names, EVERY])
     ):
         if lane != EVERY:
-            yield lane, kind, day, n
-        rest[kind, day] = rest.get((kind, day), 0) + (n if lane == EVERY else -n)
-    yield from ((REST, kind, day, n) for (kind, day), n in rest.items() if n)
+            yield lane, kind, at, n
+        rest[kind, at] = rest.get((kind, at), 0) + (n if lane == EVERY else -n)
+    yield from ((REST, kind, at, n) for (kind, at), n in rest.items() if n)
 
 
 def _day_number(instant: int, zone: tzinfo) -> int:

@@ -1,8 +1,7 @@
 """Answers from the counts that every write keeps: their cost does not grow with the record."""
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
@@ -82,37 +81,53 @@ def count(
 
 
 DayCount = tuple[str, str, int, int]
-"""Lane (a value, or empty for what all values hold), kind, day and number of events."""
+"""Lane (a value, or empty for what all values hold), kind, stretch and number of events."""
+
+
+class Stretches(NamedTuple):
+    """Days in stretches of equal length; the first one begins on the first day."""
+
+    first: int
+    """Days since 1970."""
+    last: int
+    wide: int
+    """Days of a stretch."""
 
 
 def by_day(
     connection: Connection,
     asked: EventFilter,
     viewer: Viewer,
-    days: tuple[int, int],
+    days: Stretches,
     lanes: tuple[str, Sequence[str]] | None = None,
 ) -> list[DayCount]:
-    """How many events that a counted filter leaves start on each day.
+    """How many events that a counted filter leaves start in each stretch of days.
 
     Args:
         connection: For reading.
         asked: With a dossier: its days are meant.
         viewer: Who reads.
-        days: First and last, days since 1970.
+        days: Which ones, and how many are counted together.
         lanes: A name of `LANES` and some of its values; None where lanes do not matter.
     """
     table: Any = _DAYS if lanes is None else _LANES
-    where = [*_where(table, asked, viewer), table.c.day.between(*days)]
+    where = [*_where(table, asked, viewer), table.c.day.between(days.first, days.last)]
     lane: Any = literal_column("''") if lanes is None else table.c.value
     if lanes is not None:
         where += [table.c.name == lanes[0], table.c.value.in_(lanes[1])]
     if asked.kind:
         where.append(table.c.kind.in_(asked.kind))
-    rows = connection.execute(select(lane, table.c.kind, table.c.day, table.c.n).where(*where))
-    found = Counter[tuple[str, str, int]]()
-    for value, kind, day, n in rows:  # statuses and visibilities come together
-        found[value, kind, day] += n
-    return [(*key, n) for key, n in found.items() if n]
+    stretch = ((table.c.day - days.first) // days.wide).label("stretch")
+    n = func.sum(table.c.n)
+    counted = (
+        select(lane.label("lane"), table.c.kind, stretch, n)
+        .where(*where)
+        .group_by("lane", table.c.kind, "stretch")
+        .having(n != 0)
+    )
+    return [
+        (str(one), str(kind), int(at), int(k)) for one, kind, at, k in connection.execute(counted)
+    ]
 
 
 def span(connection: Connection, asked: EventFilter, viewer: Viewer) -> tuple[int, int] | None:
