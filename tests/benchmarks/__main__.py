@@ -107,6 +107,8 @@ def _import(size: int, file: Path) -> Samples:
 
 
 def _median(found: list[float]) -> str:
+    if not found:
+        return "–"
     middle = statistics.median(found)
     digits = 0 if middle >= 100 else 1
     text = f"{middle:,.{digits}f}"
@@ -130,7 +132,7 @@ def _report(sizes: list[int], ours: dict[int, Samples], theirs: dict[int, Sample
         f"## Parley\n\n| | {head} |\n|---|{'---|' * len(sizes)}",
     ]
     for name in names:
-        cells = " | ".join(_median(ours[size][name]) for size in sizes)
+        cells = " | ".join(_median(ours[size].get(name, [])) for size in sizes)
         lines.append(f"| {_label(name)} | {cells} |")
     small = [size for size in sizes if size in theirs]
     head = " | ".join(f"{size:,} events" for size in small)
