@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.benchmarks.filters import compare, on_postgres, together
 from tests.benchmarks.generate import DOSSIER, events, plain_events
 from tests.benchmarks.peers import executemany_rate
+from tests.benchmarks.rivals import rivals
 from tests.benchmarks.serving import ROOT, Served
 from tests.benchmarks.watching import Samples, a_browser, parley, stock, viewers
 from tracker.model.reading import read_event
@@ -51,7 +52,9 @@ def main(sizes: list[int]) -> None:
                     theirs[size] = stock(opened, server.url, _ROUNDS)
                 theirs[size]["MB of server memory, one viewer"] = [server.memory()]
                 server.stop()
-        _say("twelve filters …")
+        _say("other timelines, twelve filters …")
+        with a_browser() as opened:
+            others = rivals(opened, ours)
         largest = files[max(sizes)]
         twelve = _TWELVE.format(
             size=max(sizes),
@@ -60,7 +63,7 @@ def main(sizes: list[int]) -> None:
             on_postgres=_ON_POSTGRES,
             postgres=on_postgres(_ON_POSTGRES),
         )
-    page = _report(sizes, ours, theirs) + twelve
+    page = _report(sizes, ours, theirs) + _RIVALS.format(table=others) + twelve
     _PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(page)
 
@@ -182,6 +185,15 @@ def _growth(sizes: list[int], ours: dict[int, Samples]) -> str:
             lines.append(f"| {name} | {slope:.2f} |")
     return "\n".join(lines)
 
+
+_RIVALS = """
+## Other timelines
+
+The same events in the same browser, given to each as it likes them best: days without their
+uncertainty, the kind as the group. They draw in the browser alone; Parley's times hold its server
+and Streamlit's page.
+
+{table}"""
 
 _TWELVE = """
 ## Twelve filters at {size:,} events
