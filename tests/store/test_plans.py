@@ -1,5 +1,6 @@
 """Hot questions are answered by the index that is meant for them, or by the counts kept."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -7,31 +8,35 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from tests.conftest import NewRecord
+from tests.conftest import DATABASES, NewRecord
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
 from tracker.store import Store
+from tracker.store.engine import is_sqlite
 
 GAZA = EventFilter(dossier="gaza-hostage-talks-2023")
 _DAY = 86_400_000_000
 
 
-@pytest.fixture(scope="module")
-def record(new_record: NewRecord) -> Store:
-    store = new_record("sqlite")
+@pytest.fixture(scope="module", params=DATABASES)
+def record(request: pytest.FixtureRequest, new_record: NewRecord) -> Store:
+    store = new_record(request.param)
     load_demo(store)
     return store
 
 
 @contextmanager
 def _plans(store: Store) -> Iterator[list[str]]:
-    """Collects the plan of every statement that is run inside."""
+    """Collects the plan of every statement that is run inside.
+
+    PostgreSQL would rather read a small table whole: it is asked what it does where it cannot.
+    """
     found: list[str] = []
     asked: list[tuple[str, Any]] = []
 
     def keep(*told: object) -> None:
         statement, parameters = told[2:4]
-        if str(statement).startswith("SELECT"):
+        if str(statement).startswith(("SELECT", "WITH")):
             asked.append((str(statement), parameters))
 
     event.listen(store.read_engine, "before_cursor_execute", keep)
@@ -40,9 +45,22 @@ def _plans(store: Store) -> Iterator[list[str]]:
     finally:
         event.remove(store.read_engine, "before_cursor_execute", keep)
     with store.read_engine.connect() as connection:
+        explain = "EXPLAIN QUERY PLAN" if is_sqlite(connection) else "EXPLAIN"
+        if not is_sqlite(connection):
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         for statement, parameters in asked:
-            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            found.append(" / ".join(str(row[3]) for row in rows))
+            rows = connection.exec_driver_sql(f"{explain} {statement}", parameters)
+            found.append(" / ".join(str(row[-1]) for row in rows))
+
+
+def _reads(plan: str, table: str) -> bool:
+    return re.search(rf"(SCAN|SEARCH| on) {table}\b", plan) is not None
+
+
+def _scans(plan: str, table: str) -> bool:
+    """Whether a table is read row by row, and not through an index."""
+    found = re.search(rf"(SCAN {table}\b(?! USING)|Seq Scan on {table}\b)", plan)
+    return found is not None
 
 
 def test_a_count_and_the_choices_read_no_event(record: Store) -> None:
@@ -50,8 +68,9 @@ def test_a_count_and_the_choices_read_no_event(record: Store) -> None:
         assert record.count(GAZA) == 90
         assert record.facets(GAZA)["kind"]
         assert record.count(GAZA.but(kind=("impasse",))) == 7
+        assert record.count(GAZA.but(actor=("Qatar",), kind=("talks",)))
     assert plans
-    assert not any(" event " in f" {plan} " for plan in plans)
+    assert not any(_reads(plan, "event") for plan in plans)
 
 
 def test_a_window_is_found_by_its_start(record: Store) -> None:
@@ -59,10 +78,21 @@ def test_a_window_is_found_by_its_start(record: Store) -> None:
     assert first is not None
     with _plans(record) as plans:
         record.points(GAZA, window=(first[0], first[0] + 20 * _DAY), most=5)
-    over_events = [plan for plan in plans if "event" in plan]
+    over_events = [plan for plan in plans if _reads(plan, "event")]
     assert over_events
-    assert not any("SCAN event" in plan for plan in over_events)
-    assert any("ix_event_long" in plan for plan in over_events)
+    assert not any(_scans(plan, "event") for plan in over_events)
+    # Of so few events PostgreSQL takes whichever index comes first.
+    wanted = "ix_event_long" if is_sqlite(record.read_engine) else "ix_event_"
+    assert any(wanted in plan for plan in over_events)
+
+
+@pytest.mark.parametrize("lane_by", ["actor", "issue", "track"])
+def test_lanes_are_read_from_the_counts_by_day(record: Store, lane_by: Any) -> None:  # noqa: ANN401
+    with _plans(record) as plans:
+        assert record.points(GAZA, lane_by=lane_by, most=0).density
+    assert any(_reads(plan, "choice_day") for plan in plans)
+    assert not any(_scans(plan, "choice_day") for plan in plans)
+    assert not any(_scans(plan, "participant") for plan in plans)
 
 
 def test_the_first_and_last_day_read_one_row_each(record: Store) -> None:
@@ -76,11 +106,21 @@ def test_the_first_and_last_day_read_one_row_each(record: Store) -> None:
 def test_an_actor_is_probed_and_not_searched_for(record: Store) -> None:
     with _plans(record) as plans:
         record.count(GAZA.but(actor=("Qatar", "Egypt"), actors="all"))
-    assert any("SEARCH participant" in plan for plan in plans)
-    assert not any("SCAN participant" in plan for plan in plans)
+    assert any(_reads(plan, "participant") for plan in plans)
+    assert not any(_scans(plan, "participant") for plan in plans)
+
+
+def test_figures_are_found_by_their_measure(record: Store) -> None:
+    with _plans(record) as plans:
+        assert record.claims(GAZA, ("captives held",))
+    assert any("ix_claim_measure" in plan for plan in plans)
 
 
 def test_a_view_asks_a_fixed_number_of_questions(record: Store) -> None:
     with _plans(record) as plans:
         record.points(GAZA, window=None, most=400)
-    assert len(plans) <= 6
+        one = len(plans)
+    assert one <= 6
+    with _plans(record) as plans:
+        record.facets(GAZA.but(text="fuel"))
+    assert len(plans) <= 2
