@@ -59,10 +59,11 @@ def _dossier(asked: EventFilter) -> None:
     titles = {one.slug: one.title for one in data.dossiers()}
     if asked.dossier not in titles and asked.dossier is not None:
         titles[asked.dossier] = asked.dossier
-    _set("dossier", asked.dossier)
+    shown = _fill("dossier", asked.dossier)
     st.selectbox(
         "Dossier",
         list(titles),
+        index=list(titles).index(shown) if shown in titles else None,
         key=f"{_KEY}dossier",
         format_func=lambda slug: titles[slug],
         on_change=_choose_dossier,
@@ -78,9 +79,9 @@ def _choose_dossier() -> None:
 
 
 def _text(asked: EventFilter) -> None:
-    _set("text", asked.text)
     st.text_input(
         "Search",
+        _fill("text", asked.text),
         key=f"{_KEY}text",
         placeholder='fuel, Doha, "large release" …',
         icon=":material/search:",
@@ -103,19 +104,19 @@ def _dates(asked: EventFilter) -> None:
     first, last = data.days(asked.dossier)
     chosen = (asked.from_ or first, asked.to or last)
     with st.popover("Calendar", icon=":material/calendar_month:", width="stretch"):
-        _set("calendar", chosen)
         st.date_input(
             "Between",
+            _fill("calendar", chosen),
             key=f"{_KEY}calendar",
             min_value=min(first, chosen[0]),
             max_value=max(last, chosen[1]),
             format="YYYY-MM-DD",
             on_change=_choose_calendar,
         )
-        _set("match", asked.match)
         st.segmented_control(
             "Uncertain dates",
             ["possible", "certain"],
+            default=_fill("match", asked.match),
             key=f"{_KEY}match",
             format_func=lambda match: f"{match}ly in range".replace("possiblely", "possibly"),
             on_change=_narrow_by,
@@ -128,9 +129,9 @@ def _dates(asked: EventFilter) -> None:
 def _typed_day(name: str, label: str, day: date | None) -> None:
     typed = state.typed()
     text, _ = typed.get(name, ("", ""))
-    _set(name, text or shown_day(day))
     st.text_input(
         label,
+        _fill(name, text or shown_day(day)),
         key=f"{_KEY}{name}",
         placeholder="27 Oct 2023",
         on_change=_type_day,
@@ -188,10 +189,10 @@ def _any_or_all(asked: EventFilter) -> None:
         return
     left, right = st.columns([1, 1], vertical_alignment="center")
     with left:
-        _set("actors", asked.actors)
         st.segmented_control(
             "Any or all of the actors",
             ["any", "all"],
+            default=_fill("actors", asked.actors),
             key=f"{_KEY}actors",
             on_change=_narrow_by,
             args=("actors",),
@@ -199,9 +200,9 @@ def _any_or_all(asked: EventFilter) -> None:
             required=True,
         )
     with right:
-        _set("children", asked.children)
         st.checkbox(
             "with their parts",
+            _fill("children", asked.children),
             key=f"{_KEY}children",
             on_change=_narrow_by,
             args=("children",),
@@ -211,10 +212,10 @@ def _any_or_all(asked: EventFilter) -> None:
 
 def _kinds(asked: EventFilter, counts: dict[str, dict[str, int | None]]) -> None:
     found = counts["kind"]
-    _set("kind", [kind for kind in asked.kind if kind in KINDS])
     st.pills(
         _LABELS["kind"],
         [kind for kind in KINDS if kind in found or kind in asked.kind] or list(KINDS),
+        default=_fill("kind", [kind for kind in asked.kind if kind in KINDS]),
         key=f"{_KEY}kind",
         selection_mode="multi",
         format_func=lambda kind: _label(
@@ -230,10 +231,10 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]
     options = list(dict.fromkeys([*chosen, *found]))
     if not options:
         return
-    _set(name, list(getattr(asked, name)))
     st.multiselect(
         _LABELS[name],
         list(dict.fromkeys([*getattr(asked, name), *options])),
+        default=_fill(name, list(getattr(asked, name))),
         key=f"{_KEY}{name}",
         format_func=lambda choice: _label(
             name, choice, f"{choice} · {_number(found[choice])}" if found.get(choice) else choice
@@ -264,11 +265,11 @@ def _known_on(asked: EventFilter) -> None:
     _typed_day("known_on", "As known on", asked.known_on)
     _say_wrong("known_on")
     if first < last:
-        _set("known_slider", min(max(asked.known_on or last, first), last))
         st.slider(
             "As known on, by day",
             first,
             last,
+            _fill("known_slider", min(max(asked.known_on or last, first), last)),
             key=f"{_KEY}known_slider",
             format="D MMM YYYY",
             on_change=_slide_known,
@@ -291,6 +292,10 @@ def _count(asked: EventFilter) -> None:
         st.code(state.link(), language=None, wrap_lines=True)
 
 
+def _fill(name: str, value: Any) -> Any:  # noqa: ANN401 - what the widget takes
+    return state.fill(_KEY + name, value)
+
+
 def _narrow_by(name: str) -> None:
     value: Any = st.session_state[f"{_KEY}{name}"]
     if isinstance(value, list):
@@ -303,9 +308,3 @@ def _narrow_by(name: str) -> None:
         value = field.default
     state.narrow(**{name: value})
 
-
-def _set(name: str, value: object) -> None:
-    """Have a box show what the address says."""
-    key = _KEY + name
-    if st.session_state.get(key, _set) != value:
-        st.session_state[key] = value

@@ -47,5 +47,6 @@ try:
     _page.run()
     if data.dossiers():  # after the page: no picture waits for the counts beside choices
         filter_bar.draw()
+    state.settled()
 except (InvalidFilter, NotFound) as _err:
     _say_wrong(_err)

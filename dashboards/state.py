@@ -31,6 +31,7 @@ _PAGE = "_page"
 _GENERATION = "_generation"
 _TYPED = "_typed"
 _WRITE = "_write"
+_PUSHED = "_pushed"
 
 TIMELINE = "timeline"
 """Key of the timeline; what it has in sight is the browser's own and read from there."""
@@ -191,6 +192,32 @@ def change(**changes: Any) -> None:  # noqa: ANN401 - the fields of View
 def narrow(**changes: Any) -> None:  # noqa: ANN401 - the fields of EventFilter
     """Go to the present view with some names of its filter changed."""
     change(filter=current().filter.but(**changes))
+
+
+def fill(key: str, value: Any) -> Any:  # noqa: ANN401 - what the widget takes
+    """Have the widget of a key show what the address says.
+
+    What a run gives a widget is lost to the browser where the next click breaks that run off; the
+    browser would then send the widget's old text back as if somebody had typed it. So a value is
+    given again until a run has come to its end (`settled`), and is the widget's default, too.
+
+    Args:
+        key: The widget's key.
+        value: What it shows.
+
+    Returns:
+        The value, to be passed to the widget as its default.
+    """
+    pushed: set[str] = st.session_state.setdefault(_PUSHED, set())
+    if key in pushed or st.session_state.get(key, fill) != value:
+        st.session_state[key] = value
+        pushed.add(key)
+    return value
+
+
+def settled() -> None:
+    """Note that a run of the whole page has come to its end: what it gave the widgets arrives."""
+    st.session_state.pop(_PUSHED, None)
 
 
 def generation() -> int:

@@ -92,11 +92,10 @@ def _controls(count: int) -> None:
     left, middle, right = st.columns([2, 4, 2], vertical_alignment="bottom")
     key = "table.sort"
     orders, sort = _orders(), _order()
-    if st.session_state.get(key) != sort:
-        st.session_state[key] = sort
     left.selectbox(
         "Order",
         list(orders),
+        index=list(orders).index(state.fill(key, sort)),
         key=key,
         format_func=orders.__getitem__,
         on_change=lambda: state.change(sort=st.session_state[key]),

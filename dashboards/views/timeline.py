@@ -74,12 +74,10 @@ def _picture(dossier: Dossier) -> None:
 
 def _lanes() -> None:
     key = "timeline.lanes"
-    lanes = state.current().lanes
-    if st.session_state.get(key) != lanes:
-        st.session_state[key] = lanes
     st.segmented_control(
         "Lanes by",
         list(LANES),
+        default=state.fill(key, state.current().lanes),
         key=key,
         format_func=lambda name: f"by {LANES[name].lower()}",
         label_visibility="collapsed",

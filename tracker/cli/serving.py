@@ -14,6 +14,7 @@ import typer
 from tracker.cli.frame import WRONG_USE, note, record, refuse, settings
 
 _FIXED = {
+    "global.disableWidgetStateDuplicationWarning": "true",
     "server.headless": "true",  # no browser is opened and no question is asked
     "server.fileWatcherType": "none",
     "server.enableAgentApi": "false",
