@@ -307,4 +307,3 @@ def _narrow_by(name: str) -> None:
     elif value is None:
         value = field.default
     state.narrow(**{name: value})
-

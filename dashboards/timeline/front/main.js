@@ -16,7 +16,7 @@ function loadPlotly() {
   return plotly;
 }
 
-const MIN_SPAN = 3600000, TOP = 36, PANEL = 130, AXIS = 26;
+const MIN_SPAN = 3600000;
 
 class Timeline {
   constructor(root, component) {
@@ -109,8 +109,8 @@ class Timeline {
     ];
     this.root.dataset.marks = plan.marks.length;
     this.root.dataset.density = scene.density.length;
-    const wanted = this.layout(size, plan, look);
-    this.drawStrip(look); // before Plotly's changes, which would have to be laid out for it
+    const wanted = pictureLayout(scene, range, clock, size, plan, look);
+    drawStrip(this.strip, scene, this.whole, range, clock, look); // before Plotly's changes, which would have to be laid out for it
     this.drawing = Plotly.react(this.chart, traces, wanted, {
       displayModeBar: false, scrollZoom: !size.narrow, doubleClick: false, responsive: false,
       showTips: false, typesetMath: false,
@@ -118,141 +118,6 @@ class Timeline {
       if (!this.bound) this.bind();
       this.root.dataset.painted = String((+this.root.dataset.painted || 0) + 1);
     });
-  }
-
-  layout(size, plan, look) {
-    const { scene, range } = this;
-    const panel = scene.captives ? PANEL : 0, gap = panel ? 26 : 0;
-    const inner = plan.height + gap + panel;
-    const height = TOP + inner + AXIS;
-    const share = (px) => 1 - px / inner;
-    const shapes = plan.lanes.map((lane) => ({
-      type: "rect", layer: "below", xref: "paper", yref: "y", x0: 0, x1: 1, y0: lane.top,
-      y1: lane.top + lane.height, fillcolor: look.lane, line: { width: 0 },
-    }));
-    const notes = plan.lanes.map((lane) => size.narrow
-      ? {
-        xref: "paper", yref: "y", x: 0, y: lane.top + 10, xanchor: "left", showarrow: false,
-        text: `<b>${escapeText(lane.label)}</b>`, font: { size: 11, color: look.quiet },
-      }
-      : {
-        xref: "paper", yref: "y", x: 0, y: lane.top + lane.height / 2, xanchor: "right",
-        xshift: -8, showarrow: false, align: "right",
-        text: `<b>${escapeText(this.short(lane.label, 84, look))}</b>`,
-        font: { size: 12, color: look.quiet },
-      });
-    if (panel) {
-      notes.push({
-        xref: "paper", yref: "paper", x: 0, xanchor: size.narrow ? "left" : "right", showarrow: false,
-        y: size.narrow ? share(plan.height + 8) : share(plan.height + gap + panel / 2),
-        xshift: size.narrow ? 0 : -8, text: "<b>Captives</b>", font: { size: 12, color: look.quiet },
-      });
-    }
-    this.captions(shapes, notes, size, plan, look);
-    return {
-      width: size.total, height, margin: { l: size.left, r: size.right, t: TOP, b: AXIS, pad: 0 },
-      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", barmode: "overlay",
-      font: { family: look.font, size: 12, color: look.text }, hovermode: "closest",
-      dragmode: size.narrow ? false : "pan", showlegend: false, shapes, annotations: notes,
-      hoverlabel: { bgcolor: look.ground, bordercolor: look.quiet, font: { color: look.text, size: 12, family: look.font }, align: "left", namelength: 0 },
-      uirevision: "kept",
-      xaxis: {
-        type: "date", range: range.map((ms) => new Date(ms).toISOString()), showgrid: true,
-        gridcolor: look.line, zeroline: false, ticks: "", nticks: Math.max(3, Math.floor(size.width / 105)),
-        tickfont: { size: 11, color: look.quiet }, anchor: panel ? "y2" : "y", showline: true,
-        linecolor: look.quiet, autorange: false, tickformatstops: TICKS, fixedrange: size.narrow,
-      },
-      yaxis: {
-        range: [plan.height, 0], domain: [share(plan.height), 1], fixedrange: true, visible: false,
-        autorange: false,
-      },
-      yaxis2: {
-        domain: [0, panel ? panel / inner : 0.001], side: "right", fixedrange: true, visible: !!panel,
-        gridcolor: look.line, zeroline: false, rangemode: "tozero", nticks: 4, anchor: "x",
-        tickfont: { size: 11, color: look.quiet },
-      },
-    };
-  }
-
-  short(text, most, look) {
-    const font = `bold 12px ${look.font}`;
-    if (textWidth(text, font) <= most) return text;
-    let cut = text;
-    while (cut.length > 3 && textWidth(`${cut}…`, font) > most) cut = cut.slice(0, -1);
-    return `${cut.trimEnd()}…`;
-  }
-
-  // What stands on top: impasses with their days, and the day of knowing; none over another.
-  captions(shapes, notes, size, plan, look) {
-    const { scene, clock, range } = this;
-    const scale = size.width / (range[1] - range[0]);
-    const taken = [[], []];
-    const place = (x, text, color, prefer) => {
-      const width = textWidth(text, `bold 11px ${look.font}`) + 6;
-      for (const at of prefer) {
-        for (const start of [x, x - width]) {
-          if (start < 0 || start + width > size.width + size.right) continue;
-          if (taken[at].some(([a, b]) => start < b + 6 && a < start + width + 6)) continue;
-          taken[at].push([start, start + width]);
-          notes.push({
-            xref: "paper", yref: "paper", x: start / size.width, y: 1, xanchor: "left", yanchor: "bottom",
-            yshift: 2 + (1 - at) * 16, showarrow: false, text: escapeText(text),
-            font: { size: 11, color },
-          });
-          return;
-        }
-      }
-    };
-    if (plan.known !== null) {
-      const x = (plan.known - range[0]) * scale;
-      shapes.push({
-        type: "line", xref: "x", yref: "paper", x0: plan.known, x1: plan.known, y0: 0, y1: 1,
-        line: { color: look.text, width: 1.5, dash: "6px,5px" },
-      });
-      place(x + 4, scene.known_on_label, look.text, [0, 1]);
-    }
-    for (const band of scene.bands) {
-      const from = Math.max(range[0], clock.to(band.start));
-      let to = band.end === null ? range[1] : clock.to(band.end);
-      if (band.end === null && plan.known !== null) to = Math.min(to, plan.known);
-      to = Math.min(to, range[1]);
-      if (to <= from) continue;
-      const color = bandColor(scene, band, look);
-      shapes.push({
-        type: "rect", layer: "below", xref: "x", yref: "paper", x0: from, x1: to, y0: 0, y1: 1,
-        fillcolor: faded(color, look.dark ? 0.2 : 0.12), line: { width: 0 },
-      });
-      if ((to - from) * scale > 24) {
-        place((from - range[0]) * scale, `${band.label} · ${band.note}`, color, [1, 0]);
-      }
-    }
-  }
-
-  drawStrip(look) {
-    const { scene, whole, range } = this;
-    const ratio = window.devicePixelRatio || 1;
-    const width = this.strip.clientWidth, height = this.strip.clientHeight;
-    this.strip.width = width * ratio;
-    this.strip.height = height * ratio;
-    const pen = this.strip.getContext("2d");
-    pen.scale(ratio, ratio);
-    pen.fillStyle = look.lane;
-    pen.fillRect(0, 0, width, height);
-    const most = Math.max(1, ...scene.overview.counts);
-    const step = (scene.extent[1] - scene.extent[0]) / scene.overview.counts.length;
-    const px = (wall) => ((wall - whole[0]) / (whole[1] - whole[0])) * width;
-    pen.fillStyle = look.quiet;
-    scene.overview.counts.forEach((n, at) => {
-      if (!n) return;
-      const x = px(this.clock.to(scene.extent[0] + at * step));
-      const tall = 3 + (height - 7) * Math.sqrt(n / most);
-      pen.fillRect(x, height - tall - 1, Math.max(1.5, px(this.clock.to(scene.extent[0] + (at + 1) * step)) - x - 0.5), tall);
-    });
-    const a = Math.max(0, px(range[0])), b = Math.min(width, px(range[1]));
-    pen.fillStyle = faded(cssHex(look.text), 0.14);
-    pen.fillRect(a, 0, Math.max(4, b - a), height);
-    pen.strokeStyle = look.text;
-    pen.strokeRect(a + 0.5, 0.5, Math.max(3, b - a - 1), height - 1);
   }
 
   // Show another range: draw at once, tell Python when the gesture rests.
@@ -453,13 +318,6 @@ class Timeline {
     if (window.Plotly) window.Plotly.purge(this.chart);
   }
 }
-
-const TICKS = [
-  { dtickrange: [null, 86399999], value: "%H:%M\n%-d %b" },
-  { dtickrange: [86400000, 2505600000], value: "%-d %b" },
-  { dtickrange: ["M1", "M11"], value: "%b %Y" },
-  { dtickrange: ["M12", null], value: "%Y" },
-];
 
 // Plotly hands dates back trimmed: "2022-02-28 20:54:33.3013".
 function parseWall(text) {
