@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboards import data, state
 from dashboards.plain import plain
+from dashboards.wording import days_between, number_between, short_day
 from tracker.analysis.counts import Figure, held, range_of
-from tracker.analysis.talks import Spell, Standing, impasses, standing
+from tracker.analysis.talks import Standing, impasses, longest, standing
 from tracker.model.actors import Dossier
 from tracker.model.dates import When
 from tracker.model.events import Event
@@ -96,10 +97,10 @@ def _held(figures: Sequence[Figure]) -> None:
             "No claim of captives held as a whole is in the record."
         )
         return
-    value = _number(found.latest.low, found.latest.high)
+    value = number_between(found.latest.low, found.latest.high)
     about = "≈ " if found.latest.qualifier != "exactly" else ""
     if found.low != found.high:
-        value += f" :small[\\[{_number(found.low, found.high)}\\]]"
+        value += f" :small[\\[{number_between(found.low, found.high)}\\]]"
     count = len(found.claims)
     differ = f"{count} claimants differ" if found.low != found.high else f"{count} claimants agree"
     latest = found.latest.reported_on
@@ -109,7 +110,7 @@ def _held(figures: Sequence[Figure]) -> None:
         for place, one in enumerate(found.claims):
             sure = "" if one.qualifier == "exactly" else f"{one.qualifier} "
             st.markdown(
-                f"**{plain(sure + _number(one.low, one.high))}** {plain(one.claimed_by)}, "
+                f"**{plain(sure + number_between(one.low, one.high))}** {plain(one.claimed_by)}, "
                 f"{_day(one.reported_on)}"
             )
             _open(one.event, "its event", f"held.{place}")
@@ -127,13 +128,14 @@ def _released(figures: data.Figures) -> None:
     )
     low, high = sum(r[0] for _, _, r in ranges), sum(r[1] for _, _, r in ranges)
     parts = " · ".join(
-        f"{_number(*found)} on {_when(line).rpartition(' ')[0]}" for _, line, found in ranges[:2]
+        f"{number_between(*found)} on {_when(line).rpartition(' ')[0]}"
+        for _, line, found in ranges[:2]
     )
     note = parts if len(ranges) <= 2 else f"in {len(ranges):,} releases"
-    with _card("released", "Captives released", _number(low, high) if ranges else "0", note):
+    with _card("released", "Captives released", number_between(low, high) if ranges else "0", note):
         st.caption("Each release with the least and the most that its rival figures say.")
         for _, line, found in ranges[-_MOST_PROOFS:]:
-            st.markdown(f"**{_number(*found)}** on {plain(_when(line))}")
+            st.markdown(f"**{number_between(*found)}** on {plain(_when(line))}")
             _open(line.event, line.title, f"released.{line.event}")
 
 
@@ -143,15 +145,15 @@ def _when(line: Any) -> str:  # noqa: ANN401 - a row of claims
 
 def _longest(telling: list[Event], day: date, dossier: Dossier, known_on: date | None) -> None:
     spells = impasses(telling, day, dossier.zone, known_on)
-    if not spells:
+    found = longest(spells)
+    if found is None:
         _card("longest", "Longest impasse", "—", "none recorded").caption("No impasse is recorded.")
         return
-    longest = max(spells, key=lambda spell: spell.most)
-    note = f"{_day(longest.start)} to {_day(longest.end) if longest.end else 'now, still open'}"
-    with _card("longest", "Longest impasse", _days(longest), note):
+    note = f"{_day(found.start)} to {_day(found.end) if found.end else 'now, still open'}"
+    with _card("longest", "Longest impasse", days_between(found.fewest, found.most), note):
         st.caption("All impasses, the latest first, with the days that they lasted.")
         for spell in spells[: -_MOST_PROOFS - 1 : -1]:
-            st.markdown(f"**{_days(spell)}** from {_day(spell.start)}")
+            st.markdown(f"**{days_between(spell.fewest, spell.most)}** from {_day(spell.start)}")
             _open(spell.event.id, spell.event.title, f"longest.{spell.event.id}")
 
 
@@ -184,15 +186,5 @@ def _open(event_id: str, title: str, key: str) -> None:
     )
 
 
-def _number(low: float, high: float) -> str:
-    return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
-
-
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%b %Y}" if day else "no day"
-
-
-def _days(spell: Spell) -> str:
-    if spell.fewest == spell.most:
-        return f"{spell.most:,} day{'' if spell.most == 1 else 's'}"
-    return f"{spell.fewest:,}–{spell.most:,} days"
+    return short_day(day) if day else "no day"

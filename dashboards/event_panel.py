@@ -165,11 +165,7 @@ def _words(value: object) -> str:
     spoken = getattr(value, "short", None)
     if callable(spoken):
         return str(spoken())
-    return _day(value) if isinstance(value, date) else str(value)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return short_day(value) if isinstance(value, date) else str(value)
 
 
 def _figures(event: Event, known_on: date | None) -> None:
@@ -185,7 +181,7 @@ def _figures(event: Event, known_on: date | None) -> None:
 def _figure_row(claim: Claim, event: Event) -> str:
     said = [plain(claim.claimed_by)]
     if claim.reported_on:
-        said.append(_day(claim.reported_on))
+        said.append(short_day(claim.reported_on))
     if claim.as_of:
         said.append(f"as of {plain(claim.as_of.short())}")
     if claim.citation:
@@ -223,7 +219,7 @@ def source_line(citation: Citation) -> str:
     title = link(source.title, source.url) if source.url else plain(source.title)
     parts = [plain(source.publisher), title]
     if source.published:
-        parts.append(_day(source.published))
+        parts.append(short_day(source.published))
     if citation.locator:
         parts.append(plain(citation.locator))
     parts.append(grade(citation))

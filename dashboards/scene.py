@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from dashboards import data
 from dashboards.look import HELD, LOOKS, RELEASED
 from dashboards.state import View
+from dashboards.wording import days_between, number_between, short_day
 from tracker.analysis.counts import range_of
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN, When, day_of, day_start
@@ -76,7 +77,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: str | None)
         "bands": _bands(points, dossier, known_day),
         "captives": _captives(asked, dossier),
         "known_on": known,
-        "known_on_label": f"as known on {_day(known_day)}" if known_day else "",
+        "known_on_label": f"as known on {short_day(known_day)}" if known_day else "",
         "selected": view.event,
         "links": _links(view.event),
     }
@@ -191,12 +192,14 @@ def _bands(points: Any, dossier: Dossier, known_day: date | None) -> list[dict[s
             continue
         start, end = points.es[place], points.le[place]
         last = today if end >= OPEN else day_of(end - 1, dossier.zone)
-        days = (last - day_of(start, dossier.zone)).days
+        most = (last - day_of(start, dossier.zone)).days
+        sure = day_of(min(points.ee[place], end) - 1, dossier.zone) if end < OPEN else last
+        fewest = max(0, (sure - day_of(points.ls[place], dossier.zone)).days)
         going = end >= OPEN
         bands[points.id[place]] = {
             "id": points.id[place],
             "label": KINDS[kind].label.lower(),
-            "note": f"day {days}" if going else f"{days} day{'' if days == 1 else 's'}",
+            "note": f"day {most}" if going else days_between(fewest, most),
             "kind": kind,
             "start": _milli(start),
             "end": None if going else _milli(end),
@@ -270,26 +273,18 @@ def _freed_in(part: list[Any]) -> dict[str, Any]:
         "low": low,
         "high": high,
         "id": first.event,
-        "text": f"{title}: {_range(low, high)} released",
+        "text": f"{title}: {number_between(low, high)} released",
     }
 
 
 def _figure(one: Any) -> str:  # noqa: ANN401 - a row of claims
     sure = "" if one.qualifier == "exactly" else f"{one.qualifier} "
-    return sure + _range(one.low, one.high)
-
-
-def _range(low: float, high: float) -> str:
-    return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+    return sure + number_between(one.low, one.high)
 
 
 def _milli(micros: int) -> int | None:
     """Milliseconds; None for an open end."""
     return None if abs(micros) >= OPEN else micros // _MILLI
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def days_of(brushed: Sequence[float], dossier: Dossier | None) -> tuple[date, date]:

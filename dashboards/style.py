@@ -26,10 +26,10 @@ _SHEET = """
 [data-testid="stSidebarUserContent"] { padding-top: 0.4rem; }
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.65rem; }
 .st-key-cards-place { min-height: 8.1rem; }
-.st-key-cards { display: grid; grid-template-columns: 1.35fr 1.2fr 1fr 1fr 0.9fr; gap: 0.7rem; }
+.st-key-cards { display: grid; grid-template-columns: 1.6fr 1.2fr 1fr 1.1fr 0.8fr; gap: 0.7rem; }
 .st-key-cards > div { width: auto !important; min-width: 0; height: 100%; }
 .st-key-cards [class*="st-key-card-"] { padding: 0.55rem 0.9rem 0.35rem; height: 100%; }
-.st-key-cards h3 { font-size: 1.3rem; line-height: 1.3; padding: 0 0 0.1rem; text-wrap: balance; }
+.st-key-cards h3 { font-size: 1.2rem; line-height: 1.3; padding: 0 0 0.1rem; text-wrap: balance; }
 .st-key-cards [data-testid="stMarkdown"], .st-key-cards [data-testid="stMarkdownContainer"] {
   margin: 0; min-height: 0; }
 .st-key-cards [data-testid="stCaptionContainer"] p {

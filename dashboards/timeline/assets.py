@@ -15,7 +15,7 @@ PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}.min.js"
 """Where this server gives Plotly's script; the version lets browsers keep it for good."""
 
 _FRONT = Path(__file__).with_name("front")
-_PARTS = ("layout.js", "draw.js", "density.js", "frame.js", "strip.js", "main.js")
+_PARTS = ("layout.js", "draw.js", "density.js", "ticks.js", "frame.js", "strip.js", "main.js")
 
 HTML = """
 <div class="parley-timeline" data-painted="0">

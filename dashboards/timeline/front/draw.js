@@ -65,6 +65,19 @@ function addBar(trace, from, to, y, width, color, id, hover) {
   trace.hovertext.push(hover);
 }
 
+function addDot(dots, mark, at, symbol, color, opacity, size, hover) {
+  dots.x.push(at);
+  dots.y.push(mark.y);
+  dots.customdata.push(mark.id);
+  dots.hovertext.push(hover);
+  dots.marker.symbol.push(symbol);
+  dots.marker.size.push(size);
+  dots.marker.color.push(color);
+  dots.marker.opacity.push(opacity);
+  dots.marker.line.width.push(symbol.endsWith("-open") ? 2 : 0);
+  dots.marker.line.color.push(color);
+}
+
 function markTraces(scene, plan, range, look, selected, focus) {
   const possible = bars("possible"), certain = bars("certain");
   const dots = {
@@ -93,17 +106,9 @@ function markTraces(scene, plan, range, look, selected, focus) {
         if (mark.approx & AT_START) edge(mark.es, mark.y);
         if (mark.approx & AT_END) edge(mark.le, mark.y);
       }
-      dots.x.push(mark.at);
-      dots.y.push(mark.y);
-      dots.customdata.push(mark.id);
-      dots.hovertext.push(hover);
       const open = mark.le - mark.es > 90000000 && !kind.symbol.endsWith("-open");
-      dots.marker.symbol.push(open ? `${kind.symbol}-open` : kind.symbol);
-      dots.marker.size.push(mark.id === selected ? 15 : 12);
-      dots.marker.color.push(color);
-      dots.marker.opacity.push(away ? 0.38 : strong);
-      dots.marker.line.width.push(open || kind.symbol.endsWith("-open") ? 2 : 0);
-      dots.marker.line.color.push(color);
+      const symbol = open ? `${kind.symbol}-open` : kind.symbol;
+      addDot(dots, mark, mark.at, symbol, color, away ? 0.38 : strong, mark.id === selected ? 15 : 12, hover);
     } else {
       const from = Math.max(mark.ls, range[0]), to = Math.min(mark.ee, range[1]);
       addBar(possible, lo, Math.min(from, hi), mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
@@ -111,17 +116,10 @@ function markTraces(scene, plan, range, look, selected, focus) {
       addBar(possible, Math.max(to, from), hi, mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
       if (mark.approx & AT_START) edge(mark.es, mark.y);
       if (mark.approx & AT_END && !mark.open) edge(mark.le, mark.y);
+      if (mark.slim) addDot(dots, mark, mark.at, kind.symbol, color, away ? 0.38 : strong, mark.id === selected ? 15 : 12, hover);
       if (mark.open) {
-        dots.x.push(Math.min(mark.le, range[1]) - (range[1] - range[0]) * 6 / plan.width);
-        dots.y.push(mark.y);
-        dots.customdata.push(mark.id);
-        dots.hovertext.push(hover);
-        dots.marker.symbol.push("triangle-right");
-        dots.marker.size.push(13);
-        dots.marker.color.push(color);
-        dots.marker.opacity.push(strong);
-        dots.marker.line.width.push(0);
-        dots.marker.line.color.push(color);
+        const tip = Math.min(mark.le, range[1]) - (range[1] - range[0]) * 6 / plan.width;
+        addDot(dots, mark, tip, "triangle-right", color, strong, 13, hover);
       }
     }
   }
@@ -140,10 +138,11 @@ function linkTraces(scene, plan, range, look) {
     hoverinfo: "text", showlegend: false, marker: { size: 9, color: look.text, symbol: "circle-open", line: { width: 2 } },
   };
   const middle = (mark) => (mark.instant ? mark.at : (Math.max(mark.es, range[0]) + Math.min(mark.le, range[1])) / 2);
+  const edgeOf = (mark) => (mark.instant || mark.slim ? mark.y : mark.y - BAR / 2); // its label stays free
   for (const link of scene.links) {
     const from = at.get(link.from), to = at.get(link.to);
     if (!from || !to) continue;
-    const [x0, y0, x1, y1] = [middle(from), from.y, middle(to), to.y];
+    const [x0, y0, x1, y1] = [middle(from), edgeOf(from), middle(to), edgeOf(to)];
     const bend = 18 + Math.abs(y1 - y0) * 0.2, text = `${escapeText(from.title)}<br><b>${escapeText(link.type)}</b><br>${escapeText(to.title)}`;
     for (let step = 0; step <= 20; step++) {
       const t = step / 20;
@@ -159,7 +158,8 @@ function linkTraces(scene, plan, range, look) {
     heads.hovertext.push(text);
     heads.customdata.push(link.to);
   }
-  heads.marker.size = heads.x.map(() => 19);
+  const ringed = new Set(plan.marks.filter((mark) => mark.instant || mark.slim).map((mark) => mark.id));
+  heads.marker.size = heads.customdata.map((id) => (ringed.has(id) ? 19 : 8));
   return [lines, heads];
 }
 

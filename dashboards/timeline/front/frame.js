@@ -1,19 +1,11 @@
 // Around the marks: lanes and their names, the axes, impasses and the day of knowing on top.
 
-const TOP = 36, PANEL = 130, AXIS = 26;
-
-const TICKS = [
-  { dtickrange: [null, 86399999], value: "%H:%M\n%-d %b" },
-  { dtickrange: [86400000, 2505600000], value: "%-d %b" },
-  { dtickrange: ["M1", "M11"], value: "%b %Y" },
-  { dtickrange: ["M12", null], value: "%Y" },
-];
+const DATES = 18, CAPTION = 16, PANEL = 120, AXIS = 24;
 
 // The layout of the whole picture for Plotly: lanes, their names, the axes, what stands on top.
 function pictureLayout(scene, range, clock, size, plan, look) {
   const panel = scene.captives ? PANEL : 0, gap = panel ? 26 : 0;
   const inner = plan.height + gap + panel;
-  const height = TOP + inner + AXIS;
   const share = (px) => 1 - px / inner;
   const shapes = plan.lanes.map((lane) => ({
     type: "rect", layer: "below", xref: "paper", yref: "y", x0: 0, x1: 1, y0: lane.top,
@@ -37,9 +29,20 @@ function pictureLayout(scene, range, clock, size, plan, look) {
       xshift: size.narrow ? 0 : -8, text: "<b>Captives</b>", font: { size: 12, color: look.quiet },
     });
   }
-  captions(shapes, notes, scene, range, clock, size, plan, look);
+  const ticks = axisTicks(range, size.width);
+  const scale = size.width / (range[1] - range[0]);
+  for (const tick of ticks) { // above the lanes, too: the axis below is seldom on the first screen
+    const x = (tick.at - range[0]) * scale;
+    if (x < 18 || x > size.width - 10) continue;
+    notes.push({
+      xref: "x", yref: "paper", x: tick.at, y: 1, yanchor: "bottom", showarrow: false, yshift: 1,
+      text: tick.text, font: { size: 11, color: look.quiet },
+    });
+  }
+  plan.top = DATES + CAPTION * captions(shapes, notes, scene, range, clock, size, plan, look);
+  const height = plan.top + inner + AXIS;
   return {
-    width: size.total, height, margin: { l: size.left, r: size.right, t: TOP, b: AXIS, pad: 0 },
+    width: size.total, height, margin: { l: size.left, r: size.right, t: plan.top, b: AXIS, pad: 0 },
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", barmode: "overlay",
     font: { family: look.font, size: 12, color: look.text }, hovermode: "closest",
     dragmode: size.narrow ? false : "pan", showlegend: false, shapes, annotations: notes,
@@ -47,9 +50,10 @@ function pictureLayout(scene, range, clock, size, plan, look) {
     uirevision: "kept",
     xaxis: {
       type: "date", range: range.map((ms) => new Date(ms).toISOString()), showgrid: true,
-      gridcolor: look.line, zeroline: false, ticks: "", nticks: Math.max(3, Math.floor(size.width / 105)),
-      tickfont: { size: 11, color: look.quiet }, anchor: panel ? "y2" : "y", showline: true,
-      linecolor: look.quiet, autorange: false, tickformatstops: TICKS, fixedrange: size.narrow,
+      gridcolor: look.line, zeroline: false, ticks: "", tickvals: ticks.map((one) => one.at),
+      ticktext: ticks.map((one) => one.text), tickfont: { size: 11, color: look.quiet },
+      anchor: panel ? "y2" : "y", showline: true, linecolor: look.quiet, autorange: false,
+      fixedrange: size.narrow,
     },
     yaxis: {
       range: [plan.height, 0], domain: [share(plan.height), 1], fixedrange: true, visible: false,
@@ -72,19 +76,20 @@ function shortened(text, most, look) {
 }
 
 // What stands on top: impasses with their days, and the day of knowing; none over another.
+// Returns how many rows that takes.
 function captions(shapes, notes, scene, range, clock, size, plan, look) {
   const scale = size.width / (range[1] - range[0]);
   const taken = [[], []];
-  const place = (x, text, color, prefer) => {
+  const place = (x, text, color) => {
     const width = textWidth(text, `bold 11px ${look.font}`) + 6;
-    for (const at of prefer) {
+    for (const at of [0, 1]) {
       for (const start of [x, x - width]) {
         if (start < 0 || start + width > size.width + size.right) continue;
         if (taken[at].some(([a, b]) => start < b + 6 && a < start + width + 6)) continue;
         taken[at].push([start, start + width]);
         notes.push({
           xref: "paper", yref: "paper", x: start / size.width, y: 1, xanchor: "left", yanchor: "bottom",
-          yshift: 2 + (1 - at) * 16, showarrow: false, text: escapeText(text),
+          yshift: DATES - 2 + at * CAPTION, showarrow: false, text: escapeText(text),
           font: { size: 11, color },
         });
         return;
@@ -97,7 +102,7 @@ function captions(shapes, notes, scene, range, clock, size, plan, look) {
       type: "line", xref: "x", yref: "paper", x0: plan.known, x1: plan.known, y0: 0, y1: 1,
       line: { color: look.text, width: 1.5, dash: "6px,5px" },
     });
-    place(x + 4, scene.known_on_label, look.text, [0, 1]);
+    place(x + 4, scene.known_on_label, look.text);
   }
   for (const band of scene.bands) {
     const from = Math.max(range[0], clock.to(band.start));
@@ -111,7 +116,8 @@ function captions(shapes, notes, scene, range, clock, size, plan, look) {
       fillcolor: faded(color, look.dark ? 0.2 : 0.12), line: { width: 0 },
     });
     if ((to - from) * scale > 24) {
-      place((from - range[0]) * scale, `${band.label} · ${band.note}`, color, [1, 0]);
+      place((from - range[0]) * scale, `${band.label} · ${band.note}`, color);
     }
   }
+  return taken.filter((row) => row.length).length;
 }

@@ -1,7 +1,8 @@
 // Where everything stands: marks and labels are packed into rows so that nothing overlaps and
 // nothing is cut. Lengths are CSS pixels, instants milliseconds of the dossier's wall clock.
 
-const ROW = 24, BAR = 16, LANE_PAD = 7, GAP = 8, TEXT_PAD = 11, LANE_GAP = 6;
+const ROW = 22, BAR = 15, LANE_PAD = 5, GAP = 8, LANE_GAP = 5, SLIM = 9;
+const MOST_ROWS = 10, FEWEST_ROWS = 2;
 const NOT_KNOWN = 1, DRAFT = 2, RETRACTED = 4, DISPUTED = 8;
 const AT_START = 1, AT_END = 2, WITHIN = 4, ONGOING = 8;
 
@@ -77,7 +78,14 @@ function marksInView(scene, range, left, width, clock) {
       }
     } else {
       mark.x0 = Math.max(left, px(es));
-      mark.x1 = Math.min(left + width, Math.max(px(le), px(es) + 5)) - (open && limit === range[1] ? 10 : 0);
+      mark.x1 = Math.min(left + width, px(le)) - (open && limit === range[1] ? 10 : 0);
+      if (mark.x1 - mark.x0 < SLIM && !open) { // too short for its bar to be seen: its symbol, too
+        mark.at = Math.min(range[1], Math.max(range[0], (es + le) / 2));
+        const x = px(mark.at);
+        mark.slim = true;
+        mark.x0 = Math.max(left, Math.min(mark.x0, x - 7));
+        mark.x1 = Math.min(left + width, Math.max(mark.x1, x + 7));
+      }
     }
     found.push(mark);
   }
@@ -93,7 +101,7 @@ function labelPlaces(mark, label, left, right, barrier) {
     if (barrier !== null && x0 - 3 < barrier && barrier < x1 + 3) return;
     places.push({ side, x0, x1 });
   };
-  if (!mark.instant && mark.x1 - mark.x0 > label + 10) {
+  if (!mark.instant && !mark.slim && mark.x1 - mark.x0 > label + 10) {
     add("inside", mark.x0 + 5);
     if (!places.length && barrier !== null && barrier > mark.x0 && mark.x1 - barrier > label + 12) {
       add("inside", barrier + 6);
@@ -132,6 +140,7 @@ function packLane(marks, most, left, right, barrier, font) {
     for (let r = 0; r < most && at < 0; r++) {
       if (!isFree(row(r), mark.x0 + GAP / 2, mark.x1 - GAP / 2)) continue;
       rows[r].push([mark.x0, mark.x1]);
+      mark.label = places.find((place) => place.side === "inside") || null;
       at = r;
     }
     if (at < 0) { // no room at all: marks share a row, the least crowded one
@@ -156,7 +165,41 @@ function dropCovered(marks) {
   }
 }
 
-// The whole picture: lanes with their tops and heights, and the marks with their middles.
+// How many rows the marks of a lane need when no label stands beside them.
+function rowsWithoutLabels(marks) {
+  const ends = [];
+  for (const mark of [...marks].sort((a, b) => a.x0 - b.x0)) {
+    const at = ends.findIndex((end) => end + GAP / 2 <= mark.x0);
+    ends[at < 0 ? ends.length : at] = mark.x1;
+  }
+  return ends.length;
+}
+
+// Give each lane the rows that its marks need, then those that are left on the screen to the lane
+// where one more row lets the most labels stand.
+function shareRows(lanes, room, heightOf, pack) {
+  const packed = lanes.map((lane) => pack(lane, Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rowsWithoutLabels(lane.mine)))));
+  const next = lanes.map(() => null);
+  let used = lanes.reduce((sum, lane, i) => sum + heightOf(lane, packed[i].rows) + LANE_GAP, -LANE_GAP);
+  for (;;) {
+    let best = -1;
+    lanes.forEach((lane, i) => {
+      if (packed[i].labels === lane.mine.length || packed[i].most >= MOST_ROWS) return;
+      next[i] = next[i] || pack(lane, packed[i].most + 1);
+      if (best < 0 || next[i].labels - packed[i].labels > next[best].labels - packed[best].labels) best = i;
+    });
+    if (best < 0) break;
+    const more = heightOf(lanes[best], next[best].rows) - heightOf(lanes[best], packed[best].rows);
+    if (used + more > room) break;
+    used += more;
+    packed[best] = next[best];
+    next[best] = null;
+  }
+  return lanes.map((lane, i) => pack(lane, packed[i].most).rows);
+}
+
+// The whole picture: lanes with their tops and heights, and the marks with their middles. Labels
+// get the rows that there is room for on the screen; where there is none the label goes.
 function arrange(scene, range, size, clock, font) {
   const { left, width, narrow } = size;
   const right = left + width;
@@ -165,18 +208,27 @@ function arrange(scene, range, size, clock, font) {
   const known = scene.known_on === null ? null : clock.to(scene.known_on);
   const inside = known !== null && known > range[0] && known < range[1];
   const barrier = inside ? left + (known - range[0]) * scale : null;
-  const lanes = [];
-  let top = 0;
-  scene.lanes.forEach((lane, index) => {
+  const head = narrow ? 18 : 0;
+  const lanes = scene.lanes.map((lane, index) => {
     const mine = marks.filter((mark) => mark.lane === index);
     const dense = scene.density.filter((one) => one.lane === lane.id);
-    const head = narrow ? 18 : 0;
-    const rows = packLane(mine, narrow ? 6 : 10, left + 2, right - 2, barrier, font);
-    const height = head + (mine.length ? rows * ROW : 0) + (dense.length ? DENSE : 0) + 2 * LANE_PAD;
-    const tall = Math.max(height, head + ROW + 2 * LANE_PAD);
-    for (const mark of mine) mark.y = top + head + LANE_PAD + mark.row * ROW + ROW / 2;
-    lanes.push({ ...lane, top, height: tall, dense });
-    top += tall + LANE_GAP;
+    return { ...lane, mine, dense };
+  });
+  const pack = (lane, most) => {
+    const rows = packLane(lane.mine, most, left + 2, right - 2, barrier, font);
+    return { most, rows, labels: lane.mine.filter((mark) => mark.label).length };
+  };
+  const heightOf = (lane, rows) => Math.max(
+    head + (lane.mine.length ? rows * ROW : 0) + (lane.dense.length ? DENSE : 0) + 2 * LANE_PAD,
+    head + ROW + 2 * LANE_PAD,
+  );
+  const rows = shareRows(lanes, size.room, heightOf, pack);
+  let top = 0;
+  lanes.forEach((lane, i) => {
+    lane.top = top;
+    lane.height = heightOf(lane, rows[i]);
+    for (const mark of lane.mine) mark.y = top + head + LANE_PAD + mark.row * ROW + ROW / 2;
+    top += lane.height + LANE_GAP;
   });
   return { marks, lanes, height: top - LANE_GAP, barrier, known: inside ? known : null };
 }

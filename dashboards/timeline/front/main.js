@@ -17,6 +17,7 @@ function loadPlotly() {
 }
 
 const MIN_SPAN = 3600000;
+const ABOVE = 380; // pixels of the page above the lanes
 
 class Timeline {
   constructor(root, component) {
@@ -88,7 +89,8 @@ class Timeline {
     const total = Math.max(280, Math.floor(this.chart.getBoundingClientRect().width));
     const narrow = total < 620;
     const left = narrow ? 6 : 96, right = narrow ? 30 : 34;
-    return { total, narrow, left, right, width: total - left - right };
+    const room = Math.max(narrow ? 300 : 260, window.innerHeight - ABOVE);
+    return { total, narrow, left, right, width: total - left - right, room };
   }
 
   draw() {
@@ -213,7 +215,7 @@ class Timeline {
     const box = this.chart.getBoundingClientRect(), { plan } = this;
     const x = event.clientX - box.left, y = event.clientY - box.top;
     const found = plan && !this.pressed
-      && densityAt(this.scene, plan, this.range, x - plan.left, y - TOP);
+      && densityAt(this.scene, plan, this.range, x - plan.left, y - plan.top);
     this.hover.hidden = !found;
     if (!found) return;
     this.hover.replaceChildren(...[found.span, ...found.lines].map((text, i) => {
@@ -269,7 +271,7 @@ class Timeline {
     const ring = this.root.querySelector(".parley-ring");
     ring.hidden = false;
     ring.style.left = `${mark.x0 - 4}px`;
-    ring.style.top = `${TOP + mark.y - BAR / 2 - 4}px`;
+    ring.style.top = `${this.plan.top + mark.y - BAR / 2 - 4}px`;
     ring.style.width = `${Math.max(8, mark.x1 - mark.x0 + 8)}px`;
     ring.style.height = `${BAR + 8}px`;
   }
@@ -335,7 +337,7 @@ function boxes(timeline) {
     const box = node.getBoundingClientRect();
     return { text: node.textContent, x: box.left - frame.left, y: box.top - frame.top, w: box.width, h: box.height };
   });
-  return { labels, width: frame.width, marks: timeline.plan.marks.map(({ id, x0, x1, y }) => ({ id, x0, x1, y: y + TOP })) };
+  return { labels, width: frame.width, marks: timeline.plan.marks.map(({ id, x0, x1, y }) => ({ id, x0, x1, y: y + timeline.plan.top })) };
 }
 
 export default function (component) {
