@@ -9,6 +9,7 @@ import streamlit as st
 from dashboards import data, state
 from dashboards.differences import changes_of
 from dashboards.plain import link, plain
+from dashboards.wording import short_day
 from tracker.analysis.talks import known_bounds
 from tracker.model.dates import When
 from tracker.model.events import Event
