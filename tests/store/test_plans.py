@@ -54,12 +54,12 @@ def _plans(store: Store) -> Iterator[list[str]]:
 
 
 def _reads(plan: str, table: str) -> bool:
-    return re.search(rf"(SCAN|SEARCH| on) {table}\b", plan) is not None
+    return re.search(rf"(SCAN|SEARCH| on) {table}(_\d+)?\b", plan) is not None
 
 
 def _scans(plan: str, table: str) -> bool:
     """Whether a table is read row by row, and not through an index."""
-    found = re.search(rf"(SCAN {table}\b(?! USING)|Seq Scan on {table}\b)", plan)
+    found = re.search(rf"(SCAN {table}(_\d+)?\b(?! USING)|Seq Scan on {table}\b)", plan)
     return found is not None
 
 
