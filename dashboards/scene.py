@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode
 
@@ -47,7 +48,8 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: str | None)
     points = data.points(asked, window, view.lanes, MOST_MARKS)
     known_day = asked.known_on
     known = _milli(day_start(known_day + timedelta(days=1), dossier.zone)) if known_day else None
-    names = list(dict.fromkeys([*points.kind, *(one.kind for one in points.density)]))
+    shown = (points.kind, [one.kind for one in points.density], [one.kind for one in points.bands])
+    names = list(dict.fromkeys(chain(*shown)))
     return {
         "zone": dossier.timezone,
         "extent": [_milli(end) for end in extent],
@@ -60,7 +62,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: str | None)
         "lanes": [{"id": one, "label": label} for one, label in points.lanes],
         "kind_names": names,
         "kinds": {name: _look(name) for name in names},
-        "marks": _marks(points),
+        "marks": _marks(points, names),
         "density": [
             {
                 "lane": one.lane,
@@ -156,8 +158,7 @@ def _look(name: str) -> dict[str, str]:
     }
 
 
-def _marks(points: Any) -> dict[str, list[Any]]:  # noqa: ANN401 - the store's columns
-    names = dict.fromkeys([*points.kind, *(one.kind for one in points.density)])
+def _marks(points: Any, names: list[str]) -> dict[str, list[Any]]:  # noqa: ANN401 - the store's columns
     index = {name: place for place, name in enumerate(names)}
     lanes = {name: place for place, (name, _) in enumerate(points.lanes)}
     rows = zip(points.known, points.status, points.confidence, strict=True)
@@ -185,26 +186,25 @@ def _marks(points: Any) -> dict[str, list[Any]]:  # noqa: ANN401 - the store's c
 
 def _bands(points: Any, dossier: Dossier, known_day: date | None) -> list[dict[str, Any]]:  # noqa: ANN401 - the store's columns
     """Spells that shade every lane, each once, with the days that they have lasted."""
-    bands: dict[str, dict[str, Any]] = {}
     today = known_day or data.today(dossier)
-    for place, kind in enumerate(points.kind):
-        if not KINDS[kind].shades or points.instant[place] or not points.known[place]:
-            continue
-        start, end = points.es[place], points.le[place]
-        last = today if end >= OPEN else day_of(end - 1, dossier.zone)
-        most = (last - day_of(start, dossier.zone)).days
-        sure = day_of(min(points.ee[place], end) - 1, dossier.zone) if end < OPEN else last
-        fewest = max(0, (sure - day_of(points.ls[place], dossier.zone)).days)
-        going = end >= OPEN
-        bands[points.id[place]] = {
-            "id": points.id[place],
-            "label": KINDS[kind].label.lower(),
-            "note": f"day {most}" if going else days_between(fewest, most),
-            "kind": kind,
-            "start": _milli(start),
-            "end": None if going else _milli(end),
-        }
-    return list(bands.values())
+    bands = []
+    for one in sorted(points.bands, key=lambda band: (band.es, band.id)):
+        going = one.le >= OPEN
+        last = today if going else day_of(one.le - 1, dossier.zone)
+        sure = last if going else day_of(min(one.ee, one.le) - 1, dossier.zone)
+        most = (last - day_of(one.es, dossier.zone)).days
+        fewest = max(0, (sure - day_of(one.ls, dossier.zone)).days)
+        bands.append(
+            {
+                "id": one.id,
+                "label": KINDS[one.kind].label.lower(),
+                "note": f"day {most}" if going else days_between(fewest, most),
+                "kind": one.kind,
+                "start": _milli(one.es),
+                "end": None if going else _milli(one.le),
+            }
+        )
+    return bands
 
 
 def _captives(asked: EventFilter, dossier: Dossier) -> dict[str, Any] | None:

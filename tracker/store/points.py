@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select, union_all
 
@@ -25,6 +25,7 @@ from tracker.store.lanes import KIND, REST, LaneBy, Lanes, lane_of, lanes_of, wi
 _DAY = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
 _FEWEST_DAYS, _MOST_DAYS = 3, 200_000
+_MOST_BANDS = 120
 
 
 @dataclass(slots=True)
@@ -46,6 +47,17 @@ class Density:
     counts: dict[int, int] = field(default_factory=dict)
 
 
+class Band(NamedTuple):
+    """A spell that shades every lane; instants as in `Points`."""
+
+    id: str
+    kind: str
+    es: int
+    ls: int
+    ee: int
+    le: int
+
+
 @dataclass(slots=True)
 class Points:
     """Columns of equal length, ordered by start; instants in microseconds since 1970, UTC.
@@ -64,6 +76,8 @@ class Points:
         status: Draft, published or retracted.
         known: Whether it was known on the day asked for.
         density: Counts of what is too many to be drawn one by one.
+        bands: The spells in the window that shade it, known on the day asked for; of very many
+            the longest. They stay where their kind has become density.
         lanes: Ids and labels of all lanes, from top to bottom.
     """
 
@@ -82,6 +96,7 @@ class Points:
     status: list[str] = field(default_factory=list)
     known: list[bool] = field(default_factory=list)
     density: list[Density] = field(default_factory=list)
+    bands: list[Band] = field(default_factory=list)
     lanes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -123,6 +138,7 @@ def points(
     elif _more_than(connection, parts, most):
         span = window or _span(connection, asked, found.zone, viewer)
         single = _count_into(result, connection, parts, span, buckets, lane_by, most)
+    result.bands = _bands(connection, found, parts)
     if single == []:
         return result
     if single is not None:
@@ -324,6 +340,18 @@ def _count_into(
         one.counts[int(row.b)] = one.counts.get(int(row.b), 0) + int(row.n)
     result.density = list(found.values())
     return single
+
+
+def _bands(connection: Connection, found: Asked, parts: Parts) -> list[Band]:
+    shading = [kind for kind, model in KINDS.items() if model.shades]
+    only = (EVENT.c.kind.in_(shading), EVENT.c.instant.is_(False), found.known)
+    rows = _either(
+        [[*part, *only] for part in parts], EVENT,
+        EVENT.c.id, EVENT.c.kind, EVENT.c.es, EVENT.c.ls,
+        found.earliest_end.label("ee"), found.latest_end.label("le"),
+    )  # fmt: skip
+    longest = select(rows).order_by((rows.c.le - rows.c.es).desc(), rows.c.id).limit(_MOST_BANDS)
+    return [Band(*row) for row in connection.execute(longest)]
 
 
 def _marks(found: Asked, parts: Parts, lane_by: LaneBy) -> Select[Any]:
