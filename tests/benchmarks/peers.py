@@ -10,7 +10,7 @@ _PRAGMAS = (
 )  # fmt: skip
 _TABLES = (
     "dossier", "actor", "actor_alias", "issue", "place", "publisher", "source", "event",
-    "participant", "event_issue", "event_place", "citation", "claim", "day_count",
+    "participant", "event_issue", "event_place", "citation", "claim", "day_count", "known_count",
     "facet_count", "choice_day", "revision",
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import Store, open_store
 from tracker.store.lanes import REST, LaneBy
+from tracker.store.points import Points
 from tracker.store.search import finds, read_search
 
 _DAY = 86_400_000_000
@@ -48,6 +49,10 @@ def _known_from(event: Event) -> date:
     return min(published) if published else day_of(last, UTC)
 
 
+def _is_known(event: Event, known_on: date | None) -> bool:
+    return known_on is None or _known_from(event) <= known_on
+
+
 def _end(event: Event, known_on: date | None) -> tuple[int, int]:
     bounds = event.when.bounds(UTC)
     if known_on is None or not event.when.is_interval or bounds.latest_end == OPEN:
@@ -58,7 +63,9 @@ def _end(event: Event, known_on: date | None) -> tuple[int, int]:
     return (OPEN, OPEN) if known > known_on else (bounds.earliest_end, bounds.latest_end)
 
 
-def _fits(event: Event, asked: EventFilter) -> bool:  # noqa: PLR0911 - one line for each name
+def _fits(  # noqa: PLR0911 - one line for each name
+    event: Event, asked: EventFilter, *, unknown_too: bool = False
+) -> bool:
     """The meaning of a filter, spelt out over one event."""
     bounds = event.when.bounds(UTC)
     early_end, late_end = _end(event, asked.known_on)
@@ -70,7 +77,7 @@ def _fits(event: Event, asked: EventFilter) -> bool:  # noqa: PLR0911 - one line
         return False
     if asked.from_ and ends <= day_start(asked.from_, UTC):
         return False
-    if asked.known_on and _known_from(event) > asked.known_on:
+    if not unknown_too and not _is_known(event, asked.known_on):
         return False
     roles = asked.role or None
     taking = [{p.actor for p in event.participants if roles is None or p.role in roles}][0]
@@ -166,21 +173,35 @@ def test_density_counts_every_event_once_in_the_bucket_of_its_start(
     many: tuple[Store, list[Event]], asked: EventFilter, most: int, buckets: int
 ) -> None:
     store, events = many
-    drawn = store.points(asked.but(known_on=None), most=most, buckets=buckets)
-    fitting = {e.id: e for e in events if _fits(e, asked.but(known_on=None))}
-    counted = sum(n for one in drawn.density for n in one.counts.values())
-    assert counted + len(drawn.id) == len(fitting)
+    drawn = store.points(asked, most=most, buckets=buckets)
+    fitting = [e for e in events if _fits(e, asked, unknown_too=True)]
+    _holds_each_once(drawn, fitting, asked.known_on)
+
+
+def _holds_each_once(drawn: Points, fitting: list[Event], known_on: date | None) -> None:
+    """Every event is a mark, or in the one stretch of its start; the unknown are in none."""
+    marked = set(drawn.id)
+    assert len(marked) == len(drawn.id)
+    counted = [e for e in fitting if e.id not in marked and _is_known(e, known_on)]
+    assert marked <= {event.id for event in fitting}
+    assert sum(n for one in drawn.density for n in one.counts.values()) == len(counted)
+    if drawn.density:
+        assert not {one.kind for one in drawn.density} & set(drawn.kind)
+    else:
+        assert all(e.id in marked or not _is_known(e, known_on) for e in fitting)
     for one in drawn.density:
-        starts = [
-            max(e.when.bounds(UTC).earliest_start, one.start)
-            for e in fitting.values()
-            if e.kind == one.kind
-        ]
         expected: dict[int, int] = {}
-        for start in starts:
-            at = (start - one.start) // one.step
-            expected[at] = expected.get(at, 0) + 1
+        for event in counted:
+            if event.kind == one.kind:
+                start = max(event.when.bounds(UTC).earliest_start, one.start)
+                at = (start - one.start) // one.step
+                expected[at] = expected.get(at, 0) + 1
         assert one.counts == expected
+    for band in drawn.bands:
+        (event,) = (e for e in fitting if e.id == band.id)
+        assert type(event).shades
+        assert event.when.is_interval
+        assert _is_known(event, known_on)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -190,6 +211,7 @@ def test_density_counts_every_event_once_in_the_bucket_of_its_start(
     days=st.one_of(st.none(), st.integers(1, 500)),
     most=st.integers(0, 40),
     buckets=st.integers(1, 50),
+    known_on=st.one_of(st.none(), st.dates(date(2023, 9, 20), date(2024, 1, 10))),
 )
 def test_density_from_the_counts_by_day_is_that_of_the_events(
     many: tuple[Store, list[Event]],
@@ -198,30 +220,41 @@ def test_density_from_the_counts_by_day_is_that_of_the_events(
     days: int | None,
     most: int,
     buckets: int,
+    known_on: date | None,
 ) -> None:
     store, events = many
-    asked = EventFilter(dossier="test-talks", kind=kinds)
+    asked = EventFilter(dossier="test-talks", kind=kinds, known_on=known_on)
     start = day_start(date(2023, 10, 1), UTC) + first * _DAY
     window = None if days is None else (start, start + days * _DAY)
     drawn = store.points(asked, window=window, most=most, buckets=buckets)
     fitting = [
-        event.when.bounds(UTC).earliest_start
+        event
         for event in events
-        if event.status == "published"
-        and (not kinds or event.kind in kinds)
-        and (window is None or _touches(event, window))
+        if _fits(event, asked, unknown_too=True)
+        and (window is None or _touches(event, window, known_on))
     ]
-    counted = sum(n for one in drawn.density for n in one.counts.values())
-    assert counted + len(drawn.id) == len(fitting)
-    for one in drawn.density:
-        expected: dict[int, int] = {}
-        for event in events:
-            if event.kind == one.kind and event.status == "published":
-                if window is not None and not _touches(event, window):
-                    continue
-                at = (max(event.when.bounds(UTC).earliest_start, one.start) - one.start) // one.step
-                expected[at] = expected.get(at, 0) + 1
-        assert one.counts == expected
+    _holds_each_once(drawn, fitting, known_on)
+    assert store.count(asked) == sum(_fits(event, asked) for event in events)
+
+
+def test_what_was_retracted_later_still_stands_in_the_counts_of_the_day_before(
+    store: Store,
+) -> None:
+    kept = store.add(_told("2023-10-27"), by="Ada").event
+    gone = store.add(_told("2023-10-27"), by="Ada").event
+    store.withdraw(gone.id, base=1, by="Ada", on=date(2023, 11, 1))
+    asked = EventFilter(dossier=kept.dossier)
+    for known_on, standing in ((date(2023, 10, 27), 0), (date(2023, 10, 31), 2), (None, 1)):
+        then = asked.but(known_on=known_on)
+        assert store.count(then) == standing
+        drawn = store.points(then, most=0, buckets=3)
+        assert sum(n for one in drawn.density for n in one.counts.values()) == standing
+
+
+def _told(day: str) -> Event:
+    """An attack that was first reported on 30 October."""
+    source = {"publisher": "Agency", "title": "Report", "published": "2023-10-30"}
+    return make_event("attack", when=day, citations=[{"source": source}])
 
 
 def _named(event: Event, lane_by: LaneBy) -> set[str]:
@@ -283,9 +316,9 @@ def test_lanes_hold_every_event_once_for_each_name(  # noqa: PLR0917 - what is d
     assert marks == {key: len(starts) for key, starts in expected.items()}
 
 
-def _touches(event: Event, window: tuple[int, int]) -> bool:
-    bounds = event.when.bounds(UTC)
-    return bounds.earliest_start < window[1] and bounds.latest_end > window[0]
+def _touches(event: Event, window: tuple[int, int], known_on: date | None = None) -> bool:
+    _, ends = _end(event, known_on)
+    return event.when.bounds(UTC).earliest_start < window[1] and ends > window[0]
 
 
 def test_words_are_found_in_any_script_and_without_accents(store: Store) -> None:

@@ -23,7 +23,7 @@ from tracker.store.placing import (
     keep_grades,
     number_on,
 )
-from tracker.store.rows import EventRows, event_rows, settled, start_day
+from tracker.store.rows import EventRows, event_rows, settled
 
 _MOST_KEYS = 100_000  # of counts that wait to be written
 
@@ -112,7 +112,7 @@ class _Bulk:
             events.append(rows.event | row)
             for table, found in rows.numbered(seq):
                 parts.setdefault(table, []).extend(found)
-            self._tally.add(event, start_day(rows.event, zone))
+            self._tally.add(event, rows.event, zone)
             keep_grades(self._connection, event)
         first, last = events[0]["seq"], events[-1]["seq"]
         load_rows(self._connection, EVENT, events)

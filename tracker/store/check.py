@@ -100,6 +100,7 @@ def _circles(connection: Connection) -> Iterator[Problem]:
 
 _COUNTS = {
     "day_count": "by day",
+    "known_count": "by day and day of knowing",
     "facet_count": "beside choices",
     "choice_day": "by day of each actor, issue and track",
 }

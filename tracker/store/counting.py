@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, select
@@ -9,17 +10,19 @@ from sqlalchemy import Connection, delete, select
 from tracker.model.events import Event
 from tracker.store.engine import is_sqlite
 from tracker.store.payload import event_of
-from tracker.store.rows import LANES, facet_values, start_day
+from tracker.store.rows import LANES, Row, facet_values, start_day
 from tracker.store.tables import METADATA
 
 TABLES = METADATA.tables
 EVENT = TABLES["event"]
 
-KEPT = ("day_count", "facet_count", "choice_day")
+KEPT = ("day_count", "known_count", "facet_count", "choice_day")
 """The tables that hold counts; their primary keys are what is counted."""
 
 EVERY = ""
 """As a value of `choice_day`: all values of a name, an event without any counted once."""
+
+EPOCH = date(1970, 1, 1).toordinal()
 
 Key = tuple[str | int, ...]
 
@@ -38,19 +41,23 @@ class Tally:
         """How many keys were met."""
         return sum(map(len, self.counts.values()))
 
-    def add(self, event: Event, start: int, by: int = 1) -> None:
+    def add(self, event: Event, row: Row, zone: tzinfo, by: int = 1) -> None:
         """Count an event.
 
         Args:
             event: With its actors' own names.
-            start: Day on which it starts at the earliest, days since 1970.
+            row: Its earliest start and the day from which it is known, as the tables have them.
+            zone: The dossier's, in which days are counted.
             by: 1 for an event that comes, -1 for one that goes.
         """
-        dossier, kind = event.dossier, str(event.kind)
+        dossier, kind, start = event.dossier, str(event.kind), start_day(row, zone)
         status, visibility = str(event.status), str(event.visibility)
         values = facet_values(event)
         if (days := self.counts.get("day_count")) is not None:
             days[dossier, kind, status, visibility, start] += by
+        if (known := self.counts.get("known_count")) is not None:
+            since = row["known_from"].toordinal() - EPOCH
+            known[dossier, kind, status, visibility, start, since] += by
         if (beside := self.counts.get("facet_count")) is not None:
             for name, value in values:
                 beside[dossier, status, visibility, name, value] += by
@@ -106,9 +113,9 @@ def counted(
 ) -> Tally:
     """The counts of a dossier as its events say, whatever is kept."""
     found = Tally(tables)
-    asked = select(EVENT.c.payload, EVENT.c.es).where(EVENT.c.dossier == slug)
+    asked = select(EVENT.c.payload, EVENT.c.es, EVENT.c.known_from).where(EVENT.c.dossier == slug)
     for row in connection.execute(asked):
-        found.add(event_of(row.payload, {}), start_day({"es": row.es}, zone))
+        found.add(event_of(row.payload, {}), dict(row._mapping), zone)
     return found
 
 

@@ -12,7 +12,7 @@ from tracker.store.counting import Tally
 from tracker.store.engine import is_sqlite
 from tracker.store.names import Names
 from tracker.store.payload import event_of, to_json
-from tracker.store.rows import Row, event_rows, start_day
+from tracker.store.rows import Row, event_rows
 from tracker.store.tables import METADATA
 
 TABLES = METADATA.tables
@@ -113,7 +113,7 @@ def place(connection: Connection, event: Event, extra: Row, seq: int | None = No
     for table, parts in rows.numbered(seq):
         connection.execute(insert(TABLES[table]), parts)
     tally = Tally()
-    tally.add(event, start_day(values, zone))
+    tally.add(event, values, zone)
     tally.write(connection)
     keep_grades(connection, event)
     return seq
@@ -137,11 +137,12 @@ def remove(connection: Connection, seq: int) -> None:
 
 def _count_out(connection: Connection, seq: int) -> None:
     """Take an event out of the counts, as it stands in the record."""
-    asked = select(EVENT.c.dossier, EVENT.c.es, EVENT.c.payload).where(EVENT.c.seq == seq)
+    columns = (EVENT.c.dossier, EVENT.c.es, EVENT.c.known_from, EVENT.c.payload)
+    asked = select(*columns).where(EVENT.c.seq == seq)
     row = connection.execute(asked).one()
     zone = dossier_zone(connection, row.dossier)
     tally = Tally()
-    tally.add(event_of(row.payload, {}), start_day({"es": row.es}, zone), -1)
+    tally.add(event_of(row.payload, {}), dict(row._mapping), zone, -1)
     tally.write(connection)
 
 

@@ -137,7 +137,8 @@ def points(
             parts = _parts(found, window, asked.known_on)
     elif _more_than(connection, parts, most):
         span = window or _span(connection, asked, found.zone, viewer)
-        single = _count_into(result, connection, parts, span, buckets, lane_by, most)
+        stretch = (span[0], max(1, -(-(span[1] - span[0]) // buckets)))
+        single = _count_into(result, connection, found, parts, stretch, lane_by, most)
     result.bands = _bands(connection, found, parts)
     if single == []:
         return result
@@ -166,11 +167,13 @@ class _ByDay:
         wide: Days of a stretch; the first begins with the window.
         counts: Lane, kind, stretch and number of what starts within; of what started before and
             lasts into it, the first stretch.
+        dense: The same of what may become density: without what was not known yet.
     """
 
     window: tuple[int, int]
     wide: int
     counts: Sequence[rollup.DayCount]
+    dense: Sequence[rollup.DayCount]
 
     def single(self, most: int) -> list[str] | None:
         """Kinds that stay single marks; None where all do, as there are at most `most` of them."""
@@ -182,7 +185,7 @@ class _ByDay:
     def density(self, single: list[str]) -> list[Density]:
         """Counts of the other kinds."""
         found: dict[tuple[str, str], Density] = {}
-        for lane, kind, at, n in self.counts:
+        for lane, kind, at, n in self.dense:
             if kind in single:
                 continue
             if (lane, kind) not in found:
@@ -207,7 +210,10 @@ def _by_day(
     """
     counted, choice = rollup.is_counted_by_day(connection, asked)
     whole = rollup.span(connection, asked, viewer)
-    if not counted or not asked.dossier or whole is None or (choice and lane_by != "family"):
+    by_value = lane_by != "family"
+    if not counted or not asked.dossier or whole is None:
+        return None
+    if by_value and (choice or asked.known_on is not None):
         return None
     found = translate(connection, asked, viewer, in_order=True)
     first, last = whole
@@ -222,16 +228,46 @@ def _by_day(
     earlier = (
         [[*found.conditions, EVENT.c.es < starts]]
         if window is None
-        else _parts(found, (starts, starts), None)
+        else _parts(found, (starts, starts), asked.known_on)
     )
     named = {name for name, _ in lanes}
     before = [
-        (lane_of(value, kind, lane_by, named), kind, 0, n)
-        for value, kind, n in _by_lane(connection, earlier, lane_by)
+        (known, (lane_of(value, kind, lane_by, named), kind, 0, n))
+        for value, kind, known, n in _by_lane(connection, earlier, lane_by, found.known)
     ]
-    stretches = rollup.Stretches(first, last, max(1, -(-(last - first + 1) // buckets)))
-    within = _in_lanes(connection, asked, viewer, stretches, lane_by, choice, lanes)
-    return _ByDay((starts, ends), stretches.wide, [*before, *within])
+    days = rollup.Stretches(first, last, max(1, -(-(last - first + 1) // buckets)))
+    within = list(_in_lanes(connection, asked, viewer, days, lane_by, choice, lanes))
+    everything = [*(row for _, row in before), *within]
+    if asked.known_on is None:
+        return _ByDay((starts, ends), days.wide, everything, everything)
+    later = _retracted_later(connection, asked, viewer, days, found.zone)
+    known = [
+        (lane_of(None, kind, lane_by, named), kind, at, n)
+        for _, kind, at, n in rollup.by_day(
+            connection, asked, viewer, days, known_on=asked.known_on
+        )
+    ]
+    return _ByDay(
+        (starts, ends),
+        days.wide,
+        [*everything, *(row for _, row in later)],
+        [*(row for is_known, row in (*before, *later) if is_known), *known],
+    )
+
+
+def _retracted_later(
+    connection: Connection,
+    asked: EventFilter,
+    viewer: Viewer,
+    days: rollup.Stretches,
+    zone: tzinfo,
+) -> list[tuple[bool, rollup.DayCount]]:
+    """What stood on the day of knowing and starts in one of the stretches."""
+    return [
+        (known, (lane_of(None, kind, "family", set()), kind, (day - days.first) // days.wide, 1))
+        for kind, start, known in rollup.retracted_later(connection, asked, viewer)
+        if days.first <= (day := _day_number(start, zone)) <= days.last
+    ]
 
 
 def _in_lanes(
@@ -280,12 +316,13 @@ def _more_than(connection: Connection, parts: Parts, most: int) -> bool:
 
 
 def _by_lane(
-    connection: Connection, parts: Parts, lane_by: LaneBy
-) -> list[tuple[str | None, str, int]]:
+    connection: Connection, parts: Parts, lane_by: LaneBy, known: ColumnElement[bool]
+) -> list[tuple[str | None, str, bool, int]]:
     base, lane = with_lanes(lane_by)
-    rows = _either(parts, base, lane.label("lane"), KIND.label("kind"))
-    asked = select(rows.c.lane, rows.c.kind, func.count()).group_by(rows.c.lane, rows.c.kind)
-    return [(lane, str(kind), int(n)) for lane, kind, n in connection.execute(asked)]
+    rows = _either(parts, base, lane.label("lane"), KIND.label("kind"), known.label("known"))
+    groups = (rows.c.lane, rows.c.kind, rows.c.known)
+    counted = connection.execute(select(*groups, func.count()).group_by(*groups))
+    return [(lane, str(kind), bool(is_known), int(n)) for lane, kind, is_known, n in counted]
 
 
 def _single(counts: dict[str, int], most: int) -> list[str]:
@@ -310,35 +347,38 @@ def _span(
 def _count_into(
     result: Points,
     connection: Connection,
+    found: Asked,
     parts: Parts,
-    span: tuple[int, int],
-    buckets: int,
+    stretch: tuple[int, int],
     lane_by: LaneBy,
     most: int,
 ) -> list[str]:
-    """Count everything in one pass, keep what is too many as density; returns the other kinds."""
-    step = max(1, -(-(span[1] - span[0]) // buckets))
+    """Count everything in one pass, keep what is too many as density; returns the other kinds.
+
+    Density holds only what was known: a count cannot be drawn faded.
+    """
+    start, step = stretch
     base, lane = with_lanes(lane_by)
-    kind = KIND.label("kind")
-    rows = _either(parts, base, lane.label("lane"), kind, EVENT.c.es)
-    inside: Any = case((rows.c.es < span[0], span[0]), else_=rows.c.es)
-    bucket = ((inside - span[0]) // step).label("b")
+    kind, known = KIND.label("kind"), found.known.label("known")
+    rows = _either(parts, base, lane.label("lane"), kind, EVENT.c.es, known)
+    inside: Any = case((rows.c.es < start, start), else_=rows.c.es)
+    bucket = ((inside - start) // step).label("b")
     n = func.count().label("n")
-    asked = select(rows.c.lane, rows.c.kind, bucket, n).group_by(rows.c.lane, rows.c.kind, bucket)
-    counted = connection.execute(asked).all()
+    groups = (rows.c.lane, rows.c.kind, rows.c.known, bucket)
+    counted = connection.execute(select(*groups, n).group_by(*groups)).all()
     counts: dict[str, int] = {}
     for row in counted:
         counts[row.kind] = counts.get(row.kind, 0) + int(row.n)
     single = _single(counts, most)
     named = {name for name, _ in result.lanes}
-    found: dict[tuple[str, str], Density] = {}
+    dense: dict[tuple[str, str], Density] = {}
     for row in counted:
-        if row.kind in single:
+        if row.kind in single or not row.known:
             continue
         at = lane_of(row.lane, row.kind, lane_by, named)
-        one = found.setdefault((at, row.kind), Density(at, row.kind, span[0], step))
+        one = dense.setdefault((at, row.kind), Density(at, row.kind, start, step))
         one.counts[int(row.b)] = one.counts.get(int(row.b), 0) + int(row.n)
-    result.density = list(found.values())
+    result.density = list(dense.values())
     return single
 
 

@@ -1,17 +1,19 @@
 """Answers from the counts that every write keeps: their cost does not grow with the record."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from tracker.model.filters import EventFilter
-from tracker.store.conditions import TABLES, Viewer
-from tracker.store.counting import EVERY
+from tracker.store.conditions import EVENT, TABLES, Viewer
+from tracker.store.counting import EPOCH, EVERY
 from tracker.store.names import actor_known
 from tracker.store.rows import LANES
 
 _DAYS, _CHOICES, _LANES = TABLES["day_count"], TABLES["facet_count"], TABLES["choice_day"]
+_KNOWN = TABLES["known_count"]
 _COUNTED = {"dossier", "kind", "status"}
 _MODES = {"match", "actors", "children"}
 
@@ -39,11 +41,14 @@ def is_counted_by_day(connection: Connection, asked: EventFilter) -> tuple[bool,
 
     Args:
         connection: Gives the actor's own name.
-        asked: The filter.
+        asked: The filter. With a day of knowing only what stands is counted, and no choice.
 
     Raises:
         NotFound: Nobody knows the actor.
     """
+    if asked.known_on is not None:
+        stands = asked.status == EventFilter.model_fields["status"].default
+        return stands and is_counted(asked.but(known_on=None)), None
     if is_counted(asked):
         return True, None
     chosen = [(name, getattr(asked, name)) for name in LANES if getattr(asked, name)]
@@ -68,16 +73,40 @@ def count(
     connection: Connection, asked: EventFilter, viewer: Viewer, choice: Choice | None = None
 ) -> int:
     """How many events a counted filter leaves."""
-    table: Any = _DAYS
+    table: Any = _DAYS if asked.known_on is None else _KNOWN
     if choice is not None:
         table = _LANES if asked.kind else _CHOICES
     where = _where(table, asked, viewer)
+    later = 0
+    if asked.known_on is not None:
+        where.append(table.c.known <= asked.known_on.toordinal() - EPOCH)
+        later = sum(known for _, _, known in retracted_later(connection, asked, viewer))
     if choice is not None:
         where += [table.c.name == choice[0], table.c.value == choice[1]]
     if asked.kind:
         where.append(table.c.kind.in_(asked.kind))
     total = select(func.coalesce(func.sum(table.c.n), 0)).where(*where)
-    return int(connection.execute(total).scalar_one())
+    return int(connection.execute(total).scalar_one()) + later
+
+
+def retracted_later(
+    connection: Connection, asked: EventFilter, viewer: Viewer
+) -> list[tuple[str, int, bool]]:
+    """What a day of knowing still shows although it was retracted after it.
+
+    Returns:
+        Kind, earliest start (microseconds since 1970) and whether it was known on that day.
+    """
+    day = asked.known_on
+    where = [EVENT.c.status == "retracted", EVENT.c.retracted_on > day]
+    if asked.dossier is not None:
+        where.append(EVENT.c.dossier == asked.dossier)
+    if asked.kind:
+        where.append(EVENT.c.kind.in_(asked.kind))
+    if not viewer.internal:
+        where.append(EVENT.c.visibility == "public")
+    found = select(EVENT.c.kind, EVENT.c.es, EVENT.c.known_from <= day).where(*where)
+    return [(str(kind), int(es), bool(known)) for kind, es, known in connection.execute(found)]
 
 
 DayCount = tuple[str, str, int, int]
@@ -100,6 +129,7 @@ def by_day(
     viewer: Viewer,
     days: Stretches,
     lanes: tuple[str, Sequence[str]] | None = None,
+    known_on: date | None = None,
 ) -> list[DayCount]:
     """How many events that a counted filter leaves start in each stretch of days.
 
@@ -109,14 +139,19 @@ def by_day(
         viewer: Who reads.
         days: Which ones, and how many are counted together.
         lanes: A name of `LANES` and some of its values; None where lanes do not matter.
+        known_on: Only what was known on that day; without lanes.
     """
     table: Any = _DAYS if lanes is None else _LANES
+    if known_on is not None:
+        table = _KNOWN
     where = [*_where(table, asked, viewer), table.c.day.between(days.first, days.last)]
     lane: Any = literal_column("''") if lanes is None else table.c.value
     if lanes is not None:
         where += [table.c.name == lanes[0], table.c.value.in_(lanes[1])]
     if asked.kind:
         where.append(table.c.kind.in_(asked.kind))
+    if known_on is not None:
+        where.append(table.c.known <= known_on.toordinal() - EPOCH)
     stretch = ((table.c.day - days.first) // days.wide).label("stretch")
     n = func.sum(table.c.n)
     counted = (

@@ -37,6 +37,7 @@ LONG_SPAN = 45 * 86_400_000_000
 """Microseconds: what may last longer is found by an index of its own."""
 LONG = f"le - es > {LONG_SPAN}"
 ENDS = "end_known_from IS NOT NULL"
+RETRACTED = "retracted_on IS NOT NULL"
 
 
 class DossierRow(SQLModel, table=True):
@@ -88,7 +89,15 @@ class EventRow(SQLModel, table=True):
         ),
         Index("ix_event_kind_start", "dossier", "kind", "es"),
         Index("ix_event_end", "dossier", "le"),
-        Index("ix_event_recorded", "recorded_at"),
+        Index("ix_event_recorded", "dossier", "recorded_at", "id"),
+        Index("ix_event_title", "dossier", "title", "id"),
+        Index(
+            "ix_event_retracted",
+            "dossier",
+            "retracted_on",
+            sqlite_where=text(RETRACTED),
+            postgresql_where=text(RETRACTED),
+        ),
     )
 
     seq: int | None = Field(default=None, primary_key=True)
@@ -360,6 +369,23 @@ class DayCountRow(SQLModel, table=True):
     visibility: str = Field(primary_key=True)
     day: int = Field(primary_key=True)
     """Days since 1970 in the dossier's time zone."""
+    n: int
+
+
+class KnownCountRow(SQLModel, table=True):
+    """How many events that start on a day were known from a day on; kept with every write."""
+
+    __tablename__ = "known_count"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    dossier: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    status: str = Field(primary_key=True)
+    visibility: str = Field(primary_key=True)
+    day: int = Field(primary_key=True)
+    """Days since 1970 in the dossier's time zone."""
+    known: int = Field(primary_key=True)
+    """The first day on which they were known, days since 1970."""
     n: int
 
 
