@@ -1,6 +1,6 @@
 """The answer above the picture: five cards, each with its proof behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,13 +9,13 @@ import streamlit as st
 from dashboards import data, state
 from dashboards.plain import plain
 from dashboards.wording import days_between, number_between, short_day
-from tracker.analysis.counts import Figure, held, range_of
+from tracker.analysis.counts import held, range_of
 from tracker.analysis.talks import Standing, impasses, longest, standing
 from tracker.model.actors import Dossier
-from tracker.model.dates import When
+from tracker.model.dates import When, day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.model.kinds import KINDS
+from tracker.model.kinds import FREEING, KINDS
 
 _TELLING = tuple(
     name for name, kind in KINDS.items() if kind.state_of_talks is not Event.state_of_talks
@@ -30,8 +30,6 @@ COUNTED = ("captives held", "captives released")
 
 _MOST_PROOFS = 100
 
-_FREEING = tuple(name for name, kind in KINDS.items() if kind.family == "releases")
-
 
 def draw(dossier: Dossier) -> None:
     """Draw the cards for a dossier, as known on the day that the filter names."""
@@ -42,7 +40,7 @@ def draw(dossier: Dossier) -> None:
     with st.container(horizontal=True, key="cards", gap="small"):
         _state(telling, day, dossier, known_on)
         figures = data.claims(asked, COUNTED)
-        _held(figures)
+        _held(figures, dossier)
         _released(figures)
         _longest(data.events(asked.but(kind=_STANDING_STILL)), day, dossier, known_on)
         _totals(state.current().filter)
@@ -90,7 +88,7 @@ def _by_track(telling: Iterable[Event]) -> dict[str, list[Event]]:
     return {main: tracks[main] + tracks.get("", [])} | {name: tracks[name] for name in others}
 
 
-def _held(figures: Sequence[Figure]) -> None:
+def _held(figures: data.Figures, dossier: Dossier) -> None:
     found = held(figures)
     if found is None:
         _card("held", "Captives held", "—", "no figure recorded").caption(
@@ -105,6 +103,8 @@ def _held(figures: Sequence[Figure]) -> None:
     differ = f"{count} claimants differ" if found.low != found.high else f"{count} claimants agree"
     latest = found.latest.reported_on
     note = f"{differ if count > 1 else 'one claimant'} · latest {_day(latest)}"
+    if (since := _freed_since(figures, latest, dossier)) is not None:
+        note += f" · {number_between(*since)} released since"
     with _card("held", "Captives held", about + value, note):
         st.caption("The newest figure of everyone who counted in the two weeks before the latest.")
         for place, one in enumerate(found.claims):
@@ -116,16 +116,34 @@ def _held(figures: Sequence[Figure]) -> None:
             _open(one.event, "its event", f"held.{place}")
 
 
-def _released(figures: data.Figures) -> None:
+def _freed_since(
+    figures: data.Figures, day: date | None, dossier: Dossier
+) -> tuple[float, float] | None:
+    """How many came free after the day of a figure, which it cannot know of; None for none."""
+    later = [
+        found
+        for es, _, found in _releases(figures)
+        if day is not None and day_of(es, dossier.zone) > day
+    ]
+    return (sum(one[0] for one in later), sum(one[1] for one in later)) if later else None
+
+
+def _releases(figures: data.Figures) -> list[tuple[int, Any, tuple[float, float]]]:
+    """Each release with a figure: its start, one of its lines, the least and the most."""
     by_event: dict[str, list[Any]] = {}
     for figure in figures:
-        if figure.kind in _FREEING:
+        if figure.kind in FREEING:
             by_event.setdefault(figure.event, []).append(figure)
-    ranges = sorted(
+    ranges = [
         (lines[0].es, lines[0], found)
         for lines in by_event.values()
         if (found := range_of(lines, COUNTED[1]))
-    )
+    ]
+    return sorted(ranges, key=lambda one: (one[0], one[1].event))
+
+
+def _released(figures: data.Figures) -> None:
+    ranges = _releases(figures)
     low, high = sum(r[0] for _, _, r in ranges), sum(r[1] for _, _, r in ranges)
     parts = " · ".join(
         f"{number_between(*found)} on {_when(line).rpartition(' ')[0]}"

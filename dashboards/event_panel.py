@@ -37,7 +37,7 @@ def draw(event_id: str) -> None:
         _own_fields(event, known_on)
         _figures(event, known_on)
         _sources(event, known_on)
-        _links(event)
+        _links(event, known_on)
         _history(event)
         _actions(event, opened.revision)
 
@@ -240,12 +240,15 @@ def grade(citation: Citation) -> str:
     return f"{letter}{number}, {RELIABILITY[letter]}, {CREDIBILITY[number]}"
 
 
-def _links(event: Event) -> None:
+def _links(event: Event, known_on: date | None) -> None:
     links = data.links_of(event.id)
+    known = [one for one in links if _is_known(one.known_from, known_on)]
     if not links:
         return
     st.markdown("**Before and after**")
-    for place, one in enumerate(links):
+    if hidden := len(links) - len(known):
+        st.caption(f"{hidden} link{'s' if hidden > 1 else ''} to what was known later left out")
+    for place, one in enumerate(known):
         arrow = "→" if one.outward else "←"
         word = one.type.replace("_", " ")
         words = (
@@ -272,12 +275,14 @@ def _history(event: Event) -> None:
             )
             rows = changes_of(revision.before, revision.after, type(event))
             if rows and revision.before and revision.after:
-                _difference_table(rows)
+                _differences(rows)
 
 
-def _difference_table(rows: Iterable[tuple[str, str, str]]) -> None:
-    lines = [f"| {plain(title)} | {plain(old)} | {plain(new)} |" for title, old, new in rows]
-    st.markdown("| | before | after |\n|---|---|---|\n" + "\n".join(lines))
+def _differences(rows: Iterable[tuple[str, str, str]]) -> None:
+    """What a revision changed; one under the other, as the panel is narrow."""
+    for title, old, new in rows:
+        before, after = (plain(text) or "nothing" for text in (old, new))
+        st.markdown(f"**{plain(title)}**  \n*before:* {before}  \n*after:* {after}")
 
 
 def _actions(event: Event, revision: int) -> None:

@@ -3,6 +3,10 @@
 import re
 from urllib.parse import urlsplit
 
+_ADDRESS = re.compile(r"(?i)(?<=http)(?=s?:)|(?<=www)(?=\.)|(?<=\w)(?=@\w)")
+_JOINER = "\u2060"
+"""Shows nothing and breaks no line; an address with it is no longer made into a link."""
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=@/])")
 
 
@@ -13,7 +17,7 @@ def plain(text: object) -> str:
     their meaning; line breaks become spaces.
     """
     one_line = " ".join(str(text).split())
-    return _MARKUP.sub(r"\\\1", one_line)
+    return _MARKUP.sub(r"\\\1", _ADDRESS.sub(_JOINER, one_line))
 
 
 def host(url: str) -> str:

@@ -14,7 +14,8 @@ from tracker.analysis.counts import range_of
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN, When, day_of, day_start
 from tracker.model.filters import EventFilter
-from tracker.model.kinds import KINDS
+from tracker.model.kinds import FREEING, KINDS
+from tracker.store import Store
 
 _MILLI = 1000
 _HELD = "captives held"
@@ -81,7 +82,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: str | None)
         "known_on": known,
         "known_on_label": f"as known on {short_day(known_day)}" if known_day else "",
         "selected": view.event,
-        "links": _links(view.event),
+        "links": _links(view.event, known_day),
     }
 
 
@@ -126,7 +127,7 @@ def _target(points: Any, goto: str | None) -> dict[str, Any] | None:  # noqa: AN
     return {"id": goto, "at": _milli(points.es[points.id.index(goto)])}
 
 
-def _links(selected: str | None) -> list[dict[str, Any]]:
+def _links(selected: str | None, known_on: date | None) -> list[dict[str, Any]]:
     """Links of the selected event, each from its source to its target; drawn as arcs."""
     if selected is None:
         return []
@@ -137,6 +138,7 @@ def _links(selected: str | None) -> list[dict[str, Any]]:
             "type": one.type.replace("_", " "),
         }
         for one in data.links_of(selected)
+        if known_on is None or one.known_from <= known_on
     ]
 
 
@@ -210,29 +212,12 @@ def _bands(points: Any, dossier: Dossier, known_day: date | None) -> list[dict[s
 def _captives(asked: EventFilter, dossier: Dossier) -> dict[str, Any] | None:
     """Held by source, and released, for the panel under the lanes; None without a figure."""
     whole = EventFilter(dossier=dossier.slug, known_on=asked.known_on)
-    figures = data.claims(whole, (_HELD, _FREED))
-    told = [one for one in figures if one.measure == _HELD and one.of is None and one.reported_on]
-    freeing: dict[str, list[Any]] = {}
-    for one in figures:
-        if one.measure == _FREED:
-            freeing.setdefault(one.event, []).append(one)
-    if not told and not freeing:
+    steps = data.cached("captives", lambda opened: _steps(opened, whole, dossier), whole)
+    if steps is None:
         return None
-    days: dict[date, list[Any]] = {}
-    for one in told:
-        if one.reported_on is not None:
-            days.setdefault(one.reported_on, []).append(one)
-    held = [_held_on(rivals, dossier) for rivals in _at_most(_MOST_STEPS, sorted(days.items()))]
-    ranges = [(lines, found) for lines in freeing.values() if (found := range_of(lines, _FREED))]
-    ranges.sort(key=lambda one: one[0][0].es)
-    released = [
-        _freed_in(part) for part in _at_most(_MOST_STEPS, list(enumerate(ranges)), single=True)
-    ]
-    return {
-        "held": held,
-        "released": released,
+    return steps | {
         "label_held": "held, range by source",
-        "label_released": "released per event",
+        "label_released": "released per day",
         "held_light": HELD.light,
         "held_dark": HELD.dark,
         "released_light": RELEASED.light,
@@ -240,11 +225,33 @@ def _captives(asked: EventFilter, dossier: Dossier) -> dict[str, Any] | None:
     }
 
 
-def _at_most(most: int, rows: list[Any], *, single: bool = False) -> list[list[Any]]:
-    """Values that follow each other, in at most so many groups."""
+def _steps(opened: Store, whole: EventFilter, dossier: Dossier) -> dict[str, Any] | None:
+    figures = opened.claims(whole, (_HELD, _FREED))
+    held: dict[date, list[Any]] = {}
+    for one in figures:
+        if one.measure == _HELD and one.of is None and one.reported_on is not None:
+            held.setdefault(one.reported_on, []).append(one)
+    freeing: dict[str, list[Any]] = {}
+    for one in figures:
+        if one.measure == _FREED and one.kind in FREEING:
+            freeing.setdefault(one.event, []).append(one)
+    freed: dict[date, list[Any]] = {}
+    for lines in freeing.values():
+        if (found := range_of(lines, _FREED)) is not None:
+            freed.setdefault(day_of(lines[0].es, dossier.zone), []).append((lines[0], found))
+    if not held and not freed:
+        return None
+    return {
+        "held": [_held_on(rivals, dossier) for rivals in _at_most(_MOST_STEPS, held)],
+        "released": [_freed_in(part, dossier) for part in _at_most(_MOST_STEPS, freed)],
+    }
+
+
+def _at_most(most: int, days: dict[date, list[Any]]) -> list[list[Any]]:
+    """What follows each other day by day, in at most so many groups."""
+    rows = [many for _, many in sorted(days.items())]
     wide = -(-len(rows) // most) or 1
-    parts = [rows[at : at + wide] for at in range(0, len(rows), wide)]
-    return [[v for _, v in part] if single else [o for _, v in part for o in v] for part in parts]
+    return [list(chain(*rows[at : at + wide])) for at in range(0, len(rows), wide)]
 
 
 def _held_on(rivals: list[Any], dossier: Dossier) -> dict[str, Any]:
@@ -253,23 +260,21 @@ def _held_on(rivals: list[Any], dossier: Dossier) -> dict[str, Any]:
         "at": _milli(day_start(rivals[0].reported_on, dossier.zone)),
         "low": min(one.low for one in rivals),
         "high": max(one.high for one in rivals),
-        "value": last.high,
+        # Of a range nobody said which end is right: the band shows it, and the line breaks off.
+        "value": last.high if last.low == last.high else None,
         "id": last.event,
         "text": "; ".join(f"{_figure(one)} {one.claimed_by}" for one in rivals[:3])
         + (f"; {len(rivals) - 3} more" if len(rivals) > 3 else ""),
     }
 
 
-def _freed_in(part: list[Any]) -> dict[str, Any]:
-    first = part[0][0][0]
+def _freed_in(part: list[Any], dossier: Dossier) -> dict[str, Any]:
+    first = part[0][0]
     low, high = sum(found[0] for _, found in part), sum(found[1] for _, found in part)
-    title = (
-        first.title
-        if len(part) == 1
-        else f"{len(part)} releases from {When.parse(first.when_edtf).short()}"
-    )
+    day = short_day(day_of(first.es, dossier.zone))
+    title = first.title if len(part) == 1 else f"{len(part)} releases from {day}"
     return {
-        "at": _milli(first.es),
+        "at": _milli(day_start(day_of(first.es, dossier.zone), dossier.zone)),
         "low": low,
         "high": high,
         "id": first.event,

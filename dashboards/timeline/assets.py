@@ -15,7 +15,16 @@ PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}.min.js"
 """Where this server gives Plotly's script; the version lets browsers keep it for good."""
 
 _FRONT = Path(__file__).with_name("front")
-_PARTS = ("layout.js", "draw.js", "density.js", "ticks.js", "frame.js", "strip.js", "main.js")
+_PARTS = (
+    "layout.js",
+    "draw.js",
+    "density.js",
+    "ticks.js",
+    "frame.js",
+    "strip.js",
+    "legend.js",
+    "main.js",
+)
 
 HTML = """
 <div class="parley-timeline" data-painted="0">
@@ -32,8 +41,11 @@ HTML = """
     <button data-do="in" aria-label="Zoom in" title="Zoom in">+</button>
     <canvas class="parley-strip" role="img"
             aria-label="The whole dossier, with the part in sight"></canvas>
+    <button data-do="brush" aria-pressed="false" title="Then drag over the picture: the filter
+            keeps only those days. Shift and drag does the same.">Pick days</button>
     <button data-do="whole">Whole dossier</button>
   </div>
+  <div class="parley-legend" aria-hidden="true"></div>
   <div class="parley-said" aria-live="polite"></div>
 </div>
 """

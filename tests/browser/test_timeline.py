@@ -215,3 +215,48 @@ def test_a_search_shows_what_it_found_with_the_words_marked(page: Page, server: 
     expect(page.locator(".st-key-panel")).to_be_visible()
     page.get_by_role("radio", name="Table").click()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    painted(page)
+    box = page.locator(".parley-chart").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 400, box["y"] + 150)
+    page.mouse.wheel(0, 400)
+    expect(page.locator("h1").first).not_to_be_in_viewport()
+    assert "window=" not in page.url
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    expect(page).to_have_url(re.compile("window="))
+
+
+def test_days_are_picked_by_a_button_and_a_drag(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    painted(page)
+    page.get_by_role("button", name="Pick days").click()
+    box = page.locator(".parley-chart").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 300, box["y"] + 150)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 500, box["y"] + 150, steps=5)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"from=2023-.*to=2023-"))
+
+
+def test_the_legend_names_every_kind_in_the_picture(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    painted(page)
+    expect(page.locator(".parley-legend .point")).to_have_count(11)
+    expect(page.locator(".parley-legend")).to_contain_text("Impasse")
+
+
+def test_a_link_to_what_was_known_later_does_not_show(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/?event=ht-031")
+    ready(page)
+    expect(page.locator(".st-key-panel")).to_contain_text("CIA and Mossad chiefs in Doha")
+    page.goto(f"{server.url}/?event=ht-031&known_on=2023-11-08")
+    ready(page)
+    expect(page.locator(".st-key-panel")).to_contain_text("known later left out")
+    expect(page.locator(".st-key-panel")).not_to_contain_text("CIA and Mossad chiefs in Doha")

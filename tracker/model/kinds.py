@@ -384,3 +384,6 @@ KINDS: dict[str, type[Event]] = {
     )
 }
 """Every kind by its name, in the order in which people meet them."""
+
+FREEING = tuple(name for name, kind in KINDS.items() if kind.family == "releases")
+"""Kinds whose figures of people released count as releases; others only promise or retell them."""

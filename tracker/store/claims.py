@@ -49,6 +49,8 @@ class LinkRow(NamedTuple):
     when_edtf: str
     outward: bool
     """Whether the link goes from this event to the other."""
+    known_from: date
+    """The first day on which the other was known."""
 
 
 def claims(
@@ -95,7 +97,10 @@ def claims(
 def links_of(connection: Connection, event_id: str) -> list[LinkRow]:
     """Links from an event and to it, by the other's date."""
     other = EVENT.alias()
-    columns = (_LINK.c.type, other.c.id, other.c.title, other.c.kind, other.c.when_edtf, other.c.es)
+    columns = (
+        _LINK.c.type, other.c.id, other.c.title, other.c.kind, other.c.when_edtf, other.c.es,
+        other.c.known_from,
+    )  # fmt: skip
     outward = (
         select(*columns)
         .select_from(EVENT.join(_LINK, _LINK.c.event == EVENT.c.seq))
@@ -109,7 +114,7 @@ def links_of(connection: Connection, event_id: str) -> list[LinkRow]:
         .where(_LINK.c.target == event_id)
     )
     found = [
-        (row.es, LinkRow(row.type, row.id, row.title, row.kind, row.when_edtf, is_outward))
+        (row.es, LinkRow(*row[:5], is_outward, row.known_from))
         for is_outward, statement in ((True, outward), (False, inward))
         for row in connection.execute(statement)
     ]

@@ -202,18 +202,20 @@ function captivesTraces(scene, range, look, clock) {
   const freed = look.dark ? c.released_dark : c.released_light;
   const ats = c.held.map((one) => clock.to(one.at));
   const ends = ats.map((at, i) => (i + 1 < ats.length ? ats[i + 1] : at + 86400000));
+  const said = c.held.map((o) => `held: ${escapeText(o.text)}`);
   const wide = Math.max(72000000, (range[1] - range[0]) / 260);
   return [
     {
       name: "range", type: "bar", x: ats.map((at, i) => (at + ends[i]) / 2), base: c.held.map((o) => o.low),
       y: c.held.map((o) => o.high - o.low), width: ats.map((at, i) => ends[i] - at), yaxis: "y2",
-      marker: { color: faded(held, 0.25), line: { width: 0 } }, hoverinfo: "skip", showlegend: false,
+      marker: { color: faded(held, 0.25), line: { width: 0 } }, showlegend: false, textposition: "none",
+      customdata: c.held.map((o) => o.id), hoverinfo: "text", hovertext: said,
     },
     {
       name: "held", type: "scatter", mode: "lines+markers", x: ats, y: c.held.map((o) => o.value),
       yaxis: "y2", line: { shape: "hv", color: held, width: 2 }, marker: { size: 6, color: held },
       customdata: c.held.map((o) => o.id), hoverinfo: "text", showlegend: false,
-      hovertext: c.held.map((o) => `held: ${escapeText(o.text)}`),
+      hovertext: said,
     },
     {
       name: "released", type: "bar", x: c.released.map((o) => clock.to(o.at) + 43200000),

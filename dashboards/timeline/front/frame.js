@@ -25,9 +25,20 @@ function pictureLayout(scene, range, clock, size, plan, look) {
   if (panel) {
     notes.push({
       xref: "paper", yref: "paper", x: 0, xanchor: size.narrow ? "left" : "right", showarrow: false,
-      y: size.narrow ? share(plan.height + 8) : share(plan.height + gap + panel / 2),
+      y: size.narrow ? share(plan.height + 15) : share(plan.height + gap + panel / 2), yanchor: "middle",
       xshift: size.narrow ? 0 : -8, text: "<b>Captives</b>", font: { size: 12, color: look.quiet },
     });
+    let x = size.narrow ? 64 : 6;
+    const { captives } = scene, tone = look.dark ? "dark" : "light";
+    for (const name of ["held", "released"]) {
+      const text = captives[`label_${name}`];
+      notes.push({
+        xref: "paper", yref: "paper", x: x / size.width, xanchor: "left", showarrow: false,
+        y: share(plan.height + 15), yanchor: "middle", text: escapeText(text),
+        font: { size: 11, color: captives[`${name}_${tone}`] },
+      });
+      x += textWidth(text, `11px ${look.font}`) + 14;
+    }
   }
   const ticks = axisTicks(range, size.width);
   const scale = size.width / (range[1] - range[0]);

@@ -3,6 +3,7 @@
 const instances = new WeakMap();
 const PLOTLY = "__PLOTLY_PATH__";
 let plotly = null;
+let picked = null; // outlives the picture, which is mounted anew beside the panel that it opens
 
 function loadPlotly() {
   if (window.Plotly) return Promise.resolve(window.Plotly);
@@ -68,9 +69,10 @@ class Timeline {
   // On a narrow screen the panel of the chosen event stands below the picture: go there.
   showPanel() {
     const { selected } = this.scene;
-    const chosenHere = selected && selected === this.picked;
-    this.picked = null;
-    if (!chosenHere || !this.size().narrow) return;
+    const chosenHere = selected && selected === picked;
+    if (!chosenHere) return;
+    picked = null;
+    if (!this.size().narrow) return;
     const look = (tries) => {
       const panel = document.querySelector(".st-key-panel");
       if (panel) panel.scrollIntoView({ behavior: "smooth", block: "start" });
@@ -114,10 +116,11 @@ class Timeline {
     const wanted = pictureLayout(scene, range, clock, size, plan, look);
     drawStrip(this.strip, scene, this.whole, range, clock, look); // before Plotly's changes, which would have to be laid out for it
     this.drawing = Plotly.react(this.chart, traces, wanted, {
-      displayModeBar: false, scrollZoom: !size.narrow, doubleClick: false, responsive: false,
+      displayModeBar: false, scrollZoom: false, doubleClick: false, responsive: false,
       showTips: false, typesetMath: false,
     }).then(() => {
       if (!this.bound) this.bind();
+      requestAnimationFrame(() => drawLegend(this.root.querySelector(".parley-legend"), scene, look));
       this.root.dataset.painted = String((+this.root.dataset.painted || 0) + 1);
     });
   }
@@ -154,7 +157,7 @@ class Timeline {
   }
 
   select(id) {
-    this.picked = id;
+    picked = id;
     this.send.setTriggerValue("select", { id });
   }
 
@@ -176,7 +179,7 @@ class Timeline {
     const { signal } = this.listeners;
     const on = (target, name, run, options) => target.addEventListener(name, run, { signal, ...options });
     on(this.chart, "pointerdown", (event) => {
-      if (event.shiftKey) this.brush(event);
+      if (event.shiftKey || this.brushing) this.brush(event);
       else this.pressed = true;
     }, { capture: true });
     for (const name of ["pointerup", "pointercancel"]) {
@@ -192,6 +195,8 @@ class Timeline {
     on(this.chart, "pointermove", (event) => this.tellDensity(event));
     on(this.chart, "pointerleave", () => { this.hover.hidden = true; });
     on(this.chart, "keydown", (event) => this.key(event));
+    // The wheel alone scrolls the page, as everywhere; with Ctrl it zooms, sideways it pans.
+    on(this.chart, "wheel", (event) => this.wheel(event), { passive: false });
     on(this.chart, "dblclick", () => this.show([...this.whole]));
     on(this.strip, "pointerdown", (event) => this.dragStrip(event));
     for (const button of this.root.querySelectorAll("button[data-do]")) {
@@ -209,6 +214,20 @@ class Timeline {
     });
     const themed = this.root.closest('[style*="--st-"]') || document.documentElement;
     this.themes.observe(themed, { attributes: true, attributeFilter: ["style", "class"] });
+  }
+
+  wheel(event) {
+    const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
+    if (!sideways && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const { left, width } = this.size(), span = this.range[1] - this.range[0];
+    if (sideways) {
+      this.show(this.range.map((end) => end + (event.deltaX / width) * span));
+      return;
+    }
+    const x = event.clientX - this.chart.getBoundingClientRect().left - left;
+    const at = this.range[0] + (Math.max(0, Math.min(width, x)) / width) * span;
+    this.zoom(Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))), at);
   }
 
   tellDensity(event) {
@@ -235,6 +254,14 @@ class Timeline {
     if (what === "earlier") this.pan(-0.4);
     if (what === "later") this.pan(0.4);
     if (what === "whole") this.show([...this.whole]);
+    if (what === "brush") this.arm(!this.brushing);
+  }
+
+  // Whether the next drag marks days for the filter instead of moving the picture.
+  arm(on) {
+    this.brushing = on;
+    this.root.querySelector("[data-do=brush]").setAttribute("aria-pressed", String(on));
+    this.chart.classList.toggle("parley-brushing", on);
   }
 
   key(event) {
@@ -254,7 +281,7 @@ class Timeline {
       ArrowDown: () => marks.length && go(other(1)),
       ArrowUp: () => marks.length && go(other(-1)),
       Enter: () => this.focus && this.select(this.focus),
-      Escape: () => (this.scene.selected ? this.select(null) : null),
+      Escape: () => (this.brushing ? this.arm(false) : this.scene.selected && this.select(null)),
       Home: () => this.show([...this.whole]),
       "+": () => this.zoom(0.6), "=": () => this.zoom(0.6), "-": () => this.zoom(1 / 0.6),
       PageUp: () => this.pan(-0.8), PageDown: () => this.pan(0.8),
@@ -291,6 +318,7 @@ class Timeline {
       shade.style.width = `${Math.abs(end - start)}px`;
     };
     const done = () => {
+      this.arm(false);
       window.removeEventListener("pointermove", move);
       shade.hidden = true;
       if (Math.abs(end - start) < 6) return;

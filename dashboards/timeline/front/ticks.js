@@ -1,7 +1,7 @@
 // Where the axis is marked, and with which words: whole hours, days, weeks from Monday, months or
 // years, as many as there is room for. Instants are milliseconds of the dossier's wall clock.
 
-const HOUR = 3600000, DAY = 24 * HOUR, MONDAY = 4 * DAY, APART = 96;
+const HOUR = 3600000, DAY = 24 * HOUR, MONDAY = 4 * DAY, APART = 72;
 const TICK_STEPS = [
   ...[1, 2, 3, 6, 12].map((n) => ({ unit: "hour", n, ms: n * HOUR })),
   ...[1, 2, 7, 14].map((n) => ({ unit: "day", n, ms: n * DAY })),
