@@ -194,15 +194,21 @@ MEASURES: dict[str, Annotated[str, Unit("")]] = {
     "captives taken": "persons",
     "captives held": "persons",
     "captives released": "persons",
+    "captives released in all": "persons",
+    "captives asked for": "persons",
+    "captives proposed for release": "persons",
     "captives promised": "persons",
     "captives rescued": "persons",
     "captives died": "persons",
     "captives missing": "persons",
     "captives’ remains held": "persons",
     "captives’ remains returned": "persons",
+    "captives’ remains returned in all": "persons",
     "captives’ days in captivity": "days",
     "prisoners held": "persons",
     "prisoners released": "persons",
+    "prisoners released in all": "persons",
+    "prisoners proposed for release": "persons",
     "prisoners promised": "persons",
     "people killed": "persons",
     "people wounded": "persons",
@@ -219,4 +225,8 @@ MEASURES: dict[str, Annotated[str, Unit("")]] = {
     "votes against": "votes",
     "turnout": "per cent",
 }
-"""Measures that Parley knows, each with its unit. Others may be used: their unit is their name."""
+"""Measures that Parley knows, each with its unit. Others may be used: their unit is their name.
+
+What is proposed is not yet promised: promised is what both sides agreed to. What is released is
+counted for one release; “in all” is a running total.
+"""
