@@ -51,8 +51,8 @@ def test_the_demo_keeps_time_zones_and_both_names_of_shared_actors(
     }
     shared = store.actor("International Committee of the Red Cross")
     assert {"CICR", "اللجنة الدولية للصليب الأحمر"} <= set(shared.aliases)
-    grades = {one.name: one.reliability for one in store.publishers()}
-    assert grades["PA-X Peace Agreements Database"] == "A"
+    notes = {one.name: one.note for one in store.publishers()}
+    assert notes["WikiMili"].startswith("A mirror of Wikipedia")
     for seed in seeding.seeds():
         assert store.count(EventFilter(dossier=seed.dossier.slug)) == len(seed.events)
     store.close()
