@@ -23,7 +23,7 @@ def routes() -> list[BaseRoute]:
 def _events(request: Request) -> Response:
     try:
         asked = EventFilter.from_query(request.query_params.multi_items())
-        data.store().count(asked)
+        data.store().page(asked, limit=1)  # says what is wrong before the first byte
     except (InvalidFilter, BadSearch) as err:
         return PlainTextResponse(f"{err}\n", status_code=400)
     name = f"{asked.dossier or 'parley'}-events.csv"

@@ -18,8 +18,8 @@ from tracker.store import Store, open_store
 from tracker.store.facets import MOST_COUNTED
 
 _ROUNDS = 5
-_BASE = "dossier = 'bench' AND status = 'published'"
-_COLUMNS = "seq, id, kind, when_edtf, title, summary, track, confidence, status, recorded_at"
+BASE = "dossier = 'bench' AND status = 'published'"
+COLUMNS = "seq, id, kind, when_edtf, title, summary, track, confidence, status, recorded_at"
 _NUMBER = "(SELECT id FROM actor WHERE name = '{}')"
 _OWN = f"seq IN (SELECT event FROM participant WHERE actor = {_NUMBER})"  # noqa: S608 - names from below
 _BOTH = (
@@ -116,9 +116,9 @@ _POSTGRES_WORDS = (
 
 def _by_hand(connection: Any, one: Named, words: tuple[str, str] = ("", "")) -> int:  # noqa: ANN401 - sqlite3 or psycopg
     one = one._replace(where=one.where.replace(*words), counted=one.counted.replace(*words))
-    where = f"{_BASE} AND {one.where}"
+    where = f"{BASE} AND {one.where}"
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM event WHERE {where} ORDER BY es, ord, id LIMIT 100"  # noqa: S608 - from above
+        f"SELECT {COLUMNS} FROM event WHERE {where} ORDER BY es, ord, id LIMIT 100"  # noqa: S608 - from above
     ).fetchall()
     numbers = ",".join(str(row[0]) for row in rows) or "0"
     for query in (
@@ -128,7 +128,7 @@ def _by_hand(connection: Any, one: Named, words: tuple[str, str] = ("", "")) -> 
         "SELECT event, 1 FROM citation WHERE event IN",
     ):
         connection.execute(f"{query} ({numbers})").fetchall()
-    where = f"{_BASE} AND {one.counted or one.where}"
+    where = f"{BASE} AND {one.counted or one.where}"
     count = connection.execute(f"SELECT count(*) FROM event WHERE {where}").fetchone()  # noqa: S608 - from above
     return int(count[0])
 
@@ -163,7 +163,7 @@ def together(file: Path) -> str:
             return store.count(one.asked)
 
         def theirs(one: Named = one) -> int:
-            where = f"event.{_BASE} AND {one.where}"
+            where = f"event.{BASE} AND {one.where}"
             for query in _NAIVE.values():
                 hand.execute(query.format(where=where)).fetchall()
             return _by_hand(hand, one)

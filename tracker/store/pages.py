@@ -1,5 +1,6 @@
 """Rows of the table, page by page, and whole events one after another."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from tracker.model.filters import EventFilter
 from tracker.store import rollup
 from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, rank_of, translate
 from tracker.store.names import actor_known
-from tracker.store.payload import event_of
+from tracker.store.payload import event_of, with_grades
 from tracker.store.placing import grades
 
 Cursor = tuple[Any, ...]
@@ -222,6 +223,33 @@ def chunk(
     events = [event_of(row.payload, graded) for row in rows]
     end = tuple(getattr(rows[-1], name) for name in names) if len(rows) == _CHUNK else None
     return events, end
+
+
+def documents(
+    connection: Connection,
+    asked: EventFilter,
+    after: Cursor | None,
+    limit: int,
+    viewer: Viewer = EVERYTHING,
+) -> tuple[list[dict[str, Any]], Cursor | None]:
+    """A page of events as Parley's own JSON has them, and where the next page starts.
+
+    Args:
+        connection: For reading.
+        asked: Which events; by start, order and id.
+        after: Where the page before ended; None for the first.
+        limit: Events at most.
+        viewer: Who reads.
+    """
+    where = translate(connection, asked, viewer, in_order=True).conditions
+    names, _ = SORTS["when"]
+    statement = select(EVENT.c.payload, *(EVENT.c[name] for name in names)).where(*where)
+    in_turn = _sorted(statement, [EVENT.c[name] for name in names], after, falls=False)
+    rows = connection.execute(in_turn.limit(limit + 1)).all()
+    graded = grades(connection)
+    found = [with_grades(json.loads(row.payload), graded) for row in rows[:limit]]
+    last = rows[limit - 1] if len(rows) > limit else None
+    return found, tuple(getattr(last, name) for name in names) if last else None
 
 
 def totals(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING) -> Totals:

@@ -1,14 +1,15 @@
 """Reads: every question to a record goes through here, and every filter through one translation."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Engine
 
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import claims as figures
+from tracker.store import estimate, pages
 from tracker.store import facets as counts
-from tracker.store import pages
 from tracker.store import points as marks
 from tracker.store.conditions import EVERYTHING, Viewer
 from tracker.store.engine import reading
@@ -31,6 +32,11 @@ class Reading:
         """How many events a filter leaves."""
         with reading(self.read_engine) as connection:
             return pages.count(connection, asked, viewer)
+
+    def about(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> estimate.Count:
+        """How many events a filter leaves, exactly or about (see `estimate.about`)."""
+        with reading(self.read_engine) as connection:
+            return estimate.about(connection, asked, viewer)
 
     def facets(
         self,
@@ -63,6 +69,18 @@ class Reading:
     def iterate(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> Iterator[Event]:
         """All events that a filter leaves, by start, order and id; few are held at a time."""
         return pages.iterate(lambda: reading(self.read_engine), asked, viewer)
+
+    def documents(
+        self,
+        asked: EventFilter,
+        *,
+        after: pages.Cursor | None = None,
+        limit: int = 100,
+        viewer: Viewer = EVERYTHING,
+    ) -> tuple[list[dict[str, Any]], pages.Cursor | None]:
+        """A page of events as plain values (see `pages.documents`)."""
+        with reading(self.read_engine) as connection:
+            return pages.documents(connection, asked, after, limit, viewer)
 
     def totals(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> pages.Totals:
         """How many events, documents, voices and disputes a filter leaves."""

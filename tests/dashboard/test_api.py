@@ -1,0 +1,102 @@
+import json
+import socket
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+
+from dashboards import api
+from tests.conftest import NewRecord
+from tracker.model.filters import EventFilter
+from tracker.seeding import load_demo
+from tracker.store import Store
+
+GAZA = "gaza-hostage-talks-2023"
+
+
+@pytest.fixture
+def record(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Store:
+    store = new_record("sqlite")
+    load_demo(store)
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    return store
+
+
+Get = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def get(record: Store) -> Iterator[Get]:  # noqa: ARG001 - fills the record
+    """Asks a server that has the routes, and gives status and JSON."""
+    server = uvicorn.Server(uvicorn.Config(Starlette(routes=api.routes()), log_level="error"))
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+
+        def ask(path: str, **asked: str) -> tuple[int, Any]:
+            try:
+                with urllib.request.urlopen(f"{base}{path}?{urlencode(asked)}") as answer:  # noqa: S310 - ours
+                    return answer.status, json.load(answer)
+            except urllib.error.HTTPError as err:
+                with err:
+                    return err.code, json.load(err)
+
+        yield ask
+        server.should_exit = True
+        thread.join()
+
+
+def test_pages_follow_one_another_and_hold_every_event_once(get: Get, record: Store) -> None:
+    seen: list[dict[str, Any]] = []
+    asked = {"dossier": GAZA, "limit": "7"}
+    while True:
+        _, page = get("/api/v1/events", **asked)
+        seen += page["events"]
+        if page["next"] is None:
+            break
+        asked["after"] = page["next"]
+    whole = [event.as_dict() for event in record.iterate(EventFilter(dossier=GAZA))]
+    assert seen == whole
+    assert (page["count"], page["count_is_exact"]) == (len(whole), True)
+
+
+def test_the_names_of_the_filter_are_the_parameters(get: Get, record: Store) -> None:
+    asked = {"dossier": GAZA, "kind": "impasse", "known_on": "2023-11-08"}
+    _, page = get("/api/v1/events", **asked)
+    ids = [event.id for event in record.iterate(EventFilter.read(asked))]
+    assert [event["id"] for event in page["events"]] == ids
+    assert page["count"] == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("knd", "attack", "Did you mean"),
+        ("limit", "0", "whole number from 1 to 1000"),
+        ("limit", "٣", "whole number"),
+        ("after", "nonsense", "next"),
+        ("text", '"fuel', "quotation mark"),
+    ],
+)
+def test_a_bad_request_is_refused_with_a_sentence(
+    get: Get, name: str, value: str, said: str
+) -> None:
+    status, answer = get("/api/v1/events", **{name: value})
+    assert status == 400
+    assert said in answer["error"]
+
+
+def test_one_event_the_dossiers_and_the_health(get: Get, record: Store) -> None:
+    assert get("/api/v1/events/ht-031") == (200, record.event("ht-031").as_dict())
+    assert get("/api/v1/events/nonesuch")[0] == 404
+    assert GAZA in [one["slug"] for one in get("/api/v1/dossiers")[1]]
+    assert get("/healthz") == (200, {"status": "ok", "version": record.version()})
