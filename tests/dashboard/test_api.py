@@ -1,11 +1,13 @@
 import json
+import re
 import socket
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 import uvicorn
@@ -100,3 +102,14 @@ def test_one_event_the_dossiers_and_the_health(get: Get, record: Store) -> None:
     assert get("/api/v1/events/nonesuch")[0] == 404
     assert GAZA in [one["slug"] for one in get("/api/v1/dossiers")[1]]
     assert get("/healthz") == (200, {"status": "ok", "version": record.version()})
+
+
+def test_every_address_in_the_docs_is_answered(get: Get) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    found = re.findall(r"[`\d](/(?:api|healthz)[^`'\s]*)[`']", text)
+    assert len(found) >= 7
+    for address in found:
+        path, _, query = address.partition("?")
+        status, answer = get(path, **dict(parse_qsl(query)))
+        assert status == 200, address
+        assert "events" not in answer or answer["events"], address
