@@ -42,8 +42,8 @@ lint: .venv/dev.ok  ## style, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 fmt: .venv/dev.ok  ## mend what can be mended
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
-bench: .venv/browser.ok  ## speed, measured, with stock st.plotly_chart in the same run
-	$(BIN)/python -m tests.benchmarks
+bench: .venv/browser.ok  ## speed, measured beside others: half an hour (SIZES="100 10000": minutes)
+	$(BIN)/python -m tests.benchmarks $(SIZES)
 docs: .venv/dev.ok  ## the pages that are made from the code
 	$(BIN)/python -m tests.project.generated
 lock: .venv/python.ok  ## choose versions anew
