@@ -3,20 +3,21 @@
 SQLite: write-ahead log, foreign keys, a busy timeout, and writers that take their lock at once.
 """
 
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from tracker.errors import DatabaseUnusable
 
 _PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA busy_timeout = 30000",
     "PRAGMA synchronous = FULL",  # saved means saved, even when the power goes
@@ -51,6 +52,10 @@ def read_url(url: str) -> URL:
     return parsed
 
 
+_PATIENCE = 5
+"""Seconds to wait for the server of a replica: without it, the record itself answers."""
+
+
 def make_engine(url: str) -> Engine:
     """Build the engine for a database; nothing is opened or created yet.
 
@@ -59,20 +64,46 @@ def make_engine(url: str) -> Engine:
     """
     parsed = read_url(url)
     if parsed.get_backend_name() == "postgresql":
-        engine = create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
-        event.listen(engine, "begin", _begin_postgres)
-        return engine
-    path = database_file(url)
-    if path is None:
-        raise DatabaseUnusable("A record needs a file: write sqlite:///path/to/parley.db.")
+        return _postgres(parsed)
+    path = _path(url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as err:
         raise DatabaseUnusable(f"The folder {path.parent} cannot be made: {err.strerror}.") from err
-    engine = create_engine(parsed, connect_args={"timeout": 30}, pool_size=10, max_overflow=20)
+    return _sqlite(parsed)
+
+
+def make_replica(url: str) -> Engine:
+    """Build the engine for a copy that is read from and never created.
+
+    Raises:
+        DatabaseUnusable: The URL is of no database that Parley knows.
+    """
+    parsed = read_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgres(parsed.update_query_dict({"connect_timeout": str(_PATIENCE)}))
+    there_already = {"mode": "rw", "uri": "true"}
+    return _sqlite(parsed.set(database=f"file:{quote(str(_path(url)))}", query=there_already))
+
+
+def _postgres(url: URL) -> Engine:
+    engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    event.listen(engine, "begin", _begin_postgres)
+    return engine
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 30}, pool_size=10, max_overflow=20)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _path(url: str) -> Path:
+    path = database_file(url)
+    if path is None:
+        raise DatabaseUnusable("A record needs a file: write sqlite:///path/to/parley.db.")
+    return path
 
 
 def database_file(url: str) -> Path | None:
@@ -124,12 +155,59 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
+def keep_log(engine: Engine) -> None:
+    """Have SQLite write ahead into a log, so that readers and a writer do not wait for another.
+
+    The file remembers it. It is said to records alone: a file of another program stays as it is.
+    """
+    if is_sqlite(engine):
+        with plain_errors(), engine.connect() as connection:
+            plain: Any = connection.connection.driver_connection  # a transaction would forbid it
+            try:
+                plain.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.Error as err:
+                raise OperationalError("PRAGMA journal_mode", None, err) from err
+
+
+def is_same(one: Engine, other: Engine) -> bool:
+    """Whether two engines lead to one database, however their addresses are spelt."""
+    if one.dialect.name != other.dialect.name:
+        return False
+    if is_sqlite(one):
+        files = [Path(engine.url.database or "") for engine in (one, other)]
+        both = all(file.exists() for file in files)
+        return files[0].resolve() == files[1].resolve() or (both and files[0].samefile(files[1]))
+    # A host has many names. What one session locks, another finds locked in the same database.
+    lock = secrets.randbits(62)
+    with reading(one) as here, reading(other) as there:
+        here.exec_driver_sql(f"SELECT pg_advisory_xact_lock({lock})")
+        free = there.exec_driver_sql(f"SELECT pg_try_advisory_xact_lock({lock})").scalar_one()
+    return not free
+
+
 def learn_sizes(engine: Engine) -> None:
     """Have the database look at how much lies where: without it, it guesses its plans."""
     with writing(engine) as connection:
         if is_sqlite(connection):
             connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
         connection.exec_driver_sql("ANALYZE")
+
+
+@contextmanager
+def any_text(connection: Connection) -> Iterator[None]:
+    """Let texts be read that are no UTF-8, as only a damaged SQLite file holds them.
+
+    A byte that does not belong there is shown by its number.
+    """
+    if not is_sqlite(connection):
+        yield
+        return
+    plain: Any = connection.connection.driver_connection
+    plain.text_factory = lambda text: text.decode("utf-8", "backslashreplace")
+    try:
+        yield
+    finally:
+        plain.text_factory = str
 
 
 @contextmanager
@@ -163,8 +241,10 @@ def _reason(err: DBAPIError) -> str | None:
     for words, reason in _REASONS.items():
         if words in text:
             return reason
-    if "connection" in text and ("refused" in text or "failed" in text):
-        return f"The database server cannot be reached: {text.splitlines()[0]}."
+    # Of a server these are what no program can help: no way to it, no entry, no room, no power.
+    if isinstance(err, OperationalError) and not isinstance(err.orig, sqlite3.Error):
+        said = text.strip().splitlines() or ["it gave no reason"]
+        return f"The database server cannot be used: {said[0].rstrip('.')}."
     return None
 
 

@@ -8,10 +8,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 
-from tracker.errors import DatabaseTooNew
-from tracker.store.engine import database_file, learn_sizes, plain_errors, writing
+from tracker.errors import DatabaseTooNew, DatabaseUnusable
+from tracker.store.engine import (
+    database_file,
+    is_sqlite,
+    keep_log,
+    learn_sizes,
+    plain_errors,
+    writing,
+)
+from tracker.store.progress import Progress, silent
+from tracker.store.tables import METADATA
 
 _FOLDER = Path(__file__).with_name("migrations")
 
@@ -40,16 +49,16 @@ def upgrade(engine: Engine, url: str) -> Path | None:
 
     Raises:
         DatabaseTooNew: A newer Parley has written it.
-        DatabaseUnusable: It cannot be opened.
+        DatabaseUnusable: It cannot be opened, or it is another program's.
     """
     found, known = current_version(engine), known_version()
+    if found is not None:
+        refuse_version(found, f"The database {engine.url.database}")
+    else:
+        _refuse_foreign(engine)
+    keep_log(engine)
     if found == known:
         return None
-    versions = {
-        script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()
-    }
-    if found is not None and found not in versions:
-        raise DatabaseTooNew(found, known)
     copy = None
     file = database_file(url)
     if found is not None and file is not None:
@@ -59,6 +68,40 @@ def upgrade(engine: Engine, url: str) -> Path | None:
         _run(connection)
     learn_sizes(engine)
     return copy
+
+
+def refuse_version(found: str | None, name: str) -> None:
+    """Let a record pass whose version this Parley knows.
+
+    Args:
+        found: What the database says; None where it says nothing.
+        name: What the refusal calls it, at the start of a sentence.
+
+    Raises:
+        DatabaseTooNew: A newer Parley has written it.
+        DatabaseUnusable: It is no record of Parley's.
+    """
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    if found in {script.revision for script in scripts}:
+        return
+    known = known_version()
+    # Ours are numbers of one length; Alembic serves other programs as well, with names of theirs.
+    if found is None or not found.isdecimal() or len(found) != len(known) or found < known:
+        raise DatabaseUnusable(f"{name} is no record of Parley’s. Choose another one.")
+    raise DatabaseTooNew(found, known)
+
+
+def _refuse_foreign(engine: Engine) -> None:
+    """A database without a version gets our tables only where they are in nobody's way."""
+    with plain_errors(), engine.connect() as connection:
+        held = set(inspect(connection).get_table_names())
+    if not is_sqlite(engine):  # a server's database may hold others' tables beside ours
+        held &= set(METADATA.tables)
+    if held:
+        raise DatabaseUnusable(
+            f"The database {engine.url.database} holds tables of another program "
+            f"({', '.join(sorted(held)[:3])}). Choose an empty one, or a name that is free."
+        )
 
 
 def _run(connection: Connection) -> None:
@@ -77,7 +120,20 @@ def _config() -> Config:
     return config
 
 
-def copy_file(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path, progress: Progress = silent) -> None:
     """Copy an SQLite file as it stands at one moment, while others may write."""
     with closing(sqlite3.connect(source)) as opened, closing(sqlite3.connect(target)) as copy:
-        opened.backup(copy)
+        # A read that began before the first page holds the moment; without it, SQLite begins
+        # anew whenever somebody writes between two steps.
+        opened.isolation_level = None
+        opened.execute("BEGIN")
+        opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        opened.backup(
+            copy,
+            pages=_PAGES,
+            progress=lambda _, left, of: progress("pages copied", of - left, of),
+        )
+
+
+_PAGES = 2000
+"""Copied in one step; between two it can be stopped."""
