@@ -1,8 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from tests.builders import make_event
-from tests.conftest import NewRecord
+from tests.conftest import DATABASES, NewRecord
 from tests.postgres import Postgres
+from tracker.errors import DatabaseUnusable
+from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
 from tracker.store import Store, open_store
@@ -41,23 +45,70 @@ def test_a_record_moves_to_postgresql_with_its_history(full: Store, postgres: Po
     there.close()
 
 
-@pytest.mark.postgres
-@pytest.mark.parametrize("stop_after", [1, 6, 12])
-def test_an_interrupted_move_goes_on_where_it_stopped(
-    full: Store, postgres: Postgres, stop_after: int
+@pytest.fixture(params=DATABASES)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database without a record."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'target.db'}"
+    return str(request.getfixturevalue("postgres").new())
+
+
+def test_a_move_that_is_interrupted_after_every_part_comes_to_its_end(
+    full: Store, empty: str
 ) -> None:
-    url, steps = postgres.new(), 0
+    tables: list[str] = []
 
-    def stop(*_: object) -> None:
-        nonlocal steps
-        steps += 1
-        if steps == stop_after:
-            raise Interrupted
+    def stop(what: str, *_: object) -> None:
+        tables.append(what)
+        raise Interrupted
 
-    with pytest.raises(Interrupted):
-        move(full.url, url, stop)
-    moved = move(full.url, url)
+    for _ in range(500):
+        try:
+            move(full.url, empty, stop, at_once=300)
+        except Interrupted:
+            if "compared" in tables[-1]:
+                break
+    held = {what.split()[2] for what in tables if "copied" in what}
+    assert {"actor", "event", "participant", "citation", "claim", "revision", "draft"} <= held
+    moved = move(full.url, empty)
     assert moved.rows["event"] == full.count(EVERY)
+    there = open_store(empty)
+    assert there.check() == full.check()
+    there.close()
+
+
+def test_a_move_can_be_repeated_and_brings_what_came_since(full: Store, empty: str) -> None:
+    first = move(full.url, empty)
+    assert move(full.url, empty) == first
+    full.keep_draft("form-2", "Ada", {"title": "Other"})
+    full.put_actor(Actor(name="Somebody"), by="Ada")
+    again = move(full.url, empty)
+    assert again.rows["actor"] == first.rows["actor"] + 1
+    assert again.rows["event"] == first.rows["event"]
+
+
+def test_a_record_is_not_moved_onto_itself(full: Store, tmp_path: Path) -> None:
+    file = Path(full.engine.url.database or "")
+    (tmp_path / "link.db").symlink_to(file)
+    (tmp_path / "second.db").hardlink_to(file)
+    spellings = [file, file.parent / ".." / file.parent.name / file.name]
+    for same in [*spellings, tmp_path / "link.db", tmp_path / "second.db"]:
+        with pytest.raises(DatabaseUnusable, match="the record itself"):
+            move(full.url, f"sqlite:///{same}")
+    assert full.check() == []
+
+
+@pytest.mark.postgres
+def test_a_record_on_a_server_is_not_moved_onto_itself(postgres: Postgres) -> None:
+    url = postgres.new()
+    store = open_store(url)
+    store.add(make_event(), by="Ada")
+    store.close()
+    other = url.replace("postgresql+psycopg:", "postgresql:")
+    other += f"{'&' if '?' in other else '?'}application_name=other"
+    with pytest.raises(DatabaseUnusable, match="the record itself"):
+        move(url, other)
+    assert move(url, postgres.new()).rows["event"] == 1
 
 
 @pytest.mark.postgres

@@ -1,32 +1,31 @@
 """A whole record, history included, from one database into another; goes on where it stopped."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Engine,
     Integer,
     Table,
-    delete,
     func,
     literal_column,
     select,
 )
 from sqlalchemy.types import BigInteger
 
-from tracker.errors import ParleyError
-from tracker.store.engine import is_sqlite, learn_sizes, make_engine, reading, writing
+from tracker.errors import DatabaseUnusable, ParleyError
+from tracker.store.engine import is_same, is_sqlite, learn_sizes, make_engine, reading, writing
 from tracker.store.loading import load_rows
 from tracker.store.migrate import upgrade
+from tracker.store.progress import Progress, silent
 from tracker.store.tables import METADATA
 
-_AT_ONCE = 5000
-
-Progress = Callable[[str, int], None]
-"""Told the name of a table and how many of its rows are there."""
+AT_ONCE = 5000
+"""Rows that are copied in one transaction."""
 
 
 class NotTheSame(ParleyError):
@@ -39,7 +38,9 @@ class Moved(NamedTuple):
     rows: dict[str, int]
 
 
-def move(source_url: str, target_url: str, progress: Progress | None = None) -> Moved:
+def move(
+    source_url: str, target_url: str, progress: Progress = silent, *, at_once: int = AT_ONCE
+) -> Moved:
     """Copy a record into an empty database, or finish a copy that was interrupted.
 
     Every part is written in a transaction of its own. At the end both are counted and compared
@@ -48,22 +49,30 @@ def move(source_url: str, target_url: str, progress: Progress | None = None) -> 
     Args:
         source_url: Where the record is.
         target_url: Where to; its tables are made.
-        progress: Called after each part.
+        progress: Called after each part that was copied or compared.
+        at_once: Rows in a part.
 
     Raises:
         NotTheSame: The target holds another record, or the source changed meanwhile.
-        DatabaseUnusable: One of them cannot be read or written.
+        DatabaseUnusable: One of them cannot be read or written, or both are one.
     """
     source, target = make_engine(source_url), make_engine(target_url)
     try:
+        if is_same(source, target):
+            raise DatabaseUnusable(
+                f"The target {target.url.render_as_string()} is the record itself. Nothing was "
+                "copied; name another database."
+            )
         upgrade(source, source_url)
         upgrade(target, target_url)
         _refuse_another(source, target)
         for table in METADATA.sorted_tables:
-            _copy(source, target, table, progress)
+            _copy(source, target, table, progress, at_once)
         _number_on(target)
         learn_sizes(target)
-        return Moved({table.name: _same(source, target, table) for table in METADATA.sorted_tables})
+        return Moved(
+            {table.name: _same(source, target, table, progress) for table in METADATA.sorted_tables}
+        )
     finally:
         source.dispose()
         target.dispose()
@@ -84,53 +93,44 @@ def _refuse_another(source: Engine, target: Engine) -> None:
             )
 
 
-def _copy(source: Engine, target: Engine, table: Table, progress: Progress | None) -> None:
+def _copy(source: Engine, target: Engine, table: Table, progress: Progress, at_once: int) -> None:
+    """Copy what of a table is not there yet; nothing is ever taken out of the target.
+
+    Parts are whole and in the order of their numbers: of a table with numbers, what comes before
+    the last one is there, and only the rows that share it (those of one event) may have been
+    parted. Databases put texts in different orders: of a table without, all keys are looked at.
+    """
     keys = list(table.primary_key)
-    if isinstance(keys[0].type, (Integer, BigInteger)):
-        with writing(target) as there:
-            last = there.execute(select(func.max(keys[0]))).scalar()
-            if last is not None:  # its rows may be there in part
-                there.execute(delete(table).where(keys[0] >= last))
-                last -= 1
-        done = _count(target, table)
-        for rows in _parts(source, table, keys, keys[0] > last if last is not None else None):
-            done = _load(target, table, rows, done, progress)
-        return
+    known, where = select(*keys), None
     with reading(target) as there:
-        known = {tuple(row) for row in there.execute(select(*keys))}
-    done = len(known)
-    for rows in _parts(source, table, keys, None):
-        fresh = [row for row in rows if tuple(row[key.name] for key in keys) not in known]
-        done = _load(target, table, fresh, done, progress)
-
-
-def _load(
-    target: Engine,
-    table: Table,
-    rows: list[dict[str, Any]],
-    done: int,
-    progress: Progress | None,
-) -> int:
-    if rows:
-        with writing(target) as there:
-            load_rows(there, table, rows)
-    if progress:
-        progress(table.name, done + len(rows))
-    return done + len(rows)
+        if isinstance(keys[0].type, (Integer, BigInteger)):
+            last = there.execute(select(func.max(keys[0]))).scalar()
+            if last is not None:
+                known, where = known.where(keys[0] == last), keys[0] >= last
+        held = {tuple(row) for row in there.execute(known)}
+    done, of = _count(target, table), _count(source, table)
+    for rows in _parts(source, table, keys, where, at_once):
+        fresh = [row for row in rows if tuple(row[key.name] for key in keys) not in held]
+        if fresh:
+            done += len(fresh)
+            with writing(target) as there:
+                load_rows(there, table, fresh)
+            progress(f"rows of {table.name} copied", done, of)
 
 
 def _parts(
     engine: Engine,
     table: Table,
     keys: list[Column[Any]],
-    where: Any,  # noqa: ANN401 - a condition or None
+    where: ColumnElement[bool] | None,
+    at_once: int,
 ) -> Iterator[list[dict[str, Any]]]:
     asked = select(table).order_by(*keys)
     if where is not None:
         asked = asked.where(where)
     with reading(engine) as connection:
-        rows = connection.execution_options(yield_per=_AT_ONCE).execute(asked).mappings()
-        for part in rows.partitions(_AT_ONCE):
+        rows = connection.execution_options(yield_per=at_once).execute(asked).mappings()
+        for part in rows.partitions(at_once):
             yield [dict(row) for row in part]
 
 
@@ -139,13 +139,14 @@ def _count(engine: Engine, table: Table) -> int:
         return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def _same(source: Engine, target: Engine, table: Table) -> int:
+def _same(source: Engine, target: Engine, table: Table, progress: Progress) -> int:
     """How many rows both have.
 
     Raises:
         NotTheSame: They differ.
     """
     here, there = _sum(source, table), _sum(target, table)
+    progress(f"rows of {table.name} compared", there[0], here[0])
     if here != there:
         raise NotTheSame(
             f"The copy of the table {table.name} differs: {there[0]:,} rows of {here[0]:,}. Did "
@@ -158,7 +159,7 @@ def _sum(engine: Engine, table: Table) -> tuple[int, int]:
     """Number of rows, and the sum of their hashes, whatever their order."""
     count = total = 0
     with reading(engine) as connection:
-        rows = connection.execution_options(yield_per=_AT_ONCE).execute(select(table))
+        rows = connection.execution_options(yield_per=AT_ONCE).execute(select(table))
         for row in rows:
             digest = hashlib.blake2b(repr(tuple(row)).encode(), digest_size=8).digest()
             total = (total + int.from_bytes(digest)) % 2**64
