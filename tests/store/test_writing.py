@@ -222,10 +222,10 @@ def test_a_backup_is_whole_and_comes_back(sqlite_store: Store, tmp_path: Path) -
     assert sqlite_store.backup(copy) == 5
     sqlite_store.add(make_event(), by="Ada")
     url = f"sqlite:///{tmp_path / 'other.db'}"
-    assert restore(copy, url) == 5
+    assert restore(copy, url).events == 5
     with pytest.raises(DatabaseUnusable, match="overwrite"):
         restore(copy, url)
-    assert restore(copy, url, overwrite=True) == 5
+    assert restore(copy, url, overwrite=True).events == 5
     restored = open_store(url)
     assert restored.count(ALL) == 5
     restored.close()
