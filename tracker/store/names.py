@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from difflib import get_close_matches
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
@@ -53,7 +53,7 @@ class Names:
             folded = fold(name)
             known = self._actors.get(folded) or find_actor(self._connection, name)
             if known is None:
-                known = (add_actor(self._connection, Actor(name=name)), name)
+                known = (self._record_actor(name), name)
             self._actors[folded] = self._actors[name] = known
         return self._actors[name]
 
@@ -113,8 +113,7 @@ class Names:
             if key not in self._sources
         ]
         if rows:
-            added = insert(_sources).returning(_sources.c.id, _sources.c.digest)
-            self._number_sources(digests, self._connection.execute(added, rows))
+            self._number_sources(digests, self._record_sources(rows))
 
     def _number_sources(
         self, digests: dict[str, tuple[_Document, Source]], found: Iterable[Any]
@@ -133,10 +132,37 @@ class Names:
         find = {"name": name} | ({} if country is None else {"country": country})
         asked = select(rows.c.id).where(*(rows.c[name] == value for name, value in find.items()))
         number = self._connection.execute(asked).scalar()
-        if number is None:
-            added = insert(rows).values(**find).returning(rows.c.id)
-            number = self._connection.execute(added).scalar_one()
-        return int(number)
+        return self._record_named(table, find) if number is None else int(number)
+
+    def _record_actor(self, name: str) -> int:
+        return add_actor(self._connection, Actor(name=name))
+
+    def _record_sources(self, rows: list[dict[str, Any]]) -> Iterable[Any]:
+        added = insert(_sources).returning(_sources.c.id, _sources.c.digest)
+        return self._connection.execute(added, rows)
+
+    def _record_named(self, table: str, values: dict[str, str]) -> int:
+        rows = METADATA.tables[table]
+        added = insert(rows).values(**values).returning(rows.c.id)
+        return int(self._connection.execute(added).scalar_one())
+
+
+class _Missing(NamedTuple):
+    id: int
+    digest: str
+
+
+class NamesSeen(Names):
+    """Names of a record that is only looked at: what it has not gets the number 0."""
+
+    def _record_actor(self, name: str) -> int:  # noqa: ARG002 - the number that nobody has
+        return 0
+
+    def _record_sources(self, rows: list[dict[str, Any]]) -> Iterable[Any]:
+        return [_Missing(0, row["digest"]) for row in rows]
+
+    def _record_named(self, table: str, values: dict[str, str]) -> int:  # noqa: ARG002 - as above
+        return 0
 
 
 _aliases = METADATA.tables["actor_alias"]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.errors import UnreadableFile
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.model.values import Record, Reliability
@@ -38,9 +39,27 @@ def event_of(payload: str, grades: Mapping[str, Reliability]) -> Event:
     Args:
         payload: As `event_json` gave it.
         grades: Publishers that were graded, each with its reliability.
+
+    Raises:
+        UnreadableFile: The payload is no JSON object.
+        InvalidRecord: It breaks the model's rules.
     """
-    plain: dict[str, Any] = json.loads(payload)
-    return read_event(with_grades(plain, grades))
+    return read_event(with_grades(plain_of(payload), grades))
+
+
+def plain_of(payload: str) -> dict[str, Any]:
+    """The plain values that a payload holds.
+
+    Raises:
+        UnreadableFile: It is no JSON object, as after damage to the database.
+    """
+    try:
+        plain = json.loads(payload)
+    except (json.JSONDecodeError, RecursionError) as err:
+        raise UnreadableFile(f"What is kept as ‘{payload[:40]}’ is no JSON: {err}.") from err
+    if not isinstance(plain, dict):
+        raise UnreadableFile(f"What is kept as ‘{payload[:40]}’ is no JSON object.")
+    return plain
 
 
 def with_grades(plain: dict[str, Any], grades: Mapping[str, Reliability]) -> dict[str, Any]:
