@@ -44,6 +44,10 @@ class Postgres:
         """The URL of a new empty record."""
         return self._made(f"TEMPLATE {make_url(self._template).database}")
 
+    def new_without_tables(self) -> str:
+        """The URL of a new database that holds nothing."""
+        return self._made("TEMPLATE template0")
+
     def stop(self) -> None:
         self._server.cleanup()
         self._folder.cleanup()

@@ -3,22 +3,28 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
 
 from tracker.errors import DatabaseUnusable, Problem
 from tracker.model.events import Event
 from tracker.store.backup import backup as copy_record
-from tracker.store.check import check
+from tracker.store.check import MOST, check
 from tracker.store.drafts import Drafts
-from tracker.store.engine import make_engine, reading, writing
+from tracker.store.engine import make_engine, make_replica, reading
 from tracker.store.history import REVISION, Opened, Revision, revisions_of
 from tracker.store.migrate import current_version, upgrade
 from tracker.store.placing import EVENT, load
+from tracker.store.progress import Progress, silent
 from tracker.store.reading import Reading
 from tracker.store.registry import Registry
 from tracker.store.similar import similar
 from tracker.store.writing import Writing
+
+_REST = 30
+"""Seconds for which a replica that could not be used is not asked again."""
 
 
 class Store(Writing, Registry, Drafts, Reading):
@@ -28,15 +34,18 @@ class Store(Writing, Registry, Drafts, Reading):
         self.url = url
         self.engine = engine
         self._replica = replica
+        self._rests_until = 0.0
 
     @property
     def read_engine(self) -> Engine:
         """The replica, where there is one that has caught up; else the record itself."""
-        if self._replica is None:
+        if self._replica is None or monotonic() < self._rests_until:
             return self.engine
+        newest = _newest_write(self.engine)
         try:
-            caught_up = _newest(self._replica) >= self.number()
-        except DatabaseUnusable:
+            caught_up = newest is not None and _has(self._replica, newest)
+        except (DatabaseUnusable, DBAPIError):  # no server, no file, no tables, no rights
+            self._rests_until = monotonic() + _REST
             return self.engine
         return self._replica if caught_up else self.engine
 
@@ -48,7 +57,8 @@ class Store(Writing, Registry, Drafts, Reading):
 
     def number(self) -> int:
         """Number of the newest write: as long as it stays, every answer stays the same."""
-        return _newest(self.engine)
+        newest = _newest_write(self.engine)
+        return newest[0] if newest else 0
 
     def version(self) -> str:
         """The version of the tables."""
@@ -86,19 +96,39 @@ class Store(Writing, Registry, Drafts, Reading):
         with reading(self.engine) as connection:
             return similar(connection, event, limit)
 
-    def check(self, dossier: str | None = None) -> list[Problem]:
-        """What is wrong with the record, or with one dossier; empty where nothing is."""
-        with writing(self.engine) as connection:  # SQLite checks its search index by a write
-            return list(check(connection, dossier))
+    def check(
+        self, dossier: str | None = None, progress: Progress = silent, *, most: int = MOST
+    ) -> list[Problem]:
+        """What is wrong with the record, or with one dossier; empty where nothing is.
 
-    def backup(self, target: Path) -> int:
+        Args:
+            dossier: Its short name; None for the whole record.
+            progress: Told how many events were checked.
+            most: How many problems are listed; after those the check ends and says so.
+        """
+        return check(self.engine, dossier, progress, most)
+
+    def backup(self, target: Path, progress: Progress = silent) -> int:
         """Copy the record into one file (see `tracker.store.backup`)."""
-        return copy_record(self.url, target)
+        return copy_record(self.url, target, progress)
 
 
-def _newest(engine: Engine) -> int:
+def _newest_write(engine: Engine) -> tuple[int, int] | None:
+    """Number and instant of the newest write; None where there was none yet."""
+    asked = select(REVISION.c.number, REVISION.c.at)
     with reading(engine) as connection:
-        return int(connection.execute(select(func.max(REVISION.c.number))).scalar() or 0)
+        row = connection.execute(asked.order_by(REVISION.c.number.desc()).limit(1)).first()
+    return (row.number, row.at) if row else None
+
+
+def _has(replica: Engine, write: tuple[int, int]) -> bool:
+    """Whether a write has come to a replica; in another record its number has another instant."""
+    number, at = write
+    with reading(replica) as connection:
+        return (
+            connection.execute(select(REVISION.c.at).where(REVISION.c.number == number)).scalar()
+            == at
+        )
 
 
 def fill_first(found: list[Revision], present: str | None) -> list[Revision]:
@@ -123,7 +153,8 @@ def open_store(url: str, *, read_url: str | None = None) -> Store:
 
     Args:
         url: `sqlite:///path` or `postgresql://user@host/name`.
-        read_url: A replica to read from; while it lags behind, the record itself is read.
+        read_url: A replica to read from; while it lags behind or cannot be used, the record
+            itself is read.
 
     Raises:
         DatabaseUnusable: No record can be read or written there, with the reason.
@@ -131,4 +162,4 @@ def open_store(url: str, *, read_url: str | None = None) -> Store:
     """
     engine = make_engine(url)
     upgrade(engine, url)
-    return Store(url, engine, make_engine(read_url) if read_url else None)
+    return Store(url, engine, make_replica(read_url) if read_url else None)
