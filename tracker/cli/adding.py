@@ -1,6 +1,6 @@
 """How records that were read come into a record: what they refer to first, then the events."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from tracker.errors import DuplicateRecord, InvalidRecord, Problem
@@ -12,6 +12,7 @@ from tracker.model.values import Record
 from tracker.seeding import put_actor
 from tracker.settings import Settings
 from tracker.store import Store
+from tracker.store.progress import Progress
 
 
 class Added(NamedTuple):
@@ -24,9 +25,7 @@ class Added(NamedTuple):
     """Ids that were given to events that came without one."""
 
 
-def add_records(
-    store: Store, stream: BinaryIO, settings: Settings, say: Callable[[int], None]
-) -> Added:
+def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progress) -> Added:
     """Read Parley's own JSON and record it.
 
     It is read twice, so that a million events need no room in memory: once to find what is
@@ -36,7 +35,7 @@ def add_records(
         store: The record.
         stream: Bytes; it can be rewound.
         settings: Whose time zone new dossiers get, and who writes.
-        say: Told how many events were done.
+        say: Told how many records were looked at, then how many events were added.
 
     Raises:
         UnreadableFile: The whole of it is in no form that is read.
@@ -46,7 +45,9 @@ def add_records(
     slugs: dict[str, None] = {}
     others: list[tuple[int, Record]] = []
     unnamed: dict[int, Event] = {}
-    for found in parley_json.read(stream):
+    for number, found in enumerate(parley_json.read(stream), 1):
+        if number % _SAID_AFTER == 0:
+            say("records looked at", number, 0)
         problems.extend(found.problems)
         if isinstance(found.record, Event):
             rows.append(found.row)
@@ -58,13 +59,20 @@ def add_records(
     problems.extend(_put_others(store, others, settings.user))
     _make_dossiers(store, slugs, settings)
     stream.seek(0)
-    done = store.add_many(_events(stream, unnamed), by=settings.user, progress=say)
+    done = store.add_many(
+        _events(stream, unnamed),
+        by=settings.user,
+        progress=lambda done: say("events done", done, len(rows)),
+    )
     problems.extend(
         Problem(one.path, one.value, one.text, rows[one.row - 1] if one.row else None)
         for one in done.problems
     )
     problems.sort(key=lambda one: one.row or 0)
     return Added(done.added, done.skipped, problems, [one.id for one in unnamed.values()])
+
+
+_SAID_AFTER = 500
 
 
 def _events(stream: BinaryIO, unnamed: dict[int, Event]) -> Iterator[Event]:

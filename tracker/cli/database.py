@@ -6,7 +6,18 @@ from typing import Annotated
 import typer
 
 from tracker import seeding
-from tracker.cli.frame import AsJson, Commands, counted, note, record, refuse, settings, tell
+from tracker.cli.frame import (
+    AsJson,
+    Commands,
+    counted,
+    note,
+    progress,
+    record,
+    refuse,
+    settings,
+    stoppable,
+    tell,
+)
 from tracker.store import backup, restore
 from tracker.store.engine import database_file, make_engine
 from tracker.store.migrate import current_version, known_version
@@ -60,7 +71,8 @@ def make_backup(
     source = database_file(settings().database_url)
     if source is not None and not source.is_file():
         refuse(f"There is no record at {source} yet. Run ‘parley init’ first.")
-    events = backup(settings().database_url, file)
+    with stoppable("No copy was kept; the record is as it was."), progress() as say:
+        events = backup(settings().database_url, file, say)
     text = f"{counted(events, 'event', 'events')} copied to {file}."
     tell({"file": str(file), "events": events}, text, as_json=as_json)
 
@@ -74,9 +86,14 @@ def restore_backup(
     as_json: AsJson = False,
 ) -> None:
     """Put a backup in the place of the record."""
-    events = restore(file, settings().database_url, overwrite=overwrite)
-    text = f"{counted(events, 'event', 'events')} restored from {file}."
-    tell({"file": str(file), "events": events}, text, as_json=as_json)
+    url = settings().database_url
+    with stoppable("The record is as it was; nothing was restored."), progress() as say:
+        done = restore(file, url, overwrite=overwrite, progress=say)
+    text = f"{counted(done.events, 'event', 'events')} restored from {file}."
+    if done.kept:
+        text += f" What was there before is kept as {done.kept}."
+    kept = str(done.kept) if done.kept else None
+    tell({"file": str(file), "events": done.events, "kept": kept}, text, as_json=as_json)
 
 
 def migrate_to(
@@ -92,7 +109,9 @@ def migrate_to(
     source = database_file(settings().database_url)
     if source is not None and not source.is_file():
         refuse(f"There is no record at {source} yet. Run ‘parley init’ first.")
-    moved = move(settings().database_url, url, lambda table, n: note(f"{table}: {n:,} rows"))
+    state = "What was copied stays in the target; the same command goes on from there."
+    with stoppable(f"The record is as it was. {state}"), progress() as say:
+        moved = move(settings().database_url, url, say)
     text = f"{counted(moved.rows['event'], 'event', 'events')} copied and compared, with history."
     tell({"rows": moved.rows}, text, as_json=as_json)
 

@@ -25,12 +25,14 @@ from tracker.cli.frame import (
     record,
     refuse,
     settings,
+    stoppable,
     tell,
 )
 from tracker.exchange.schema import schema
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import Store
+from tracker.store.progress import Progress
 
 _IN_MEMORY = 8_000_000
 
@@ -59,8 +61,8 @@ def add(
     the time zone of PARLEY_TIMEZONE. Events that are there already, word for word, are passed
     over. Records that break a rule are named with their row, and the others are kept.
     """
-    with _source(file) as stream, record() as store:
-        done = add_records(store, stream, settings(), progress("events read"))
+    with _source(file) as stream, record() as store, stoppable(_STOPPED), progress() as say:
+        done = add_records(store, stream, settings(), say)
     for problem in [] if as_json else done.problems:
         note(str(problem))
     text = f"{counted(done.added, 'event', 'events')} added"
@@ -78,6 +80,12 @@ def add(
     tell(plain, f"{text}.{ids}", as_json=as_json)
     if done.problems:
         raise typer.Exit(REFUSED)
+
+
+_STOPPED = (
+    "No event was added: they come in together, or not at all. Dossiers, actors and grades that "
+    "the file describes may be there by now; running the command again adds the rest."
+)
 
 
 @contextmanager
@@ -120,27 +128,35 @@ def export(
         known = ", ".join(exchange.WRITERS)
         note(f"There is no format ‘{format_}’. Choose one of: {known}.")
         raise typer.Exit(WRONG_USE)
-    with record() as store, _target(output) as out:
-        count = writer(out, _contents(store, asked))
+    with (
+        record() as store,
+        _target(output) as out,
+        stoppable("The record is as it was; no file was written."),
+        progress() as say,
+    ):
+        count = writer(out, _contents(store, asked, say))
     if output is not None:
         text = f"{counted(count, 'event', 'events')} written to {output}."
         tell({"events": count, "file": str(output)}, text, as_json=as_json)
 
 
-def _contents(store: Store, asked: EventFilter) -> exchange.Contents:
+def _contents(store: Store, asked: EventFilter, say: Progress) -> exchange.Contents:
     return exchange.Contents(
-        _watched(store.iterate(asked)),
+        _watched(store.iterate(asked), say),
         tuple(one for one in store.dossiers() if asked.dossier in {None, one.slug}),
         tuple(store.actors()),
         tuple(one for one in store.publishers() if one.reliability != "F" or one.note),
     )
 
 
-def _watched(events: Iterator[Event]) -> Iterator[Event]:
-    say = progress("events written")
+def _watched(events: Iterator[Event], say: Progress) -> Iterator[Event]:
     for number, event in enumerate(events, 1):
         yield event
-        say(number)
+        if number % _SAID_AFTER == 0:
+            say("events written", number, 0)
+
+
+_SAID_AFTER = 500
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """What all commands share: the record they open, what they print, and how they refuse."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from time import monotonic
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -13,6 +15,7 @@ from typer.core import TyperGroup
 from tracker.errors import BadSearch, InvalidFilter, ParleyError, Problem
 from tracker.settings import Settings
 from tracker.store import Store, open_store
+from tracker.store.progress import Progress, silent
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 """Exit statuses: done; refused or partly done; wrong use."""
@@ -78,17 +81,47 @@ def note(text: str) -> None:
     typer.echo(text, err=True)
 
 
-def progress(what: str, every: int = 50_000) -> Callable[[int], None]:
-    """A function that says on standard error how far a long thing has come."""
-    said = 0
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """What says, on one line of a terminal, how far a long action has come.
 
-    def say(done: int) -> None:
-        nonlocal said
-        if done - said >= every:
-            said = done
-            note(f"{done:,} {what} …")
+    It is said on standard error, and only where that is a terminal; the line is gone at the end.
+    """
+    shown = 0
+    due = 0.0
 
-    return say
+    def say(what: str, done: int, of: int) -> None:
+        nonlocal shown, due
+        if (now := monotonic()) < due:
+            return
+        due = now + _BETWEEN
+        part = f" of {of:,} ({min(done, of) * 100 // of} %)" if of else ""
+        line = f"{done:,}{part} {what} …"
+        typer.echo(f"\r{line:<{shown}}", err=True, nl=False)
+        shown = len(line)
+
+    try:
+        yield say if sys.stderr.isatty() else silent
+    finally:
+        if shown:
+            typer.echo(f"\r{'':<{shown}}\r", err=True, nl=False)
+
+
+_BETWEEN = 0.1
+"""Seconds between two things that are said on one line: a terminal costs more than it shows."""
+
+
+@contextmanager
+def stoppable(state: str) -> Iterator[None]:
+    """Let a long action be stopped by Ctrl+C.
+
+    Args:
+        state: A sentence: in what state that leaves things.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        refuse(f"Stopped. {state}")
 
 
 def instant(micros: int) -> str:

@@ -13,7 +13,9 @@ from tracker.cli.frame import (
     counted,
     instant,
     plain_problems,
+    progress,
     record,
+    stoppable,
     tell,
 )
 from tracker.model.dates import When
@@ -146,7 +148,8 @@ def check(
     with record() as store:
         if dossier is not None:
             store.dossier(dossier)
-        problems = store.check(dossier)
+        with stoppable("The record is as it was; the check is not finished."), progress() as say:
+            problems = store.check(dossier, say)
     words = [str(one) for one in problems] or ["The record keeps all its rules."]
     tell({"problems": plain_problems(problems)}, "\n".join(words), as_json=as_json)
     if problems:
