@@ -1,9 +1,12 @@
 import json
 import os
+import pty
+import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,8 +21,13 @@ PARLEY = [sys.executable, "-m", "tracker"]
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
+    return environment_in(tmp_path)
+
+
+def environment_in(folder: Path) -> dict[str, str]:
+    """The variables of a process whose record lies in a folder."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PARLEY_")}
-    url = f"sqlite:///{tmp_path / 'parley.db'}"
+    url = f"sqlite:///{folder / 'parley.db'}"
     return plain | {"PARLEY_DATABASE_URL": url, "PYTHONPATH": str(ROOT), "LC_ALL": "C"}
 
 
@@ -133,3 +141,69 @@ def healthy(process: subprocess.Popen[bytes], port: int) -> bool:
         except (URLError, ConnectionError):
             continue
     return False
+
+
+def on_a_terminal(
+    environment: dict[str, str], *words: str, stop_at: bytes | None = None
+) -> tuple[int, bytes]:
+    """Run a command whose standard error is a terminal: its exit status, and what that showed.
+
+    Args:
+        environment: Of the process.
+        words: Of the command line.
+        stop_at: What it must have shown before Ctrl+C is sent to it; None for never.
+    """
+    ours, theirs = pty.openpty()
+    shown = b""
+    with subprocess.Popen(
+        [*PARLEY, *words], env=environment, stdout=subprocess.DEVNULL, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        with suppress(OSError):  # how a terminal says that nobody is left at the other end
+            while part := os.read(ours, 4096):
+                shown += part
+                if stop_at is not None and stop_at in shown:
+                    process.send_signal(signal.SIGINT)
+                    stop_at = None
+    os.close(ours)
+    return process.returncode, shown
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Where a record is of some size, so that a command on it can be stopped halfway."""
+    folder = tmp_path_factory.mktemp("many")
+    file = folder / "many.jsonl"
+    file.write_text("".join(line(id=f"e{n}", summary="x" * 2000) for n in range(6000)))
+    places = environment_in(folder)
+    done = run(places, "add", str(file))
+    assert done.returncode == 0
+    assert "…".encode() not in done.stderr  # no progress where nobody looks on
+    return places | {"MANY": str(file)}
+
+
+def test_a_check_that_is_stopped_says_so(many: dict[str, str]) -> None:
+    status, shown = on_a_terminal(many, "check", stop_at=b"events checked")
+    assert status == 1
+    assert b"of 6,000" in shown
+    assert b"Stopped. The record is as it was; the check is not finished." in shown
+    assert b"Traceback" not in shown
+    assert on_a_terminal(many, "check")[0] == 0
+
+
+def test_an_import_that_is_stopped_adds_nothing(many: dict[str, str], tmp_path: Path) -> None:
+    other = many | {"PARLEY_DATABASE_URL": f"sqlite:///{tmp_path / 'other.db'}"}
+    status, shown = on_a_terminal(other, "add", many["MANY"], stop_at=b"events done")
+    assert status == 1
+    assert b"Stopped. No event was added" in shown
+    assert json.loads(run(other, "stats", "--json").stdout)["events"] == 0
+
+
+def test_a_move_that_is_stopped_goes_on(many: dict[str, str], tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'moved.db'}"
+    status, shown = on_a_terminal(many, "migrate-to", url, stop_at=b"rows of ")
+    assert status == 1
+    assert b"the same command goes on from there" in shown
+    status, shown = on_a_terminal(many, "migrate-to", url)
+    assert status == 0
+    assert b"compared" in shown
