@@ -150,7 +150,11 @@ def _own(good: Iterable[_Read], names: NamesSeen) -> Iterator[Problem]:
     for event, row, fresh in good:
         yield from _faults(event, names)
         said = fresh.event if fresh else {}
-        stale = [name for name, value in said.items() if _plain(row[name]) != _plain(value)]
+        stale = [
+            name
+            for name, value in said.items()
+            if row[name] != value and _plain(row[name]) != _plain(value)
+        ]
         if stale:
             text = f"The columns {', '.join(stale)} are out of step with the event. Save it anew."
             yield Problem((row["id"],), None, text)
