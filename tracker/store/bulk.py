@@ -19,8 +19,6 @@ from tracker.store.payload import event_json
 from tracker.store.placing import (
     EVENT,
     TABLES,
-    dossier_zone,
-    keep_grades,
     number_on,
 )
 from tracker.store.rows import EventRows, event_rows, settled
@@ -72,7 +70,6 @@ class _Bulk:
         self._connection = connection
         self._by = by
         self._names = Names(connection)
-        self._zones: dict[str, ZoneInfo] = {}
         self._problems: list[Problem] = []
         self._tally = Tally()
         self._links: list[tuple[int, str, str]] = []
@@ -113,7 +110,7 @@ class _Bulk:
             for table, found in rows.numbered(seq):
                 parts.setdefault(table, []).extend(found)
             self._tally.add(event, rows.event, zone)
-            keep_grades(self._connection, event)
+            self._names.grade(citation.source for citation in event.citations)
         first, last = events[0]["seq"], events[-1]["seq"]
         load_rows(self._connection, EVENT, events)
         index_words(self._connection, first, last)
@@ -122,6 +119,7 @@ class _Bulk:
         if len(self._tally) > _MOST_KEYS:
             self._tally.write(self._connection)
         load_rows(self._connection, REVISION, [self._revision(e["id"], at) for e in events])
+        self._names.tell(self._by, self._number)
         self._added += len(events)
 
     def _revision(self, event_id: object, at: int) -> dict[str, object]:
@@ -145,7 +143,7 @@ class _Bulk:
                     self._problems.append(Problem(("id",), event.id, _TAKEN.format(event.id), row))
                 continue
             self._links.extend((row, event.id, link.to) for link in event.links)
-            zone = self._zone(event.dossier)
+            zone = self._names.zone(event.dossier)
             rows = event_rows(event, zone, self._names)
             held[event.id] = rows.event["payload"]
             yield event, rows, zone
@@ -156,11 +154,6 @@ class _Bulk:
             asked = select(EVENT.c.id, EVENT.c.payload).where(EVENT.c.id.in_(ids[at : at + 500]))
             held.update({row.id: row.payload for row in self._connection.execute(asked)})
         return held
-
-    def _zone(self, slug: str) -> ZoneInfo:
-        if slug not in self._zones:
-            self._zones[slug] = dossier_zone(self._connection, slug)
-        return self._zones[slug]
 
     def _check_links(self) -> None:
         """Report links to nothing; whatever came later in the same batch counts as there."""

@@ -4,12 +4,15 @@ import json
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from tracker.model.events import Event
 from tracker.store.tables import METADATA
 
 REVISION = METADATA.tables["revision"]
+
+RENAME = "rename"
+"""The action of an actor's new name; with a `batch`, of a record that followed it."""
 
 
 class Saved(NamedTuple):
@@ -20,6 +23,13 @@ class Saved(NamedTuple):
     """The event's own count of its versions: 1, 2, 3 …"""
     number: int
     """The write's number in the whole record, for undo."""
+
+
+class Renaming(NamedTuple):
+    """An actor's change of name."""
+
+    old: str
+    new: str
 
 
 class Opened(NamedTuple):
@@ -77,6 +87,8 @@ def revisions_of(connection: Connection, subject: str, name: str) -> list[Revisi
         .where(REVISION.c.subject == subject, REVISION.c.name == name)
         .order_by(REVISION.c.number)
     )
+    rows = connection.execute(asked).all()
+    undone_by = {row.number: row.undone_by for row in rows}
     return [
         Revision(
             row.number,
@@ -88,7 +100,110 @@ def revisions_of(connection: Connection, subject: str, name: str) -> list[Revisi
             row.by,
             json.loads(row.before) if row.before else None,
             json.loads(row.after) if row.after else None,
-            row.undone_by is not None,
+            not _stands(row.number, undone_by),
         )
-        for row in connection.execute(asked)
+        for row in rows
     ]
+
+
+# A write that was taken back names the undo that did it; that undo, taken back in its turn, names
+# the next one. A write stands when the chain that begins with it has an even number of undos.
+
+
+def mark_undone(connection: Connection, number: int, undo: int) -> None:
+    """Say that a write was taken back by another."""
+    while (following := _undone_by(connection, number)) is not None:
+        number = following
+    connection.execute(update(REVISION).where(REVISION.c.number == number).values(undone_by=undo))
+
+
+def stands(connection: Connection, number: int) -> bool:
+    """Whether a write was not taken back, or came again."""
+    undos = 0
+    while (following := _undone_by(connection, number)) is not None:
+        number, undos = following, undos + 1
+    return undos % 2 == 0
+
+
+def _undone_by(connection: Connection, number: int) -> int | None:
+    asked = select(REVISION.c.undone_by).where(REVISION.c.number == number)
+    found: int | None = connection.execute(asked).scalar()
+    return found
+
+
+def _stands(number: int, undone_by: dict[int, int | None]) -> bool:
+    undos = 0
+    while (following := undone_by.get(number)) is not None:
+        number, undos = following, undos + 1
+    return undos % 2 == 0
+
+
+def follows_a_name(row: Row[Any]) -> bool:
+    """Whether a write only took over an actor's new name; it comes and goes with the renaming."""
+    return bool(row.action == RENAME and row.batch is not None)
+
+
+def later_write(connection: Connection, row: Row[Any]) -> Row[Any] | None:
+    """The first write to the same record that came after one and stands; None where none does.
+
+    What only followed an actor's new name is none, nor is an undo together with what it took back.
+    """
+    later = _later(connection, row)
+    undone_by = {one.number: one.undone_by for one in later}
+    taken_back = set(undone_by.values())
+    for one in later:
+        if follows_a_name(one) or not _stands(one.number, undone_by):
+            continue
+        if one.action == "undo" and one.number in taken_back:
+            continue
+        return one
+    return None
+
+
+def _later(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
+    """The writes to a record after one of them, through all names that it had."""
+    found: list[Row[Any]] = []
+    newest, name = row, _name_after(row)
+    while True:
+        asked = (
+            select(REVISION)
+            .where(
+                REVISION.c.subject == row.subject,
+                REVISION.c.name == name,
+                REVISION.c.number > newest.number,
+            )
+            .order_by(REVISION.c.number)
+        )
+        for one in connection.execute(asked):
+            found.append(one)
+            if _name_after(one) != name:
+                newest, name = one, _name_after(one)
+                break
+        else:
+            return found
+
+
+def _name_after(row: Row[Any]) -> str:
+    """A record's name once a write was done; only actors change theirs."""
+    if row.subject == "actor" and row.after is not None:
+        return str(json.loads(row.after)["name"])
+    return str(row.name)
+
+
+def renamings_since(connection: Connection, number: int) -> list[Renaming]:
+    """The actors' changes of name after a write, the oldest first."""
+    asked = (
+        select(REVISION.c.before, REVISION.c.after)
+        .where(
+            REVISION.c.subject == "actor",
+            REVISION.c.number > number,
+            REVISION.c.before.is_not(None),
+            REVISION.c.after.is_not(None),
+        )
+        .order_by(REVISION.c.number)
+    )
+    names = (
+        Renaming(json.loads(row.before)["name"], json.loads(row.after)["name"])
+        for row in connection.execute(asked)
+    )
+    return [one for one in names if one.old != one.new]

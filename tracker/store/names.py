@@ -2,17 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from operator import attrgetter
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 
 from tracker.errors import DuplicateRecord, NotFound
-from tracker.model.actors import Actor
-from tracker.model.sources import Source
+from tracker.model.actors import Actor, Dossier
+from tracker.model.sources import Publisher, Source
 from tracker.store.folding import fold
+from tracker.store.history import Renaming, next_revision, write_revision
 from tracker.store.payload import to_json
 from tracker.store.tables import METADATA
 
@@ -32,10 +34,20 @@ def _digest(source: Source) -> str:
     return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
 
 
+class _ByProduct(NamedTuple):
+    """A record that a write of events made, or a publisher that it graded."""
+
+    subject: str
+    name: str
+    before: str | None
+    after: str
+
+
 class Names:
     """Numbers of the actors, issues, places … of a record, as one transaction sees them.
 
-    What was looked up once is kept, so that a batch of events asks once for each name.
+    What was looked up once is kept, so that a batch of events asks once for each name. Dossiers,
+    actors and publishers that are new, and grades, need a revision of their own: `tell` writes it.
 
     Args:
         connection: Inside a write transaction.
@@ -45,7 +57,45 @@ class Names:
         self._connection = connection
         self._actors: dict[str, tuple[int, str]] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
+        self._publishers: dict[str, tuple[int, Publisher]] = {}
+        self._zones: dict[str, ZoneInfo] = {}
         self._sources: dict[_Document, int] = {}
+        self._made: list[_ByProduct] = []
+
+    def tell(self, by: str, batch: int) -> None:
+        """Write the revisions of what was made and graded since the last time.
+
+        Args:
+            by: Who wrote the events that brought it.
+            batch: Number of that write; an undo of it takes these back, too.
+        """
+        for one in self._made:
+            write_revision(
+                self._connection,
+                subject=one.subject,
+                name=one.name,
+                action="add" if one.before is None else "change",
+                revision=next_revision(self._connection, one.subject, one.name),
+                by=by,
+                before=one.before,
+                after=one.after,
+                batch=batch,
+            )
+        self._made.clear()
+
+    def zone(self, slug: str) -> ZoneInfo:
+        """The time zone of a dossier; one that is new is recorded under its short name."""
+        if slug not in self._zones:
+            asked = select(_dossiers.c.timezone).where(_dossiers.c.slug == slug)
+            known = self._connection.execute(asked).scalar()
+            if known is None:
+                fresh = Dossier(slug=slug, title=slug.replace("-", " ").capitalize())
+                row = dossier_row(fresh)
+                self._connection.execute(insert(_dossiers).values(row))
+                self._made.append(_ByProduct("dossier", slug, None, row["payload"]))
+                known = fresh.timezone
+            self._zones[slug] = ZoneInfo(known)
+        return self._zones[slug]
 
     def actor(self, name: str) -> tuple[int, str]:
         """Number and name of the actor that a name or alias means; recorded if new."""
@@ -81,7 +131,34 @@ class Names:
 
     def publisher(self, name: str) -> int:
         """Number of a publisher."""
-        return self._number("publisher", name)
+        return self._publisher(name)[0]
+
+    def grade(self, sources: Iterable[Source]) -> None:
+        """Take over the grades of publishers that documents carry, once `source` knows them."""
+        for source in sources:
+            if source.reliability is None:
+                continue
+            number, known = self._publisher(source.publisher)
+            if known.reliability == source.reliability:
+                continue
+            graded = known.model_copy(update={"reliability": source.reliability})
+            change = update(_publishers).where(_publishers.c.id == number)
+            self._connection.execute(change.values(reliability=graded.reliability))
+            self._made.append(_ByProduct("publisher", known.name, to_json(known), to_json(graded)))
+            self._publishers[known.name] = number, graded
+
+    def _publisher(self, name: str) -> tuple[int, Publisher]:
+        if name not in self._publishers:
+            asked = select(_publishers).where(_publishers.c.name == name)
+            row = self._connection.execute(asked).first()
+            if row is None:
+                known = Publisher(name=name)
+                number = self._record_named("publisher", {"name": name})
+                self._made.append(_ByProduct("publisher", name, None, to_json(known)))
+            else:
+                number, known = row.id, publisher_of(row)
+            self._publishers[name] = number, known
+        return self._publishers[name]
 
     def source(self, source: Source) -> int:
         """Number of a document."""
@@ -135,7 +212,10 @@ class Names:
         return self._record_named(table, find) if number is None else int(number)
 
     def _record_actor(self, name: str) -> int:
-        return add_actor(self._connection, Actor(name=name))
+        fresh = Actor(name=name)
+        number = add_actor(self._connection, fresh)
+        self._made.append(_ByProduct("actor", name, None, to_json(fresh)))
+        return number
 
     def _record_sources(self, rows: list[dict[str, Any]]) -> Iterable[Any]:
         added = insert(_sources).returning(_sources.c.id, _sources.c.digest)
@@ -165,8 +245,45 @@ class NamesSeen(Names):
         return 0
 
 
+class Renamed(Names):
+    """Names of a record, for events written before actors got other names.
+
+    Args:
+        connection: Inside a write transaction.
+        renamings: What actors were renamed since, the oldest first.
+    """
+
+    def __init__(self, connection: Connection, renamings: Sequence[Renaming]) -> None:
+        super().__init__(connection)
+        self._renamings = renamings
+
+    def canonical(self, name: str) -> str:
+        """The present name of the actor that a name or alias meant; the same where none did."""
+        for one in self._renamings:
+            if name == one.old:
+                name = one.new
+        return super().canonical(name)
+
+
 _aliases = METADATA.tables["actor_alias"]
 _actors = METADATA.tables["actor"]
+_dossiers = METADATA.tables["dossier"]
+_publishers = METADATA.tables["publisher"]
+
+
+def dossier_row(dossier: Dossier) -> dict[str, Any]:
+    """The row of a dossier."""
+    return {
+        "slug": dossier.slug,
+        "title": dossier.title,
+        "timezone": dossier.timezone,
+        "payload": to_json(dossier),
+    }
+
+
+def publisher_of(row: Row[Any]) -> Publisher:
+    """The publisher that a row holds."""
+    return Publisher(name=row.name, reliability=row.reliability, note=row.note)
 
 
 def find_actor(connection: Connection, name: str) -> tuple[int, str] | None:

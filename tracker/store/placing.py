@@ -4,14 +4,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, func, insert, literal_column, select, update
 
-from tracker.errors import InvalidRecord, NotFound, Problem
+from tracker.errors import NotFound
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.values import Reliability
 from tracker.store.counting import Tally
 from tracker.store.engine import is_sqlite
+from tracker.store.history import Saved, next_revision, now, write_revision
 from tracker.store.names import Names
-from tracker.store.payload import event_of, to_json
+from tracker.store.payload import event_json, event_of
 from tracker.store.rows import Row, event_rows
 from tracker.store.tables import METADATA
 
@@ -27,6 +28,16 @@ _PARTS = (
     "link",
     "external_id",
 )
+_NAMES_ONLY = {
+    "event_issue": "issue",
+    "event_tag": "tag",
+    "event_place": "place",
+    "citation": "source",
+}
+"""Tables whose rows name something that has no history of its own, each with what they name."""
+
+_Named = dict[str, set[int]]
+"""For each of those tables, the numbers that an event's rows named."""
 
 
 def grades(connection: Connection) -> dict[str, Reliability]:
@@ -36,37 +47,11 @@ def grades(connection: Connection) -> dict[str, Reliability]:
     return {row.name: row.reliability for row in connection.execute(asked)}
 
 
-def keep_grades(connection: Connection, event: Event) -> None:
-    """Take over the publishers' grades that an event's sources carry."""
-    publisher = TABLES["publisher"]
-    for citation in event.citations:
-        if citation.source.reliability:
-            connection.execute(
-                update(publisher)
-                .where(publisher.c.name == citation.source.publisher)
-                .values(reliability=citation.source.reliability)
-            )
-
-
 def dossier_zone(connection: Connection, slug: str) -> ZoneInfo:
-    """The time zone of a dossier; one that is new is recorded under its short name."""
+    """The time zone of a dossier; that of a new one where the record has none of that name."""
     dossier = TABLES["dossier"]
     zone = connection.execute(select(dossier.c.timezone).where(dossier.c.slug == slug)).scalar()
-    if zone is None:
-        fresh = Dossier(slug=slug, title=slug.replace("-", " ").capitalize())
-        connection.execute(insert(dossier).values(**dossier_row(fresh)))
-        zone = fresh.timezone
-    return ZoneInfo(zone)
-
-
-def dossier_row(dossier: Dossier) -> Row:
-    """The row of a dossier."""
-    return {
-        "slug": dossier.slug,
-        "title": dossier.title,
-        "timezone": dossier.timezone,
-        "payload": to_json(dossier),
-    }
+    return ZoneInfo(zone or Dossier.model_fields["timezone"].default)
 
 
 def load(connection: Connection, event_id: str) -> tuple[Event, int, int, int, str]:
@@ -86,11 +71,57 @@ def load(connection: Connection, event_id: str) -> tuple[Event, int, int, int, s
     return event, row.seq, row.revision, row.recorded_at, row.recorded_by
 
 
-def place(connection: Connection, event: Event, extra: Row, seq: int | None = None) -> int:
+def put(
+    connection: Connection,
+    event: Event,
+    known: tuple[Event, int] | None,
+    *,
+    by: str,
+    action: str,
+    key: str | None = None,
+    batch: int | None = None,
+) -> Saved:
+    """Write an event, and the revisions that say so: its own, and those of what it brought.
+
+    Args:
+        connection: Inside a write transaction.
+        event: With its actors' own names.
+        known: The event as it stood and the number of its row; None where it is new.
+        by: Who writes it.
+        action: What the history calls it.
+        key: Names the request.
+        batch: Number of the write that it belongs to, where that is another.
+    """
+    names = Names(connection)
+    revision = next_revision(connection, "event", event.id)
+    number = write_revision(
+        connection,
+        subject="event",
+        name=event.id,
+        action=action,
+        revision=revision,
+        by=by,
+        key=key,
+        before=event_json(known[0]) if known else None,
+        after=event_json(event),
+        batch=batch,
+    )
+    extra: Row = {"revision": revision}
+    if known is None:
+        extra |= {"recorded_at": now(), "recorded_by": by}
+    place(connection, names, event, extra, known[1] if known else None)
+    names.tell(by, batch or number)
+    return Saved(event, revision, number)
+
+
+def place(
+    connection: Connection, names: Names, event: Event, extra: Row, seq: int | None = None
+) -> int:
     """Write an event's rows, in place of those it had.
 
     Args:
         connection: Inside a write transaction.
+        names: Of the record; told afterwards, where the event brings new ones.
         event: With its actors' own names.
         extra: The columns revision, recorded_at and recorded_by.
         seq: Number of its row, where it has one already.
@@ -98,24 +129,24 @@ def place(connection: Connection, event: Event, extra: Row, seq: int | None = No
     Returns:
         The number of its row.
     """
-    zone = dossier_zone(connection, event.dossier)
-    rows = event_rows(event, zone, Names(connection))
+    zone = names.zone(event.dossier)
+    rows = event_rows(event, zone, names)
     values = {**rows.event, **extra}
+    named: _Named = {}
     if seq is None:
         seq = int(
             connection.execute(insert(EVENT).values(values).returning(EVENT.c.seq)).scalar_one()
         )
     else:
-        _count_out(connection, seq)
-        for table in _PARTS:
-            connection.execute(delete(TABLES[table]).where(TABLES[table].c.event == seq))
+        named = _take_parts(connection, seq)
         connection.execute(update(EVENT).where(EVENT.c.seq == seq).values(values))
     for table, parts in rows.numbered(seq):
         connection.execute(insert(TABLES[table]), parts)
+    _drop_unused(connection, named)
     tally = Tally()
     tally.add(event, values, zone)
     tally.write(connection)
-    keep_grades(connection, event)
+    names.grade(citation.source for citation in event.citations)
     return seq
 
 
@@ -129,10 +160,31 @@ def number_on(connection: Connection) -> None:
 
 def remove(connection: Connection, seq: int) -> None:
     """Take an event's rows out; its history stays."""
+    named = _take_parts(connection, seq)
+    connection.execute(delete(EVENT).where(EVENT.c.seq == seq))
+    _drop_unused(connection, named)
+
+
+def _take_parts(connection: Connection, seq: int) -> _Named:
+    """Take an event out of the counts and of all tables but its own; what its rows named."""
     _count_out(connection, seq)
+    named: _Named = {}
+    for table, name in _NAMES_ONLY.items():
+        asked = select(TABLES[table].c[name]).where(TABLES[table].c.event == seq)
+        named[table] = set(connection.execute(asked).scalars())
     for table in _PARTS:
         connection.execute(delete(TABLES[table]).where(TABLES[table].c.event == seq))
-    connection.execute(delete(EVENT).where(EVENT.c.seq == seq))
+    return named
+
+
+def _drop_unused(connection: Connection, named: _Named) -> None:
+    """Let issues, tags, places and documents go that no event names any more."""
+    for table, numbers in named.items():
+        if numbers:
+            name = _NAMES_ONLY[table]
+            own = TABLES[name].c.id
+            used = select(TABLES[table].c.event).where(TABLES[table].c[name] == own).exists()
+            connection.execute(delete(TABLES[name]).where(own.in_(numbers), ~used))
 
 
 def _count_out(connection: Connection, seq: int) -> None:
@@ -144,38 +196,3 @@ def _count_out(connection: Connection, seq: int) -> None:
     tally = Tally()
     tally.add(event_of(row.payload, {}), dict(row._mapping), zone, -1)
     tally.write(connection)
-
-
-def check_links(connection: Connection, event: Event) -> None:
-    """Refuse links to nothing, and a whole that is part of its own part.
-
-    Raises:
-        InvalidRecord: Naming the link and the event that is missing.
-    """
-    problems = []
-    for number, link in enumerate(event.links):
-        known = connection.execute(select(EVENT.c.id).where(EVENT.c.id == link.to)).scalar()
-        if known is None:
-            text = f"The record has no event ‘{link.to}’. Choose one that is there."
-            problems.append(Problem(("links", number, "to"), link.to, text))
-        elif link.type == "part_of" and event.id in _wholes(connection, link.to):
-            text = f"‘{link.to}’ is itself part of this event. A part cannot hold its whole."
-            problems.append(Problem(("links", number, "to"), link.to, text))
-    if problems:
-        raise InvalidRecord(tuple(problems))
-
-
-def _wholes(connection: Connection, event_id: str) -> set[str]:
-    """Ids of an event and of all that it is part of, near and far."""
-    link = TABLES["link"]
-    found, waiting = {event_id}, [event_id]
-    while waiting:
-        asked = (
-            select(link.c.target)
-            .join(EVENT, EVENT.c.seq == link.c.event)
-            .where(EVENT.c.id == waiting.pop(), link.c.type == "part_of")
-        )
-        fresh = [row.target for row in connection.execute(asked) if row.target not in found]
-        found.update(fresh)
-        waiting.extend(fresh)
-    return found

@@ -3,7 +3,7 @@
 import json
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Table, delete, func, insert, select, update
 
 from tracker.errors import (
     DuplicateRecord,
@@ -19,10 +19,26 @@ from tracker.model.values import Record
 from tracker.store.counting import recount
 from tracker.store.engine import reading, writing
 from tracker.store.folding import fold
-from tracker.store.history import next_revision, write_revision
-from tracker.store.names import Names, actor_known, add_actor, claim_names, find_actor
+from tracker.store.history import (
+    RENAME,
+    REVISION,
+    Renaming,
+    next_revision,
+    renamings_since,
+    write_revision,
+)
+from tracker.store.names import (
+    Names,
+    Renamed,
+    actor_known,
+    add_actor,
+    claim_names,
+    dossier_row,
+    find_actor,
+    publisher_of,
+)
 from tracker.store.payload import to_json
-from tracker.store.placing import EVENT, TABLES, dossier_row, dossier_zone, load, place
+from tracker.store.placing import EVENT, TABLES, dossier_zone, load, place, put
 from tracker.store.rows import settled
 
 _R = TypeVar("_R", bound=Record)
@@ -87,7 +103,9 @@ class Registry:
         Args:
             actor: With all its names.
             by: Who records it.
-            rename_from: The name that it had until now, where that changed; events follow.
+            rename_from: The name that it had until now, where that changed. Events and parts of
+                it follow, each with a revision of its own; an edit of one of those that began
+                before is refused as any other conflict.
 
         Raises:
             DuplicateRecord: One of its names is another actor's.
@@ -100,7 +118,7 @@ class Registry:
         """All publishers, by name."""
         with reading(self.engine) as connection:
             rows = connection.execute(select(_PUBLISHER).order_by(_PUBLISHER.c.name))
-            return [_publisher(row) for row in rows]
+            return [publisher_of(row) for row in rows]
 
     def put_publisher(self, publisher: Publisher, *, by: str) -> int:
         """Record a publisher, or change its grade; returns the write's number."""
@@ -133,10 +151,6 @@ def _payload(connection: Connection, table: Table, key: str, value: str, what: s
     if found is None:
         raise NotFound(what, value)
     return str(found)
-
-
-def _publisher(row: Row[Any]) -> Publisher:
-    return Publisher(name=row.name, reliability=row.reliability, note=row.note)
 
 
 def _revision(
@@ -172,32 +186,44 @@ def _put_dossier(connection: Connection, dossier: Dossier, by: str, action: str)
 
 def _place_again(connection: Connection, slug: str) -> None:
     ids = connection.execute(select(EVENT.c.id).where(EVENT.c.dossier == slug)).scalars().all()
+    names = Names(connection)
     for event_id in ids:
         event, seq, revision, *_ = load(connection, event_id)
-        place(connection, event, {"revision": revision}, seq)
+        place(connection, names, event, {"revision": revision}, seq)
     recount(connection, slug, dossier_zone(connection, slug))  # days were counted in the old zone
 
 
 def _put_actor(connection: Connection, actor: Actor, by: str, old_name: str, action: str) -> int:
-    _refuse_circle(connection, actor, old_name)
     row = connection.execute(
         select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.name == old_name)
     ).first()
+    _refuse_circle(connection, actor, old_name)
     holder = find_actor(connection, actor.name)
     if holder is not None and (row is None or holder[0] != row.id):
         raise DuplicateRecord("name", actor.name, holder[1])
-    if actor.parent and find_actor(connection, actor.parent) is None:
-        add_actor(connection, Actor(name=actor.parent))
+    renamed = row is not None and actor.name != old_name
+    number = _revision(
+        connection,
+        "actor",
+        old_name if row else actor.name,  # a history is found by the name that it went on from
+        by,
+        RENAME if renamed and action == "change" else action,
+        row.payload if row else None,
+        to_json(actor),
+    )
+    names = Names(connection)
+    if actor.parent:
+        names.actor(actor.parent)
+        names.tell(by, number)
     if row is None:
         add_actor(connection, actor)
     else:
         values = {"name": actor.name, "parent": actor.parent, "payload": to_json(actor)}
         connection.execute(update(_ACTOR).where(_ACTOR.c.id == row.id).values(values))
         claim_names(connection, row.id, actor)
-        if actor.name != old_name:
-            _rename(connection, old_name, actor.name)
-    before = row.payload if row else None
-    return _revision(connection, "actor", actor.name, by, action, before, to_json(actor))
+        if renamed:
+            _rename(connection, Renaming(old_name, actor.name), by, number)
+    return number
 
 
 def _refuse_circle(connection: Connection, actor: Actor, old_name: str) -> None:
@@ -210,32 +236,34 @@ def _refuse_circle(connection: Connection, actor: Actor, old_name: str) -> None:
         above = connection.execute(select(_ACTOR.c.parent).where(_ACTOR.c.name == above)).scalar()
 
 
-class _Renamed(Names):
-    """Names in which one actor got another name."""
-
-    def __init__(self, connection: Connection, old: str, new: str) -> None:
-        super().__init__(connection)
-        self._old, self._new = old, new
-
-    def canonical(self, name: str) -> str:
-        return self._new if name == self._old else name
-
-
-def _rename(connection: Connection, old: str, new: str) -> None:
+def _rename(connection: Connection, renaming: Renaming, by: str, number: int) -> None:
     """Follow an actor's new name in every event and every actor that names the old one."""
-    renamed = _Renamed(connection, old, new)
-    quoted = json.dumps(old, ensure_ascii=False)
+    renamed = Renamed(connection, [renaming])
+    quoted = json.dumps(renaming.old, ensure_ascii=False)
     holding = select(EVENT.c.id).where(EVENT.c.payload.contains(quoted, autoescape=True))
     for event_id in connection.execute(holding).scalars().all():
-        event, seq, revision, *_ = load(connection, event_id)
-        place(connection, settled(event, renamed), {"revision": revision}, seq)
+        event, seq, *_ = load(connection, event_id)
+        after = settled(event, renamed)
+        if after != event:
+            put(connection, after, (event, seq), by=by, action=RENAME, batch=number)
     parts = connection.execute(
-        select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.parent == old)
+        select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.parent == renaming.old)
     ).all()
     for row in parts:
-        part = _record(Actor, row.payload).model_copy(update={"parent": new})
-        values = {"parent": new, "payload": to_json(part)}
+        part = _record(Actor, row.payload).model_copy(update={"parent": renaming.new})
+        values = {"parent": part.parent, "payload": to_json(part)}
         connection.execute(update(_ACTOR).where(_ACTOR.c.id == row.id).values(values))
+        write_revision(
+            connection,
+            subject="actor",
+            name=part.name,
+            action=RENAME,
+            revision=next_revision(connection, "actor", part.name),
+            by=by,
+            before=row.payload,
+            after=values["payload"],
+            batch=number,
+        )
 
 
 def _put_publisher(connection: Connection, publisher: Publisher, by: str, action: str) -> int:
@@ -245,52 +273,81 @@ def _put_publisher(connection: Connection, publisher: Publisher, by: str, action
         connection.execute(insert(_PUBLISHER).values(values))
     else:
         connection.execute(update(_PUBLISHER).where(_PUBLISHER.c.id == row.id).values(values))
-    before = to_json(_publisher(row)) if row else None
+    before = to_json(publisher_of(row)) if row else None
     return _revision(
         connection, "publisher", publisher.name, by, action, before, to_json(publisher)
     )
 
 
-def undo(connection: Connection, row: Row[Any], by: str) -> None:
-    """Take back a write to a dossier, an actor or a publisher.
+def undo(connection: Connection, row: Row[Any], by: str) -> int:
+    """Take back a write to a dossier, an actor or a publisher; gives the undo's number.
 
     Raises:
-        NothingToUndo: Events name it by now.
+        DuplicateRecord: Another actor has one of the names by now.
+        NothingToUndo: Events or actors name it by now.
     """
-    if row.before is not None:
-        before = json.loads(row.before)
-        if row.subject == "dossier":
-            _put_dossier(connection, read_record(Dossier, before), by, "undo")
-        elif row.subject == "actor":
-            _put_actor(connection, read_record(Actor, before), by, row.name, "undo")
-        else:
-            _put_publisher(connection, read_record(Publisher, before), by, "undo")
-        return
-    table, key = {
-        "dossier": (_DOSSIER, "slug"), "actor": (_ACTOR, "name"), "publisher": (_PUBLISHER, "name")
-    }[row.subject]  # fmt: skip
-    if _in_use(connection, row.subject, row.name):
-        raise NothingToUndo(f"Events name ‘{row.name}’ by now; it stays in the record.")
-    if row.subject == "actor":
-        own = select(_ACTOR.c.id).where(_ACTOR.c.name == row.name).scalar_subquery()
+    if row.before is None:
+        if _in_use(connection, row.subject, row.name):
+            raise NothingToUndo(f"‘{row.name}’ is named elsewhere by now; it stays in the record.")
+        _delete(connection, row.subject, row.name)
+        return _revision(connection, row.subject, row.name, by, "undo", row.after, None)
+    before = json.loads(row.before)
+    if row.subject == "dossier":
+        return _put_dossier(connection, read_record(Dossier, before), by, "undo")
+    if row.subject == "publisher":
+        return _put_publisher(connection, read_record(Publisher, before), by, "undo")
+    actor = read_record(Actor, before)
+    if actor.parent:
+        since = Renamed(connection, renamings_since(connection, row.number))
+        actor = actor.model_copy(update={"parent": since.canonical(actor.parent)})
+    present = json.loads(row.after)["name"] if row.after else actor.name
+    return _put_actor(connection, actor, by, present, "undo")
+
+
+def forget_unused(connection: Connection, number: int) -> None:
+    """Take out what a write made for events that it refused in the end, and its revisions."""
+    made = select(REVISION.c.number, REVISION.c.subject, REVISION.c.name).where(
+        REVISION.c.batch == number, REVISION.c.subject != "event", REVISION.c.before.is_(None)
+    )
+    for row in connection.execute(made).all():
+        if not _in_use(connection, row.subject, row.name):
+            _delete(connection, row.subject, row.name)
+            connection.execute(delete(REVISION).where(REVISION.c.number == row.number))
+
+
+_KEYS = {
+    "dossier": _DOSSIER.c.slug,
+    "actor": _ACTOR.c.name,
+    "publisher": _PUBLISHER.c.name,
+}
+
+
+def _delete(connection: Connection, subject: str, name: str) -> None:
+    if subject == "actor":
+        own = select(_ACTOR.c.id).where(_ACTOR.c.name == name).scalar_subquery()
         alias = TABLES["actor_alias"]
-        connection.execute(alias.delete().where(alias.c.actor == own))
-    connection.execute(table.delete().where(table.c[key] == row.name))
-    _revision(connection, row.subject, row.name, by, "undo", row.after, None)
+        connection.execute(delete(alias).where(alias.c.actor == own))
+    connection.execute(delete(TABLES[subject]).where(_KEYS[subject] == name))
 
 
 def _in_use(connection: Connection, subject: str, name: str) -> bool:
+    """Whether an event, or another actor, names a dossier, an actor or a publisher."""
     part, source = TABLES["participant"], TABLES["source"]
     asked = {
-        "dossier": select(EVENT.c.seq).where(EVENT.c.dossier == name),
-        "actor": select(part.c.event).join(_ACTOR, _ACTOR.c.id == part.c.actor).where(
-            _ACTOR.c.name == name
-        ),
-        "publisher": select(source.c.id).join(
-            _PUBLISHER, _PUBLISHER.c.id == source.c.publisher
-        ).where(_PUBLISHER.c.name == name),
-    }[subject]  # fmt: skip
-    return connection.execute(asked.limit(1)).first() is not None
+        "dossier": [select(EVENT.c.seq).where(EVENT.c.dossier == name)],
+        "actor": [
+            select(part.c.event)
+            .join(_ACTOR, _ACTOR.c.id == part.c.actor)
+            .where(_ACTOR.c.name == name),
+            select(_ACTOR.c.id).where(_ACTOR.c.parent == name),
+        ],
+        "publisher": [
+            select(source.c.id)
+            .join(_PUBLISHER, _PUBLISHER.c.id == source.c.publisher)
+            .where(_PUBLISHER.c.name == name)
+        ],
+    }[subject]
+    return any(connection.execute(one.limit(1)).first() is not None for one in asked)
 
 
 def _names(connection: Connection, of: str, dossier: str | None) -> list[str]:
