@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
@@ -20,8 +19,12 @@ from tracker.store.placing import (
     EVENT,
     TABLES,
     number_on,
+    remove,
 )
+from tracker.store.references import Reference, itself, known_ids, references
+from tracker.store.registry import forget_unused
 from tracker.store.rows import EventRows, event_rows, settled
+from tracker.store.waiting import Waiting
 
 _MOST_KEYS = 100_000  # of counts that wait to be written
 
@@ -65,6 +68,15 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+class _Fresh(NamedTuple):
+    """An event that the record does not hold yet."""
+
+    row: int
+    event: Event
+    rows: EventRows
+    named: tuple[Reference, ...]
+
+
 class _Bulk:
     def __init__(self, connection: Connection, by: str) -> None:
         self._connection = connection
@@ -72,7 +84,7 @@ class _Bulk:
         self._names = Names(connection)
         self._problems: list[Problem] = []
         self._tally = Tally()
-        self._links: list[tuple[int, str, str]] = []
+        self._waiting = Waiting()
         self._added = self._skipped = 0
         self._next = (connection.execute(select(func.max(EVENT.c.seq))).scalar() or 0) + 1
         self._number: int | None = None
@@ -87,30 +99,28 @@ class _Bulk:
                 progress(done)
         self._tally.write(self._connection)
         number_on(self._connection)
-        self._check_links()
         if self._number is not None:
-            named = REVISION.update().where(REVISION.c.number == self._number)
-            self._connection.execute(named.values(name=str(self._added)))
+            self._finish(self._number)
         return AddedMany(self._added, self._skipped, self._problems, self._number)
 
     def _write(self, chunk: list[tuple[int, Event]]) -> None:
-        fresh = list(self._fresh(chunk))
+        fresh = self._fresh(chunk)
         if not fresh:
             return
         if self._number is None:
             self._number = write_revision(
                 self._connection, subject="batch", name="", action="add", revision=1, by=self._by
             )
+        self._look_for_references(fresh)
         at = now()
         events, parts = [], dict[str, list[dict[str, object]]]()
-        for event, rows, zone in fresh:
+        for _, event, rows, _ in fresh:
             seq, self._next = self._next, self._next + 1
             row = {"seq": seq, "revision": 1, "recorded_at": at, "recorded_by": self._by}
             events.append(rows.event | row)
             for table, found in rows.numbered(seq):
                 parts.setdefault(table, []).extend(found)
-            self._tally.add(event, rows.event, zone)
-            self._names.grade(citation.source for citation in event.citations)
+            self._tally.add(event, rows.event, self._names.zone(event.dossier))
         first, last = events[0]["seq"], events[-1]["seq"]
         load_rows(self._connection, EVENT, events)
         index_words(self._connection, first, last)
@@ -122,6 +132,42 @@ class _Bulk:
         self._names.tell(self._by, self._number)
         self._added += len(events)
 
+    def _look_for_references(self, fresh: list[_Fresh]) -> None:
+        """Tell events that are sure to stay from those that name what has not come yet."""
+        asked = {one.to for found in fresh for one in found.named}
+        there = known_ids(self._connection, asked)
+        for row, event, _, named in fresh:
+            unsure = [one for one in named if one.to not in there or one.to in self._waiting]
+            there.add(event.id)
+            sources = tuple(c.source for c in event.citations if c.source.reliability)
+            if unsure:
+                self._waiting.add(event.id, row, unsure, sources)
+            elif sources or self._waiting:
+                self._names.grade((*sources, *self._waiting.sure(event.id)))
+
+    def _finish(self, number: int) -> None:
+        """Take out what names something that never came; a batch of which nothing stays, too."""
+        refused, sources = self._waiting.end()
+        self._names.grade(sources)
+        self._names.tell(self._by, number)
+        own = REVISION.c.batch == number
+        for event_id, problems in refused.items():
+            self._problems.extend(problems)
+            seq = select(EVENT.c.seq).where(EVENT.c.id == event_id)
+            remove(self._connection, self._connection.execute(seq).scalar_one())
+            added = (REVISION.c.subject == "event", REVISION.c.name == event_id, own)
+            self._connection.execute(REVISION.delete().where(*added))
+        self._added -= len(refused)
+        if refused:
+            forget_unused(self._connection, number)
+            self._problems.sort(key=lambda problem: problem.row or 0)
+        if self._added:
+            named = REVISION.update().where(REVISION.c.number == number)
+            self._connection.execute(named.values(name=str(self._added)))
+        else:
+            self._connection.execute(REVISION.delete().where(REVISION.c.number == number))
+            self._number = None
+
     def _revision(self, event_id: object, at: int) -> dict[str, object]:
         # The event itself holds its first version until a change puts it into `before`.
         return {
@@ -129,24 +175,29 @@ class _Bulk:
             "at": at, "by": self._by, "batch": self._number,
         }  # fmt: skip
 
-    def _fresh(self, chunk: list[tuple[int, Event]]) -> Iterator[tuple[Event, EventRows, ZoneInfo]]:
+    def _fresh(self, chunk: list[tuple[int, Event]]) -> list[_Fresh]:
         """Events that the record does not hold; others are counted or become problems."""
-        ids = [event.id for _, event in chunk]
-        self._names.learn(one.source for _, event in chunk for one in event.citations)
-        held = self._held(ids)
+        held = self._held([event.id for _, event in chunk])
+        fresh: list[_Fresh] = []
+        named = {row: references(event) for row, event in chunk}
+        wrong = {row: found for row, e in chunk if (found := _itself(e.id, named[row]))}
+        new = {e.id: row for row, e in reversed(chunk) if e.id not in held and row not in wrong}
+        self._names.learn(c.source for row, e in chunk if new.get(e.id) == row for c in e.citations)
         for row, given in chunk:
             event = settled(given, self._names)
-            if event.id in held:
-                if held[event.id] == event_json(event):
-                    self._skipped += 1
-                else:
-                    self._problems.append(Problem(("id",), event.id, _TAKEN.format(event.id), row))
-                continue
-            self._links.extend((row, event.id, link.to) for link in event.links)
-            zone = self._names.zone(event.dossier)
-            rows = event_rows(event, zone, self._names)
-            held[event.id] = rows.event["payload"]
-            yield event, rows, zone
+            if new.get(event.id) == row:
+                rows = event_rows(event, self._names.zone(event.dossier), self._names)
+                fresh.append(_Fresh(row, event, rows, named[row]))
+                held[event.id] = rows.event["payload"]
+            elif event.id not in held:
+                self._problems += [
+                    Problem(one.path, one.to, itself(one), row) for one in wrong[row]
+                ]
+            elif held[event.id] == event_json(event):
+                self._skipped += 1
+            else:
+                self._problems.append(Problem(("id",), event.id, _TAKEN.format(event.id), row))
+        return fresh
 
     def _held(self, ids: list[str]) -> dict[str, str]:
         held: dict[str, str] = {}
@@ -155,18 +206,9 @@ class _Bulk:
             held.update({row.id: row.payload for row in self._connection.execute(asked)})
         return held
 
-    def _check_links(self) -> None:
-        """Report links to nothing; whatever came later in the same batch counts as there."""
-        for at in range(0, len(self._links), 500):
-            part = self._links[at : at + 500]
-            asked = select(EVENT.c.id).where(EVENT.c.id.in_({target for _, _, target in part}))
-            known = set(self._connection.execute(asked).scalars())
-            for row, event_id, target in part:
-                if target not in known:
-                    text = (
-                        f"‘{event_id}’ links to ‘{target}’, which the record has not. Add it too."
-                    )
-                    self._problems.append(Problem(("links",), target, text, row))
+
+def _itself(event_id: str, named: tuple[Reference, ...]) -> list[Reference]:
+    return [one for one in named if one.to == event_id]
 
 
 _TAKEN = "The record has another event under the id ‘{}’. Give this one an id of its own."

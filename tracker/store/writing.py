@@ -129,8 +129,10 @@ class Writing:
     ) -> AddedMany:
         """Record many events in one transaction.
 
-        Those that the record has already, word for word, are passed over; those under a taken
-        id with other content, and those with links to nothing, are refused one by one.
+        Those that the record has already, word for word, are passed over. Refused one by one,
+        and not kept, are those under a taken id with other content, those that name an event
+        which neither the record has nor this batch brings, and those that are part of their own
+        parts; with them whatever names them.
 
         Args:
             events: Any iterable; it is read once.
