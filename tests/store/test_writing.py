@@ -1,4 +1,5 @@
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,27 @@ def test_a_new_time_zone_moves_the_days_of_all_events(store: Store) -> None:
     assert after
     assert before[0] - after[0] == 9 * 3_600_000_000
     assert store.check() == []
+
+
+def test_a_withdrawal_takes_the_day_of_its_dossier(store: Store) -> None:
+    days: dict[str, date | None] = {}
+    for slug, zone in (("east", "Pacific/Kiritimati"), ("west", "Etc/GMT+12")):
+        store.put_dossier(Dossier(slug=slug, title=slug, timezone=zone), by="Ada")
+        added = store.add(make_event(dossier=slug), by="Ada")
+        saved = store.withdraw(added.event.id, base=1, by="Ada")
+        days[slug] = saved.event.retracted_on
+    assert days["east"]
+    assert days["west"]
+    assert days["east"] > days["west"]  # 26 hours lie between these zones
+
+
+def test_what_is_withdrawn_is_not_withdrawn_again(store: Store) -> None:
+    added = store.add(make_event(title="Once"), by="Ada")
+    first = store.withdraw(added.event.id, base=1, by="Ada")
+    with pytest.raises(InvalidRecord, match="‘Once’ was withdrawn already"):
+        store.withdraw(added.event.id, base=2, by="Ada")
+    store.undo(first.number, by="Ada")
+    assert store.event(added.event.id).status == "published"
 
 
 def test_many_writers_at_once_lose_nothing(tmp_path: Path) -> None:

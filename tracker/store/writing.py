@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, select
 
-from tracker.errors import DuplicateRecord, EditConflict
+from tracker.errors import DuplicateRecord, EditConflict, InvalidRecord, Problem
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.store.bulk import AddedMany, Progress, add_many
 from tracker.store.engine import learn_sizes, writing
 from tracker.store.history import REVISION, Saved, renamings_since
 from tracker.store.names import Names, Renamed
-from tracker.store.placing import EVENT, load, put
+from tracker.store.placing import EVENT, dossier_zone, load, put
 from tracker.store.references import check_references
 from tracker.store.rows import settled
 from tracker.store.undoing import undo
@@ -80,18 +80,24 @@ class Writing:
             event_id: Which event.
             base: Revision that was looked at.
             by: Who withdraws it.
-            on: Day of the retraction; before it, the event stood. Today where not given.
+            on: Day of the retraction; before it, the event stood. Where it is not given, today in
+                the dossier's time zone.
 
         Raises:
             EditConflict: Somebody else changed it since that revision.
+            InvalidRecord: It is withdrawn already.
             NotFound: The record has no such event.
         """
         with writing(self.engine) as connection:
             theirs, seq, current, *_ = load(connection, event_id)
-            day = on or datetime.now(tz=UTC).date()
+            day = on or datetime.now(tz=dossier_zone(connection, theirs.dossier)).date()
             event = theirs.changed(status="retracted", retracted_on=day)
             if current != base:
                 raise EditConflict(event, theirs, base, current, _last_writer(connection, event_id))
+            if theirs.status == "retracted":
+                since = f" on {theirs.retracted_on}" if theirs.retracted_on else ""
+                text = f"‘{theirs.title}’ was withdrawn already{since}. Edit it to change the day."
+                raise InvalidRecord((Problem(("status",), theirs.status, text),))
             return put(connection, event, (theirs, seq), by=by, action="withdraw")
 
     def undo(self, number: int, *, by: str) -> Saved | None:
