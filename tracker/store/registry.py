@@ -197,7 +197,7 @@ def _put_actor(connection: Connection, actor: Actor, by: str, old_name: str, act
     row = connection.execute(
         select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.name == old_name)
     ).first()
-    _refuse_circle(connection, actor, old_name)
+    actor = _with_whole(connection, actor, row.id if row else None)
     holder = find_actor(connection, actor.name)
     if holder is not None and (row is None or holder[0] != row.id):
         raise DuplicateRecord("name", actor.name, holder[1])
@@ -226,14 +226,29 @@ def _put_actor(connection: Connection, actor: Actor, by: str, old_name: str, act
     return number
 
 
-def _refuse_circle(connection: Connection, actor: Actor, old_name: str) -> None:
-    above, seen = actor.parent, set[str]()
-    while above and above not in seen:
-        if above in {actor.name, old_name}:
+def _with_whole(connection: Connection, actor: Actor, number: int | None) -> Actor:
+    """The actor with its whole's own name, where it names that by an alias.
+
+    Raises:
+        InvalidRecord: It would be part of itself, or of its own part.
+    """
+    if actor.parent is None:
+        return actor
+    whole = find_actor(connection, actor.parent)
+    own_names = {fold(name) for name in (actor.name, *actor.aliases)}
+    if fold(actor.parent) in own_names or (whole and whole[0] == number):
+        text = f"‘{actor.parent}’ is a name of ‘{actor.name}’ itself. Choose another actor."
+        raise InvalidRecord((Problem(("parent",), actor.parent, text),))
+    seen, above = set[int](), whole
+    while above and above[0] not in seen:
+        seen.add(above[0])
+        asked = select(_ACTOR.c.parent).where(_ACTOR.c.id == above[0])
+        name = connection.execute(asked).scalar()
+        above = find_actor(connection, name) if name else None
+        if (above and above[0] == number) or (name and fold(name) in own_names):
             text = f"‘{actor.parent}’ is itself part of ‘{actor.name}’. Choose another."
             raise InvalidRecord((Problem(("parent",), actor.parent, text),))
-        seen.add(above)
-        above = connection.execute(select(_ACTOR.c.parent).where(_ACTOR.c.name == above)).scalar()
+    return actor.model_copy(update={"parent": whole[1]}) if whole else actor
 
 
 def _rename(connection: Connection, renaming: Renaming, by: str, number: int) -> None:
