@@ -139,7 +139,7 @@ class _Bulk:
         for row, event, _, named in fresh:
             unsure = [one for one in named if one.to not in there or one.to in self._waiting]
             there.add(event.id)
-            sources = tuple(c.source for c in event.citations if c.source.reliability)
+            sources = [c.source for c in event.citations if c.source.reliability]
             if unsure:
                 self._waiting.add(event.id, row, unsure, sources)
             elif sources or self._waiting:
@@ -180,7 +180,9 @@ class _Bulk:
         held = self._held([event.id for _, event in chunk])
         fresh: list[_Fresh] = []
         named = {row: references(event) for row, event in chunk}
-        wrong = {row: found for row, e in chunk if (found := _itself(e.id, named[row]))}
+        wrong = {
+            row: found for row, e in chunk if named[row] and (found := _itself(e.id, named[row]))
+        }
         new = {e.id: row for row, e in reversed(chunk) if e.id not in held and row not in wrong}
         self._names.learn(c.source for row, e in chunk if new.get(e.id) == row for c in e.citations)
         for row, given in chunk:

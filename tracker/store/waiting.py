@@ -13,7 +13,7 @@ class _Unsure:
     row: int
     open: list[Reference]
     """What it names that is not sure to stay."""
-    sources: tuple[Source, ...]
+    sources: list[Source]
 
 
 class Waiting:
@@ -33,9 +33,7 @@ class Waiting:
     def __contains__(self, event_id: str) -> bool:
         return event_id in self._unsure
 
-    def add(
-        self, event_id: str, row: int, named: list[Reference], sources: tuple[Source, ...]
-    ) -> None:
+    def add(self, event_id: str, row: int, named: list[Reference], sources: list[Source]) -> None:
         """Hold an event.
 
         Args:
