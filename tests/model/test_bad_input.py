@@ -6,6 +6,7 @@ from tests.builders import make_event
 from tracker.errors import InvalidRecord, UnreadableFile
 from tracker.model.reading import parse_json, read_event
 
+_CITATION = {"source": {"publisher": "P", "title": "T"}}
 _CLAIM = {"measure": "captives held", "value": 230, "claimed_by": "Israel"}
 
 
@@ -33,6 +34,15 @@ _CLAIM = {"measure": "captives held", "value": 230, "claimed_by": "Israel"}
             "no web address",
         ),
         ("confidence", {"confidence": "sure"}, "confirmed"),
+        ("when", {"when": 20231027}, "‘20231027’ is no date"),
+        ("title", {"title": "\u200b"}, "shows as nothing"),
+        ("title", {"title": "\u3164\u200f"}, "shows as nothing"),
+        ("summary", {"summary": "\u200d\n\u2800"}, "shows as nothing"),
+        ("title", {"title": "\ufeffTalks"}, "U+FEFF"),
+        ("title", {"title": "Talks\ufffe"}, "U+FFFE"),
+        ("title", {"title": "Talks\U0010ffff"}, "U+10FFFF"),
+        ("title", {"title": "Talks\U000e0041"}, "U+E0041"),
+        ("", {"citations": [_CITATION | {"supports": ["nonexistent"]}]}, "participants"),
     ],
 )
 def test_bad_input_is_named_by_field_value_and_what_would_be_right(
@@ -59,6 +69,30 @@ def test_bad_input_is_named_by_field_value_and_what_would_be_right(
 def test_json_that_others_let_pass_is_refused(text: str, said: str) -> None:
     with pytest.raises(UnreadableFile, match=said):
         parse_json(text)
+
+
+def test_a_bad_address_is_named_once() -> None:
+    source = {"publisher": "P", "title": "T", "url": "javascript:alert(1)"}
+    with pytest.raises(InvalidRecord) as caught:
+        read_event(make_event("talks").as_dict() | {"citations": [{"source": source}]})
+    (problem,) = caught.value.problems
+    assert problem.text == (
+        "‘javascript:alert(1)’ is no web address. "
+        "Write it in full, such as https://example.org/page."
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["علی\u200cرضا", "क्\u200dष", "\u200fحماس", "Sana’a\u061c", "ក្រុម\u200bកម្ពុជា", "👩\u200d⚖️", "7"],
+)
+def test_a_name_keeps_the_joiners_and_marks_that_its_script_needs(name: str) -> None:
+    assert make_event("statement", title=name).title == name
+
+
+def test_a_citation_supports_the_fields_of_its_event() -> None:
+    event = make_event("talks", citations=[_CITATION | {"supports": ["when", "claims", "format"]}])
+    assert event.citations[0].supports == ("when", "claims", "format")
 
 
 def test_an_event_keeps_every_letter_of_any_script() -> None:

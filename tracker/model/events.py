@@ -209,6 +209,18 @@ class Event(Record):
             )
         return self
 
+    @model_validator(mode="after")
+    def _supports_what_it_has(self) -> Self:
+        fields = type(self).model_fields
+        for number, citation in enumerate(self.citations, 1):
+            for name in citation.supports:
+                if name not in fields:
+                    raise refuse(
+                        f"Source {number} supports ‘{name}’, which is no field of "
+                        f"{_article(self.label)}. Write one of: {', '.join(fields)}."
+                    )
+        return self
+
     def state_of_talks(self) -> State | None:
         """The state that the talks are in while this event lasts; None if it says nothing."""
         return None

@@ -57,20 +57,39 @@ def refuse(text: str) -> PydanticCustomError:
     )
 
 
-# Control characters, lone surrogates, separators of lines and paragraphs, and the marks that turn
-# the reading direction of what follows: a way to spoof a name.
-_BAD = r"\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069"
+# Control characters, lone surrogates, separators of lines and paragraphs, the marks that turn the
+# reading direction of what follows (a way to spoof a name), and what no script needs: byte order
+# marks, invisible operators, tags and code points that Unicode calls no characters. Names need
+# joiners (U+200C, U+200D), breaks (U+200B) and single direction marks (U+200E, U+200F, U+061C).
+_BAD = (
+    r"\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff0-\ufffb"
+    r"\ufffe\uffff\U000e0000-\U000e007f"
+    + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(1, 17))
+)
 _BAD_IN_LINE = re.compile(rf"[\x00-\x1f{_BAD}]")
 _BAD_IN_TEXT = re.compile(rf"[\x00-\x08\x0b-\x1f{_BAD}]")
+
+
+# Letters and symbols that are drawn as empty space.
+_BLANK = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+
+
+def _shows_something(text: str) -> bool:
+    return any(unicodedata.category(char)[0] in "LNPS" and char not in _BLANK for char in text)
 
 
 def _clean(text: str, bad: re.Pattern[str]) -> str:
     if found := bad.search(text):
         char = found.group()
         surrogate = "\ud800" <= char <= "\udfff"
-        name = "a lone surrogate" if surrogate else f"the control character U+{ord(char):04X}"
+        name = "a lone surrogate" if surrogate else f"the invisible character U+{ord(char):04X}"
         raise refuse(f"The text holds {name}. Remove it; letters of any script are fine.")
-    return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
+    text = (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
+    if text and not text.isascii() and not _shows_something(text):
+        raise refuse(
+            "The text shows as nothing: it is made of invisible signs. Write it, or leave it empty."
+        )
+    return text
 
 
 def _line(text: object) -> object:
@@ -133,7 +152,10 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 
 def _web_address(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as err:
+        raise refuse(f"‘{url}’ is no web address: {err}.") from err
     if parts.scheme not in {"http", "https"} or not parts.hostname or " " in url:
         raise refuse(
             f"‘{url}’ is no web address. Write it in full, such as https://example.org/page."
@@ -141,14 +163,7 @@ def _web_address(url: str) -> str:
     return url
 
 
-def _address_text(url: str) -> str:
-    try:
-        return _web_address(url)
-    except ValueError as err:
-        raise refuse(f"‘{url}’ is no web address: {err}.") from err
-
-
-WebAddress = Annotated[Line, Field(max_length=2000), AfterValidator(_address_text)]
+WebAddress = Annotated[Line, Field(max_length=2000), AfterValidator(_web_address)]
 """An http or https address, kept as it was written."""
 
 
