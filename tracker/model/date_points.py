@@ -148,7 +148,13 @@ def _interval(edtf: str) -> tuple[Point | None, Point | None]:
 
 
 def _in_order(edtf: str, first: Point, last: Point) -> None:
-    if last.bounds(UTC).latest_end <= first.bounds(UTC).earliest_start:
+    both_times = first.clock is not None and last.clock is not None
+    if both_times and (first.offset is None) != (last.offset is None):
+        # which of the two comes first would hang on the dossier's zone, and change with it
+        raise UnreadableDate(edtf, "Give both times their distance from UTC, or neither.")
+    away = next((point.offset for point in (first, last) if point.offset is not None), None)
+    zone = UTC if away is None else timezone(away)  # a day beside a time is a day of its place
+    if last.bounds(zone).latest_end <= first.bounds(zone).earliest_start:
         raise EndBeforeStart(edtf, first.text, last.text)
 
 
@@ -266,4 +272,7 @@ def day_of(micros: int, zone: tzinfo) -> date:
         return date.min
     if micros >= OPEN - 1:
         return date.max
-    return (_EPOCH + timedelta(microseconds=micros)).astimezone(zone).date()
+    try:
+        return (_EPOCH + timedelta(microseconds=micros)).astimezone(zone).date()
+    except OverflowError:  # the first hours of year 1, which lie before it in UTC or in the zone
+        return date.min

@@ -169,15 +169,15 @@ class When:
         if self.form == "within":
             return Bounds(
                 start.earliest_start,
-                end.latest_start,
+                max(start.earliest_start, end.latest_start),
                 start.earliest_end,
-                end.latest_end,
+                max(start.earliest_end, end.latest_end),
             )
-        return Bounds(  # whatever the widths, nothing ends before it starts
+        return Bounds(  # whatever the widths and zones, nothing ends before it starts
             start.earliest_start,
-            min(start.latest_start, end.latest_start),
+            max(start.earliest_start, min(start.latest_start, end.latest_start)),
             max(start.earliest_end, end.earliest_end),
-            end.latest_end,
+            max(start.earliest_end, end.latest_end),
         )
 
     def length_days(self, zone: tzinfo) -> Length:
@@ -212,8 +212,7 @@ class When:
             return value
         if isinstance(value, str):
             return _parsed(value)
-        shown = type(value).__name__
-        raise UnreadableDate(shown, "Write a text such as 2023-10-27.")
+        raise UnreadableDate(str(value), "Write it as text: “2023-10-27”.")
 
     @classmethod
     def __get_pydantic_core_schema__(
