@@ -1,5 +1,7 @@
+import re
 from datetime import UTC, date, timedelta
 from itertools import product
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -103,6 +105,37 @@ def test_a_time_with_an_offset_is_the_same_instant_in_every_zone() -> None:
     assert when.bounds(UTC) == when.bounds(JERUSALEM)
 
 
+def test_the_first_days_of_year_1_are_days_in_every_zone() -> None:
+    for zone in (JERUSALEM, ZoneInfo("America/Bogota"), UTC):
+        for edtf in ("0001", "0001-01-01", "0001-01-01T00:00+14:00", "0001~"):
+            when = When.parse(edtf)
+            assert day_of(when.bounds(zone).earliest_start, zone) == date.min
+            assert when.length_days(zone) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "error"),
+    [
+        ("2023-10-27T12:00+03:00/2023-10-27T10:30", UnreadableDate),
+        ("2023-10-27T10:30/2023-10-27T12:00Z", UnreadableDate),
+        ("2023-10-27T12:00+03:00/2023-10-27T08:30Z", EndBeforeStart),
+        ("2023-10-28T00:30+03:00/2023-10-27", EndBeforeStart),
+        ("2023-10-28/2023-10-27T23:30-05:00", EndBeforeStart),
+    ],
+)
+def test_an_end_before_its_start_is_seen_across_zones(edtf: str, error: type[DateError]) -> None:
+    with pytest.raises(error):
+        When.parse(edtf)
+
+
+def test_a_day_beside_a_time_with_an_offset_is_a_day_of_that_place() -> None:
+    far_east = ZoneInfo("Pacific/Kiritimati")
+    for edtf in ("2023-10-27T23:30-05:00/2023-10-27", "[2023-10-27T23:30-05:00..2023-10-27]"):
+        bounds = When.parse(edtf).bounds(far_east)
+        assert bounds.earliest_start <= bounds.latest_start < bounds.latest_end
+        assert bounds.earliest_start < bounds.earliest_end <= bounds.latest_end
+
+
 def test_an_ongoing_span_has_no_end() -> None:
     when = When.parse("2023-10-27/..")
     assert when.is_open
@@ -120,10 +153,24 @@ def test_an_ongoing_span_has_no_end() -> None:
         ("2023-10-27/..", "since 27 October 2023, ongoing"),
         ("2023-10-27/2023-11-08~", "27 October to about 8 November 2023"),
         ("2023-10-27T06:00+03:00", "27 October 2023, 06:00 (UTC+3)"),
+        ("2023-10-27T06:00:30Z", "27 October 2023, 06:00:30 UTC"),
+        ("2023-10-27T09:00Z/2023-10-27T11:00Z", "27 October 2023, 09:00 to 11:00 UTC"),
+        ("2023-10-27/2023-10-27", "throughout 27 October 2023"),
+        ("[2023-10-27..2023-10-27]", "27 October 2023"),
+        ("2023-10-2X~/..", "since late October 2023, ongoing"),
+        ("0023-10-27", "27 October 0023"),
+        ("2023-01-20T18:30/2023", "20 January 2023, 18:30 to the year 2023"),
     ],
 )
 def test_a_date_says_in_words_how_sure_it_is(edtf: str, words: str) -> None:
     assert When.parse(edtf).words() == words
+
+
+def test_the_words_in_the_docs_are_those_that_are_shown() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([^`]+)` \| (.+) \|$", page, re.MULTILINE)
+    assert len(rows) > 10
+    assert [(edtf, When.parse(edtf).words()) for edtf, _ in rows] == rows
 
 
 @pytest.mark.parametrize(

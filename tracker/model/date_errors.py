@@ -3,6 +3,8 @@
 These errors are `ValueError`s as well, so that Pydantic reports them at their field.
 """
 
+from typing import Self
+
 from tracker.errors import ParleyError
 
 
@@ -16,18 +18,25 @@ class DateError(ParleyError, ValueError):
     def __init__(self, text: str, sentence: str) -> None:
         super().__init__(sentence)
         self.text = text
+        self._parts: tuple[str, ...] = ()
+
+    def about(self, text: str) -> Self:
+        """The same error about the text that somebody typed, from which this one was made."""
+        return type(self)(text, *self._parts)
 
 
 class UnreadableDate(DateError):
     """A text in no form that is read."""
 
     def __init__(self, text: str, hint: str = "") -> None:
-        hint = hint or (
+        advice = hint or (
             "Try 2023-10-27, 2023-10, 2023-10-27/2023-11-08, "
             "or in words: 27 Oct 2023, since 27 October, late October 2023."
         )
         what = f"‘{_shown(text)}’ is no date that can be read" if text else "The date is empty"
-        super().__init__(text, f"{what}. {hint}")
+        super().__init__(text, f"{what}. {advice}")
+        self.hint = hint
+        self._parts = (hint,)
 
 
 class ImpossibleDate(DateError):
@@ -38,16 +47,17 @@ class ImpossibleDate(DateError):
             text,
             f"‘{_shown(text)}’ is no day of the calendar: {part}. Write a real one.",
         )
+        self._parts = (part,)
 
 
 class AmbiguousDate(DateError):
     """A date that can be read in two ways."""
 
-    def __init__(self, text: str, one: str, other: str) -> None:
-        super().__init__(
-            text,
-            f"‘{_shown(text)}’ can mean {one} or {other}. Write the month as a word.",
-        )
+    def __init__(
+        self, text: str, one: str, other: str, hint: str = "Write the month as a word"
+    ) -> None:
+        super().__init__(text, f"‘{_shown(text)}’ can mean {one} or {other}. {hint}.")
+        self._parts = (one, other, hint)
 
 
 class EndBeforeStart(DateError):
@@ -58,6 +68,7 @@ class EndBeforeStart(DateError):
             text,
             f"‘{_shown(text)}’ ends ({end}) before it starts ({start}). Swap the two dates.",
         )
+        self._parts = (start, end)
 
 
 def _shown(text: str) -> str:

@@ -5,86 +5,77 @@ reading before it is saved, but a guess is easily overlooked.
 """
 
 import re
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
-from tracker.model.date_errors import AmbiguousDate, ImpossibleDate, UnreadableDate
+from tracker.model.date_errors import (
+    AmbiguousDate,
+    DateError,
+    EndBeforeStart,
+    ImpossibleDate,
+    UnreadableDate,
+)
+from tracker.model.date_hints import hint_for
+from tracker.model.date_points import parts
+from tracker.model.date_typed import CLOCK_FORM, Typed, TypedReader
+from tracker.model.date_words import MONTH_NAMES, WEEKDAY_NAMES, in_english, plain
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero ene",
-            "february feb febrero",
-            "march mar marzo",
-            "april apr abril abr",
-            "may mayo",
-            "june jun junio",
-            "july jul julio",
-            "august aug agosto ago",
-            "september sept sep septiembre",
-            "october oct octubre",
-            "november nov noviembre",
-            "december dec diciembre dic",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_MONTH = rf"(?P<month>{_NAMES})\.?"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s*(?:of\s+|de\s+)?(?P<year>[0-9]{4}))?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_DAY_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_WEEKDAY}(?:the\s+)?{_DAY}\s+(?:of\s+|de\s+)?{_MONTH}{_YEAR}",
-        rf"{_WEEKDAY}{_MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}",
-    )
-)
-_MONTH_FORM = re.compile(rf"(?:in\s+)?{_MONTH}{_YEAR}")
-_YEAR_FORM = re.compile(r"(?:in\s+)?([0-9]{4})")
-_NUMBERS = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
-_LOOSE_ISO = re.compile(r"([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})")
-_EDTF = re.compile(r"[0-9X]{4}(?:-[0-9X]{2}){0,2}(?:t[0-9:+z-]+)?[~?%]?", re.IGNORECASE)
+_EDTF_LETTERS = re.compile(r"[0-9XTZ:+~?%./\[\]-]+")
+_YEARS_OR_MONTH = re.compile(r"([0-9]{2})([0-9]{2})\s?[–—]\s?([0-9]{2})")
 
-_ABOUT = re.compile(
-    r"(?:about|around|circa|approximately|approx\.?|roughly|c\.|ca\.?|~|≈)\s*(?=\S)"
+_THROUGHOUT = re.compile(
+    r"(?:throughout|all\s+(?:day\s+on|day|of))\s+(?P<a>.+)|(?P<b>.+?),?\s+all\s+day"
 )
-_PERHAPS = re.compile(r"(?:perhaps|probably|possibly|maybe|reportedly)\s+")
-_PART_OF_DAY = re.compile(
-    r"(?:(?:early|late)\s+(?:on|in\s+the\s+(?:morning|evening)\s+of)\s+|"
-    r"(?:in\s+)?(?:the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|midday)\s+of\s+"
-    r"|on\s+)"
-)
-_PART_OF_MONTH = re.compile(
-    r"(?:in\s+)?(?:the\s+)?(?P<part>early|beginning\s+of|start\s+of|mid|middle\s+of|late|end\s+of)"
-    r"(?:\s+|-)(?P<rest>.+)"
-)
-_TIME = r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?\s*(?P<half>am|pm)?"
-_OFFSET = r"(?:\s*(?:utc|gmt)?\s*(?P<offset>[+-][0-9]{1,2}(?::[0-9]{2})?)|\s*(?P<utc>utc|gmt|z))?"
-_WITH_TIME = (
-    re.compile(rf"(?P<rest>.+?)(?:,\s*|\s+at\s+|,\s*at\s+|\s+(?=[0-9]{{1,2}}:)){_TIME}{_OFFSET}"),
-    re.compile(rf"(?:at\s+)?{_TIME}{_OFFSET}(?:\s+on\s+|,\s*)(?P<rest>.+)"),
-)
-
+_UNTIL = re.compile(r"(?:until|till|up\s+(?:to|until))\s+(?P<a>.+?)(?:,\s+start\s+not\s+known)?")
+_END_NOT_KNOWN = re.compile(r"(?:(?:since|from)\s+)?(?P<a>.+?),\s+end\s+not\s+known")
+_NOW = r"(?:now|(?:the\s+)?present|today|date|this\s+day|ongoing)"
 _SINCE = re.compile(
-    r"(?:(?:ongoing\s+)?(?:since|from)\s+(?P<a>.+?)(?:,?\s+(?:on|onwards?|ongoing))?|"
-    r"(?P<b>.+?)(?:,\s*ongoing|\s+onwards?|\s*(?:-|to|/)\s*(?:now|present|today|ongoing)))"
+    r"(?:ongoing\s+)?(?:since|from|starting|beginning)\s+(?:on\s+)?"
+    r"(?P<a>.+?)(?:,?\s+(?:on|onwards?|and\s+ongoing|ongoing))?|"
+    rf"(?P<b>.+?)(?:,\s*ongoing|,?\s+and\s+ongoing|\s+onwards?|\s*(?:-|\s(?:to|until)\s|/)\s*{_NOW})"
 )
-_UNTIL = re.compile(r"(?:until|till|up\s+to)\s+(?P<a>.+)")
-_SOME_DAY = re.compile(
-    r"(?:on\s+)?(?:some\s+(?:day|time)\s+|sometime\s+)?between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)"
+_FROM_TO_NOW = re.compile(rf"(?:since|from)\s+(?P<a>.+?)\s*(?:-|\s(?:to|until)\s)\s*{_NOW}")
+_BETWEEN = re.compile(
+    r"(?:(?:on|at)\s+)?(?:some\s+(?:day|time|month|year)\s+|sometime\s+)?between\s+(?P<a>.+)"
 )
-_SPAN = re.compile(
-    r"(?:(?:since|from)\s+)?(?P<a>.+?)(?:,?\s+(?:to|until|till|through|up\s+to)\s+|\s*→\s*|\s+-\s+|"
-    rf"(?<=[0-9a-z?])-(?=[0-9]{{1,2}}\s+(?:{_NAMES})))(?P<b>.+)"
+_NIGHT_BETWEEN = re.compile(
+    r"(?:(?:on|in|during|over)\s+)?(?:the\s+)?(?:night\s+(?:of|from|between)|overnight)\s+"
+    r"(?P<a>.+?)(?:\s+(?:to|and)\s+|\s*-\s*)(?P<b>.+)"
 )
-_SHARED_MONTH = re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)?")
+_EITHER = re.compile(r"(?:(?:on|either)\s+)*(?P<a>.+?)\s+or\s+(?P<b>.+)")
+_AND = re.compile(r"\s+and\s+(?:on\s+)?")
+_TO = (
+    re.compile(r",?\s+(?:to|until|till|through|thru|up\s+to)\s+(?:on\s+)?|\s*→\s*|\s+-\s+"),
+    re.compile(r"-"),
+)
 
-_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, None)}
-_THIRD_OF = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
+_ONE_TIME = (
+    r"[0-9]{1,2}(?:[:.h][0-9]{2}(?::[0-9]{2})?)?(?:\s?(?:am|pm|hrs|h))?|(?:12\s+)?(?:noon|midday)"
+)
+_AWAY = (
+    r"(?:\s?\(?(?:(?:utc|gmt)(?:\s?[+-][0-9]{1,2}(?::?[0-9]{2})?)?"
+    r"|\+[0-9]{1,2}:?[0-9]{2}|z|local\s+time)\)?)?"
+)
+_TIMES = (
+    rf"(?:(?:from|at)\s+|(?P<between>(?:some\s?time\s+)?between)\s+)?(?P<one>(?:{_ONE_TIME}){_AWAY})"
+    rf"(?:\s*-\s*|\s+(?:to|until|till|and)\s+)(?P<other>(?:{_ONE_TIME}){_AWAY})"
+)
+_TIMES_FORMS = (
+    re.compile(rf"(?P<rest>.+?)(?:,\s*|\s+){_TIMES}"),
+    re.compile(rf"{_TIMES}(?:\s+on\s+|\s*,\s*|\s+)(?P<rest>.+)"),
+)
+_TIME_OR_ZONE = re.compile(
+    r"(?P<at>[0-9]{4}-[0-9]{2}-[0-9]{2}\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)"
+    r"\s?-\s?(?P<away>(?:0?[0-9]|1[0-2])(?::?[0-9]{2})?)"
+)
+
+_NEAR = timedelta(days=183)
+"""How long a span is at most for a year to be filled in that is not typed beside it."""
+_THIRDS = ((1, 10), (11, 20), (21, 31))
+_HALVES = ((1, 15), (16, 31))
+_AS_END = ("0X", "1X", "2X")
 
 
 def read(text: str, today: date) -> str:
@@ -100,20 +91,40 @@ def read(text: str, today: date) -> str:
     words = " ".join(text.split())
     if not words or len(words) > 200:
         raise UnreadableDate(text)
-    if words.startswith("[") or ("/" in words and " " not in words) or _EDTF.fullmatch(words):
-        direct = _as_edtf(words)
-        if direct is not None:
-            return direct
-    lower = words.lower().replace("–", "-").replace("—", "-").rstrip(" .;")
-    return _Reader(text, today).whole(lower)
+    if found := _YEARS_OR_MONTH.fullmatch(words):
+        _refuse_years_or_month(text, found)
+    hint = ""
+    if _EDTF_LETTERS.fullmatch(words):
+        try:
+            parts(words)
+        except UnreadableDate as err:  # such as 27/10/2023, which looks like a span
+            hint = err.hint
+        else:
+            return words
+    return _read_words(text, plain(text), today, hint)
 
 
-def _as_edtf(words: str) -> str | None:
-    from tracker.model.dates import When  # noqa: PLC0415 - it calls this module
+def _read_words(text: str, typed: str, today: date, hint: str) -> str:
+    for english in in_english(typed):
+        try:
+            edtf = _Reader(text, today).whole(english)
+            parts(edtf)
+        except UnreadableDate as err:
+            if err.hint:
+                raise err.about(text) from err
+        except DateError as err:
+            raise err.about(text) from err
+        else:
+            return edtf
+    raise UnreadableDate(text, hint_for(typed) or hint)
 
-    if _NUMBERS.fullmatch(words) or _LOOSE_ISO.fullmatch(words):
-        return When.parse(words).edtf if _EDTF.fullmatch(words) else None
-    return When.parse(words).edtf
+
+def _refuse_years_or_month(text: str, found: re.Match[str]) -> None:
+    century, year, last = found.groups()
+    if 1 <= int(last) <= 12:
+        month = f"{MONTH_NAMES[int(last) - 1]} {century}{year}"
+        years = f"{century}{year} to {century}{last}"
+        raise AmbiguousDate(text, month, years, "Write it in one of these ways")
 
 
 class _Reader:
@@ -127,197 +138,290 @@ class _Reader:
     def __init__(self, text: str, today: date) -> None:
         self._text = text
         self._today = today
+        self._typed = TypedReader(text, today)
 
     def whole(self, words: str) -> str:
-        """A span, an open span, some day within, or a single date."""
-        if found := _SOME_DAY.fullmatch(words):
-            a, b = self._both(found["a"], found["b"])
-            return f"[{a}..{b}]"
-        if found := _UNTIL.fullmatch(words):
-            return f"../{self._single(found['a'])}"
-        if (found := _SPAN.fullmatch(words)) and found["b"] not in _NOW:
-            a, b = self._both(found["a"].rstrip(","), found["b"])
-            return f"{a}/{b}"
-        if found := _SINCE.fullmatch(words):
-            return f"{self._single(found['a'] or found['b'])}/.."
-        return self._single(words)
+        """A span, an open span, some day within, or a single date.
 
-    def _both(self, first: str, last: str) -> tuple[str, str]:
-        """Both ends; month and year may stand at the end only."""
-        if _SHARED_MONTH.fullmatch(first) and (month := re.search(_MONTH, last)):
-            first = f"{first} {month[0]}"
-        year = re.search(r"\b([0-9]{4})\b", last)
-        if year and not re.search(r"\b[0-9]{4}\b", first):
-            first = f"{first} {year[1]}"
-        elif not year and (start := re.search(r"\b([0-9]{4})\b", first)):
-            last = f"{last} {start[1]}"
-        return self._end(first, 0), self._end(last, 1)
-
-    def _end(self, words: str, side: int) -> str:
-        """One end of a span; of “late October” the day on that side, marked as about."""
-        edtf = self._single(words)
-        if edtf.startswith("["):
-            return f"{edtf[1:-1].split('..')[side]}~"
-        return edtf
-
-    def _single(self, words: str) -> str:
-        words = words.strip(" ,")
-        if found := _ABOUT.match(words):
-            return self._marked(words[found.end() :], "~")
-        if found := _PERHAPS.match(words):
-            return self._marked(words[found.end() :], "?")
-        if words.endswith("?") and not _EDTF.fullmatch(words):
-            return self._marked(words[:-1], "?")
-        return self._unmarked(words)
-
-    def _marked(self, words: str, mark: str) -> str:
-        edtf = self._single(words)
-        if edtf.startswith("["):
-            return edtf
-        if edtf[-1] in "~?%":
-            return edtf if edtf[-1] == mark else f"{edtf[:-1]}%"
-        return edtf + mark
-
-    def _unmarked(self, words: str) -> str:
-        if _EDTF.fullmatch(words):
-            return words.upper()
-        for form in _WITH_TIME:
-            if (found := form.fullmatch(words)) and (timed := self._timed(found)):
-                return timed
-        if found := _PART_OF_MONTH.fullmatch(words):
-            return self._part_of_month(found)
-        if found := _PART_OF_DAY.match(words):
-            words = words[found.end() :]
+        Raises:
+            DateError: One of the errors of `When.read`.
+        """
         readers: tuple[Callable[[str], str | None], ...] = (
-            self._day, self._month, self._year, self._numbers, self._weekday, self._by_library,
+            self._times, self._single, self._throughout, self._until, self._between, self._night,
+            self._since, self._span, self._either,
         )  # fmt: skip
         for reader in readers:
-            if edtf := reader(words):
+            try:
+                edtf = reader(words)
+            except UnreadableDate as err:
+                if err.hint:
+                    raise
+                continue
+            if edtf:
                 return edtf
         raise UnreadableDate(self._text)
 
-    def _timed(self, found: re.Match[str]) -> str | None:
-        if not (found["minute"] or found["half"]):
-            return None
-        try:
-            day = self._unmarked(found["rest"].strip(" ,"))
-        except UnreadableDate:
-            return None
-        hour = int(found["hour"])
-        if found["half"]:
-            if not 1 <= hour <= 12:
-                raise ImpossibleDate(self._text, f"there is no {hour} {found['half']}")
-            hour = hour % 12 + (12 if found["half"] == "pm" else 0)
-        zone = "Z" if found["utc"] else _offset(found["offset"])
-        return f"{day}T{hour:02}:{found['minute'] or '00'}{zone}"
-
-    def _part_of_month(self, found: re.Match[str]) -> str:
-        rest = found["rest"].removeprefix("of ")
-        month = _MONTH_FORM.fullmatch(rest)
-        if month is None:
-            if found["part"] in {"early", "late"}:
-                return self._unmarked(rest)
-            raise UnreadableDate(self._text)
-        word = found["part"].split()[0]
-        first, last = _THIRDS[_THIRD_OF.get(word, word)]
-        start = self._of_month(month)
-        ends = last or _month_length(start)
-        return f"[{start}-{first:02}..{start}-{ends:02}]"
-
-    def _day(self, words: str) -> str | None:
-        for form in _DAY_FORMS:
-            if found := form.fullmatch(words):
-                month, day = _MONTHS[found["month"]], int(found["day"])
-                year = int(found["year"]) if found["year"] else self._year_of(month, day)
-                return self._calendar(year, month, day)
+    def _times(self, words: str) -> str | None:
+        """Two times of one day."""
+        if found := _TIME_OR_ZONE.fullmatch(words):
+            span, zone = f"from {found['at'][11:]} to {found['away']}", f"UTC−{found['away']}"
+            raise AmbiguousDate(
+                self._text, span, f"{found['at'][11:]} in {zone}", "Write “to”, or UTC-5 for a zone"
+            )
+        for form in _TIMES_FORMS:
+            if (found := form.fullmatch(words)) and (edtf := self._two_times(found)):
+                return edtf
         return None
 
-    def _year_of(self, month: int, day: int) -> int:
-        return self._today.year - ((month, day) > (self._today.month, self._today.day))
-
-    def _month(self, words: str) -> str | None:
-        found = _MONTH_FORM.fullmatch(words)
-        return self._of_month(found) if found else None
-
-    def _of_month(self, found: re.Match[str]) -> str:
-        month = _MONTHS[found["month"]]
-        year = int(found["year"]) if found["year"] else self._year_of(month, 1)
-        return f"{year:04}-{month:02}"
-
-    def _year(self, words: str) -> str | None:
-        found = _YEAR_FORM.fullmatch(words)
-        return found[1] if found else None
-
-    def _numbers(self, words: str) -> str | None:
-        if found := _LOOSE_ISO.fullmatch(words):
-            return self._calendar(int(found[1]), int(found[2]), int(found[3]))
-        found = _NUMBERS.fullmatch(words)
-        if found is None:
-            return None
-        one, other, year = int(found[1]), int(found[2]), int(found[3])
-        if one == other or other > 12:
-            return self._calendar(year, one, other)
-        if one > 12:
-            return self._calendar(year, other, one)
-        raise AmbiguousDate(self._text, _spoken(year, other, one), _spoken(year, one, other))
-
-    def _weekday(self, words: str) -> str | None:
-        """The last such day before today."""
-        found = _WEEKDAY_FORM.fullmatch(words)
-        if found is None:
-            return None
-        back = (self._today.weekday() - _WEEKDAYS.index(found[1]) - 1) % 7 + 1
-        return (self._today - timedelta(days=back)).isoformat()
-
-    def _calendar(self, year: int, month: int, day: int) -> str:
+    def _two_times(self, found: re.Match[str]) -> str | None:
+        one, other = CLOCK_FORM.fullmatch(found["one"]), CLOCK_FORM.fullmatch(found["other"])
+        last = other and self._typed.clock(other)
+        first = one and other and self._typed.clock(one, other["half"] or "")
         try:
-            return date(year, month, day).isoformat()
-        except ValueError as err:
-            raise ImpossibleDate(self._text, str(err)) from err
-
-    def _by_library(self, words: str) -> str | None:
-        """Words such as “yesterday” and “last Friday”, and months in other languages."""
-        import dateparser  # noqa: PLC0415 - slow to load, and rarely needed
-
-        settings = {
-            "RELATIVE_BASE": _noon(self._today),
-            "PREFER_DATES_FROM": "past",
-            "REQUIRE_PARTS": ["day", "month"],
-            "RETURN_AS_TIMEZONE_AWARE": False,
-            "NORMALIZE": True,
-        }
-        if len(words) > 60 or (words.isascii() and not _RELATIVE.search(words)):
+            day = self._typed.single(found["rest"])
+        except UnreadableDate:
             return None
-        found = dateparser.parse(words, languages=["en", "es", "fr", "ar", "he"], settings=settings)
-        return found.date().isoformat() if found else None
+        if not first or not last or day.clock or day.night or not day.is_day:
+            return None
+        if first[1] and last[1] not in {"", first[1]}:
+            raise UnreadableDate(self._text, "Give both times in one zone, such as UTC+3.")
+        if first[0] > last[0]:
+            hint = "The second time is before the first. Say am or pm for both, or both days."
+            raise UnreadableDate(self._text, hint)
+        day, zone = self._with_year(day), first[1] or last[1]
+        start, end = (
+            self._point(replace(day, clock=time, zone=zone)) for time in (first[0], last[0])
+        )
+        return f"[{start}..{end}]" if found["between"] else f"{start}/{end}"
 
+    def _single(self, words: str) -> str:
+        first, last = self._ends(self._with_year(self._typed.single(words)))
+        return first if first == last else f"[{first}..{last}]"
 
-_NOW = frozenset({"now", "present", "today", "the present", "ongoing"})
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY_FORM = re.compile(rf"(?:on\s+|last\s+)?({'|'.join(_WEEKDAYS)})")
-_RELATIVE = re.compile(
-    r"\b(?:yesterday|today|ago|ayer|hoy|hace|hier|aujourd|janvier|f.vrier|mars|avril|mai|juin|juillet|ao.t|"
-    r"septembre|octobre|novembre|d.cembre)\b"
-)
+    def _throughout(self, words: str) -> str | None:
+        if found := _THROUGHOUT.fullmatch(words):
+            edtf = self._single(found["a"] or found["b"])
+            return None if edtf.startswith("[") or "T" in edtf else f"{edtf}/{edtf}"
+        return None
 
+    def _until(self, words: str) -> str | None:
+        if found := _UNTIL.fullmatch(words):
+            return f"../{self._end(self._with_year(self._typed.single(found['a'])))}"
+        return None
 
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12))
+    def _since(self, words: str) -> str | None:
+        if found := _END_NOT_KNOWN.fullmatch(words):
+            return f"{self._end(self._with_year(self._typed.single(found['a'])))}/"
+        for form in (_FROM_TO_NOW, _SINCE):
+            if found := form.fullmatch(words):
+                start = found["a"] or found["b"]
+                try:
+                    return f"{self._end(self._with_year(self._typed.single(start)))}/.."
+                except UnreadableDate as err:
+                    if err.hint:
+                        raise
+        return None
 
+    def _between(self, words: str) -> str | None:
+        found = _BETWEEN.fullmatch(words)
+        return self._first_split(found["a"], (_AND,), within=True) if found else None
 
-def _offset(text: str | None) -> str:
-    if not text:
-        return ""
-    hours, _, minutes = text[1:].partition(":")
-    return f"{text[0]}{int(hours):02}:{minutes or '00'}"
+    def _night(self, words: str) -> str | None:
+        found = _NIGHT_BETWEEN.fullmatch(words)
+        return self._one_or_next(found["a"], found["b"]) if found else None
 
+    def _either(self, words: str) -> str | None:
+        found = _EITHER.fullmatch(words)
+        return self._one_or_next(found["a"], found["b"]) if found else None
 
-def _month_length(month: str) -> int:
-    year, number = (int(part) for part in month.split("-"))
-    after = date(year + number // 12, number % 12 + 1, 1)
-    return (after - timedelta(days=1)).day
+    def _one_or_next(self, one: str, other: str) -> str:
+        """Some day of two that follow each other; of others there is none in between."""
+        first, last = self._both(one, other)
+        try:
+            days = [date.fromisoformat(day) for day in (first[0], last[0])]
+        except ValueError as err:
+            raise UnreadableDate(self._text) from err
+        if days[1] - days[0] != timedelta(days=1):
+            hint = "Days that do not follow each other need an event each, or “between … and …”."
+            raise UnreadableDate(self._text, hint)
+        return f"[{first[0]}..{last[0]}]"
 
+    def _span(self, words: str) -> str | None:
+        start = re.match(r"(?:since|from)\s+", words)
+        return self._first_split(words[start.end() if start else 0 :], _TO, within=False)
 
-def _spoken(year: int, month: int, day: int) -> str:
-    name = next(name for name, number in _MONTHS.items() if number == month)
-    return f"{day} {name.capitalize()} {year}"
+    def _first_split(
+        self, words: str, separators: tuple[re.Pattern[str], ...], *, within: bool
+    ) -> str | None:
+        """The first place to part the words at where both sides are dates."""
+        for separator in separators:
+            for found in separator.finditer(words):
+                try:
+                    first, last = self._both(words[: found.start()], words[found.end() :])
+                    if within:
+                        return f"[{first[0]}..{last[1]}]"
+                    return f"{self._one_end(first)}/{self._one_end(last)}"
+                except UnreadableDate as err:
+                    if err.hint:
+                        raise
+        return None
+
+    def _both(self, one: str, other: str) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Both ends of a span, each as its first and last day; what one leaves out is filled in."""
+        first, last = self._typed.single(one), self._typed.single(other)
+        if first.day and not first.month and last.month and last.day and not last.relative:
+            first = replace(first, month=last.month)
+        elif last.day and not last.month and first.month_first:
+            last = replace(last, month=first.month)
+        if "T" in f"{first.clock}{first.edtf}" and other.strip().isdecimal():  # 18:30-2100
+            hint = "Write times as 18:30 to 21:00, and a zone as UTC-5."
+            raise UnreadableDate(self._text, hint)
+        if bool(first.zone) != bool(last.zone) and first.clock and last.clock:
+            raise UnreadableDate(self._text, "Give both times their zone, such as UTC+3, or none.")
+        return self._years(first, last)
+
+    def _years(self, first: Typed, last: Typed) -> tuple[tuple[str, str], tuple[str, str]]:
+        """Fill in years: a span is short where it does not say both."""
+        for typed in (first, last):
+            if typed.year is None and typed.month is None:
+                raise UnreadableDate(self._text)
+        if first.year is not None and last.year is not None:
+            return self._ends(first), self._ends(last)
+        if first.year is None and last.year is None:
+            first = self._with_year(first)
+            return self._in_past(first, last)
+        known = last.year if first.year is None else first.year
+        if (last if first.year is None else first).month is None:
+            raise UnreadableDate(self._text, "Write the year at both ends.")
+        options = (
+            ((replace(first, year=year), last) for year in (known or 0, (known or 0) - 1))
+            if first.year is None
+            else ((first, replace(last, year=year)) for year in (known or 0, (known or 0) + 1))
+        )
+        return self._first_in_order(options)
+
+    def _in_past(self, first: Typed, last: Typed) -> tuple[tuple[str, str], tuple[str, str]]:
+        year = first.year or 0
+        now = self._first_in_order(
+            (first, replace(last, year=last_year)) for last_year in (year, year + 1)
+        )
+        if self._begins(now[1][0]) > self._today:
+            before = tuple(
+                (str(int(end[0][:4]) - 1) + end[0][4:], str(int(end[1][:4]) - 1) + end[1][4:])
+                for end in now
+            )
+            raise AmbiguousDate(
+                self._text,
+                f"{before[0][0]}/{before[1][1]}",
+                f"{now[0][0]}/{now[1][1]}",
+                "Write the year",
+            )
+        return now
+
+    def _first_in_order(
+        self, options: Iterator[tuple[Typed, Typed]]
+    ) -> tuple[tuple[str, str], tuple[str, str]]:
+        """The first of two readings that does not end before it starts and is not too long."""
+        refused: EndBeforeStart | None = None
+        for first, last in options:
+            ends = self._ends(first), self._ends(last)
+            try:
+                parts(f"{ends[0][0]}/{ends[1][1]}")
+            except EndBeforeStart as err:
+                refused = refused or err
+                continue
+            if refused and self._begins(ends[1][1]) - self._begins(ends[0][0]) > _NEAR:
+                break
+            return ends
+        raise refused or UnreadableDate(self._text)
+
+    def _begins(self, edtf: str) -> date:
+        point = parts(edtf)[1]
+        return point.first if point else date.min
+
+    def _with_year(self, typed: Typed) -> Typed:
+        """Give a date without a year its last one up to today."""
+        if typed.year is not None:
+            return typed
+        if typed.month is None:
+            raise UnreadableDate(self._text)
+        year = self._today.year
+        if (typed.month, typed.day or 1) > (self._today.month, self._today.day):
+            year -= 1
+        if (typed.month, typed.day) == (2, 29):
+            year = next(one for one in range(year, year - 9, -1) if monthrange(one, 2)[1] == 29)
+        return replace(typed, year=year)
+
+    def _end(self, typed: Typed) -> str:
+        return self._one_end(self._ends(typed))
+
+    def _one_end(self, days: tuple[str, str]) -> str:
+        """A span has one point at each end: of “late October” the twenties, give or take two days.
+
+        That covers all days of the part; a single day would claim to be surer than what is typed.
+        """
+        first, last = days
+        if first == last:
+            return first
+        for third, tens in zip(_THIRDS, _AS_END, strict=True):
+            inside = first[:8] == last[:8] and int(first[8:10]) == third[0]
+            if inside and (int(last[8:10]) == third[1] or tens == "2X"):
+                return f"{first[:8]}{tens}{'%' if first[-1] in '?%' else '~'}"
+        raise UnreadableDate(
+            self._text,
+            "A span starts and ends with a day, month or year. Write since about March 2023.",
+        )
+
+    def _ends(self, typed: Typed) -> tuple[str, str]:
+        """The first and last EDTF point that a date with its year can mean."""
+        if typed.part:
+            return self._part(typed, *typed.part)
+        point = self._point(typed)
+        if not typed.night:
+            return point, point
+        day = date.fromisoformat(self._point(replace(typed, mark="")))
+        return point, f"{day + timedelta(days=1)}{typed.mark}"
+
+    def _part(self, typed: Typed, which: int, of: int) -> tuple[str, str]:
+        year = typed.year or 0
+        if typed.month is not None:
+            first, last = (_THIRDS if of == 3 else _HALVES)[which]
+            days = first, min(last, self._length(year, typed.month))
+            start, end = (f"{year:04}-{typed.month:02}-{day:02}" for day in days)
+        else:
+            months = which * 12 // of + 1, (which + 1) * 12 // of
+            start, end = (f"{year:04}-{month:02}" for month in months)
+        return start + typed.mark, end + typed.mark
+
+    def _point(self, typed: Typed) -> str:
+        if typed.edtf:
+            return f"{typed.edtf}{typed.clock}{typed.zone}{typed.mark}"
+        year = typed.year or 0
+        text = f"{year:04}"
+        if typed.month is not None:
+            self._check(typed, year, typed.month)
+            text += f"-{typed.month:02}"
+        if typed.day is not None:
+            text += f"-{typed.day:02}"
+        return f"{text}{typed.clock}{typed.zone}{typed.mark}"
+
+    def _check(self, typed: Typed, year: int, month: int) -> None:
+        long = self._length(year, month)
+        name = f"{MONTH_NAMES[month - 1]} {year}"
+        if typed.day is None:
+            return
+        if not 1 <= typed.day <= long:
+            raise ImpossibleDate(self._text, f"{name} has {long} days")
+        weekday = date(year, month, typed.day).weekday()
+        if typed.weekday not in {None, weekday}:
+            named = WEEKDAY_NAMES[typed.weekday or 0]
+            raise ImpossibleDate(
+                self._text, f"{typed.day} {name} is a {WEEKDAY_NAMES[weekday]}, not a {named}"
+            )
+
+    def _length(self, year: int, month: int) -> int:
+        if not 1 <= year <= 9000:
+            raise ImpossibleDate(self._text, "years run from 0001 to 9000")
+        if not 1 <= month <= 12:
+            raise ImpossibleDate(self._text, "months run from 01 to 12")
+        return monthrange(year, month)[1]

@@ -1,0 +1,309 @@
+import re
+from collections import Counter
+from datetime import UTC, date
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.model.date_errors import (
+    AmbiguousDate,
+    DateError,
+    EndBeforeStart,
+    ImpossibleDate,
+    UnreadableDate,
+)
+from tracker.model.dates import When
+
+TODAY = date(2023, 11, 8)
+_ZONES = (
+    UTC,
+    ZoneInfo("Asia/Jerusalem"),
+    ZoneInfo("America/Bogota"),
+    ZoneInfo("Pacific/Kiritimati"),
+)
+
+
+def read(text: str) -> str:
+    return When.read(text, today=TODAY).edtf
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("October 27 to 29, 2023", "2023-10-27/2023-10-29"),
+        ("Oct 27-29, 2023", "2023-10-27/2023-10-29"),
+        ("Oct. 27–Nov. 3, 2023", "2023-10-27/2023-11-03"),
+        ("from the 20th to the 23rd of October 2023", "2023-10-20/2023-10-23"),
+        ("20.10.2023-23.10.2023", "2023-10-20/2023-10-23"),
+        ("2023-10-27–2023-11-08", "2023-10-27/2023-11-08"),
+        ("October–November 2023", "2023-10/2023-11"),
+        ("2012–2016", "2012/2016"),
+        ("28 Dec to 3 Jan 2024", "2023-12-28/2024-01-03"),
+        ("28 Dec 2023 to 3 Jan", "2023-12-28/2024-01-03"),
+        ("28 December to 3 January", "2022-12-28/2023-01-03"),
+        ("December to January 2024", "2023-12/2024-01"),
+        ("Friday 27 to Sunday 29 October 2023", "2023-10-27/2023-10-29"),
+        ("throughout 27 October 2023", "2023-10-27/2023-10-27"),
+        ("since late October 2023", "2023-10-2X~/.."),
+        ("until mid-October", "../2023-10-1X~"),
+        ("late October to 8 November 2023", "2023-10-2X~/2023-11-08"),
+        ("27 Oct 2023–present", "2023-10-27/.."),
+        ("27 Oct 2023 to date", "2023-10-27/.."),
+    ],
+)
+def test_a_span_says_month_and_year_once_or_at_both_ends(typed: str, edtf: str) -> None:
+    assert read(typed) == edtf
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("early 2023", "[2023-01..2023-04]"),
+        ("mid-2023", "[2023-05..2023-08]"),
+        ("late 2023", "[2023-09..2023-12]"),
+        ("Q3 2023", "[2023-07..2023-09]"),
+        ("second half of October 2023", "[2023-10-16..2023-10-31]"),
+        ("perhaps late October 2023", "[2023-10-21?..2023-10-31?]"),
+        ("between late October and early November 2023", "[2023-10-21..2023-11-10]"),
+        ("night of 27 October", "[2023-10-27..2023-10-28]"),
+        ("overnight 31 October-1 November 2023", "[2023-10-31..2023-11-01]"),
+        ("27 or 28 October 2023", "[2023-10-27..2023-10-28]"),
+        ("the 2010s", "201X"),
+        ("some day in October 2023", "2023-10"),
+        ("a month ago", "2023-10~"),
+        ("two weeks ago", "2023-10-25~"),
+        ("last year", "2022"),
+        ("on or about 27 October 2023", "2023-10-27~"),
+        ("27 October 2023 or so", "2023-10-27~"),
+    ],
+)
+def test_what_is_not_one_day_keeps_the_width_that_was_typed(typed: str, edtf: str) -> None:
+    assert read(typed) == edtf
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("27 Oct 2023 9:00-11:00", "2023-10-27T09:00/2023-10-27T11:00"),
+        ("27 Oct 2023 9:00-11:00 UTC+3", "2023-10-27T09:00+03:00/2023-10-27T11:00+03:00"),
+        ("27 October, 9-11 am", "2023-10-27T09:00/2023-10-27T11:00"),
+        ("1 to 3 pm on 27 Oct 2023", "2023-10-27T13:00/2023-10-27T15:00"),
+        ("between 9:00 and 11:00 on 27 Oct 2023", "[2023-10-27T09:00..2023-10-27T11:00]"),
+        ("27 Oct 2023 23:00 to 28 Oct 2023 01:00", "2023-10-27T23:00/2023-10-28T01:00"),
+        ("noon on 27 Oct 2023", "2023-10-27T12:00"),
+        ("6:30 p.m. on October 7, 2023", "2023-10-07T18:30"),
+        ("7 October 2023 06:29 local time", "2023-10-07T06:29"),
+        ("7 Oct 2023 06:29:15 UTC-5", "2023-10-07T06:29:15-05:00"),
+        ("Friday 6pm", "2023-11-03T18:00"),
+        ("2023-10-27t06:00z", "2023-10-27T06:00Z"),
+    ],
+)
+def test_times_are_read_with_their_zone_and_two_of_them_as_a_span(typed: str, edtf: str) -> None:
+    assert read(typed) == edtf
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("del 20 al 23 de octubre de 2023", "2023-10-20/2023-10-23"),
+        ("a finales de octubre de 2023", "[2023-10-21..2023-10-31]"),
+        ("15 ago", "2023-08-15"),
+        ("hace 3 días", "2023-11-05"),
+        ("du 28 décembre au 3 janvier 2024", "2023-12-28/2024-01-03"),
+        ("1er août 2023", "2023-08-01"),
+        ("27 تشرين الأول 2023", "2023-10-27"),
+        ("بين 20 و23 أكتوبر 2023", "[2023-10-20..2023-10-23]"),
+        ("منذ أكتوبر 2023", "2023-10/.."),
+        ("٢٧/١٠/٢٠٢٣", "2023-10-27"),
+        ("מאז 27 באוקטובר 2023", "2023-10-27/.."),
+        ("מ-20 עד 23 באוקטובר 2023", "2023-10-20/2023-10-23"),
+        ("\u200fיום שישי, 27 באוקטובר 2023\u200f", "2023-10-27"),
+        ("أمس", "2023-11-07"),
+    ],
+)
+def test_dates_are_read_in_the_languages_of_the_news(typed: str, edtf: str) -> None:
+    assert read(typed) == edtf
+
+
+@pytest.mark.parametrize(
+    ("typed", "error", "said"),
+    [
+        ("Monday 27 October 2023", ImpossibleDate, "27 October 2023 is a Friday, not a Monday"),
+        ("Thursday 27 October", ImpossibleDate, "a Friday, not a Thursday"),
+        ("الخميس 27 أكتوبر 2023", ImpossibleDate, "a Friday, not a Thursday"),
+        ("27 Oct 2023 at 25:00", ImpossibleDate, "‘27 Oct 2023 at 25:00’"),
+        ("31 Feb 2023", ImpossibleDate, "February 2023 has 28 days"),
+        ("١١-٧-٢٠٢٣", AmbiguousDate, "11 July 2023 or 7 November 2023"),
+        ("7/11", AmbiguousDate, "7 November or 11 July"),
+        ("Wednesday", AmbiguousDate, "today or the same day a week ago"),
+        ("2023-10-27 03:00-05:00", AmbiguousDate, "from 03:00 to 05:00 or 03:00 in UTC"),
+        ("2011–12", AmbiguousDate, "December 2011 or 2011 to 2012"),
+        ("20 October to 20 November", AmbiguousDate, "Write the year"),
+        ("8 Nov to 27 Oct 2023", EndBeforeStart, "‘8 Nov to 27 Oct 2023’ ends"),
+        ("2022 to March", UnreadableDate, "year at both ends"),
+        ("since early 2023", UnreadableDate, "‘since early 2023’.*since about March 2023"),
+        ("à 27/10", UnreadableDate, "‘à 27/10’"),
+        ("1_0 days ago", UnreadableDate, "1_0"),
+        ("1.5 days ago", UnreadableDate, "1.5"),
+        ("27² Oct 2023", UnreadableDate, "27²"),
+        ("before 27 October", UnreadableDate, "until 27 October 2023"),
+        ("spring 2023", UnreadableDate, "between March and May"),
+        ("last week", UnreadableDate, "Write the days"),
+        ("27 Oct 2023 6pm EST", UnreadableDate, "UTC\\+3"),
+        ("7 October 2023 at midnight", UnreadableDate, "00:00"),
+        ("27 Oct 23", UnreadableDate, "four digits"),
+        ("27/10/23", UnreadableDate, "four digits"),
+        ("27 or 30 October", UnreadableDate, "between … and"),
+        ("7 Oct 2023 11pm-1am", UnreadableDate, "second time is before the first"),
+        ("9:00 UTC+3 to 11:00 UTC on 7 Oct", UnreadableDate, "one zone"),
+        ("7 Oct 2023 18:30 -2100", UnreadableDate, "18:30 to 21:00"),
+        ("20231027", UnreadableDate, "2023-10-27"),
+        ("the 27th", UnreadableDate, "month"),
+        ("5 minutes ago", UnreadableDate, "06:00"),
+        ("27 Oct 2023 2024", UnreadableDate, "27 Oct 2023 2024"),
+    ],
+)
+def test_what_can_be_misread_is_refused_in_the_words_that_were_typed(
+    typed: str, error: type[DateError], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        read(typed)
+
+
+@pytest.mark.parametrize("text", ["1:00 " * 39, "1-" * 99, "?" * 199, "~" * 199, "perhaps " * 24])
+def test_a_text_that_repeats_itself_is_refused_without_trying_every_way_to_part_it(
+    text: str,
+) -> None:
+    with pytest.raises(UnreadableDate):
+        read(text)
+
+
+_YEARS = st.sampled_from(["2023", "2022", "2012"])
+_NAMES = st.sampled_from(["October", "Oct", "Feb.", "december", "August", "أكتوبر", "de octubre"])
+_NUMBERS = st.integers(1, 31).map(str) | st.integers(1, 12).map(lambda day: f"{day}th")
+_TIMES = st.sampled_from(
+    ["6:29", "18:05", "6 pm", "9:00-11:00", "1 to 3 pm", "12 noon", "07:00:30 UTC+3"]
+)
+_WORDS = st.sampled_from(
+    ["to", "-", "–", ",", "and", "or", "since", "until", "from", "between", "about", "perhaps",
+     "on", "at", "early", "mid-", "late", "night of", "throughout", "ongoing", "?", "2023-10-27",
+     "Friday", "yesterday", "27/10/2023", "3/4", "/", "1st", "half of"]
+)  # fmt: skip
+_DAYS = st.one_of(
+    st.builds("{} {} {}".format, _NUMBERS, _NAMES, _YEARS),
+    st.builds("{} {}".format, _NUMBERS, _NAMES),
+    st.builds("{} {}, {}".format, _NAMES, _NUMBERS, _YEARS),
+    st.builds("{} {}".format, _NAMES, _YEARS),
+    _YEARS,
+    _NUMBERS,
+)
+_ENDS = st.one_of(
+    _DAYS,
+    st.builds("{} {}".format, st.sampled_from(["about", "perhaps", "late", "early", "mid"]), _DAYS),
+    st.builds("{}, {}".format, _DAYS, _TIMES),
+    st.builds("{} on {}".format, _TIMES, _DAYS),
+)
+_PHRASES = st.one_of(
+    _ENDS,
+    st.builds(
+        "{}{}{}".format, _ENDS, st.sampled_from([" to ", "-", " – ", " or ", " until "]), _ENDS
+    ),
+    st.builds("between {} and {}".format, _ENDS, _ENDS),
+    st.builds("{} {}".format, st.sampled_from(["since", "until", "throughout", "night of"]), _ENDS),
+    st.lists(_NUMBERS | _NAMES | _YEARS | _TIMES | _WORDS, min_size=1, max_size=7).map(" ".join),
+    st.text(alphabet="0123456789-–/.:+ XT~?[]٣۴octapm,", max_size=24),
+)
+
+
+def _numbers(text: str) -> Counter[int]:
+    return Counter(int(digits) for digits in re.findall(r"\d+", text))
+
+
+@given(_PHRASES)
+def test_no_number_that_was_typed_is_lost(text: str) -> None:
+    try:
+        edtf = read(text)
+    except DateError:
+        return
+    missing = _numbers(re.sub(r"1st half", "", text)) - _numbers(edtf)
+    if re.search(r"[ap]m", text, re.IGNORECASE):  # 3 pm is 15:00
+        missing = Counter({number: n for number, n in missing.items() if number > 12})
+    assert not missing
+
+
+@given(_PHRASES)
+def test_what_is_read_is_in_order_in_every_zone_and_reads_the_same_again(text: str) -> None:
+    try:
+        when = When.read(text, today=TODAY)
+    except DateError:
+        return
+    assert When.read(when.edtf, today=TODAY) == when
+    _assert_in_order(when)
+    _assert_words_mean_the_same(when)
+
+
+_MARKS = st.sampled_from(["", "", "~", "?", "%"])
+_WHOLE_DAYS = st.dates(date(2023, 1, 20), date(2024, 3, 10))
+_POINTS = st.one_of(
+    st.builds("{}{}".format, _WHOLE_DAYS, _MARKS),
+    st.builds("{:%Y-%m}{}".format, _WHOLE_DAYS, _MARKS),
+    st.builds("{:%Y}{}".format, _WHOLE_DAYS, _MARKS),
+    st.builds(
+        "{}T{}{}{}".format,
+        _WHOLE_DAYS,
+        st.sampled_from(["00:00", "06:29", "23:59:07"]),
+        st.sampled_from(["", "Z", "+03:00", "-05:00", "+05:30"]),
+        _MARKS,
+    ),
+    st.sampled_from(["0023-10-27", "0001", "2023-10-2X", "2023-1X~", "202X", "2023-10-XX?"]),
+)
+_EDTF = st.one_of(
+    _POINTS,
+    st.builds("{}/{}".format, _POINTS | st.just(".."), _POINTS | st.sampled_from(["..", ""])),
+    st.builds("[{}..{}]".format, _POINTS, _POINTS),
+    _POINTS.map(lambda point: f"{point}/{point}"),
+    st.builds(
+        "{0}T{1}{3}/{0}T{2}{3}".format,
+        _WHOLE_DAYS,
+        st.just("06:00"),
+        st.just("09:00:30"),
+        st.sampled_from(["", "Z"]),
+    ),
+)
+
+
+@given(_EDTF)
+def test_a_date_in_edtf_is_in_order_and_its_words_mean_the_same(edtf: str) -> None:
+    try:
+        when = When.parse(edtf)
+    except DateError:
+        return
+    assert When.read(edtf, today=TODAY) == when
+    _assert_in_order(when)
+    _assert_words_mean_the_same(when)
+
+
+def _assert_in_order(when: When) -> None:
+    for zone in _ZONES:
+        found = when.bounds(zone)
+        assert found.earliest_start <= found.latest_start <= found.latest_end
+        assert found.earliest_start <= found.earliest_end <= found.latest_end
+
+
+def _assert_words_mean_the_same(when: When) -> None:
+    """Missing digits (X) have no words of their own: theirs are refused, or mean the same."""
+    one_day = (
+        when.form == "within" and when.edtf[1:-1].split("..")[0] == when.edtf[1:-1].split("..")[1]
+    )
+    for words in (when.words(), when.short()):
+        try:
+            again = When.read(words, today=TODAY)
+        except DateError:
+            assert "X" in when.edtf, words
+            continue
+        if one_day or "X" in when.edtf or when.edtf.startswith("/"):
+            assert again.bounds(UTC) == when.bounds(UTC), words
+        else:
+            assert again == when, words
