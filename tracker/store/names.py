@@ -235,6 +235,10 @@ class _Missing(NamedTuple):
 class NamesSeen(Names):
     """Names of a record that is only looked at: what it has not gets the number 0."""
 
+    def publisher(self, name: str) -> int:
+        """Number of a publisher, whatever else its row says."""
+        return self._number("publisher", name)
+
     def _record_actor(self, name: str) -> int:  # noqa: ARG002 - the number that nobody has
         return 0
 

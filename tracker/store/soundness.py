@@ -14,8 +14,9 @@ from tracker.store.counting import Sums
 from tracker.store.engine import is_sqlite, reading, writing
 from tracker.store.folding import fold
 from tracker.store.history import REVISION
+from tracker.store.names import dossier_row
 from tracker.store.payload import plain_of
-from tracker.store.placing import EVENT, TABLES, dossier_row
+from tracker.store.placing import EVENT, TABLES
 from tracker.store.rows import Row
 
 
