@@ -23,6 +23,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
@@ -30,8 +31,16 @@ from tracker.model.values import Status, Visibility
 from tracker.store.engine import is_sqlite
 from tracker.store.names import actor_known
 from tracker.store.rows import days_as_instants
-from tracker.store.search import read_search, to_fts5, to_tsquery
-from tracker.store.tables import LONG, LONG_SPAN, METADATA
+from tracker.store.search import (
+    Search,
+    Words,
+    as_it_stands,
+    has_phrase,
+    read_search,
+    to_fts5,
+    to_tsquery,
+)
+from tracker.store.tables import LEXEMES, LONG, LONG_SPAN, METADATA
 
 TABLES = METADATA.tables
 EVENT = TABLES["event"]
@@ -293,10 +302,21 @@ def _text(connection: Connection, words: str) -> ColumnElement[bool] | None:
     if is_sqlite(connection):
         hits: Any = text("SELECT rowid FROM event_words WHERE event_words MATCH :search")
         return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search)))
-    vector = func.to_tsvector(literal_column("'simple'"), EVENT.c.words)
-    query = func.to_tsquery(literal_column("'simple'"), to_tsquery(search))
-    matches: ColumnElement[bool] = vector.op("@@")(query)
-    return matches
+    matches: ColumnElement[bool] = _LEXEMES.op("@@")(cast(to_tsquery(search), TSQUERY))
+    return and_(matches, _stands(search)) if has_phrase(search) else matches
+
+
+_LEXEMES: ColumnElement[Any] = literal_column(f"({LEXEMES})")
+
+
+def _stands(search: Search) -> ColumnElement[bool]:
+    """The search over the words as they stand: PostgreSQL's index knows no phrases."""
+    if isinstance(search, Words):
+        return (" " + EVENT.c.words + " ").contains(as_it_stands(search))
+    left, right = _stands(search.left), _stands(search.right)
+    if search.how == "AND":
+        return and_(left, right)
+    return or_(left, right) if search.how == "OR" else and_(left, not_(right))
 
 
 def rank_of(connection: Connection, words: str) -> tuple[Any, ColumnElement[float]]:
@@ -319,7 +339,7 @@ def rank_of(connection: Connection, words: str) -> tuple[Any, ColumnElement[floa
         )  # fmt: skip
         return EVENT.join(hits, hits.c.hit == EVENT.c.seq), hits.c.score
     vector = func.to_tsvector(literal_column("'simple'"), EVENT.c.words)
-    query = func.to_tsquery(literal_column("'simple'"), to_tsquery(search))
+    query = cast(to_tsquery(search), TSQUERY)
     # As a real number it would come back changed, and the next page would begin elsewhere.
     return EVENT, -cast(func.ts_rank_cd(vector, query), Double)
 

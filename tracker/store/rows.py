@@ -12,9 +12,9 @@ from tracker.model.fields import field_specs
 from tracker.model.reading import read_event
 from tracker.model.sources import Claim
 from tracker.model.values import Record
-from tracker.store.folding import fold
 from tracker.store.names import Names
 from tracker.store.payload import event_json
+from tracker.store.search import indexed_words
 
 APPROXIMATE_START, APPROXIMATE_END, WITHIN, ONGOING = 1, 2, 4, 8
 """Bits of the column `approx`."""
@@ -102,7 +102,7 @@ def event_row(event: Event, zone: tzinfo) -> Row:
         "ord": event.order or 0,
         "title": event.title,
         "summary": event.summary,
-        "words": fold(f"{event.title} {event.summary}"),
+        "words": indexed_words(event.title, event.summary),
         "track": event.track,
         "confidence": event.confidence,
         "status": event.status,

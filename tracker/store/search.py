@@ -1,4 +1,8 @@
-"""What people type into the search box, read as words, phrases, AND, OR and NOT."""
+"""What people type into the search box, read as words, phrases, AND, OR and NOT.
+
+A text is cut into words here, and nowhere else: the column `words` holds them, and both databases
+index them as they stand there.
+"""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +31,7 @@ class Both:
 
 Search = Words | Both
 
-_TOKEN = re.compile(r'\s*(?:(?P<phrase>"[^"]*")|(?P<bracket>[()])|(?P<word>[^\s()"]+))')
+_TOKEN = re.compile(r'\s*(?:(?P<phrase>"[^"]*"\*?)|(?P<bracket>[()])|(?P<word>[^\s()"]+))')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»״", '"'))
 
 
@@ -111,9 +115,19 @@ class _Reader:
         return Words(words, starts)
 
 
+_LETTERS = re.compile(r"[^\W_]+")
+_LONGEST = 250
+"""Letters of a word that count: an index of PostgreSQL has room for 2,046 bytes."""
+
+
 def tokens_of(text: str) -> list[str]:
     """The words of a text as the index has them: folded, cut at all but letters and digits."""
-    return re.findall(r"[^\W_]+", fold(text))
+    return [word[:_LONGEST] for word in _LETTERS.findall(fold(text))]
+
+
+def indexed_words(title: str, summary: str) -> str:
+    """The words of an event in their order, one space between two: what the databases index."""
+    return " ".join(tokens_of(f"{title} {summary}"))
 
 
 def to_fts5(search: Search) -> str:
@@ -125,15 +139,33 @@ def to_fts5(search: Search) -> str:
 
 
 def to_tsquery(search: Search) -> str:
-    """The search in the language of PostgreSQL's `to_tsquery('simple', …)`."""
+    """The search as PostgreSQL writes a `tsquery`, phrases as words that need not stand together.
+
+    So it finds what the search finds, and more where there are phrases: `has_phrase` says so.
+    """
     if isinstance(search, Words):
         quoted = [f"'{word}'" for word in search.words]
         if search.starts:
             quoted[-1] += ":*"
-        return "(" + " <-> ".join(quoted) + ")"
-    left, right = to_tsquery(search.left), to_tsquery(search.right)
+        return "(" + " & ".join(quoted) + ")"
+    left = to_tsquery(search.left)
+    if search.how == "NOT" and has_phrase(search.right):
+        return left  # what has the words apart is found, and has no phrase
+    right = to_tsquery(search.right)
     joined = {"AND": f"{left} & {right}", "OR": f"{left} | {right}", "NOT": f"{left} & !{right}"}
     return f"({joined[search.how]})"
+
+
+def has_phrase(search: Search) -> bool:
+    """Whether words must stand side by side for a search to find a text."""
+    if isinstance(search, Words):
+        return len(search.words) > 1
+    return has_phrase(search.left) or has_phrase(search.right)
+
+
+def as_it_stands(words: Words) -> str:
+    """How words stand in the column `words`, with a space before and, for whole words, after."""
+    return f" {' '.join(words.words)}" + ("" if words.starts else " ")
 
 
 def finds(search: Search, text: str) -> bool:

@@ -38,6 +38,9 @@ LONG_SPAN = 45 * 86_400_000_000
 LONG = f"le - es > {LONG_SPAN}"
 ENDS = "end_known_from IS NOT NULL"
 RETRACTED = "retracted_on IS NOT NULL"
+LEXEMES = "event_lexemes(event.words)"
+"""What PostgreSQL indexes for the search: the words as they are, whatever its own reader would make
+of them; SQLite has the table `event_words`."""
 
 
 class DossierRow(SQLModel, table=True):
@@ -118,7 +121,7 @@ class EventRow(SQLModel, table=True):
     title: str
     summary: str = Field(sa_type=Text)
     words: str = Field(sa_type=Text)
-    """Title and summary, folded, for the full-text search."""
+    """The words of title and summary (see `tracker.store.search`)."""
     track: str | None = Field(default=None, index=True)
     confidence: str
     status: str
