@@ -124,7 +124,7 @@ def translate(
         "text": _text(connection, asked.text),
         "confidence": EVENT.c.confidence.in_(asked.confidence) if asked.confidence else None,
         "status": _status(asked),
-        "source": _sources(asked.source),
+        "source": _sources(asked.source, asked.known_on),
         "known_on": None if unknown_too or asked.known_on is None else known,
         "visibility": None if viewer.internal else EVENT.c.visibility == "public",
     }
@@ -206,9 +206,7 @@ def _actors(
     if not asked.actor:
         return None
     roles = () if without == "role" else asked.role
-    groups = [_numbers(connection, name, children=asked.children) for name in asked.actor]
-    if asked.actors == "any":
-        groups = [[number for numbers in groups for number in numbers]]
+    groups = actors_asked(connection, asked)
     counts = [_how_many(connection, numbers, asked.dossier) for numbers in groups]
     groups = [groups[at] for at in sorted(range(len(groups)), key=counts.__getitem__)]
     if in_order and min(counts) >= _FREQUENT:
@@ -220,6 +218,18 @@ def _actors(
         found = found.where(own.c.role.in_(roles))
     others = [_takes_part(own.c.event, numbers, roles) for numbers in groups[1:]]
     return EVENT.c.seq.in_(found.where(*others))
+
+
+def actors_asked(connection: Connection, asked: EventFilter) -> list[list[int]]:
+    """The numbers of the actors that a filter names: of each list, one must take part.
+
+    Raises:
+        NotFound: Nobody knows one of them.
+    """
+    groups = [_numbers(connection, name, children=asked.children) for name in asked.actor]
+    if asked.actors == "any" and groups:
+        groups = [[number for numbers in groups for number in numbers]]
+    return groups
 
 
 _FREQUENT = 10_000
@@ -280,7 +290,12 @@ def _places(names: tuple[str, ...]) -> ColumnElement[bool] | None:
     return exists().where(link.c.event == EVENT.c.seq, link.c.place.in_(numbers))
 
 
-def _sources(names: tuple[str, ...]) -> ColumnElement[bool] | None:
+def cited_by(cite: Any, day: date | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
+    """Citations that were known on a day: published by then, or without a date; None for all."""
+    return [] if day is None else [or_(cite.c.published.is_(None), cite.c.published <= day)]
+
+
+def _sources(names: tuple[str, ...], known_on: date | None) -> ColumnElement[bool] | None:
     if not names:
         return None
     names_of = (TABLES[name].alias() for name in ("citation", "source", "publisher"))
@@ -291,7 +306,9 @@ def _sources(names: tuple[str, ...]) -> ColumnElement[bool] | None:
         .where(publisher.c.name.in_(names))
     )
     return exists().where(
-        cite.c.event == EVENT.c.seq, or_(cite.c.source.in_(numbers), cite.c.origin.in_(names))
+        cite.c.event == EVENT.c.seq,
+        or_(cite.c.source.in_(numbers), cite.c.origin.in_(names)),
+        *cited_by(cite, known_on),
     )
 
 
@@ -344,12 +361,21 @@ def rank_of(connection: Connection, words: str) -> tuple[Any, ColumnElement[floa
     return EVENT, -cast(func.ts_rank_cd(vector, query), Double)
 
 
-def _status(asked: EventFilter) -> ColumnElement[bool]:
+def status_known(day: date | None) -> ColumnElement[str]:
     """The status; a retraction that came after the day asked for has not happened yet."""
+    plain: ColumnElement[str] = EVENT.c.status
+    if day is None:
+        return plain
+    stood = and_(plain == "retracted", EVENT.c.retracted_on > day)
+    found: ColumnElement[str] = case((stood, "published"), else_=plain)
+    return found
+
+
+def _status(asked: EventFilter) -> ColumnElement[bool]:
     plain = EVENT.c.status.in_(asked.status)
     if asked.known_on is None:
         return plain
-    stood = and_(EVENT.c.status == "retracted", EVENT.c.retracted_on > asked.known_on)
-    if "published" in asked.status:
-        return or_(plain, stood)
-    return and_(plain, ~func.coalesce(stood, literal_column("false")))
+    known = status_known(asked.known_on).in_(asked.status)
+    if "published" not in asked.status:
+        return and_(plain, known)
+    return or_(plain, and_(EVENT.c.status == "retracted", known))  # by an index, where it can

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -11,7 +10,7 @@ from tracker.model.dates import OPEN
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import rollup
-from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, rank_of, translate
+from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, cited_by, rank_of, translate
 from tracker.store.names import actor_known
 from tracker.store.payload import event_of, with_grades
 from tracker.store.placing import grades
@@ -276,15 +275,10 @@ def totals(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHI
         select(func.count(cite.c.source.distinct()), func.count(voice.distinct()))
         .join(source, source.c.id == cite.c.source)
         .join(publisher, publisher.c.id == source.c.publisher)
-        .where(cite.c.event.in_(matched), *_published_by(asked.known_on))
+        .where(cite.c.event.in_(matched), *cited_by(cite, asked.known_on))
     )
     sources, voices = connection.execute(cited).one()
     return Totals(events, sources, voices, disputed)
-
-
-def _published_by(day: date | None) -> list[ColumnElement[bool]]:
-    cite = TABLES["citation"]
-    return [] if day is None else [or_(cite.c.published.is_(None), cite.c.published <= day)]
 
 
 def roles(
