@@ -124,3 +124,14 @@ def test_a_view_asks_a_fixed_number_of_questions(record: Store) -> None:
     with _plans(record) as plans:
         record.facets(GAZA.but(text="fuel"))
     assert len(plans) <= 2
+
+
+def test_days_of_all_dossiers_are_found_by_an_index(record: Store) -> None:
+    asked = EventFilter.read({"from": "2023-10-20", "to": "2023-10-30"})
+    with _plans(record) as plans:
+        assert record.count(asked)
+    over_events = [plan for plan in plans if _reads(plan, "event")]
+    assert over_events
+    assert not any(_scans(plan, "event") for plan in over_events)
+    if is_sqlite(record.read_engine):
+        assert all("dossier=? AND es" in plan for plan in over_events)

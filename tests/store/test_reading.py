@@ -10,7 +10,7 @@ from tests.builders import events_of_any_kind, make_event
 from tests.conftest import DATABASES, NewRecord
 from tests.postgres import Postgres
 from tracker.errors import BadSearch, DatabaseUnusable, NotFound
-from tracker.model.actors import Actor
+from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import OPEN, day_of, day_start
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -435,3 +435,49 @@ def test_another_record_is_not_taken_for_a_replica(
 def test_a_server_that_cannot_be_reached_is_named_in_a_sentence(host: str) -> None:
     with pytest.raises(DatabaseUnusable, match="server cannot be used"):
         open_store(f"postgresql://{host}/x")
+
+
+_ZONES = {"one": "Asia/Jerusalem", "two": "America/Bogota", "three": "UTC"}
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    asked=st.fixed_dictionaries(
+        {
+            "from_": st.one_of(st.none(), st.dates(date(2023, 10, 5), date(2023, 10, 9))),
+            "to": st.one_of(st.none(), st.dates(date(2023, 10, 5), date(2023, 10, 9))),
+            "match": st.sampled_from(["possible", "certain"]),
+            "known_on": st.sampled_from([None, date(2023, 10, 7)]),
+        }
+    )
+    .filter(_in_order)
+    .map(EventFilter.model_validate)
+)
+def test_without_a_dossier_a_day_is_that_of_the_events_own_dossier(
+    zoned: Store, asked: EventFilter
+) -> None:
+    own = {e.id for slug in _ZONES for e in zoned.iterate(asked.but(dossier=slug))}
+    assert {event.id for event in zoned.iterate(asked)} == own
+    assert zoned.count(asked) == len(own)
+    assert sum(n or 0 for _, n in zoned.facets(asked)["kind"]) == len(own)
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def zoned(request: pytest.FixtureRequest, new_record: NewRecord) -> Store:
+    """The same dates in dossiers of three time zones."""
+    store = new_record(request.param)
+    dates = ("2023-10-07", "2023-10-06T23:30", "2023-10-07T01:00Z", "2023-10-07~",
+             "2023-10-06/2023-10-08", "2023-10-07/..", "2023-08-01/2023-10-06")  # fmt: skip
+    for slug, zone in _ZONES.items():
+        store.put_dossier(Dossier(slug=slug, title=slug, timezone=zone), by="Ada")
+        for number, when in enumerate(dates):
+            event = make_event(id=f"{slug}-{number}", dossier=slug, when=when)
+            store.add(event, by="Ada")
+    return store
+
+
+def test_an_attack_is_not_listed_for_the_day_before_it(demo: Store) -> None:
+    day = date(2023, 10, 6)
+    assert "ht-001" not in {event.id for event in demo.iterate(EventFilter(from_=day, to=day))}
+    day = date(2023, 10, 7)
+    assert "ht-001" in {event.id for event in demo.iterate(EventFilter(from_=day, to=day))}

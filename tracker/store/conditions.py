@@ -73,7 +73,7 @@ class Asked:
         latest_end: The latest end as it was known on the day asked for.
         earliest_end: The earliest end as it was known on the day asked for.
         known: Whether the event was known, and stood, on the day asked for.
-        zone: In which days are counted.
+        zone: In which the dossier's days are counted; UTC where none is asked for.
     """
 
     conditions: tuple[ColumnElement[bool], ...]
@@ -96,7 +96,7 @@ def translate(
 
     Args:
         connection: Gives the dossier's time zone and the numbers of the actors.
-        asked: The filter. Without a dossier, days are days in UTC.
+        asked: The filter. Without a dossier, an event's days are those of its own dossier.
         viewer: Who reads.
         without: A name of the filter that is left out.
         in_order: Whether only the first rows by their start are wanted: then events are walked in
@@ -112,7 +112,7 @@ def translate(
     known = _known(asked.known_on)
     found: dict[str, ColumnElement[bool] | None] = {
         "dossier": EVENT.c.dossier == asked.dossier if asked.dossier else None,
-        "dates": _dates(asked, zone, latest_end, earliest_end),
+        "dates": _dates(asked, _zones(connection, asked), latest_end, earliest_end),
         "actor": None
         if without == "actor"
         else _actors(connection, asked, without, in_order=in_order),
@@ -142,6 +142,23 @@ def zone_of(connection: Connection, slug: str | None) -> tzinfo:
     return ZoneInfo(name) if name else UTC
 
 
+Zones = dict[tzinfo, list[str]]
+"""Time zones, each with the dossiers that count their days in it."""
+
+
+def _zones(connection: Connection, asked: EventFilter) -> Zones:
+    """The zones in which the days of a filter are counted; empty where it asks for no days."""
+    if asked.from_ is None and asked.to is None:
+        return {}
+    if asked.dossier is not None:
+        return {zone_of(connection, asked.dossier): [asked.dossier]}
+    dossier = TABLES["dossier"]
+    found: Zones = {}
+    for slug, name in connection.execute(select(dossier.c.slug, dossier.c.timezone)):
+        found.setdefault(ZoneInfo(name), []).append(slug)
+    return found
+
+
 def _ends_known(day: date | None) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """Latest and earliest end, open where a day had not brought them yet."""
     if day is None:
@@ -159,11 +176,35 @@ def _known(day: date | None) -> ColumnElement[bool]:
 
 
 def _dates(
-    asked: EventFilter, zone: tzinfo, latest: ColumnElement[int], earliest: ColumnElement[int]
+    asked: EventFilter, zones: Zones, latest: ColumnElement[int], earliest: ColumnElement[int]
 ) -> ColumnElement[bool] | None:
-    if asked.from_ is None and asked.to is None:
+    """A range of days; an event's days are those of its own dossier."""
+    if not zones:
         return None
-    start, end = days_as_instants(asked.from_, asked.to, zone)
+    ranges = {zone: days_as_instants(asked.from_, asked.to, zone) for zone in zones}
+    first, last = min(one for one, _ in ranges.values()), max(one for _, one in ranges.values())
+    wide = _touches(asked, first, last, latest, earliest)
+    if asked.dossier is not None:
+        return wide
+    # The widest range is found by an index that begins with the dossier, and then looked through.
+    every = EVENT.c.dossier.in_([slug for slugs in zones.values() for slug in slugs])
+    if len(set(ranges.values())) == 1:
+        return and_(every, wide)
+    each = [
+        and_(EVENT.c.dossier.in_(slugs), _touches(asked, *ranges[zone], latest, earliest))
+        for zone, slugs in zones.items()
+    ]
+    return and_(every, wide, or_(*each))
+
+
+def _touches(
+    asked: EventFilter,
+    start: int,
+    end: int,
+    latest: ColumnElement[int],
+    earliest: ColumnElement[int],
+) -> ColumnElement[bool]:
+    """Whether an event lies between two instants, at least in part."""
     begins, ends = (EVENT.c.ls, earliest) if asked.match == "certain" else (EVENT.c.es, latest)
     parts = []
     if asked.to is not None:
