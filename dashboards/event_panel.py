@@ -10,10 +10,10 @@ from dashboards import data, state
 from dashboards.differences import changes_of
 from dashboards.plain import link, plain
 from dashboards.wording import short_day
-from tracker.analysis.talks import known_bounds
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.fields import field_specs, own_field_specs
+from tracker.model.known import known_bounds
 from tracker.model.sources import Amount, Citation, Claim
 from tracker.model.values import CREDIBILITY, RELIABILITY, Record
 

@@ -85,6 +85,16 @@ class NotFound(ParleyError):
         self.name = name
 
 
+class NotYetKnown(ParleyError):
+    """An event was asked for as known on a day on which it was not."""
+
+    def __init__(self, event_id: str, day: object, since: object) -> None:
+        super().__init__(
+            f"‘{event_id}’ was not known on {day}: its first source is of {since}. Ask for that "
+            "day or a later one."
+        )
+
+
 class EditConflict(ParleyError):
     """An event was changed by somebody else since it was opened.
 

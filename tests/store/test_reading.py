@@ -481,3 +481,38 @@ def test_an_attack_is_not_listed_for_the_day_before_it(demo: Store) -> None:
     assert "ht-001" not in {event.id for event in demo.iterate(EventFilter(from_=day, to=day))}
     day = date(2023, 10, 7)
     assert "ht-001" in {event.id for event in demo.iterate(EventFilter(from_=day, to=day))}
+
+
+def test_every_reading_shows_an_event_as_it_was_known(demo: Store) -> None:
+    day = date(2023, 11, 8)
+    asked = EventFilter(dossier="gaza-hostage-talks-2023", known_on=day)
+    for event in demo.iterate(asked):
+        dated = [one.reported_on for one in event.claims]
+        dated += [one.source.published for one in event.citations]
+        assert all(one is None or one <= day for one in dated)
+    events = {event.id: event for event in demo.iterate(asked)}
+    impasse = events["ht-031"]
+    assert impasse.when.edtf == "2023-10-27/.."
+    assert "ended_by" not in impasse.as_dict()
+    (row,) = [row for row in demo.page(asked, limit=500).rows if row.id == "ht-031"]
+    assert row.when_edtf == "2023-10-27/.."
+    assert (row.claims, row.sources) == (len(impasse.claims), len(impasse.citations))
+    drawn = demo.points(asked)
+    assert drawn.when[drawn.id.index("ht-031")] == "2023-10-27/.."
+    written, _ = demo.documents(asked, limit=500)
+    assert written == [event.as_dict() for event in events.values()]
+    for line in demo.claims(asked):
+        assert line.when_edtf == events[line.event].when.edtf
+
+
+def test_a_source_that_was_published_later_finds_nothing(store: Store) -> None:
+    pages = [
+        {"source": {"publisher": "Reuters", "title": "A page", "published": "2023-10-28"}},
+        {"source": {"publisher": "AP", "title": "A page", "published": "2023-11-23"}},
+    ]
+    store.add(make_event(citations=pages), by="Ada")
+    asked = EventFilter(known_on=date(2023, 11, 8))
+    assert store.count(asked.but(source=("Reuters",))) == 1
+    assert store.count(asked.but(source=("AP",))) == 0
+    assert dict(store.facets(asked)["source"]) == {"Reuters": 1}
+    assert store.totals(asked).sources == 1

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from tracker.model.dates import OPEN, Bounds, day_of, day_start
 from tracker.model.events import Event, State
+from tracker.model.known import known_bounds
 
 NO_CONTACT: State = "no contact"
 _FIRST: tuple[frozenset[State], ...] = (
@@ -140,22 +141,6 @@ def _after(event: Event, bounds: Bounds) -> list[_Said]:
         return []
     rank = (bounds.latest_end, bounds.earliest_start, event.order or 0)
     return [_Said(state, event, rank, bounds.earliest_end - 1, bounds.latest_end - 1, True)]
-
-
-def known_bounds(event: Event, zone: tzinfo, known_on: date | None) -> Bounds:
-    """The bounds of an event as known on a day: an end that was not known yet is open.
-
-    An end is known from the first citation published on or after it; without one, from itself.
-    """
-    bounds = event.when.bounds(zone)
-    if known_on is None or not event.when.is_interval or bounds.latest_end == OPEN:
-        return bounds
-    last = day_of(bounds.latest_end - 1, zone)
-    told = [c.source.published for c in event.citations if c.source.published]
-    known_from = min((day for day in told if day >= last), default=last)
-    if known_from <= known_on:
-        return bounds
-    return bounds._replace(earliest_end=OPEN, latest_end=OPEN)
 
 
 def impasses(

@@ -3,10 +3,19 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, and_, select
 
 from tracker.model.filters import EventFilter
-from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, translate
+from tracker.store.conditions import (
+    EVENT,
+    EVERYTHING,
+    TABLES,
+    Viewer,
+    cited_by,
+    claimed_by,
+    translate,
+)
+from tracker.store.known import date_as_known
 
 _CLAIM, _CITE, _SOURCE = TABLES["claim"], TABLES["citation"], TABLES["source"]
 _PUBLISHER, _LINK = TABLES["publisher"], TABLES["link"]
@@ -61,7 +70,7 @@ def claims(
 ) -> list[ClaimLine]:
     """The figures of the events that a filter leaves, by the day they were reported.
 
-    With `known_on`, figures that were reported later are left out.
+    With `known_on`, figures that were reported later are left out, and later citations of others.
     """
     found = translate(connection, asked, viewer)
     claim: Any = _CLAIM
@@ -74,13 +83,17 @@ def claims(
             claim.c.measure, claim.c.low, claim.c.high, claim.c.qualifier,
             claim.c.of_group, claim.c.claimed_by, claim.c.as_of,
             claim.c.as_of_edtf, claim.c.reported_on, _PUBLISHER.c.name,
-            _CITE.c.origin, _CITE.c.credibility, _PUBLISHER.c.reliability,
+            _CITE.c.origin, _CITE.c.credibility, _PUBLISHER.c.reliability, EVENT.c.end_known_from,
         )
         .select_from(
             claim.join(EVENT, EVENT.c.seq == claim.c.event)
             .outerjoin(
                 _CITE,
-                (_CITE.c.event == claim.c.event) & (_CITE.c.position == claim.c.citation),
+                and_(
+                    _CITE.c.event == claim.c.event,
+                    _CITE.c.position == claim.c.citation,
+                    *cited_by(_CITE, asked.known_on),
+                ),
             )
             .outerjoin(_SOURCE, _SOURCE.c.id == _CITE.c.source)
             .outerjoin(_PUBLISHER, _PUBLISHER.c.id == _SOURCE.c.publisher)
@@ -88,10 +101,12 @@ def claims(
         .where(*found.conditions)
         .order_by(claim.c.reported_on, EVENT.c.es, EVENT.c.id, claim.c.position)
     )  # fmt: skip
-    if asked.known_on is not None:
-        told = or_(claim.c.reported_on.is_(None), claim.c.reported_on <= asked.known_on)
-        statement = statement.where(told)
-    return [ClaimLine._make(row) for row in connection.execute(statement)]
+    statement = statement.where(*claimed_by(claim, asked.known_on))
+    lines = ((ClaimLine._make(row[:-1]), row[-1]) for row in connection.execute(statement))
+    return [
+        line._replace(when_edtf=date_as_known(line.when_edtf, told, asked.known_on))
+        for line, told in lines
+    ]
 
 
 def links_of(connection: Connection, event_id: str) -> list[LinkRow]:

@@ -73,6 +73,7 @@ class Asked:
         latest_end: The latest end as it was known on the day asked for.
         earliest_end: The earliest end as it was known on the day asked for.
         known: Whether the event was known, and stood, on the day asked for.
+        status: The status as it was on the day asked for.
         zone: In which the dossier's days are counted; UTC where none is asked for.
     """
 
@@ -80,6 +81,7 @@ class Asked:
     latest_end: ColumnElement[int]
     earliest_end: ColumnElement[int]
     known: ColumnElement[bool]
+    status: ColumnElement[str]
     zone: tzinfo
 
 
@@ -130,7 +132,8 @@ def translate(
     }
     found.pop(without or "", None)
     conditions = tuple(one for one in found.values() if one is not None)
-    return Asked(conditions, latest_end, earliest_end, known, zone)
+    status = status_known(asked.known_on)
+    return Asked(conditions, latest_end, earliest_end, known, status, zone)
 
 
 def zone_of(connection: Connection, slug: str | None) -> tzinfo:
@@ -334,6 +337,17 @@ def _places(names: tuple[str, ...]) -> ColumnElement[bool] | None:
 def cited_by(cite: Any, day: date | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
     """Citations that were known on a day: published by then, or without a date; None for all."""
     return [] if day is None else [or_(cite.c.published.is_(None), cite.c.published <= day)]
+
+
+def claimed_by(claim: Any, day: date | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
+    """Figures that were known on a day: reported by then, or in a citation that was; None: all."""
+    if day is None:
+        return []
+    cite = TABLES["citation"].alias()
+    its_own = and_(cite.c.event == claim.c.event, cite.c.position == claim.c.citation)
+    later = exists().where(its_own, cite.c.published > day)
+    undated = and_(claim.c.reported_on.is_(None), not_(later))
+    return [or_(claim.c.reported_on <= day, undated)]
 
 
 def _sources(names: tuple[str, ...], known_on: date | None) -> ColumnElement[bool] | None:

@@ -87,7 +87,7 @@ def _is_weighed_alone(asked: EventFilter, name: str) -> bool:
     """Whether a name's own choices are left out of the filter when its choices are counted."""
     if name == "status" or (name == "actor" and asked.actors == "all"):
         return False  # every event found has one status: `_together` counts them in passing
-    return getattr(asked, name) != _default(name)
+    return bool(getattr(asked, name) != _default(name))
 
 
 def _is_kept(connection: Connection, rest: EventFilter, name: str) -> bool:

@@ -10,7 +10,18 @@ from tracker.model.dates import OPEN
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import rollup
-from tracker.store.conditions import EVENT, EVERYTHING, TABLES, Viewer, cited_by, rank_of, translate
+from tracker.store.conditions import (
+    EVENT,
+    EVERYTHING,
+    TABLES,
+    Viewer,
+    cited_by,
+    claimed_by,
+    rank_of,
+    status_known,
+    translate,
+)
+from tracker.store.known import date_as_known, events_as_known
 from tracker.store.names import actor_known
 from tracker.store.payload import event_of, with_grades
 from tracker.store.placing import grades
@@ -115,7 +126,8 @@ def page(
     where = translate(connection, asked, viewer, in_order=in_order).conditions
     statement = select(
         EVENT.c.seq, EVENT.c.id, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.title, EVENT.c.summary,
-        EVENT.c.track, EVENT.c.confidence, EVENT.c.status, EVENT.c.recorded_at,
+        EVENT.c.track, EVENT.c.confidence, status_known(asked.known_on).label("status"),
+        EVENT.c.recorded_at, EVENT.c.end_known_from,
         EVENT.c.es, EVENT.c.ord,
     ).where(*where)  # fmt: skip
     if score is None:
@@ -130,12 +142,15 @@ def page(
     numbers = [row.seq for row in shown]
     actors = _joined(connection, "participant", "actor", numbers)
     issues = _joined(connection, "event_issue", "issue", numbers)
-    claims, sources = (_counted(connection, table, numbers) for table in ("claim", "citation"))
+    claim, cite = TABLES["claim"], TABLES["citation"]
+    claims = _counted(connection, claim, numbers, claimed_by(claim, asked.known_on))
+    sources = _counted(connection, cite, numbers, cited_by(cite, asked.known_on))
     found = [
         Row(
-            row.id, row.kind, row.when_edtf, row.title, row.summary, actors.get(row.seq, ""),
-            issues.get(row.seq, ""), row.track, row.confidence, row.status,
-            claims.get(row.seq, 0), sources.get(row.seq, 0), row.recorded_at,
+            row.id, row.kind, date_as_known(row.when_edtf, row.end_known_from, asked.known_on),
+            row.title, row.summary, actors.get(row.seq, ""), issues.get(row.seq, ""), row.track,
+            row.confidence, row.status, claims.get(row.seq, 0), sources.get(row.seq, 0),
+            row.recorded_at,
         )
         for row in shown
     ]  # fmt: skip
@@ -199,11 +214,15 @@ def _joined(connection: Connection, between: str, to: str, numbers: list[int]) -
     return {number: " · ".join(found) for number, found in names.items()}
 
 
-def _counted(connection: Connection, table: str, numbers: list[int]) -> dict[int, int]:
-    rows = TABLES[table]
+def _counted(
+    connection: Connection,
+    rows: Any,  # noqa: ANN401 - a table
+    numbers: list[int],
+    known: Sequence[ColumnElement[bool]],
+) -> dict[int, int]:
     asked = (
         select(rows.c.event, func.count().label("n"))
-        .where(rows.c.event.in_(numbers))
+        .where(rows.c.event.in_(numbers), *known)
         .group_by(rows.c.event)
     )
     return {row.event: row.n for row in connection.execute(asked)}
@@ -220,6 +239,7 @@ def chunk(
     rows = connection.execute(in_turn.limit(_CHUNK)).all()
     graded = grades(connection)
     events = [event_of(row.payload, graded) for row in rows]
+    events = events_as_known(connection, events, asked.known_on)
     end = tuple(getattr(rows[-1], name) for name in names) if len(rows) == _CHUNK else None
     return events, end
 
@@ -246,7 +266,11 @@ def documents(
     in_turn = _sorted(statement, [EVENT.c[name] for name in names], after, falls=False)
     rows = connection.execute(in_turn.limit(limit + 1)).all()
     graded = grades(connection)
-    found = [with_grades(json.loads(row.payload), graded) for row in rows[:limit]]
+    if asked.known_on is None:
+        found = [with_grades(json.loads(row.payload), graded) for row in rows[:limit]]
+    else:
+        events = [event_of(row.payload, graded) for row in rows[:limit]]
+        found = [one.as_dict() for one in events_as_known(connection, events, asked.known_on)]
     last = rows[limit - 1] if len(rows) > limit else None
     return found, tuple(getattr(last, name) for name in names) if last else None
 

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select, union_all
 
-from tracker.model.dates import OPEN, day_of, day_start
+from tracker.model.dates import OPEN, When, day_of, day_start
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.model.known import without_end
 from tracker.store import rollup
 from tracker.store.conditions import (
     EVENT,
@@ -401,10 +402,16 @@ def _marks(found: Asked, parts: Parts, lane_by: LaneBy) -> Select[Any]:
         EVENT.c.id, EVENT.c.kind, lane.label("lane"), EVENT.c.es, EVENT.c.ls,
         found.earliest_end.label("ee"), found.latest_end.label("le"), EVENT.c.approx,
         EVENT.c.instant, EVENT.c.title, EVENT.c.when_edtf, EVENT.c.confidence,
-        EVENT.c.status, found.known.label("known"), EVENT.c.ord,
+        found.status.label("status"), found.known.label("known"), EVENT.c.ord,
     )  # fmt: skip
     columns = [column for column in rows.c if column.name != "ord"]
     return select(*columns).order_by(rows.c.es, rows.c.ord, rows.c.id)
+
+
+def _open_ended(edtf: str) -> str:
+    """The date of a span whose end is not known, or was not on the day asked for."""
+    when = When.parse(edtf)
+    return without_end(when).edtf if when.end else edtf
 
 
 def _read_into(result: Points, connection: Connection, marks: Select[Any], lane_by: LaneBy) -> None:
@@ -422,6 +429,10 @@ def _read_into(result: Points, connection: Connection, marks: Select[Any], lane_
     ]
     result.approx = [
         bits | 8 if end == OPEN else bits for bits, end in zip(approx, result.le, strict=True)
+    ]
+    result.when = [
+        _open_ended(edtf) if end == OPEN else edtf
+        for edtf, end in zip(result.when, result.le, strict=True)
     ]
     result.instant = [bool(one) for one in instant]
     result.known = [bool(one) for one in known]

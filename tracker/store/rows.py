@@ -9,6 +9,7 @@ from typing import Any
 from tracker.model.dates import OPEN, Bounds, When, day_of, day_start
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
+from tracker.model.known import end_known_from, known_from
 from tracker.model.reading import read_event
 from tracker.model.sources import Claim
 from tracker.model.values import Record
@@ -144,17 +145,13 @@ def _approx(when: When) -> int:
 
 def _known(event: Event, bounds: Bounds, zone: tzinfo) -> Row:
     """From which day the event and its end are known, and whether for want of a citation."""
-    published = sorted(c.source.published for c in event.citations if c.source.published)
-    ends = bounds.latest_end != OPEN
-    last = day_of(bounds.latest_end - 1 if ends else bounds.latest_start, zone)
-    own_end = last if event.when.is_interval and ends else None
-    told = next((day for day in published if own_end and day >= own_end), None)
+    known, end = known_from(event, bounds, zone), end_known_from(event, bounds, zone)
     return {
-        "known_from": published[0] if published else last,
-        "known_marked": not published,
-        "end_day": own_end,
-        "end_known_from": (told or own_end) if own_end else None,
-        "end_marked": own_end is not None and told is None,
+        "known_from": known.day,
+        "known_marked": known.marked,
+        "end_day": day_of(bounds.latest_end - 1, zone) if end else None,
+        "end_known_from": end.day if end else None,
+        "end_marked": end is not None and end.marked,
     }
 
 

@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from tracker.errors import DatabaseUnusable, Problem
+from tracker.errors import DatabaseUnusable, NotYetKnown, Problem
 from tracker.model.events import Event
 from tracker.store.backup import backup as copy_record
 from tracker.store.check import MOST, check
 from tracker.store.drafts import Drafts
 from tracker.store.engine import make_engine, make_replica, reading
 from tracker.store.history import REVISION, Opened, Revision, revisions_of
+from tracker.store.known import events_as_known, known_since
 from tracker.store.migrate import current_version, upgrade
 from tracker.store.placing import EVENT, load
 from tracker.store.progress import Progress, silent
@@ -81,6 +83,21 @@ class Store(Writing, Registry, Drafts, Reading):
         with reading(self.engine) as connection:
             event, _, revision, at, by = load(connection, event_id)
         return Opened(event, revision, at, by)
+
+    def opened_as_known(self, event_id: str, day: date) -> Opened:
+        """One event as it was known on a day (see `tracker.model.known`).
+
+        Raises:
+            NotFound: The record has no such event.
+            NotYetKnown: It was not known on that day.
+        """
+        with reading(self.engine) as connection:
+            event, _, revision, at, by = load(connection, event_id)
+            since = known_since(connection, event_id)
+            if since is not None and since > day:
+                raise NotYetKnown(event_id, day, since)
+            (known,) = events_as_known(connection, [event], day)
+        return Opened(known, revision, at, by)
 
     def history(self, event_id: str) -> list[Revision]:
         """All writes to one event, the oldest first; also of one that left the record."""

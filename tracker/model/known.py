@@ -1,0 +1,170 @@
+"""An event as it was known on a day: what the sources published by then allow, and no more.
+
+The rules, everywhere the same (`known_on` in the filter, `--known-on` on the command line):
+
+* An end is known from the first citation published on or after it; without one, from itself. As
+  long as it is not, the event goes on, and the fields that tell how it ended are empty.
+* A citation published later is left out; one without a date is kept.
+* A figure or a cause reported later is left out, and so is one without a day of its own whose
+  citation is left out. The numbers of the citations that are left follow.
+* A retraction that was published later has not happened: the event stands.
+* A link to an event that was not known is left out.
+
+Titles and summaries are kept as they are written: write them so that they tell no later end.
+"""
+
+from collections.abc import Collection
+from datetime import date, tzinfo
+from typing import Any, NamedTuple
+
+from tracker.model.dates import OPEN, Bounds, When, day_of
+from tracker.model.events import Event
+from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.sources import Citation
+from tracker.model.values import Record
+
+
+class Told(NamedTuple):
+    """From which day something is known."""
+
+    day: date
+    marked: bool
+    """Whether no dated citation tells it, so that its own day stands in."""
+
+
+def known_from(event: Event, bounds: Bounds, zone: tzinfo) -> Told:
+    """From which day an event is known: its first citation's, or else its own latest day.
+
+    Args:
+        event: The event.
+        bounds: Of its date, in that zone.
+        zone: The dossier's time zone.
+    """
+    published = [one.source.published for one in event.citations if one.source.published]
+    if published:
+        return Told(min(published), marked=False)
+    ends = bounds.latest_end != OPEN
+    return Told(day_of(bounds.latest_end - 1 if ends else bounds.latest_start, zone), marked=True)
+
+
+def end_known_from(event: Event, bounds: Bounds, zone: tzinfo) -> Told | None:
+    """From which day an event's end is known; None where it is no span, or has no end."""
+    if not event.when.is_interval or bounds.latest_end == OPEN:
+        return None
+    last = day_of(bounds.latest_end - 1, zone)
+    published = (one.source.published for one in event.citations)
+    told = min((day for day in published if day and day >= last), default=None)
+    return Told(told or last, marked=told is None)
+
+
+def known_bounds(event: Event, zone: tzinfo, known_on: date | None) -> Bounds:
+    """The bounds of an event as known on a day: an end that was not known yet is open."""
+    bounds = event.when.bounds(zone)
+    if known_on is None:
+        return bounds
+    told = end_known_from(event, bounds, zone)
+    if told is None or told.day <= known_on:
+        return bounds
+    return bounds._replace(earliest_end=OPEN, latest_end=OPEN)
+
+
+def without_end(when: When) -> When:
+    """A span whose end is not known yet: ongoing since its start.
+
+    One whose start is not recorded either stays as it is: without both ends it were no date.
+    """
+    return When.parse(f"{when.edtf.partition('/')[0]}/..") if when.start else when
+
+
+def as_known(
+    event: Event, known_on: date | None, zone: tzinfo, unknown: Collection[str] = ()
+) -> Event:
+    """The event as it was known on a day; see the rules above.
+
+    Args:
+        event: As it is known now; it was known on that day.
+        known_on: The day; None for now.
+        zone: The dossier's time zone.
+        unknown: Ids of events that were not known on that day.
+    """
+    if known_on is None:
+        return event
+    changes: dict[str, Any] = {}
+    told = end_known_from(event, event.when.bounds(zone), zone)
+    if told is not None and told.day > known_on:
+        changes["when"] = without_end(event.when)
+        fields = type(event).model_fields
+        changes |= {name: fields[name].get_default() for name in type(event).tells_end}
+    if event.retracted_on is not None and event.retracted_on > known_on:
+        changes |= {"status": "published", "retracted_on": None}
+    cut = _Cut(known_on, _numbers_left(event.citations, known_on), frozenset(unknown))
+    changes = cut.of(event) | changes
+    changed = {name for name, value in changes.items() if value != getattr(event, name)}
+    return event.changed(**{name: changes[name] for name in changed}) if changed else event
+
+
+def refers_to(record: Record) -> set[str]:
+    """The ids of all events that an event names in its links and own fields."""
+    found: set[str] = set()
+    for spec in field_specs(type(record)):
+        value = getattr(record, spec.name)
+        if value in (None, ()) or (isinstance(record, Event) and spec.name == "id"):
+            continue
+        if spec.record is not None:
+            for one in value if spec.many else (value,):
+                found |= refers_to(one)
+        elif spec.names == "event":
+            found.add(value)
+    return found
+
+
+def _numbers_left(citations: tuple[Citation, ...], known_on: date) -> dict[int, int]:
+    """The numbers of the citations known on a day, each with the one it has among those."""
+    days = (one.source.published for one in citations)
+    left = [number for number, day in enumerate(days, 1) if day is None or day <= known_on]
+    return {number: place for place, number in enumerate(left, 1)}
+
+
+class _Cut(NamedTuple):
+    """What takes out of a record all that came later."""
+
+    known_on: date
+    numbers: dict[int, int]
+    unknown: frozenset[str]
+
+    def of(self, record: Record) -> dict[str, Any]:
+        """The fields of a record that hold others, or refer to some, as they were known."""
+        found: dict[str, Any] = {}
+        for spec in field_specs(type(record)):
+            value = getattr(record, spec.name)
+            if value in (None, ()):
+                continue
+            if spec.record is not None:
+                kept = self._all(value if spec.many else (value,), spec)
+                found[spec.name] = kept if spec.many else next(iter(kept), None)
+            elif spec.names == "citation":
+                found[spec.name] = self.numbers.get(value)
+            elif spec.names == "event" and spec.name != "id" and value in self.unknown:
+                found[spec.name] = None
+        return found
+
+    def _all(self, records: tuple[Record, ...], spec: FieldSpec) -> tuple[Record, ...]:
+        if spec.record is Citation:
+            return tuple(one for number, one in enumerate(records, 1) if number in self.numbers)
+        return tuple(self._one(one) for one in records if self._is_known(one))
+
+    def _is_known(self, record: Record) -> bool:
+        reported = getattr(record, "reported_on", None)
+        if reported is not None:
+            return bool(reported <= self.known_on)
+        for spec in field_specs(type(record)):
+            value = getattr(record, spec.name)
+            if spec.names == "citation" and value is not None and value not in self.numbers:
+                return False
+            if spec.names == "event" and spec.required and value in self.unknown:
+                return False
+        return True
+
+    def _one(self, record: Record) -> Record:
+        changes = self.of(record)
+        return record.model_copy(update=changes) if changes else record
