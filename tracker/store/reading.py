@@ -11,6 +11,7 @@ from tracker.store import claims as figures
 from tracker.store import estimate, pages
 from tracker.store import facets as counts
 from tracker.store import points as marks
+from tracker.store.asked_names import refuse_unknown
 from tracker.store.conditions import EVERYTHING, Viewer
 from tracker.store.engine import reading
 from tracker.store.lanes import LaneBy
@@ -27,6 +28,15 @@ class Reading:
     def read_engine(self) -> Engine:
         """Where answers come from."""
         raise NotImplementedError
+
+    def refuse_unknown(self, asked: EventFilter) -> None:
+        """Refuse a filter that names a dossier, actor, issue, track or source not in the record.
+
+        Raises:
+            NotFound: Naming it, with the nearest name that there is.
+        """
+        with reading(self.read_engine) as connection:
+            refuse_unknown(connection, asked)
 
     def count(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> int:
         """How many events a filter leaves."""
