@@ -157,3 +157,67 @@ def test_the_schema_is_printed(parley: Run, tmp_path: Path) -> None:
     assert json.loads(parley("schema").stdout)["$schema"].endswith("schema")
     parley("schema", "--output", str(tmp_path / "s.json"))
     assert json.loads((tmp_path / "s.json").read_text())["$defs"]["Talks"]
+
+
+def _stays(parley: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *words: str) -> str:
+    """What a list prints, found the same once it was read into an empty record."""
+    first, days = parley("list", "--json").stdout, parley("list", "--json", *words).stdout
+    again(monkeypatch, tmp_path)
+    parley("add", "-", typed=first)
+    assert parley("list", "--json").stdout == first
+    assert parley("list", "--json", *words).stdout == days
+    return first
+
+
+_DAY = ("--from", "2023-10-27", "--to", "2023-10-27")
+
+
+@pytest.mark.parametrize("own", ["UTC", "America/Bogota"])
+@pytest.mark.parametrize("zone", ["Asia/Jerusalem", "UTC", "America/Bogota"])
+def test_a_list_comes_back_in_its_own_time_zone_and_order(
+    parley: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, zone: str, own: str
+) -> None:
+    monkeypatch.setenv("PARLEY_TIMEZONE", own)
+    dossier = {"slug": "talks-of-two", "title": "Talks", "timezone": zone}
+    parley("add", "-", typed=json.dumps({"dossiers": [dossier]}))
+    dates = ("2023-10-27", "2023-10-26T22:00Z", "2023-10-28T02:00Z", "2023-10-27T00:30")
+    parley("add", "-", typed="".join(line(id=f"a{n}", when=one) for n, one in enumerate(dates)))
+    first = _stays(parley, monkeypatch, tmp_path, *_DAY)
+    assert len(first.splitlines()) == 4
+    assert json.loads(parley("export").stdout)["dossiers"][0].get("timezone", "UTC") == zone
+    assert parley("show", "a1", "--json").stdout in first
+
+
+def test_a_time_zone_that_is_none_is_a_problem_of_its_row(parley: Run) -> None:
+    done = parley("add", "-", typed=line() + line(id="a2", timezone="Mars/North"), status=1)
+    assert "row 2, timezone: ‘Mars/North’ is no time zone" in done.stderr
+
+
+def test_time_zones_that_differ_are_told_and_the_events_kept(parley: Run) -> None:
+    typed = line(timezone="Asia/Jerusalem") + line(id="a2", timezone="America/Bogota")
+    done = parley("add", "-", typed=typed, status=1)
+    assert "row 2, timezone" in done.stderr
+    assert ids(parley("list", "--json").stdout) == ["a1", "a2"]
+    done = parley("add", "-", typed=line(id="a3", timezone="UTC"), status=1)
+    assert "counts its days in Asia/Jerusalem in this record" in done.stderr
+    assert ids(parley("list", "--json").stdout) == ["a1", "a2", "a3"]
+
+
+def test_the_schema_knows_the_time_zone_and_takes_json(parley: Run, tmp_path: Path) -> None:
+    plain = json.loads(parley("schema", "--json").stdout)
+    assert "timezone" in plain["$defs"]["Talks"]["properties"]
+    file = tmp_path / "s.json"
+    done = parley("schema", "--json", "--output", str(file))
+    assert json.loads(done.stdout) == {"file": str(file)}
+    assert json.loads(file.read_text(encoding="utf-8")) == plain
+
+
+def test_an_export_as_known_holds_nothing_later(parley: Run) -> None:
+    parley("init", "--demo")
+    asked = ["--dossier", "gaza-hostage-talks-2023", "--known-on", "2023-11-08"]
+    (event,) = [one for one in json.loads(parley("export", *asked).stdout)["events"]
+                if one["id"] == "ht-031"]  # fmt: skip
+    assert event["when"] == "2023-10-27/.."
+    assert "ended_by" not in event
+    rows = csv.DictReader(io.StringIO(parley("export", "--format", "csv", *asked).stdout))
+    assert {row["when"] for row in rows if row["id"] == "ht-031"} == {"2023-10-27/.."}

@@ -162,3 +162,42 @@ def test_the_event_of_the_tests_is_one(parley: Run) -> None:
     parley("add", "-", typed=line())
     (shown,) = parley("list", "--json").stdout.splitlines()
     assert json.loads(shown) == EVENT
+
+
+@pytest.mark.parametrize("command", ["list", "stats", "export"])
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--dossier", "talks-of-tow"], "no dossier ‘talks-of-tow’"),
+        (["--dossier", "talks-of-tow"], "Did you mean ‘talks-of-two’?"),
+        (["--issue", "nothing"], "no issue ‘nothing’"),
+        (["--track", "nowhere"], "no track ‘nowhere’"),
+        (["--source", "A papr"], "Did you mean ‘A paper’?"),
+        (["--source", "A paper", "--source", "Nobody"], "no source ‘Nobody’"),
+    ],
+)
+def test_a_name_that_the_record_has_not_is_an_error(
+    filled: Run, command: str, words: list[str], says: str
+) -> None:
+    done = filled(command, *words, status=1)
+    assert done.stdout == ""
+    assert says in done.stderr
+
+
+def test_whom_a_source_repeats_is_a_source_too(parley: Run) -> None:
+    page = {"source": {"publisher": "A paper", "title": "A page"}, "origin": "A wire"}
+    parley("add", "-", typed=line(citations=[page]))
+    assert ids(parley("list", "--json", "--source", "A wire").stdout) == ["a1"]
+
+
+def test_an_event_is_shown_as_it_was_known(parley: Run) -> None:
+    parley("init", "--demo")
+    shown = parley("show", "ht-031", "--known-on", "2023-11-08").stdout
+    assert "ongoing" in shown
+    assert "Ended by" not in shown
+    assert "Ended by" in parley("show", "ht-031").stdout
+    early = parley("show", "ht-050", "--known-on", "2023-11-08", status=1)
+    assert "‘ht-050’ was not known on 2023-11-08" in early.stderr
+    parley("show", "ht-031", "--known-on", "2023-11-08", "--history", status=2)
+    parley("show", "ht-031", "--known-on", "yesterday", status=2)
+    assert "27 Oct 2023" in parley("list", "--known-on", "2023-11-08", "--kind", "impasse").stdout

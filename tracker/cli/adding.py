@@ -1,7 +1,7 @@
 """How records that were read come into a record: what they refer to first, then the events."""
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from tracker.errors import DuplicateRecord, InvalidRecord, Problem
 from tracker.exchange import parley_json
@@ -34,7 +34,7 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
     Args:
         store: The record.
         stream: Bytes; it can be rewound.
-        settings: Whose time zone new dossiers get, and who writes.
+        settings: Who writes, and the time zone of new dossiers whose events name none.
         say: Told how many records were looked at, then how many events were added.
 
     Raises:
@@ -42,7 +42,7 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
     """
     problems: list[Problem] = []
     rows: list[int] = []
-    slugs: dict[str, None] = {}
+    zones: dict[str, str | None] = {}
     others: list[tuple[int, Record]] = []
     unnamed: dict[int, Event] = {}
     for number, found in enumerate(parley_json.read(stream), 1):
@@ -51,13 +51,13 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
         problems.extend(found.problems)
         if isinstance(found.record, Event):
             rows.append(found.row)
-            slugs[found.record.dossier] = None
+            problems.extend(_other_zone(zones, found))
             if not found.named:
                 unnamed[found.row] = found.record
         elif found.record is not None:
             others.append((found.row, found.record))
     problems.extend(_put_others(store, others, settings.user))
-    _make_dossiers(store, slugs, settings)
+    problems.extend(_make_dossiers(store, zones, settings))
     stream.seek(0)
     done = store.add_many(
         _events(stream, unnamed),
@@ -98,11 +98,29 @@ def _put_others(store: Store, others: list[tuple[int, Record]], by: str) -> Iter
             yield Problem(("name",), getattr(one, "name", None), str(err), row)
 
 
-def _make_dossiers(store: Store, slugs: Iterable[str], settings: Settings) -> None:
-    """Record dossiers that events name and nothing describes, in the time zone of the settings."""
-    known = {one.slug for one in store.dossiers()}
-    for slug in slugs:
+def _other_zone(zones: dict[str, str | None], found: parley_json.Found) -> Iterator[Problem]:
+    """Note the time zone of an event's dossier; a second one is a problem, and the first counts."""
+    slug = cast(Event, found.record).dossier
+    first = zones.setdefault(slug, found.timezone) or found.timezone
+    zones[slug] = first
+    if found.timezone not in {None, first}:
+        text = f"‘{slug}’ counts its days in {first} further up. A dossier has one time zone."
+        yield Problem((parley_json.TIMEZONE,), found.timezone, text, found.row)
+
+
+def _make_dossiers(
+    store: Store, zones: dict[str, str | None], settings: Settings
+) -> Iterator[Problem]:
+    """Record dossiers that events name and nothing describes."""
+    known = {one.slug: one for one in store.dossiers()}
+    for slug, zone in zones.items():
         if slug not in known:
             title = slug.replace("-", " ").capitalize()
-            made = Dossier(slug=slug, title=title, timezone=settings.timezone)
+            made = Dossier(slug=slug, title=title, timezone=zone or settings.timezone)
             store.put_dossier(made, by=settings.user)
+        elif zone not in {None, known[slug].timezone}:
+            text = (
+                f"‘{slug}’ counts its days in {known[slug].timezone} in this record, and in {zone} "
+                "where its events come from. Their days were taken as days of this record."
+            )
+            yield Problem((parley_json.TIMEZONE,), zone, text)

@@ -58,8 +58,9 @@ def add(
     """Record events from JSON: one to a line, an array, or a document that ‘export’ wrote.
 
     Dossiers, actors and sources that are new are recorded, too; a dossier that is only named gets
-    the time zone of PARLEY_TIMEZONE. Events that are there already, word for word, are passed
-    over. Records that break a rule are named with their row, and the others are kept.
+    the time zone that its events name, or else that of PARLEY_TIMEZONE. Events that are there
+    already, word for word, are passed over. Records that break a rule are named with their row, and
+    the others are kept.
     """
     with _source(file) as stream, record() as store, stoppable(_STOPPED), progress() as say:
         done = add_records(store, stream, settings(), say)
@@ -128,13 +129,14 @@ def export(
         known = ", ".join(exchange.WRITERS)
         note(f"There is no format ‘{format_}’. Choose one of: {known}.")
         raise typer.Exit(WRONG_USE)
-    with (
-        record() as store,
-        _target(output) as out,
-        stoppable("The record is as it was; no file was written."),
-        progress() as say,
-    ):
-        count = writer(out, _contents(store, asked, say))
+    with record() as store:
+        store.refuse_unknown(asked)
+        with (
+            _target(output) as out,
+            stoppable("The record is as it was; no file was written."),
+            progress() as say,
+        ):
+            count = writer(out, _contents(store, asked, say))
     if output is not None:
         text = f"{counted(count, 'event', 'events')} written to {output}."
         tell({"events": count, "file": str(output)}, text, as_json=as_json)
@@ -183,7 +185,10 @@ def show_schema(
         Path | None,
         typer.Option("--output", metavar="FILE", help="Where to; standard output if left out."),
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Print the JSON Schema of Parley's own JSON."""
+    """Print the JSON Schema of Parley's own JSON; it is JSON, with --json or without."""
     with _target(output) as out:
         out.write(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n")
+    if output is not None:
+        tell({"file": str(output)}, f"The schema is written to {output}.", as_json=as_json)

@@ -9,15 +9,19 @@ import typer
 from tracker.cli.filtering import with_filter
 from tracker.cli.frame import (
     REFUSED,
+    WRONG_USE,
     AsJson,
     counted,
     instant,
+    note,
     plain_problems,
     progress,
     record,
+    settings,
     stoppable,
     tell,
 )
+from tracker.exchange.parley_json import line_of
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.fields import FieldSpec, field_specs
@@ -45,12 +49,28 @@ STATS = "Example: parley stats --dossier gaza-hostage-talks-2023 --known-on 2023
 def list_events(asked: EventFilter, *, as_json: AsJson = False) -> None:
     """List events by date, one to a line.
 
-    With --json each line is an event in Parley's own JSON, as ‘parley add -’ reads it. Drafts and
-    retracted events are listed when --status asks for them.
+    With --json each line is an event in Parley's own JSON, as ‘parley add -’ reads it, with the
+    time zone of its dossier unless that is UTC. Drafts and retracted events are listed when
+    --status asks for them.
     """
     with record() as store:
+        store.refuse_unknown(asked)
+        zones = _zones(store)
         for event in store.iterate(asked):
-            typer.echo(event.as_json() if as_json else _line(event))
+            typer.echo(line_of(event, zones.get(event.dossier)) if as_json else _line(event))
+
+
+def _zones(store: Store) -> dict[str, str]:
+    """The time zones that lines name, by dossier: those that ‘add’ would not choose itself."""
+    plain = settings().timezone == _PLAIN_ZONE
+    return {
+        one.slug: one.timezone
+        for one in store.dossiers()
+        if not plain or one.timezone != _PLAIN_ZONE
+    }
+
+
+_PLAIN_ZONE = "UTC"
 
 
 def _line(event: Event) -> str:
@@ -61,21 +81,32 @@ def _line(event: Event) -> str:
 def show(
     event_id: Annotated[str, typer.Argument(metavar="ID", help="The event’s id.")],
     *,
+    known_on: Annotated[
+        str | None,
+        typer.Option(
+            "--known-on", metavar="DAY", help="As the sources published by this day allow it."
+        ),
+    ] = None,
     history: Annotated[
         bool, typer.Option("--history", help="Show every write to it, by whom and when.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one event in full, with what the machine noted about it where --history asks."""
+    day = EventFilter.from_query([("known_on", known_on)] if known_on else []).known_on
+    if day is not None and history:
+        note("--history tells what was recorded since. Leave out --known-on, or --history.")
+        raise typer.Exit(WRONG_USE)
     with record() as store:
-        opened = store.opened(event_id)
+        opened = store.opened_as_known(event_id, day) if day else store.opened(event_id)
+        zone = _zones(store).get(opened.event.dossier)
         writes = store.history(event_id) if history else []
     if not as_json:
         typer.echo("\n".join([*_words(opened.event), *_past(opened, writes, history=history)]))
     elif history:
         typer.echo(json.dumps(_plain(opened, writes), ensure_ascii=False))
     else:
-        typer.echo(opened.event.as_json())
+        typer.echo(line_of(opened.event, zone))
 
 
 def _words(record_: Record, indent: str = "") -> Iterator[str]:
@@ -160,6 +191,7 @@ def check(
 def stats(asked: EventFilter, *, as_json: AsJson = False) -> None:
     """Count what a filter leaves: events by kind, sources, independent voices, disputes."""
     with record() as store:
+        store.refuse_unknown(asked)
         plain = _counts(store, asked)
     lines = [f"{name.replace('_', ' ').capitalize()}: {_count(n)}" for name, n in plain.items()]
     tell(plain, "\n".join(lines), as_json=as_json)

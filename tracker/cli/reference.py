@@ -68,8 +68,9 @@ Exit status: 0 done, 1 refused or partly done, 2 wrong use. Results go to standa
 wrong and how far it is to standard error. `python -m tracker` is the same as `parley`.
 
 What `parley list --json` prints, `parley add -` reads: into an empty record, listing it again gives
-the same lines. The lines hold events alone. Titles and time zones of dossiers, other names of
-actors and grades with their reasons travel in `parley export --format parley`, which `parley add`
+the same lines. The lines hold events alone, each with the time zone of its dossier (UTC is left
+out where `PARLEY_TIMEZONE` is UTC). Titles of dossiers, other names of actors and grades with their
+reasons travel in `parley export --format parley`, which `parley add`
 reads as well.
 
 In CSV a cell that a spreadsheet might run as a formula (it begins with `=`, `+`, `-`, `@`) has an
@@ -112,6 +113,11 @@ In UTF-8, one of three: events one to a line; an array of events; or a document,
 left out. Times and dates are EDTF, a day is a day in the dossier’s time zone. `citation` in a
 figure is the number of the citation in its event, from 1. An unknown field, a doubled key, `NaN`
 and `Infinity` are errors.
+
+Beside its fields an event may hold `timezone`, the time zone of its dossier: an IANA name such as
+`Asia/Jerusalem`. A dossier that is new and not described in a document gets it, and its days are
+the same days. `parley list --json` writes it on each line; UTC is left out where `PARLEY_TIMEZONE`
+is UTC.
 """
 
 

@@ -1,18 +1,20 @@
 """Parley's own JSON: events one to a line, or a whole document with all that they refer to.
 
 A document is an object with `parley` (the version of the format), `dossiers`, `actors`,
-`publishers` and `events`. Lines hold one event each. Both are read from the same call; so is an
-array of events. `docs/parley-json.md` shows every field.
+`publishers` and `events`. Lines hold one event each, with the time zone of its dossier. Both are
+read from the same call; so is an array of events. `docs/parley-json.md` shows every field.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import BinaryIO, NamedTuple, TextIO
 
+from pydantic import TypeAdapter, ValidationError
+
 from tracker.errors import InvalidRecord, Problem, UnreadableFile
 from tracker.exchange.contents import Contents
-from tracker.model.actors import Actor, Dossier
+from tracker.model.actors import Actor, Dossier, Zone
 from tracker.model.events import Event
 from tracker.model.reading import parse_json, read_event, read_record
 from tracker.model.sources import Publisher
@@ -20,6 +22,13 @@ from tracker.model.values import Record
 
 VERSION = 1
 """Version of the format. A reader refuses a document of a later one."""
+
+TIMEZONE = "timezone"
+"""What an event may say beside its own fields: the time zone of its dossier, should that be new.
+
+A dossier in a document says it itself; lines and arrays have no other place for it.
+"""
+_ZONE: TypeAdapter[str] = TypeAdapter(Zone)
 
 MAX_LINE = 4_000_000
 """Most bytes of one line; a longer one is refused unread."""
@@ -42,6 +51,8 @@ class Found(NamedTuple):
     problems: tuple[Problem, ...] = ()
     named: bool = True
     """Whether an event came with an id of its own."""
+    timezone: str | None = None
+    """The time zone in which the event's dossier counts its days, where the event says so."""
 
 
 def read(stream: BinaryIO) -> Iterator[Found]:
@@ -68,13 +79,30 @@ def read(stream: BinaryIO) -> Iterator[Found]:
             yield _line(row, line)
 
 
-def write_lines(out: TextIO, events: Iterable[Event]) -> int:
-    """Write events one to a line; returns how many."""
+def write_lines(
+    out: TextIO, events: Iterable[Event], timezones: Mapping[str, str] | None = None
+) -> int:
+    """Write events one to a line; returns how many.
+
+    Args:
+        out: Where to.
+        events: In their order.
+        timezones: Dossiers with the time zones that their events' lines shall name.
+    """
     count = 0
     for event in events:
-        out.write(event.as_json() + "\n")
+        out.write(line_of(event, (timezones or {}).get(event.dossier)) + "\n")
         count += 1
     return count
+
+
+def line_of(event: Event, timezone: str | None = None) -> str:
+    """An event as one line, with the time zone of its dossier where one is given."""
+    if timezone is None:
+        return event.as_json()
+    plain = event.as_dict()
+    first = {"id": plain.pop("id"), "dossier": plain.pop("dossier"), TIMEZONE: timezone}
+    return json.dumps(first | plain, ensure_ascii=False, separators=(", ", ": "))
 
 
 def write(out: TextIO, contents: Contents) -> int:
@@ -162,9 +190,21 @@ def _record(cls: type[Record], plain: object, row: int) -> Found:
     if not isinstance(plain, dict):
         text = "This is not an object. Write a record in curly brackets."
         return Found(row, None, (Problem((), None, text, row),))
+    zone = None
     try:
+        if cls is Event and TIMEZONE in plain:
+            zone = _zone(plain[TIMEZONE])
+            plain = {name: value for name, value in plain.items() if name != TIMEZONE}
         record = read_event(plain) if cls is Event else read_record(cls, plain)
     except InvalidRecord as err:
         rows = tuple(Problem(one.path, one.value, one.text, row) for one in err.problems)
         return Found(row, None, rows)
-    return Found(row, record, named="id" in plain)
+    return Found(row, record, named="id" in plain, timezone=zone)
+
+
+def _zone(value: object) -> str:
+    try:
+        return _ZONE.validate_python(value)
+    except ValidationError as err:
+        text = f"‘{value}’ is no time zone. Write a name such as Asia/Jerusalem."
+        raise InvalidRecord((Problem((TIMEZONE,), value, text),)) from err

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from tracker.exchange.parley_json import SECTIONS, VERSION
+from tracker.exchange.parley_json import SECTIONS, TIMEZONE, VERSION
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
 from tracker.model.values import Record
@@ -29,6 +29,10 @@ def schema() -> dict[str, Any]:
         definitions[cls.__name__]["required"] = ["dossier", "kind", "when", "title"] + [
             name for name in required if name not in {"dossier", "kind", "when", "title"}
         ]
+        definitions[cls.__name__]["properties"][TIMEZONE] = {
+            "type": "string",
+            "description": "Time zone of the dossier, an IANA name, should the dossier be new.",
+        }
     definitions |= _others()
     definitions["Event"] = {
         "description": (Event.__doc__ or "").splitlines()[0],
