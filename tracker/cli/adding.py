@@ -1,6 +1,6 @@
 """How records that were read come into a record: what they refer to first, then the events."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, cast
 
 from tracker.errors import DuplicateRecord, InvalidRecord, Problem
