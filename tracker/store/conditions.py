@@ -8,12 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Double,
-    Float,
-    Integer,
     and_,
     case,
-    cast,
     exists,
     func,
     literal,
@@ -21,26 +17,15 @@ from sqlalchemy import (
     not_,
     or_,
     select,
-    text,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
 
 from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
 from tracker.model.values import Status, Visibility
-from tracker.store.engine import is_sqlite
 from tracker.store.names import actor_known
 from tracker.store.rows import days_as_instants
-from tracker.store.search import (
-    Search,
-    Words,
-    as_it_stands,
-    has_phrase,
-    read_search,
-    to_fts5,
-    to_tsquery,
-)
-from tracker.store.tables import LEXEMES, LONG, LONG_SPAN, METADATA
+from tracker.store.tables import LONG, LONG_SPAN, METADATA
+from tracker.store.words import has_words
 
 TABLES = METADATA.tables
 EVENT = TABLES["event"]
@@ -123,7 +108,7 @@ def translate(
         "issue": _linked("event_issue", "issue", asked.issue),
         "track": EVENT.c.track.in_(asked.track) if asked.track else None,
         "place": _places(asked.place),
-        "text": _text(connection, asked.text),
+        "text": has_words(connection, asked.text, probe=in_order or _is_narrow(connection, asked)),
         "confidence": EVENT.c.confidence.in_(asked.confidence) if asked.confidence else None,
         "status": _status(asked),
         "source": _sources(asked.source, asked.known_on),
@@ -198,6 +183,21 @@ def _dates(
         for zone, slugs in zones.items()
     ]
     return and_(every, wide, or_(*each))
+
+
+_NARROW = 50_000
+
+
+def _is_narrow(connection: Connection, asked: EventFilter) -> bool:
+    """Whether a search is asked for in so few days that each of their events can be looked into."""
+    if not asked.text.strip() or asked.from_ is None or asked.to is None or not asked.dossier:
+        return False
+    zone = zone_of(connection, asked.dossier)
+    start, end = days_as_instants(asked.from_, asked.to, zone)
+    within = (EVENT.c.dossier == asked.dossier, EVENT.c.es > start - LONG_SPAN, EVENT.c.es < end)
+    few = select(EVENT.c.es).where(*within).limit(_NARROW + 1).subquery()
+    found = connection.execute(select(func.count()).select_from(few)).scalar_one()
+    return int(found) <= _NARROW
 
 
 def _touches(
@@ -365,55 +365,6 @@ def _sources(names: tuple[str, ...], known_on: date | None) -> ColumnElement[boo
         or_(cite.c.source.in_(numbers), cite.c.origin.in_(names)),
         *cited_by(cite, known_on),
     )
-
-
-def _text(connection: Connection, words: str) -> ColumnElement[bool] | None:
-    if not words.strip():
-        return None
-    search = read_search(words)
-    if is_sqlite(connection):
-        hits: Any = text("SELECT rowid FROM event_words WHERE event_words MATCH :search")
-        return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search)))
-    matches: ColumnElement[bool] = _LEXEMES.op("@@")(cast(to_tsquery(search), TSQUERY))
-    return and_(matches, _stands(search)) if has_phrase(search) else matches
-
-
-_LEXEMES: ColumnElement[Any] = literal_column(f"({LEXEMES})")
-
-
-def _stands(search: Search) -> ColumnElement[bool]:
-    """The search over the words as they stand: PostgreSQL's index knows no phrases."""
-    if isinstance(search, Words):
-        return (" " + EVENT.c.words + " ").contains(as_it_stands(search))
-    left, right = _stands(search.left), _stands(search.right)
-    if search.how == "AND":
-        return and_(left, right)
-    return or_(left, right) if search.how == "OR" else and_(left, not_(right))
-
-
-def rank_of(connection: Connection, words: str) -> tuple[Any, ColumnElement[float]]:
-    """Events with how well a search fits each: what to select from, and the lower the better.
-
-    BM25 where the database has it (SQLite), else the density of the words (PostgreSQL's
-    `ts_rank_cd`): both find the same, and may rank it differently.
-
-    Raises:
-        BadSearch: The search text cannot be read.
-    """
-    search = read_search(words)
-    if is_sqlite(connection):
-        hits = (
-            text("SELECT rowid AS hit, bm25(event_words) AS score FROM event_words "
-                 "WHERE event_words MATCH :ranked")
-            .bindparams(ranked=to_fts5(search))
-            .columns(hit=Integer, score=Float)
-            .subquery("hits")
-        )  # fmt: skip
-        return EVENT.join(hits, hits.c.hit == EVENT.c.seq), hits.c.score
-    vector = func.to_tsvector(literal_column("'simple'"), EVENT.c.words)
-    query = cast(to_tsquery(search), TSQUERY)
-    # As a real number it would come back changed, and the next page would begin elsewhere.
-    return EVENT, -cast(func.ts_rank_cd(vector, query), Double)
 
 
 def status_known(day: date | None) -> ColumnElement[str]:

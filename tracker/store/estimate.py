@@ -8,7 +8,8 @@ from tracker.model.filters import EventFilter
 from tracker.store.conditions import EVENT, EVERYTHING, Viewer, translate
 from tracker.store.engine import is_sqlite
 from tracker.store.pages import count
-from tracker.store.search import Search, Words, read_search, to_fts5
+from tracker.store.search import read_search, to_fts5
+from tracker.store.words import has_more_hits, has_starts
 
 
 class Sampling(NamedTuple):
@@ -90,23 +91,6 @@ def about(
     if met < sampling.fewest:
         return Count(count(connection, asked, viewer))
     return Count(_rounded(met / sampled * (last - first + 1)), is_exact=False)
-
-
-def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
-    """Whether a search finds more than so many events; on SQLite, whose index stops there."""
-    few = text(
-        "SELECT count(*) FROM (SELECT rowid FROM event_words WHERE event_words MATCH :search "
-        "LIMIT :most)"
-    )
-    found = connection.execute(few, {"search": to_fts5(search), "most": most + 1}).scalar_one()
-    return int(found) > most
-
-
-def has_starts(search: Search) -> bool:
-    """Whether the start of a word is searched for anywhere."""
-    if isinstance(search, Words):
-        return search.starts
-    return has_starts(search.left) or has_starts(search.right)
 
 
 def _rounded(number: float) -> int:

@@ -17,7 +17,6 @@ from tracker.store.conditions import (
     Viewer,
     cited_by,
     claimed_by,
-    rank_of,
     status_known,
     translate,
 )
@@ -25,6 +24,7 @@ from tracker.store.known import date_as_known, events_as_known
 from tracker.store.names import actor_known
 from tracker.store.payload import event_of, with_grades
 from tracker.store.placing import grades
+from tracker.store.words import rank_of
 
 Cursor = tuple[Any, ...]
 """Where a page ended: what the next one starts after."""
