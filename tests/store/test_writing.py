@@ -48,6 +48,12 @@ def test_a_request_sent_again_writes_nothing_twice(store: Store) -> None:
     assert store.count(ALL) == 1
 
 
+def test_what_a_request_wrote_is_found_by_its_key(store: Store) -> None:
+    assert store.written("form-1") is None
+    saved = store.add(make_event(), by="Ada", key="form-1")
+    assert store.written("form-1") == saved
+
+
 def test_a_taken_id_is_refused(store: Store) -> None:
     event = make_event()
     store.add(event, by="Ada")

@@ -10,7 +10,7 @@ from tracker.errors import DuplicateRecord, EditConflict, InvalidRecord, Problem
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.store.bulk import AddedMany, Progress, add_many
-from tracker.store.engine import learn_sizes, writing
+from tracker.store.engine import learn_sizes, reading, writing
 from tracker.store.history import REVISION, Saved, renamings_since
 from tracker.store.names import Names, Renamed
 from tracker.store.placing import EVENT, dossier_zone, load, put
@@ -45,6 +45,11 @@ class Writing:
             check_references(connection, event)
             event = settled(event, Names(connection))
             return put(connection, event, None, by=by, action="add", key=key)
+
+    def written(self, key: str) -> Saved | None:
+        """What the request of a key wrote; None where none was made under it."""
+        with reading(self.engine) as connection:
+            return _sent_before(connection, key)
 
     def change(self, event: Event, *, base: int, by: str, key: str | None = None) -> Saved:
         """Replace an event by a changed version of it.
