@@ -91,7 +91,8 @@ class _Undo:
             return None, self._batch()
         if (later := later_write(self._connection, self._row)) is not None:
             raise NothingToUndo(
-                f"{later.by} has changed it since ({later.action}). Undo that first, or edit it."
+                f"It was written again since, by {later.by} ({later.action}). "
+                "Undo that write first, or edit the record as it stands."
             )
         if self._row.subject == "event":
             return self._event(self._row)
