@@ -33,6 +33,33 @@ _HEADERS = {
 }
 
 
+_ASKED_FIRST = ("/_stcore/health", "/_stcore/host-config")
+
+
+class Quiet:
+    """Answers what a page asks the server under the page's own path without an error.
+
+    A page that is opened at `/table` asks for `/table/_stcore/health` before it asks the root.
+    A plain 404 would stand in the browser's console, and a 200 would have it take `/table` for
+    the root; 300 is neither.
+
+    Args:
+        app: The application behind.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; only those for the server's state, below the root, end here."""
+        path = scope.get("path", "")
+        if path.endswith(_ASKED_FIRST) and path not in _ASKED_FIRST:
+            answer = PlainTextResponse("Ask under the root of this server.", status_code=300)
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+
 class Guard:
     """Checks the host of every request and gives every answer its security headers.
 

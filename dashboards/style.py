@@ -98,10 +98,11 @@ def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a rout
 
 
 @cache
-def _link() -> bytes:
+def _link(is_timeline: bool) -> bytes:
+    """What the head of a page gets; the timeline's scripts only where it opens on the timeline."""
     version = hashlib.sha256(sheet().encode()).hexdigest()[:12]
     link = f'<link rel="stylesheet" href="{_PATH}?{version}">'
-    return f"{link}{timeline.head()}</head>".encode()
+    return f"{link}{timeline.head() if is_timeline else ''}</head>".encode()
 
 
 class Styled:
@@ -136,7 +137,7 @@ class Styled:
                 return
             body.extend(message.get("body", b""))
             if message is not start and not message.get("more_body"):
-                page = bytes(body).replace(b"</head>", _link(), 1)
+                page = bytes(body).replace(b"</head>", _link(scope["path"] == "/"), 1)
                 headers = MutableHeaders(raw=list(start["headers"]))
                 headers["content-length"] = str(len(page))
                 del headers["etag"]

@@ -106,9 +106,8 @@ def page(page: Page, server: Server) -> Iterator[Page]:
 
 
 def _ours(text: str) -> bool:
-    # Streamlit asks for its health under the page's own path before it finds the root, and
-    # loses its socket when a test stops the server.
-    return not any(one in text for one in ("404", "WebSocket", "ERR_CONNECTION", "_stcore"))
+    # The page loses its socket when a test stops the server.
+    return not any(one in text for one in ("WebSocket", "ERR_CONNECTION"))
 
 
 def ready(page: Page) -> None:
