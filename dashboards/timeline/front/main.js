@@ -3,7 +3,7 @@
 const instances = new WeakMap();
 const PLOTLY = "__PLOTLY_PATH__";
 let plotly = null;
-let picked = null; // outlives the picture, which is mounted anew beside the panel that it opens
+let chosen = null; // what was just selected here, and whether by a key; outlives the instance
 
 function loadPlotly() {
   if (window.Plotly) return Promise.resolve(window.Plotly);
@@ -66,19 +66,39 @@ class Timeline {
     this.showPanel();
   }
 
-  // On a narrow screen the panel of the chosen event stands below the picture: go there.
+  // Go to the panel of the chosen event: with the keyboard, and where it stands below the picture.
   showPanel() {
-    const { selected } = this.scene;
-    const chosenHere = selected && selected === picked;
-    if (!chosenHere) return;
-    picked = null;
-    if (!this.size().narrow) return;
+    const selected = this.scene.selected || null;
+    this.focus = this.focus || selected;
+    if (!chosen || chosen.id !== selected) return;
+    const { byKey } = chosen;
+    const { narrow } = this.size();
+    chosen = null;
+    if (!selected) {
+      if (byKey) this.chart.focus();
+      return;
+    }
+    if (!byKey && !narrow) return;
     const look = (tries) => {
       const panel = document.querySelector(".st-key-panel");
-      if (panel) panel.scrollIntoView({ behavior: "smooth", block: "start" });
-      else if (tries) setTimeout(() => look(tries - 1), 50);
+      if (!panel) {
+        if (tries) setTimeout(() => look(tries - 1), 50);
+        return;
+      }
+      if (narrow) panel.scrollIntoView({ behavior: "smooth", block: "start" });
+      if (byKey) this.enter(panel);
     };
     look(40);
+  }
+
+  // Escape leads back from the panel to the picture.
+  enter(panel) {
+    panel.tabIndex = -1;
+    panel.focus({ preventScroll: true });
+    panel.onkeydown = (event) => {
+      const picture = document.querySelector(".parley-chart");
+      if (event.key === "Escape" && picture) picture.focus();
+    };
   }
 
   goTo(at) {
@@ -156,8 +176,8 @@ class Timeline {
     this.show([this.range[0] + by, this.range[1] + by]);
   }
 
-  select(id) {
-    picked = id;
+  select(id, byKey = false) {
+    chosen = { id, byKey };
     this.send.setTriggerValue("select", { id });
   }
 
@@ -280,8 +300,8 @@ class Timeline {
       ArrowLeft: () => go(marks[Math.max(at - 1, 0)]),
       ArrowDown: () => marks.length && go(other(1)),
       ArrowUp: () => marks.length && go(other(-1)),
-      Enter: () => this.focus && this.select(this.focus),
-      Escape: () => (this.brushing ? this.arm(false) : this.scene.selected && this.select(null)),
+      Enter: () => this.focus && this.select(this.focus, true),
+      Escape: () => (this.brushing ? this.arm(false) : this.scene.selected && this.select(null, true)),
       Home: () => this.show([...this.whole]),
       "+": () => this.zoom(0.6), "=": () => this.zoom(0.6), "-": () => this.zoom(1 / 0.6),
       PageUp: () => this.pan(-0.8), PageDown: () => this.pan(0.8),
