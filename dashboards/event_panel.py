@@ -1,13 +1,10 @@
 """One event in full: what, who, figures with their claimants, sources, links, history."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import streamlit as st
 
-from dashboards import data, state
-from dashboards.differences import changes_of
+from dashboards import data, event_actions, state
 from dashboards.plain import link, plain
 from dashboards.wording import short_day
 from tracker.model.dates import When
@@ -38,8 +35,8 @@ def draw(event_id: str) -> None:
         _figures(event, known_on)
         _sources(event, known_on)
         _links(event, known_on)
-        _history(event)
-        _actions(event, opened.revision)
+        event_actions.history(event)
+        event_actions.actions(event, opened.revision)
 
 
 def _head(event: Event, known_on: date | None) -> None:
@@ -261,60 +258,3 @@ def _links(event: Event, known_on: date | None) -> None:
             on_click=state.change,
             kwargs={"event": one.event},
         )
-
-
-def _history(event: Event) -> None:
-    revisions = data.history(event.id)
-    label = f"History · {len(revisions)} revision{'' if len(revisions) == 1 else 's'}"
-    with st.expander(label, key="panel.history"):
-        for revision in reversed(revisions):
-            at = datetime.fromtimestamp(revision.at / 1_000_000, tz=UTC)
-            st.markdown(
-                f"**{plain(revision.action)}** by {plain(revision.by)}, "
-                f"{at.day} {at:%b %Y, %H:%M} UTC · revision {revision.revision}"
-            )
-            rows = changes_of(revision.before, revision.after, type(event))
-            if rows and revision.before and revision.after:
-                _differences(rows)
-
-
-def _differences(rows: Iterable[tuple[str, str, str]]) -> None:
-    """What a revision changed; one under the other, as the panel is narrow."""
-    for title, old, new in rows:
-        before, after = (plain(text) or "nothing" for text in (old, new))
-        st.markdown(f"**{plain(title)}**  \n*before:* {before}  \n*after:* {after}")
-
-
-def _actions(event: Event, revision: int) -> None:
-    with st.container(horizontal=True, key="panel-actions"):
-        if st.button("Edit", key="panel.edit", icon=":material/edit:"):
-            state.change(edit=event.id, draft=None, new=None)
-            st.switch_page("views/add.py", query_params=state.current().query())
-        with st.popover("Share", icon=":material/link:"):
-            view = replace(state.current(), event=event.id)
-            st.caption("Link to this event")
-            st.code(state.link(view, ""), language=None, wrap_lines=True)
-            st.caption("Citation")
-            st.code(citation_text(event, state.link(view, "")), language=None, wrap_lines=True)
-        if event.status != "retracted":
-            _withdraw(event, revision)
-
-
-def _withdraw(event: Event, revision: int) -> None:
-    with st.popover("Withdraw", icon=":material/undo:"):
-        st.write("It stays in the history, leaves the timeline, and can be brought back.")
-        if st.button("Withdraw this event", key="panel.withdraw", type="primary"):
-            saved = data.store().withdraw(event.id, base=revision, by=data.who())
-            state.remember_write("Withdrawn", saved.number, saved.event)
-            state.change(event=None)
-            st.rerun()
-
-
-def citation_text(event: Event, address: str) -> str:
-    """A citation of the event for other people's texts: title, date, sources, address."""
-    sources = "; ".join(
-        f"{citation.source.publisher}, {citation.source.title}"
-        + (f" ({citation.source.published})" if citation.source.published else "")
-        for citation in event.citations
-    )
-    return f"{event.title} ({event.when.words()}). Sources: {sources or 'none given'}. {address}"
