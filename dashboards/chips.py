@@ -1,12 +1,14 @@
 """What is active in the filter, above every page: chips, one reset, and help when nothing fits."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import combinations
 
 import streamlit as st
 
 from dashboards import data, state
 from dashboards.plain import plain
+from dashboards.wording import counted
 from tracker.model.dates import When
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -61,6 +63,17 @@ def _remover(name: str, value: object) -> Callable[[], None]:
     return remove
 
 
+def _removers(names: Sequence[str]) -> Callable[[], None]:
+    """What takes several names out of the filter at once, a single step for Back."""
+
+    def remove() -> None:
+        for name in names:
+            state.typed().pop(name.rstrip("_"), None)
+        state.change(filter=_without(state.current().filter, names))
+
+    return remove
+
+
 _CHIP_WORDS = {
     "from_": "from {}",
     "to": "to {}",
@@ -87,30 +100,43 @@ def reset() -> None:
 def say_nothing_fits() -> None:
     """Where no event fits, say which filter to loosen, and offer to."""
     asked = state.current().filter
+    if wrong := data.search_error(asked.text):
+        st.error(plain(wrong))
+        st.button("Without the search", key="loosen.text", on_click=_removers(("text",)))
+        return
     st.info("No event fits all of these filters.")
-    loosened = [
-        (label, change, found)
-        for label, change, without in _loosened(asked)
-        if (found := data.count(without))
-    ]
-    for place, (label, change, found) in enumerate(sorted(loosened, key=lambda one: -one[2])):
+    offered = _loosened(asked)
+    for place, (names, found) in enumerate(offered):
+        labels = " and ".join(plain(_words(asked, name)) for name in names)
         st.button(
-            f"Without {plain(label)}: {found:,} event{'' if found == 1 else 's'}",
+            f"Without {labels}: {counted(found, 'event')}",
             key=f"loosen.{place}",
-            on_click=change,
+            on_click=_removers(names),
         )
-    if not loosened:
+    if not offered or len(offered[0][0]) > 1:
         st.button("Reset all filters", key="loosen.reset", on_click=reset)
 
 
-def _loosened(asked: EventFilter) -> Iterable[tuple[str, Callable[[], None], EventFilter]]:
-    for name, info in EventFilter.model_fields.items():
-        value = getattr(asked, name)
-        if name in _MODES or value == info.default:
-            continue
-        shown = (
-            ", ".join(_word(name, one) for one in value)
-            if isinstance(value, tuple)
-            else _word(name, value)
-        )
-        yield shown, _remover(name, info.default), asked.but(**{name: info.default})
+def _loosened(asked: EventFilter) -> list[tuple[tuple[str, ...], int]]:
+    """The fewest names whose removal leaves events, and how many; the best choice first."""
+    active = [
+        name
+        for name, info in EventFilter.model_fields.items()
+        if name not in _MODES and getattr(asked, name) != info.default
+    ]
+    for many in (1, 2):  # more at once is a reset
+        found = [
+            (names, data.count(_without(asked, names))) for names in combinations(active, many)
+        ]
+        if some := [one for one in found if one[1]]:
+            return sorted(some, key=lambda one: -one[1])
+    return []
+
+
+def _without(asked: EventFilter, names: Sequence[str]) -> EventFilter:
+    return asked.but(**{name: EventFilter.model_fields[name].default for name in names})
+
+
+def _words(asked: EventFilter, name: str) -> str:
+    value = getattr(asked, name)
+    return ", ".join(_word(name, one) for one in (value if isinstance(value, tuple) else (value,)))

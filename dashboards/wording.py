@@ -10,6 +10,11 @@ def days_between(fewest: int, most: int) -> str:
     return f"{fewest:,}–{most:,} days"
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things, `1 event` or `1,200 events`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def number_between(low: float, high: float) -> str:
     """A number, `1,200`, or the range that it lies in, `1,200–1,400`."""
     return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
