@@ -133,6 +133,7 @@ def _table(count: int) -> None:
     columns = st.session_state.get("table.columns") or list(_SHOWN_FIRST)
     key = f"table.rows.{state.generation()}"
     here = [ids.index(selected)] if selected in ids else []
+    _tick(key, here)
     st.dataframe(
         _frame(rows),
         key=key,
@@ -142,7 +143,6 @@ def _table(count: int) -> None:
         column_config=_COLUMNS,
         on_select=lambda: _select(key, ids),
         selection_mode="single-row",
-        selection_default={"selection": {"rows": here}} if here else None,
     )
     if more:
         st.button(
@@ -150,6 +150,13 @@ def _table(count: int) -> None:
             key="table.more",
             on_click=lambda: st.session_state.__setitem__("table.pages", wanted + 1),
         )
+
+
+def _tick(key: str, here: list[int]) -> None:
+    """Tick the row of the selected event, and no other, wherever it was selected or closed."""
+    ticked = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
+    if list(ticked) != here:
+        st.session_state[key] = {"selection": {"rows": here}}
 
 
 def _frame(rows: list[Any]) -> dict[str, list[Any]]:
