@@ -1,5 +1,7 @@
 """What every page shares: the bar of pages, the sidebar with the filters, errors in the address."""
 
+from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 import streamlit as st
@@ -7,6 +9,7 @@ import streamlit as st
 from dashboards import data, filter_bar, state
 from dashboards.plain import plain
 from tracker.errors import InvalidFilter, NotFound
+from tracker.model.events import Event
 
 _PAGES = {
     "timeline": ("Timeline", "views/timeline.py"),
@@ -21,9 +24,20 @@ st.set_page_config(
 )
 
 
-def _first_dossier() -> str | None:
+def _default_dossier() -> str | None:
+    """The dossier where the address names none: that of its event, or the first."""
+    event = st.query_params.get("event")
+    if event and (known := _known(event)) is not None:
+        return known.dossier
     dossiers = data.dossiers()
     return dossiers[0].slug if dossiers else None
+
+
+def _known(event_id: str) -> Event | None:
+    try:
+        return data.opened(event_id).event
+    except NotFound:
+        return None
 
 
 def _say_wrong(err: InvalidFilter | NotFound) -> None:
@@ -32,21 +46,55 @@ def _say_wrong(err: InvalidFilter | NotFound) -> None:
         st.query_params.clear()
         st.session_state.clear()
         st.rerun()
-    st.stop()
 
 
-_page = st.navigation(
-    [
-        st.Page(path, title=title, url_path=name, default=name == "timeline")
-        for name, (title, path) in _PAGES.items()
-    ],
-    position="top",
-)
+def _bar() -> None:
+    """The bar of pages: each link takes the present view along, in its address."""
+    with st.container(horizontal=True, key="pages", gap="small"):
+        for name, page in _pages.items():
+            view = state.carried(name)
+            if name == "add":
+                view = replace(view, draft=state.next_draft())
+            st.page_link(page, label=page.title, query_params=view.query())
+
+
+def _check_address() -> None:
+    """Say so where the record has not what the address names, and show the rest.
+
+    Raises:
+        NotFound: There is no such dossier.
+    """
+    slug, event = state.current().filter.dossier, st.query_params.get("event")
+    if slug is not None and data.dossier(slug) is None:
+        near = get_close_matches(slug, [one.slug for one in data.dossiers()], 1)
+        raise NotFound("dossier", slug, *near)
+    if event and _known(event) is None:
+        state.without_event()
+        with st.container(
+            border=True, horizontal=True, vertical_alignment="center", key="address-wrong"
+        ):
+            st.markdown(
+                f":red[This address cannot be read in full. {plain(NotFound('event', event))} "
+                "The rest of it is shown.]",
+                width="stretch",
+            )
+            st.button("Leave it out", key="address.event", on_click=state.change)
+
+
+_pages = {
+    name: st.Page(path, title=title, url_path=name, default=name == state.TIMELINE_PAGE)
+    for name, (title, path) in _PAGES.items()
+}
+_page = st.navigation(list(_pages.values()), position="hidden")
 try:
-    state.open_view(_page.url_path or "timeline", _first_dossier)
+    state.open_view(_page.url_path or state.TIMELINE_PAGE, _default_dossier)
+    _bar()
+    _check_address()
     _page.run()
-    if data.dossiers():  # after the page: no picture waits for the counts beside choices
-        filter_bar.draw()
-    state.settled()
 except (InvalidFilter, NotFound) as _err:
     _say_wrong(_err)
+    if isinstance(_err, InvalidFilter):
+        st.stop()
+if data.dossiers():  # after the page: no picture waits for the counts beside choices
+    filter_bar.draw()
+state.settled()

@@ -3,8 +3,12 @@
 The address is the truth: a link reproduces the view, and the browser's Back walks through the
 views before. Widgets are filled from the address whenever it changed from outside (a link, Back,
 a reload); when a widget changes, its callback writes the address.
+
+Pages link to each other with the whole query (`carried`): a page that was opened without one
+would have to write its address afterwards, which is a step too many for Back.
 """
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -32,6 +36,11 @@ _GENERATION = "_generation"
 _TYPED = "_typed"
 _WRITE = "_write"
 _PUSHED = "_pushed"
+_GOING = "_going"
+_NEXT_DRAFT = "_next_draft"
+
+TIMELINE_PAGE = "timeline"
+"""Name of the page that shows the timeline."""
 
 TIMELINE = "timeline"
 """Key of the timeline; what it has in sight is the browser's own and read from there."""
@@ -137,29 +146,49 @@ def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:
         InvalidFilter: The address has an unknown name or a bad value.
     """
     memory = st.session_state
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    query = _address()
     moved = memory.get(_PAGE) not in {None, page}
     memory[_PAGE] = page
-    if moved and not query and _VIEW in memory:
-        # The bar of pages links without a query: the view goes along, its selection stays behind.
-        show(replace(memory[_VIEW], name=None, draft=None, edit=None, new=None))
+    going = memory.pop(_GOING, None)
+    if moved and going is None and not query and _VIEW in memory:
+        going = carried(page)
+    if moved and going is not None:
+        memory[_ADDRESS] = query
+        show(going)
     elif query != memory.get(_ADDRESS) or _VIEW not in memory:
-        _take_over(query)
+        _take_over(page, query)
     view: View = memory[_VIEW]
+    if view.draft is not None and view.draft == memory.get(_NEXT_DRAFT):
+        del memory[_NEXT_DRAFT]
     if view.filter.dossier is None and (first := default_dossier()) is not None:
         view = replace(view, filter=view.filter.but(dossier=first))
         memory[_VIEW] = view
     return view
 
 
-def _take_over(query: dict[str, list[str]]) -> None:
+def _take_over(page: str, query: dict[str, list[str]]) -> None:
     """Show what the address says; the window alone is the browser's own and changes nothing."""
     memory = st.session_state
-    before = memory.get(_ADDRESS)
-    memory[_VIEW] = read_view(query)
+    before, known = memory.get(_ADDRESS), memory.get(_VIEW)
+    view = read_view(query)
+    if page != TIMELINE_PAGE and known and known.filter.dossier == view.filter.dossier:
+        view = replace(view, window=view.window or known.window)  # not shown there, but kept
+    memory[_VIEW] = view
     memory[_ADDRESS] = query
     if before is None or _but_window(before) != _but_window(query):
-        memory[_GENERATION] = memory.get(_GENERATION, 0) + 1
+        _go_anew()
+        # A link to the page that is open already changes the query, but not the address.
+        st.query_params.from_dict(query)
+
+
+def _address() -> dict[str, list[str]]:
+    """The query that the browser's address has."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _go_anew() -> None:
+    """Have widgets filled anew, and the browser go to the window of the view."""
+    st.session_state[_GENERATION] = generation() + 1
 
 
 def _but_window(query: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -171,17 +200,63 @@ def current() -> View:
     view: View = st.session_state[_VIEW]
     told = (st.session_state.get(TIMELINE) or {}).get("view")
     if told and told.get("nav") == generation():
-        return replace(view, window=(int(told["range"][0]), int(told["range"][1])))
+        # Remembered, since what the browser told is forgotten with the page.
+        view = replace(view, window=(int(told["range"][0]), int(told["range"][1])))
+        st.session_state[_VIEW] = view
     return view
 
 
 def show(view: View) -> None:
-    """Go to a view: remember it and write it into the address, a step for Back."""
+    """Go to a view: remember it and write it into the address, a step for Back.
+
+    An address that changed from outside in the same moment wins: after Back, the browser tells
+    of boxes that still hold what they held before.
+    """
+    memory = st.session_state
+    if _but_window(_address()) != _but_window(memory.get(_ADDRESS, {})):
+        return
+    if _VIEW in memory:
+        before = current()
+        if (before.window, before.filter.dossier) != (view.window, view.filter.dossier):
+            _go_anew()
     query = view.query()
-    st.session_state[_VIEW] = view
-    if query != st.session_state.get(_ADDRESS):
+    memory[_VIEW] = view
+    if query != _address():
         st.query_params.from_dict(query)
-        st.session_state[_ADDRESS] = query
+    memory[_ADDRESS] = query
+
+
+def carried(page: str) -> View:
+    """The present view as another page takes it over: without what only the present one shows.
+
+    Args:
+        page: Name of the page; only the timeline's address says which window is in sight.
+    """
+    window = current().window if page == TIMELINE_PAGE else None
+    return replace(current(), window=window, name=None, draft=None, edit=None, new=None)
+
+
+def go(script: str, view: View) -> None:
+    """Go to a view on another page, such as after a write.
+
+    Args:
+        script: File of the page.
+        view: What it shows; its address is a step of its own, the one before it the page that
+            is left. Links that people click should be `st.page_link` with the whole query.
+    """
+    st.session_state[_GOING] = view
+    st.switch_page(script, query_params=_address())
+
+
+def next_draft() -> str:
+    """Key for the form that a link or a button opens afresh."""
+    key: str = st.session_state.setdefault(_NEXT_DRAFT, secrets.token_urlsafe(9))
+    return key
+
+
+def without_event() -> None:
+    """Show no event, since the record has not the one of the address; the address stays."""
+    st.session_state[_VIEW] = replace(st.session_state[_VIEW], event=None)
 
 
 def change(**changes: Any) -> None:  # noqa: ANN401 - the fields of View

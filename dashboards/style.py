@@ -22,6 +22,15 @@ _SHEET = """
 .stMainBlockContainer { padding: 3.9rem 2rem 2rem; max-width: 1800px; }
 .stMain h1 { font-size: 1.7rem; font-weight: 650; padding: 0.2rem 0; }
 .stMain h2 { font-size: 1.25rem; } .stMain h3 { font-size: 1.1rem; padding: 0.2rem 0; }
+.st-key-pages {
+  position: fixed; top: 0; z-index: 999990; width: auto !important; max-width: calc(100vw - 7rem);
+  height: 3.4rem; align-items: center; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-pages) { position: absolute; }
+.st-key-pages > div { flex: none; width: auto !important; }
+.st-key-pages p { white-space: nowrap; }
+&:not(:has([data-testid="stSidebar"][aria-expanded="true"])) .st-key-pages { left: 6.4rem; }
+[data-testid="stExpandSidebarButton"]::after { content: "Filters"; padding-left: 0.2rem; }
+[data-testid="stHeaderActionElements"] { display: none; }
 [data-testid="stSidebarHeader"] { height: 2.6rem; margin-bottom: 0; }
 [data-testid="stSidebarUserContent"] { padding-top: 0.4rem; }
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.65rem; }
@@ -43,14 +52,19 @@ _SHEET = """
 .st-key-timeline-lanes button { min-height: 1.8rem; padding: 0 0.6rem; }
 .st-key-timeline-lanes button p { font-size: 0.82rem; }
 .st-key-last-write { padding: 0.4rem 0.9rem; }
+.st-key-address-wrong { margin-top: 0.8rem; }
+.st-key-filter-children label { white-space: normal; }
 .st-key-panel { gap: 0.6rem; }
 .st-key-panel p, .st-key-panel li, .st-key-panel td { font-size: 0.88rem; line-height: 1.4; }
 .st-key-panel table { width: 100%; } .st-key-panel thead { display: none; }
 .st-key-panel td { padding: 0.2rem 0.4rem 0.2rem 0; }
 .st-key-panel [class*="st-key-panel-link"] button {
   text-align: left; min-height: 1.4rem; padding: 0; }
-[class*="st-key-actors-said"] button, [class*="st-key-actors-event"] button {
-  min-height: 1.5rem; padding: 0; text-align: left; }
+.st-key-actor-said [data-testid="stPageLink"] a, .st-key-actor-events [data-testid="stPageLink"] a {
+  min-height: 1.5rem; padding: 0; }
+.st-key-actor-said [data-testid="stPageLink"] p,
+.st-key-actor-events [data-testid="stPageLink"] p {
+  white-space: normal; text-decoration: underline; text-underline-offset: 0.2em; }
 .st-key-actor-said [data-testid="stCaptionContainer"] { padding-left: 1.2rem; }
 [class*="st-key-near-duplicates"] { margin-top: 0.5rem; }
 @media (max-width: 1150px) { .st-key-cards { grid-template-columns: repeat(3, 1fr); } }
@@ -60,6 +74,10 @@ _SHEET = """
     display: flex; flex-wrap: nowrap; overflow-x: auto; scroll-snap-type: x proximity; }
   .st-key-cards > div { flex: 0 0 62%; scroll-snap-align: start; }
   .stMain h1 { font-size: 1.35rem; }
+  .st-key-chips button, .st-key-timeline-lanes button, .st-key-pages a,
+  .st-key-cards [data-testid="stPopover"] button, .st-key-panel button,
+  .parley-foot button { min-height: 2.6rem; }
+  .st-key-cards [data-testid="stPopover"] button, .parley-foot button { min-width: 2.6rem; }
 }
 
 /* Streamlit writes chosen pills and the slider's value in the colour that also lies under white

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboards import data, event_panel, frame, state
 from dashboards.plain import plain
 from dashboards.record_form import record_form
+from dashboards.wording import counted
 from tracker.model.actors import Actor
 from tracker.model.dates import When
 from tracker.model.events import Event
@@ -48,6 +49,7 @@ def _list() -> None:
         key="actors.new",
         type="primary",
         icon=":material/add:",
+        width="stretch",
         on_click=state.change,
         kwargs={"name": _NEW},
     )
@@ -65,7 +67,7 @@ def _list() -> None:
     if not shown:
         st.info("No actor has that name or alias.")
         return
-    st.caption(f"{len(shown):,} actors · events counted in this dossier")
+    st.caption(f"{counted(len(shown), 'actor')} · events counted in this dossier")
     st.dataframe(
         {
             "Name": [actor.name for actor in shown],
@@ -76,6 +78,11 @@ def _list() -> None:
         },
         key=f"actors.rows.{state.generation()}.{wanted}",
         hide_index=True,
+        column_config={
+            "Name": st.column_config.TextColumn(width=300),
+            "Other names": st.column_config.TextColumn(width="large"),
+            "Events": st.column_config.NumberColumn(width="small"),
+        },
         height=min(36 * len(shown) + 40, 620),
         on_select=lambda: _open([actor.name for actor in shown], wanted),
         selection_mode="single-row",
@@ -96,6 +103,7 @@ def _one(actor: Actor) -> None:
         "Edit",
         key="actors.edit",
         icon=":material/edit:",
+        width="stretch",
         on_click=state.change,
         kwargs={"edit": actor.name},
     )
@@ -135,7 +143,7 @@ def _positions(asked: EventFilter) -> None:
     st.subheader("Positions and statements", anchor=False)
     with st.container(key="actor-said", gap="xsmall"):
         for event in said:
-            _link(event.id, event.when, type(event), event.title, "said")
+            _link(event.id, event.when, type(event), event.title)
             for stance in getattr(event, "stances", ()):
                 st.caption(event_panel.record_line(stance))
 
@@ -147,18 +155,19 @@ def _events(asked: EventFilter) -> None:
     st.subheader("Events, the latest first", anchor=False)
     with st.container(key="actor-events", gap="xsmall"):
         for row in rows:
-            _link(row.id, When.parse(row.when_edtf), KINDS[row.kind], row.title, "event")
+            _link(row.id, When.parse(row.when_edtf), KINDS[row.kind], row.title)
     count = data.count(asked)
     if count > len(rows):
         st.caption(f"The latest {len(rows):,} of {count:,}; the table has them all.")
 
 
-def _link(event_id: str, when: When, kind: type[Event], title: str, key: str) -> None:
-    words = f"{plain(when.short())} · {kind.label} · **{plain(title)}**"
-    if st.button(words, key=f"actors.{key}.{event_id}", type="tertiary"):
-        view = replace(state.current(), event=event_id, name=None, edit=None)
-        state.show(view)
-        st.switch_page("views/timeline.py", query_params=view.query())
+def _link(event_id: str, when: When, kind: type[Event], title: str) -> None:
+    view = replace(state.carried("timeline"), event=event_id, window=None)
+    st.page_link(
+        "views/timeline.py",
+        label=f"{plain(when.short())} · {kind.label} · **{plain(title)}**",
+        query_params=view.query(),
+    )
 
 
 def _form(known: Actor | None) -> None:

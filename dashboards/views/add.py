@@ -1,16 +1,16 @@
 """Add an event, or edit one: choose a kind, fill its form, save it as a draft or publish it."""
 
-import secrets
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards import data, state
+from dashboards import data, frame, state
 from dashboards.conflict import show_conflict
 from dashboards.entry_form import PREFIX, EntryForm, forget_widgets
 from dashboards.entry_values import Entry, entry_of, read_entry
 from dashboards.plain import plain
-from tracker.errors import EditConflict, ParleyError
+from tracker.errors import EditConflict, NotFound, ParleyError
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
@@ -49,20 +49,34 @@ def _entry(dossier: Dossier) -> Entry:
     memory = st.session_state
     view = state.current()
     wanted, editing = view.draft, view.edit
-    if _ENTRY in memory and wanted == memory.get(_DRAFT):
+    if _ENTRY in memory:
         entry: Entry = memory[_ENTRY]
-        if editing is None or editing == entry.event:
+        # Without a key this is Back to the address that opened the form at hand.
+        back = wanted is None and view.new in {None, entry.kind}
+        if (back or wanted == memory[_DRAFT]) and editing in {None, entry.event}:
+            state.change(draft=memory[_DRAFT])
             return entry
     kept = data.store().draft(wanted) if wanted else None
     if kept is not None:
         entry = Entry.from_dict(kept)
     elif editing:
-        opened = data.store().opened(editing)
-        entry = entry_of(opened.event, opened.revision)
+        entry = _opened(editing)
+    elif wanted and (saved := data.store().written(wanted)) is not None:
+        # Back to a form that was saved: its key would have the next save pass for a resend.
+        wanted = None
+        try:
+            entry = _opened(saved.event.id)
+        except NotFound:
+            entry = Entry(dossier.slug)
     else:
         entry = Entry(dossier.slug, view.new if view.new in KINDS else None)
-    _begin(entry, wanted or secrets.token_urlsafe(9))
+    _begin(entry, wanted or state.next_draft())
     return entry
+
+
+def _opened(event_id: str) -> Entry:
+    opened = data.store().opened(event_id)
+    return entry_of(opened.event, opened.revision)
 
 
 def _begin(entry: Entry, draft: str) -> None:
@@ -71,11 +85,13 @@ def _begin(entry: Entry, draft: str) -> None:
     memory[_ENTRY], memory[_DRAFT], memory[_WRONG] = entry, draft, {}
     memory.pop(_CONFLICT, None)
     memory.pop(_KEPT, None)
-    state.change(draft=draft)
+    new = entry.kind if state.current().new and not entry.event else None
+    state.change(draft=draft, edit=entry.event, new=new)
 
 
 def _other_drafts(dossier: Dossier) -> None:
-    """Offer the half-filled forms that were left behind."""
+    """Offer the events saved as drafts, and the half-filled forms that were left behind."""
+    frame.drafts_link()
     others = [
         (key, Entry.from_dict(payload))
         for key, payload in data.store().drafts(data.who())
@@ -181,7 +197,7 @@ def _line_of(event: Event) -> str:
     who = " · ".join(event.actors()[:3])
     return (
         f"{plain(event.when.words())}, {type(event).label.lower()}, {plain(who)}  \n"
-        f"[{plain(event.title)}](?event={event.id}&dossier={event.dossier})"
+        f"[{plain(event.title)}](/?{urlencode({'event': event.id, 'dossier': event.dossier})})"
     )
 
 
@@ -209,13 +225,18 @@ def _save(entry: Entry, dossier: Dossier, status: str) -> None:
     forget_widgets()
     for name in (_ENTRY, _DRAFT, _KEPT, _CONFLICT):
         memory.pop(name, None)
-    state.remember_write(
-        "Saved as draft" if status == "draft" else "Published", saved.number, saved.event
-    )
-    view = state.current()
+    state.remember_write(_done(entry, status), saved.number, saved.event)
     memory["_goto"] = saved.event.id
-    state.show(replace(view, event=saved.event.id, window=None, draft=None, edit=None, new=None))
-    st.switch_page("views/timeline.py")
+    view = state.carried("timeline")
+    if status not in view.filter.status:  # so that a draft is seen; a chip says that they show
+        view = replace(view, filter=view.filter.but(status=(*view.filter.status, status)))
+    state.go("views/timeline.py", replace(view, event=saved.event.id, window=None))
+
+
+def _done(entry: Entry, status: str) -> str:
+    if status == "draft":
+        return frame.DRAFTED
+    return "Saved" if entry.event and entry.status == status else "Published"
 
 
 page()

@@ -1,10 +1,14 @@
 """All dossiers: open one, describe it, or start one of your own."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboards import data, frame, state
 from dashboards.plain import plain
 from dashboards.record_form import record_form
+from dashboards.state import View
+from dashboards.wording import counted, short_day
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
 from tracker.settings import Settings
@@ -29,6 +33,7 @@ def page() -> None:
         key="dossiers.new",
         type="primary",
         icon=":material/add:",
+        width="stretch",
         on_click=state.change,
         kwargs={"name": _NEW},
     )
@@ -47,12 +52,11 @@ def _card(dossier: Dossier) -> None:
             st.markdown(plain(dossier.summary))
         count = data.count(EventFilter(dossier=dossier.slug))
         first, last = data.days(dossier.slug)
-        span = f" · {first.isoformat()} to {last.isoformat()}" if count else ""
-        st.caption(f"{count:,} events{span} · days in {plain(dossier.timezone)}")
+        span = f" · {short_day(first)} to {short_day(last)}" if count else ""
+        st.caption(f"{counted(count, 'event')}{span} · days in {plain(dossier.timezone)}")
         with st.container(horizontal=True):
             if st.button("Open", key=f"dossiers.open.{dossier.slug}"):
-                state.change(filter=EventFilter(dossier=dossier.slug), name=None, window=None)
-                st.switch_page("views/timeline.py", query_params=state.current().query())
+                st.switch_page("views/timeline.py", query_params=_whole(dossier).query())
             st.button(
                 "Edit",
                 key=f"dossiers.edit.{dossier.slug}",
@@ -60,6 +64,17 @@ def _card(dossier: Dossier) -> None:
                 on_click=state.change,
                 kwargs={"name": dossier.slug},
             )
+
+
+def _whole(dossier: Dossier) -> View:
+    """The view that shows all of a dossier."""
+    return replace(
+        state.carried("timeline"),
+        filter=EventFilter(dossier=dossier.slug),
+        window=None,
+        event=None,
+        lanes="family",
+    )
 
 
 def _start() -> None:
@@ -71,8 +86,7 @@ def _start() -> None:
 
 def _save_new(dossier: Dossier) -> None:
     data.add_dossier(dossier)
-    state.change(filter=EventFilter(dossier=dossier.slug), name=None, window=None, event=None)
-    st.switch_page("views/timeline.py", query_params=state.current().query())
+    state.go("views/timeline.py", _whole(dossier))
 
 
 def _describe(known: Dossier) -> None:

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import NewRecord
 from tracker.model.actors import Dossier
+from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.seeding import load_demo
 from tracker.store import Store
@@ -121,3 +122,63 @@ def test_a_day_that_cannot_be_read_stays_in_its_box(
     app.text_input(key="filter.from").set_value("31 February 2023").run()
     assert app.text_input(key="filter.from").value == "31 February 2023"
     assert "calendar" in _said(app)
+
+
+def _buttons(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def test_an_empty_result_names_the_two_filters_that_keep_each_other_out(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(served, monkeypatch, status="draft", confidence="denied")
+    assert "Without denied and draft: 90 events" in _buttons(app)
+    app.button(key="loosen.0").click().run()
+    assert not app.query_params.get("status")
+    assert not app.query_params.get("confidence")
+
+
+def test_a_search_that_cannot_be_read_is_the_reason_for_an_empty_page(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(served, monkeypatch, text='"fuel', kind="release")
+    assert any("quotation mark" in error.value for error in app.error)
+    assert "No event fits" not in _said(app)
+    app.button(key="loosen.text").click().run()
+    assert not app.query_params.get("text")
+    assert "release" in app.query_params["kind"]
+
+
+def test_days_and_counts_read_as_words(served: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _open(served, monkeypatch, "dossiers")
+    assert "7 Oct 2023 to 26 Jan 2026" in _said(app).replace("\\", "")
+    actors = _open(served, monkeypatch, "actors")
+    actors.text_input(key="actors.find").set_value("Qatar").run()
+    assert any(one.value.startswith("1 actor ·") for one in actors.caption)
+
+
+def test_a_link_to_an_event_alone_opens_its_own_dossier(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slug = "colombia-farc-2012"
+    page = served.page(EventFilter(dossier=slug), sort="when", limit=1)
+    app = _open(served, monkeypatch, event=page.rows[0].id)
+    assert app.selectbox(key="filter.dossier").value == slug
+
+
+def test_a_dossier_that_is_not_there_is_an_error_that_names_it(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(served, monkeypatch, dossier="gaza-hostage-talks-2032")
+    assert "gaza-hostage-talks-2023" in _said(app).replace("\\", "")
+    assert "cannot be read" in _said(app)
+
+
+def test_a_reset_shows_the_whole_window_again(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(served, monkeypatch, kind="release", window="1697397030000..1700540595000")
+    before = app.session_state["_generation"]
+    app.button(key="chip.reset").click().run()
+    assert not app.query_params.get("window")
+    assert app.session_state["_generation"] > before
