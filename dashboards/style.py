@@ -28,7 +28,7 @@ _SHEET = """
 [data-testid="stLayoutWrapper"]:has(> .st-key-pages) { position: absolute; }
 .st-key-pages > div { flex: none; width: auto !important; }
 .st-key-pages p { white-space: nowrap; }
-&:not(:has([data-testid="stSidebar"][aria-expanded="true"])) .st-key-pages { left: 6.4rem; }
+&:not(:has([data-testid="stSidebar"][data-collapsed="false"])) .st-key-pages { left: 6.4rem; }
 [data-testid="stExpandSidebarButton"]::after { content: "Filters"; padding-left: 0.2rem; }
 [data-testid="stHeaderActionElements"] { display: none; }
 [data-testid="stSidebarHeader"] { height: 2.6rem; margin-bottom: 0; }
@@ -53,7 +53,7 @@ _SHEET = """
 .st-key-timeline-lanes button p { font-size: 0.82rem; }
 .st-key-last-write { padding: 0.4rem 0.9rem; }
 .st-key-address-wrong { margin-top: 0.8rem; }
-.st-key-filter-children label { white-space: normal; }
+.st-key-filter-children label * { white-space: normal; }
 .st-key-panel { gap: 0.6rem; }
 .st-key-panel p, .st-key-panel li, .st-key-panel td { font-size: 0.88rem; line-height: 1.4; }
 .st-key-panel table { width: 100%; } .st-key-panel thead { display: none; }
