@@ -1,5 +1,7 @@
 """What pages share above their content: the title with its buttons, and the last write."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
@@ -16,15 +18,21 @@ DRAFTED = "Saved as draft"
 
 def head(title: str) -> None:
     """Draw a page's title, and beside it the button that adds an event."""
-    left, right = st.columns([5, 1], vertical_alignment="center")
-    left.title(plain(title), anchor=False)
-    with right:
+    with title_row(title):
         add_button("head.add")
+
+
+@contextmanager
+def title_row(title: str) -> Iterator[None]:
+    """Draw a page's title; what is drawn in the context stands at the right edge beside it."""
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.title(plain(title), anchor=False, width="stretch")
+        yield
 
 
 def add_button(key: str) -> None:
     """A button that opens the form for a new event."""
-    if st.button("Add event", key=key, type="primary", icon=":material/add:", width="stretch"):
+    if st.button("Add event", key=key, type="primary", icon=":material/add:"):
         view = replace(state.carried("add"), draft=state.next_draft())
         st.switch_page("views/add.py", query_params=view.query())
 

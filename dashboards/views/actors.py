@@ -42,17 +42,15 @@ def page() -> None:
 
 def _list() -> None:
     dossier = state.current().filter.dossier
-    left, right = st.columns([5, 1], vertical_alignment="center")
-    left.title("Actors", anchor=False)
-    right.button(
-        "Add actor",
-        key="actors.new",
-        type="primary",
-        icon=":material/add:",
-        width="stretch",
-        on_click=state.change,
-        kwargs={"name": _NEW},
-    )
+    with frame.title_row("Actors"):
+        st.button(
+            "Add actor",
+            key="actors.new",
+            type="primary",
+            icon=":material/add:",
+            on_click=state.change,
+            kwargs={"name": _NEW},
+        )
     frame.say_last_write()
     counts = data.facets(EventFilter(dossier=dossier))["actor"]
     actors = sorted(data.actors(), key=lambda actor: (-(counts.get(actor.name) or 0), actor.name))
@@ -97,16 +95,14 @@ def _open(names: list[str], wanted: str) -> None:
 
 
 def _one(actor: Actor) -> None:
-    left, right = st.columns([5, 1], vertical_alignment="center")
-    left.title(plain(actor.name), anchor=False)
-    right.button(
-        "Edit",
-        key="actors.edit",
-        icon=":material/edit:",
-        width="stretch",
-        on_click=state.change,
-        kwargs={"edit": actor.name},
-    )
+    with frame.title_row(actor.name):
+        st.button(
+            "Edit",
+            key="actors.edit",
+            icon=":material/edit:",
+            on_click=state.change,
+            kwargs={"edit": actor.name},
+        )
     facts: list[str] = [actor.type]
     if actor.parent:
         facts.append(f"part of {actor.parent}")

@@ -26,17 +26,15 @@ def page() -> None:
     if known is not None:
         _describe(known)
         return
-    left, right = st.columns([5, 1], vertical_alignment="center")
-    left.title("Dossiers", anchor=False)
-    right.button(
-        "New dossier",
-        key="dossiers.new",
-        type="primary",
-        icon=":material/add:",
-        width="stretch",
-        on_click=state.change,
-        kwargs={"name": _NEW},
-    )
+    with frame.title_row("Dossiers"):
+        st.button(
+            "New dossier",
+            key="dossiers.new",
+            type="primary",
+            icon=":material/add:",
+            on_click=state.change,
+            kwargs={"name": _NEW},
+        )
     frame.say_last_write()
     dossiers = data.dossiers()
     if not dossiers:
