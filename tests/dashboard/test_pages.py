@@ -153,7 +153,7 @@ def test_days_and_counts_read_as_words(served: Store, monkeypatch: pytest.Monkey
     app = _open(served, monkeypatch, "dossiers")
     assert "7 Oct 2023 to 26 Jan 2026" in _said(app).replace("\\", "")
     actors = _open(served, monkeypatch, "actors")
-    actors.text_input(key="actors.find").set_value("Qatar").run()
+    actors.text_input(key="actors.find").set_value("Qassam").run()
     assert any(one.value.startswith("1 actor ·") for one in actors.caption)
 
 
