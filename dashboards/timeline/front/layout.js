@@ -112,57 +112,58 @@ function labelPlaces(mark, label, left, right, barrier) {
   return places;
 }
 
-function isFree(taken, x0, x1) {
-  return taken.every(([a, b]) => x1 + GAP <= a || x0 >= b + GAP);
+function apart(entry, x0, x1) {
+  return x1 + GAP <= entry.x0 || x0 >= entry.x1 + GAP;
 }
 
-// Pack the marks of one lane; returns how many rows it needs.
+function isFree(row, x0, x1) {
+  return row.every((entry) => apart(entry, x0, x1));
+}
+
+// Pack the marks of one lane into at most so many rows, labels where they find room; returns how
+// many rows it took. A row holds what stands in it: a mark, and its extent with its label.
 function packLane(marks, most, left, right, barrier, font) {
   const rows = [];
-  const row = (at) => (rows[at] = rows[at] || []);
+  const put = (mark, r, label) => {
+    mark.row = r;
+    mark.label = label;
+    const beside = label && label.side !== "inside";
+    rows[r].push({
+      mark, x0: beside ? Math.min(mark.x0, label.x0) : mark.x0, x1: beside ? Math.max(mark.x1, label.x1) : mark.x1,
+    });
+  };
   marks.sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1);
   for (const mark of marks) {
-    mark.label = null;
-    const width = textWidth(mark.title, font);
-    const places = labelPlaces(mark, width, left, right, barrier);
-    let at = -1;
-    for (let r = 0; r < most && at < 0; r++) {
-      if (!isFree(row(r), mark.x0, mark.x1)) continue;
-      for (const place of places) {
-        const x0 = Math.min(mark.x0, place.x0), x1 = Math.max(mark.x1, place.x1);
-        if (!isFree(row(r), x0, x1)) continue;
-        mark.label = place;
-        rows[r].push([x0, x1]);
-        at = r;
-        break;
-      }
+    const places = labelPlaces(mark, textWidth(mark.title, font), left, right, barrier);
+    const inside = places.find((place) => place.side === "inside") || null;
+    if (rows.length < most) rows.push([]);
+    let done = false;
+    for (let r = 0; r < rows.length && !done; r++) {
+      const place = isFree(rows[r], mark.x0, mark.x1) && places.find((one) => (
+        isFree(rows[r], Math.min(mark.x0, one.x0), Math.max(mark.x1, one.x1))));
+      if (place) put(mark, r, place);
+      done = !!place;
     }
-    for (let r = 0; r < most && at < 0; r++) {
-      if (!isFree(row(r), mark.x0 + GAP / 2, mark.x1 - GAP / 2)) continue;
-      rows[r].push([mark.x0, mark.x1]);
-      mark.label = places.find((place) => place.side === "inside") || null;
-      at = r;
-    }
-    if (at < 0) { // no room at all: marks share a row, the least crowded one
-      at = rows.reduce((best, taken, r) => (taken.length < rows[best].length ? r : best), 0);
-      rows[at].push([mark.x0, mark.x1]);
-    }
-    mark.row = at;
+    if (done) continue;
+    const close = [mark.x0 + GAP / 2, mark.x1 - GAP / 2];
+    const open = rows.findIndex((row) => isFree(row, ...close));
+    put(mark, open < 0 ? clear(rows, close) : open, inside);
   }
-  dropCovered(marks);
-  return Math.max(1, rows.filter((taken) => taken && taken.length).length);
+  return Math.max(1, rows.filter((row) => row.length).length);
 }
 
-// Where marks had to share a row, a label that one of them covers goes; the mark stays.
-function dropCovered(marks) {
-  for (const mark of marks) {
-    if (!mark.label) continue;
-    const { x0, x1 } = mark.label;
-    const covered = marks.some((other) => other !== mark && other.row === mark.row
-      && ((other.x0 < x1 + 2 && x0 - 2 < other.x1)
-        || (other.label && other.label.x0 < x1 + 2 && x0 - 2 < other.label.x1)));
-    if (covered) mark.label = null;
+// Make room for a mark: labels go where they alone are in the way, in the row that loses the fewest.
+function clear(rows, [x0, x1]) {
+  const inTheWay = (row) => row.filter((entry) => !apart(entry, x0, x1));
+  const losses = rows.map((row) => inTheWay(row).reduce(
+    (sum, { mark }) => sum + (apart({ x0: mark.x0, x1: mark.x1 }, x0, x1) ? 1 : 1000), 0));
+  const at = losses.indexOf(Math.min(...losses));
+  for (const entry of inTheWay(rows[at])) {
+    const { mark } = entry;
+    Object.assign(entry, { x0: mark.x0, x1: mark.x1 });
+    mark.label = null;
   }
+  return at;
 }
 
 // How many rows the marks of a lane need when no label stands beside them.
