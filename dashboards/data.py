@@ -28,11 +28,13 @@ from tracker.store import (
     Totals,
     open_store,
 )
+from tracker.store.estimate import Count
 from tracker.store.highlight import Piece
 from tracker.store.highlight import pieces as pieces_of
 from tracker.store.lanes import LaneBy
 from tracker.store.pages import BEST as BY_RANK
 from tracker.store.pages import Cursor, Page
+from tracker.store.search import read_search
 
 _Answer = TypeVar("_Answer")
 
@@ -124,18 +126,24 @@ def facets(asked: EventFilter) -> dict[str, dict[str, int | None]]:
         return facets(asked.but(text=""))
 
 
-def count(asked: EventFilter) -> int:
-    """How many events a filter leaves; none where its search text cannot be read."""
+def about(asked: EventFilter) -> Count:
+    """How many events a filter leaves, exactly or about; none where its search cannot be read."""
     try:
-        return cached("count", lambda opened: opened.count(asked), asked)
+        return cached("about", lambda opened: opened.about(asked), asked)
     except BadSearch:
-        return 0
+        return Count(0)
+
+
+def count(asked: EventFilter) -> int:
+    """The number of `about`."""
+    return about(asked).number
 
 
 def search_error(text: str) -> str:
     """Why a search text cannot be read, in a sentence; empty where it can be."""
     try:
-        cached("search", lambda opened: opened.count(EventFilter(text=text)), text)
+        if text.strip():
+            read_search(text)
     except BadSearch as err:
         return str(err)
     return ""

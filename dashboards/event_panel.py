@@ -10,7 +10,7 @@ from dashboards.wording import short_day
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.fields import field_specs, own_field_specs
-from tracker.model.known import known_bounds
+from tracker.model.known import known_bounds, known_from
 from tracker.model.sources import Amount, Citation, Claim
 from tracker.model.values import CREDIBILITY, RELIABILITY, Record
 
@@ -24,8 +24,12 @@ def draw(event_id: str) -> None:
     opened = data.opened(event_id)
     event = opened.event
     known_on = state.current().filter.known_on
+    zone = data.zone_of(event.dossier)
+    told = known_from(event, event.when.bounds(zone), zone)
     with st.container(border=True, key="panel", height="stretch"):
         _head(event, known_on)
+        if not _is_known(told.day, known_on):
+            st.info(f"Not known yet on that day: first told on {short_day(told.day)}.")
         for paragraph in event.summary.split("\n"):
             if paragraph.strip():
                 st.markdown(plain(paragraph))

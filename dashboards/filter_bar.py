@@ -285,8 +285,8 @@ def _slide_known(last: date) -> None:
 
 
 def _count(asked: EventFilter) -> None:
-    shown, whole = data.count(asked), data.count(EventFilter(dossier=asked.dossier))
-    st.caption(f"{shown:,} of {whole:,} event{'' if whole == 1 else 's'}")
+    shown, whole = data.about(asked), data.count(EventFilter(dossier=asked.dossier))
+    st.caption(f"{shown.words()} of {whole:,} event{'' if whole == 1 else 's'}")
     with st.popover("Link to this view", icon=":material/link:", type="tertiary"):
         st.caption("Opens this page with these filters, in any browser that reaches Parley.")
         st.code(state.link(), language=None, wrap_lines=True)

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards import data, event_panel, frame, state
 from dashboards.plain import plain
 from dashboards.record_form import record_form
-from dashboards.wording import counted
+from dashboards.wording import counted, short_day
 from tracker.model.actors import Actor
 from tracker.model.dates import When
 from tracker.model.events import Event
@@ -115,7 +115,10 @@ def _one(actor: Actor) -> None:
         st.markdown(f"**Also** {' · '.join(plain(alias) for alias in actor.aliases)}")
     if actor.description:
         st.markdown(plain(actor.description))
-    asked = EventFilter(dossier=state.current().filter.dossier, actor=(actor.name,))
+    shown = state.current().filter
+    asked = EventFilter(dossier=shown.dossier, actor=(actor.name,), known_on=shown.known_on)
+    if shown.known_on is not None:
+        st.caption(f"As known on {short_day(shown.known_on)}.")
     _roles(asked)
     _positions(asked)
     _events(asked)

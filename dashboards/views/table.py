@@ -107,7 +107,7 @@ def _controls(count: int) -> None:
     if not _reads_excerpts():
         _columns(middle)
     right.link_button(
-        f"{count:,} row{'' if count == 1 else 's'} as CSV",
+        f"{data.about(state.current().filter).words()} row{'' if count == 1 else 's'} as CSV",
         data.csv_address(state.current().filter),
         icon=":material/download:",
         width="stretch",
