@@ -1,5 +1,5 @@
 import pytest
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from tests.benchmarks.generate import DOSSIER, events
 from tests.conftest import NewRecord
@@ -20,12 +20,19 @@ def _found(connection: Connection, words: str, *, probe: bool) -> tuple[list[str
     where = has_words(connection, words, probe=probe, frequent=20)
     assert where is not None
     asked = select(EVENT.c.id).where(where).order_by(EVENT.c.id)
-    plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}"), {"search": "x"}).all()
-    return list(connection.execute(asked).scalars()), " / ".join(str(row[-1]) for row in plan)
+    return list(connection.execute(asked).scalars()), str(asked)
 
 
 @pytest.mark.parametrize(
-    "words", ["convoy", "convoy market", "convoy OR market", "convoy NOT market", '"convoy market"']
+    "words",
+    [
+        "convoy",
+        "convoy market",
+        "convoy OR market",
+        "convoy NOT market",
+        '"convoy market"',
+        "conv*",
+    ],
 )
 def test_looking_into_each_event_finds_what_the_list_of_hits_does(
     record: Store, words: str
@@ -39,7 +46,6 @@ def test_looking_into_each_event_finds_what_the_list_of_hits_does(
 
 def test_only_frequent_words_are_looked_for_in_each_event(record: Store) -> None:
     with reading(record.engine) as connection:
-        assert "CORRELATED" in _found(connection, "convoy", probe=True)[1]
-        assert "CORRELATED" not in _found(connection, "convoy", probe=False)[1]
-        assert "CORRELATED" not in _found(connection, "conv*", probe=True)[1]
-        assert "CORRELATED" not in _found(connection, '"convoy bridge night"', probe=True)[1]
+        assert "event_words" not in _found(connection, "convoy", probe=True)[1]
+        assert "event_words" in _found(connection, "convoy", probe=False)[1]
+        assert "event_words" in _found(connection, '"convoy bridge night"', probe=True)[1]

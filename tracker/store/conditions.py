@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
-from typing import Any, get_args
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
@@ -21,10 +21,9 @@ from sqlalchemy import (
 
 from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
-from tracker.model.values import Status, Visibility
-from tracker.store.names import actor_known
 from tracker.store.rows import days_as_instants
 from tracker.store.tables import LONG, LONG_SPAN, METADATA
+from tracker.store.taking_part import actors_take_part, is_rare, role_is_taken
 from tracker.store.words import has_words
 
 TABLES = METADATA.tables
@@ -99,11 +98,11 @@ def translate(
     known = _known(asked.known_on)
     found: dict[str, ColumnElement[bool] | None] = {
         "dossier": EVENT.c.dossier == asked.dossier if asked.dossier else None,
-        "dates": _dates(asked, _zones(connection, asked), latest_end, earliest_end),
+        "dates": _dates(connection, asked, latest_end, earliest_end),
         "actor": None
         if without == "actor"
-        else _actors(connection, asked, without, in_order=in_order),
-        "role": _role_alone(asked, without),
+        else actors_take_part(connection, asked, without, in_order=in_order),
+        "role": role_is_taken(asked, without),
         "kind": EVENT.c.kind.in_(asked.kind) if asked.kind else None,
         "issue": _linked("event_issue", "issue", asked.issue),
         "track": EVENT.c.track.in_(asked.track) if asked.track else None,
@@ -164,25 +163,49 @@ def _known(day: date | None) -> ColumnElement[bool]:
 
 
 def _dates(
-    asked: EventFilter, zones: Zones, latest: ColumnElement[int], earliest: ColumnElement[int]
+    connection: Connection,
+    asked: EventFilter,
+    latest: ColumnElement[int],
+    earliest: ColumnElement[int],
 ) -> ColumnElement[bool] | None:
     """A range of days; an event's days are those of its own dossier."""
+    zones = _zones(connection, asked)
     if not zones:
         return None
     ranges = {zone: days_as_instants(asked.from_, asked.to, zone) for zone in zones}
     first, last = min(one for one, _ in ranges.values()), max(one for _, one in ranges.values())
-    wide = _touches(asked, first, last, latest, earliest)
+    slugs = [slug for slugs in zones.values() for slug in slugs]
+    # A rare actor's events are few: to read the range by its index would take longer.
+    rare = bool(asked.actor) and is_rare(connection, asked)
+    short = not rare and not _any_lasts(connection, slugs, first, asked.known_on)
+    wide = _touches(asked, first, last, latest, earliest, short=short)
     if asked.dossier is not None:
         return wide
     # The widest range is found by an index that begins with the dossier, and then looked through.
-    every = EVENT.c.dossier.in_([slug for slugs in zones.values() for slug in slugs])
+    every = EVENT.c.dossier.in_(slugs)
     if len(set(ranges.values())) == 1:
         return and_(every, wide)
     each = [
-        and_(EVENT.c.dossier.in_(slugs), _touches(asked, *ranges[zone], latest, earliest))
-        for zone, slugs in zones.items()
+        and_(
+            EVENT.c.dossier.in_(own),
+            _touches(asked, *ranges[zone], latest, earliest, short=short),
+        )
+        for zone, own in zones.items()
     ]
     return and_(every, wide, or_(*each))
+
+
+def _any_lasts(
+    connection: Connection, dossiers: list[str], start: int, known_on: date | None
+) -> bool:
+    """Whether anything that starts long before an instant lasts until it; seldom, and soon seen."""
+    if start <= -OPEN + LONG_SPAN:
+        return True
+    earlier = and_(EVENT.c.dossier.in_(dossiers), EVENT.c.es <= start - LONG_SPAN)
+    ways = [select(EVENT.c.seq).where(earlier, _LONG, EVENT.c.le > start).limit(1)]
+    if known_on is not None:
+        ways.append(select(EVENT.c.seq).where(earlier, EVENT.c.end_known_from > known_on).limit(1))
+    return any(connection.execute(one).first() for one in ways)
 
 
 _NARROW = 50_000
@@ -206,8 +229,13 @@ def _touches(
     end: int,
     latest: ColumnElement[int],
     earliest: ColumnElement[int],
+    *,
+    short: bool,
 ) -> ColumnElement[bool]:
-    """Whether an event lies between two instants, at least in part."""
+    """Whether an event lies between two instants, at least in part.
+
+    `short`: nothing that starts long before the first of them lasts until it.
+    """
     begins, ends = (EVENT.c.ls, earliest) if asked.match == "certain" else (EVENT.c.es, latest)
     parts = []
     if asked.to is not None:
@@ -215,7 +243,8 @@ def _touches(
         if begins is not EVENT.c.es:  # the same by an index: nothing starts before its start
             parts.append(EVENT.c.es < end)
     if asked.from_ is not None:
-        parts += [ends > start, reaches(start, asked.known_on)]
+        lately = EVENT.c.es > start - LONG_SPAN
+        parts += [ends > start, lately if short else reaches(start, asked.known_on)]
     return and_(*parts)
 
 
@@ -242,80 +271,6 @@ def ways_to_reach(start: int, known_on: date | None) -> list[list[ColumnElement[
     if known_on is not None:
         parts.append([earlier, not_(_LONG), EVENT.c.end_known_from > known_on])
     return parts
-
-
-def _actors(
-    connection: Connection, asked: EventFilter, without: str | None, *, in_order: bool
-) -> ColumnElement[bool] | None:
-    if not asked.actor:
-        return None
-    roles = () if without == "role" else asked.role
-    groups = actors_asked(connection, asked)
-    counts = [_how_many(connection, numbers, asked.dossier) for numbers in groups]
-    groups = [groups[at] for at in sorted(range(len(groups)), key=counts.__getitem__)]
-    if in_order and min(counts) >= _FREQUENT:
-        return and_(*(_takes_part(EVENT.c.seq, numbers, roles) for numbers in groups))
-    # From the rarest actor's own events, those in which the others take part, too.
-    own = _PART.alias()
-    found = select(own.c.event).where(own.c.actor.in_(groups[0]))
-    if roles:
-        found = found.where(own.c.role.in_(roles))
-    others = [_takes_part(own.c.event, numbers, roles) for numbers in groups[1:]]
-    return EVENT.c.seq.in_(found.where(*others))
-
-
-def actors_asked(connection: Connection, asked: EventFilter) -> list[list[int]]:
-    """The numbers of the actors that a filter names: of each list, one must take part.
-
-    Raises:
-        NotFound: Nobody knows one of them.
-    """
-    groups = [_numbers(connection, name, children=asked.children) for name in asked.actor]
-    if asked.actors == "any" and groups:
-        groups = [[number for numbers in groups for number in numbers]]
-    return groups
-
-
-_FREQUENT = 10_000
-
-
-def _how_many(connection: Connection, numbers: list[int], dossier: str | None) -> int:
-    """In about how many events actors take part: from the counts that every write keeps."""
-    kept = TABLES["facet_count"]
-    names = select(_ACTOR.c.name).where(_ACTOR.c.id.in_(numbers))
-    total = select(func.coalesce(func.sum(kept.c.n), 0)).where(
-        kept.c.dossier.in_(select(TABLES["dossier"].c.slug) if dossier is None else (dossier,)),
-        kept.c.status.in_(get_args(Status)),
-        kept.c.visibility.in_(get_args(Visibility)),
-        kept.c.name == "actor",
-        kept.c.value.in_(names),
-    )
-    return int(connection.execute(total).scalar_one())
-
-
-def _numbers(connection: Connection, name: str, *, children: bool) -> list[int]:
-    number, own = actor_known(connection, name)
-    if not children:
-        return [number]
-    family = select(_ACTOR.c.id, _ACTOR.c.name).where(_ACTOR.c.name == own).cte(recursive=True)
-    part = _ACTOR.alias()
-    family = family.union(select(part.c.id, part.c.name).where(part.c.parent == family.c.name))
-    return [int(one) for one in connection.execute(select(family.c.id)).scalars()]
-
-
-def _takes_part(
-    event: ColumnElement[int], numbers: list[int], roles: tuple[str, ...]
-) -> ColumnElement[bool]:
-    part = _PART.alias()
-    found = exists().where(part.c.event == event, part.c.actor.in_(numbers))
-    return found.where(part.c.role.in_(roles)) if roles else found
-
-
-def _role_alone(asked: EventFilter, without: str | None) -> ColumnElement[bool] | None:
-    if not asked.role or (asked.actor and without != "actor"):
-        return None
-    part = _PART.alias()  # a query may read the same table for its lanes
-    return exists().where(part.c.event == EVENT.c.seq, part.c.role.in_(asked.role))
 
 
 def _linked(between: str, to: str, names: tuple[str, ...]) -> ColumnElement[bool] | None:

@@ -25,11 +25,11 @@ from tracker.store.conditions import (
     EVERYTHING,
     TABLES,
     Viewer,
-    actors_asked,
     cited_by,
     status_known,
     translate,
 )
+from tracker.store.taking_part import actors_asked
 
 FACETS = ("kind", "actor", "role", "issue", "track", "place", "confidence", "status", "source")
 """Names of the filter that have counts beside their choices."""

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Integer,
     and_,
     cast,
-    exists,
     func,
     literal_column,
     not_,
@@ -57,14 +56,12 @@ def has_words(
     search = read_search(words)
     if not is_sqlite(connection):
         matches: ColumnElement[bool] = _LEXEMES.op("@@")(cast(to_tsquery(search), TSQUERY))
+        # Its index knows no phrases.
         return and_(matches, _stands(search)) if has_phrase(search) else matches
-    asked = "event_words MATCH :search"
-    found: Any = text(f"SELECT rowid FROM event_words WHERE {asked}")  # noqa: S608 - our own words
-    # The start of a word has many lists of hits, which each look would merge anew.
-    if probe and not has_starts(search) and has_more_hits(connection, search, frequent):
-        one = text(f"{asked} AND event_words.rowid = event.seq").bindparams(search=to_fts5(search))
-        return exists(literal_column("1")).select_from(text("event_words")).where(one)
-    return EVENT.c.seq.in_(found.bindparams(search=to_fts5(search)))
+    if probe and has_more_hits(connection, search, frequent):
+        return _stands(search)
+    hits: Any = text("SELECT rowid FROM event_words WHERE event_words MATCH :search")
+    return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search)))
 
 
 def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
@@ -88,7 +85,7 @@ _LEXEMES: ColumnElement[Any] = literal_column(f"({LEXEMES})")
 
 
 def _stands(search: Search) -> ColumnElement[bool]:
-    """The search over the words as they stand: PostgreSQL's index knows no phrases."""
+    """The search over the words as they stand, event by event."""
     if isinstance(search, Words):
         return (" " + EVENT.c.words + " ").contains(as_it_stands(search))
     left, right = _stands(search.left), _stands(search.right)
