@@ -5,8 +5,9 @@ import pytest
 from tests.builders import make_event
 from tracker.errors import InvalidRecord, UnreadableFile
 from tracker.model.reading import parse_json, read_event
+from tracker.model.values import PATTERNS
 
-_CITATION = {"source": {"publisher": "P", "title": "T"}}
+_CITATION: dict[str, Any] = {"source": {"publisher": "P", "title": "T"}}
 _CLAIM = {"measure": "captives held", "value": 230, "claimed_by": "Israel"}
 
 
@@ -43,6 +44,12 @@ _CLAIM = {"measure": "captives held", "value": 230, "claimed_by": "Israel"}
         ("title", {"title": "Talks\U0010ffff"}, "U+10FFFF"),
         ("title", {"title": "Talks\U000e0041"}, "U+E0041"),
         ("", {"citations": [_CITATION | {"supports": ["nonexistent"]}]}, "participants"),
+        ("claims 1, claimed_by", {"claims": [{"measure": "x", "value": 1}]}, "‘Says’ is missing"),
+        ("citations 1, source, publisher", {"citations": [{"source": {}}]}, "‘Publisher’ is"),
+        ("citations 1, credibility", {"citations": [_CITATION | {"credibility": 7}]}, "1, 2, 3"),
+        ("citations 1, credibility", {"citations": [_CITATION | {"credibility": True}]}, "1 to 6"),
+        ("dossier", {"dossier": "My Talks"}, "small letters a to z and digits"),
+        ("id", {"id": "no blanks"}, "up to 80 letters"),
     ],
 )
 def test_bad_input_is_named_by_field_value_and_what_would_be_right(
@@ -93,6 +100,11 @@ def test_a_name_keeps_the_joiners_and_marks_that_its_script_needs(name: str) -> 
 def test_a_citation_supports_the_fields_of_its_event() -> None:
     event = make_event("talks", citations=[_CITATION | {"supports": ["when", "claims", "format"]}])
     assert event.citations[0].supports == ("when", "claims", "format")
+
+
+def test_an_error_about_a_pattern_shows_no_pattern() -> None:
+    for pattern, wanted in PATTERNS.items():
+        assert not set(wanted) & set(pattern) & set("^$[]{}*+?|()")
 
 
 def test_an_event_keeps_every_letter_of_any_script() -> None:

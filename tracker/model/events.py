@@ -142,7 +142,7 @@ class Event(Record):
         title="Order within the day",
         description="1 before 2, where the sequence is known but not the hour.",
     )
-    title: Annotated[Title, Featured()] = Field(
+    title: Annotated[Title, Featured(-1)] = Field(
         title="Title", description="What happened, in 120 characters or fewer."
     )
     summary: Annotated[Text, Featured()] = Field("", title="What happened")

@@ -1,6 +1,7 @@
 """A model field as forms, filters, files and docs need it: read off the class, never typed in."""
 
 import types
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -36,6 +37,7 @@ class FieldSpec:
         names: What it names, where the record can suggest values (see `Names`); or None.
         unit: What a number counts; or None.
         featured: Whether a form shows it at once.
+        rank: Its place in a form, lower ones first; 0 unless the class says otherwise.
         fields: The fields of a nested record; empty for the others.
         record: The nested record's class; or None.
         max_length: Most characters of a text; or None.
@@ -52,6 +54,7 @@ class FieldSpec:
     names: str | None
     unit: str | None
     featured: bool
+    rank: int
     fields: tuple["FieldSpec", ...]
     record: type[Record] | None
     max_length: int | None
@@ -73,6 +76,22 @@ def own_field_specs(cls: type[Record]) -> tuple[FieldSpec, ...]:
     return tuple(spec for spec in field_specs(cls) if spec.name not in shared)
 
 
+def spec_at(cls: type[Record], names: Sequence[str]) -> FieldSpec | None:
+    """The field that a path of names leads to, through nested records; None where there is none.
+
+    Args:
+        cls: Class of the record that the path begins in.
+        names: Names of fields, outermost first, such as `("citations", "source", "url")`.
+    """
+    specs, found = field_specs(cls), None
+    for name in names:
+        found = next((spec for spec in specs if spec.name == name), None)
+        if found is None:
+            return None
+        specs = found.fields
+    return found
+
+
 def _spec(name: str, info: FieldInfo) -> FieldSpec:
     inner, many, marks = _unwrap(info.annotation, list(info.metadata))
     shape, choices, record = _shape(name, inner, marks)
@@ -89,6 +108,7 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         names=next((mark.of for mark in marks if isinstance(mark, Names)), None),
         unit=next((mark.name for mark in marks if isinstance(mark, Unit)), None),
         featured=any(isinstance(mark, Featured) for mark in marks),
+        rank=next((mark.rank for mark in marks if isinstance(mark, Featured)), 0),
         fields=field_specs(record) if record else (),
         record=record,
         max_length=_max_length(marks),

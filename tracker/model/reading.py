@@ -10,8 +10,9 @@ from pydantic_core import ErrorDetails
 
 from tracker.errors import InvalidRecord, Problem, UnreadableFile
 from tracker.model.events import Event
+from tracker.model.fields import spec_at
 from tracker.model.kinds import KINDS
-from tracker.model.values import Record
+from tracker.model.values import PATTERNS, Record
 
 MAX_DEPTH = 40
 """How deeply Parley's own JSON nests at most; deeper input is refused unread."""
@@ -82,7 +83,7 @@ def _sentence(  # noqa: C901, PLR0911, PLR0912 - one return for each sort of fau
         case "value_error":
             return str(limits.get("error", detail["msg"]))
         case "missing":
-            return f"{_title(path, cls)} is missing. Fill it in."
+            return f"‘{_title(path, cls)}’ is missing. Fill it in."
         case "extra_forbidden":
             return _unknown_field(path, cls)
         case "literal_error":
@@ -91,12 +92,10 @@ def _sentence(  # noqa: C901, PLR0911, PLR0912 - one return for each sort of fau
             length = len(value) if isinstance(value, str) else 0
             return f"{length:,} characters are too many. Keep it to {limits['max_length']:,}."
         case "string_too_short" | "too_short":
-            return f"{_title(path, cls)} is empty. Fill it in."
+            return f"‘{_title(path, cls)}’ is empty. Fill it in."
         case "string_pattern_mismatch":
-            return (
-                f"{_shown(value)} has characters that do not belong there. "
-                f"Use letters a to z, digits and hyphens ({limits['pattern']})."
-            )
+            wanted = PATTERNS.get(limits["pattern"], f"a text that fits {limits['pattern']}")
+            return f"{_shown(value)} does not fit here. Write {wanted}."
         case "greater_than_equal":
             return f"{_shown(value)} is too low. Write {limits['ge']} or more."
         case "less_than_equal":
@@ -120,10 +119,12 @@ def _sentence(  # noqa: C901, PLR0911, PLR0912 - one return for each sort of fau
 
 
 def _title(path: tuple[str | int, ...], cls: type[Record]) -> str:
-    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "The value")
-    if len(path) == 1 and name in cls.model_fields:
-        return cls.model_fields[name].title or name
-    return name.replace("_", " ").capitalize()
+    """The title of the field that a path leads to, as forms and documents call it."""
+    names = [part for part in path if isinstance(part, str)]
+    spec = spec_at(cls, names)
+    if spec is not None:
+        return spec.title
+    return names[-1].replace("_", " ").capitalize() if names else "The value"
 
 
 def _unknown_field(path: tuple[str | int, ...], cls: type[Record]) -> str:

@@ -6,8 +6,10 @@ from pydantic import Field, model_validator
 
 from tracker.model.dates import When
 from tracker.model.values import (
+    Credibility,
     Day,
     Featured,
+    Language,
     Line,
     Name,
     Names,
@@ -41,10 +43,10 @@ class Source(Record):
     publisher: Annotated[Name, Names("publisher"), Featured()] = Field(
         title="Publisher", description="Who published the document, as they call themselves."
     )
-    title: Annotated[Line, Field(min_length=1, max_length=300), Featured()] = Field(
+    title: Annotated[Line, Field(min_length=1, max_length=300), Featured(1)] = Field(
         title="Title of the page", description="In brackets where only a description is known."
     )
-    url: Annotated[WebAddress | None, Featured()] = Field(
+    url: Annotated[WebAddress | None, Featured(-1)] = Field(
         None, title="Address", description="Where the document can be read."
     )
     archive_url: WebAddress | None = Field(
@@ -53,10 +55,10 @@ class Source(Record):
     published: Annotated[Day | None, Featured()] = Field(
         None, title="Published", description="Day of publication; empty where it is not known."
     )
-    language: Annotated[Line, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] | None = Field(
+    language: Language | None = Field(
         None, title="Language", description="A code such as en, ar, he or es."
     )
-    reliability: Reliability | None = Field(
+    reliability: Annotated[Reliability | None, Featured(2)] = Field(
         None,
         title="Publisher’s reliability",
         description="Admiralty code A to F. It is the publisher’s grade, the same for all "
@@ -74,7 +76,7 @@ class Citation(Record):
     quotation: Text = Field(
         "", max_length=500, title="Quotation", description="A short one, word for word."
     )
-    credibility: Annotated[int, Field(ge=1, le=6), Featured()] = Field(
+    credibility: Annotated[Credibility, Featured(3)] = Field(
         6, title="Credibility of this", description="Admiralty code 1 to 6; 6 cannot be judged."
     )
     supports: tuple[Annotated[Line, Names("field")], ...] = Field(
@@ -83,7 +85,7 @@ class Citation(Record):
         title="Supports",
         description="Names of the fields that it supports; empty for the event as a whole.",
     )
-    origin: Annotated[Name | None, Featured()] = Field(
+    origin: Annotated[Name | None, Names("publisher"), Featured(4)] = Field(
         None,
         title="Only repeats",
         description="The publisher that this one repeats. Four articles on one wire story are "
@@ -102,7 +104,7 @@ class Amount(Record):
     measure: Annotated[Name, Names("measure"), Featured()] = Field(
         title="What", description="What is counted, such as captives held or lorries."
     )
-    value: Annotated[Number | None, Featured()] = Field(
+    value: Annotated[Number | None, Featured(1)] = Field(
         None, title="How many", description="One figure, in the measure’s unit."
     )
     low: Number | None = Field(
@@ -162,10 +164,10 @@ class Amount(Record):
 class Claim(Amount):
     """A figure that somebody asserted. Rival claims stand side by side and are never merged."""
 
-    claimed_by: Annotated[Name, Names("actor"), Featured()] = Field(
+    claimed_by: Annotated[Name, Names("actor"), Featured(2)] = Field(
         title="Says", description="Who asserted the figure: an actor, a spokesperson, an outlet."
     )
-    reported_on: Annotated[Day | None, Featured()] = Field(
+    reported_on: Annotated[Day | None, Featured(2)] = Field(
         None, title="Reported on", description="Day on which the claim was reported."
     )
     as_of: When | None = Field(
@@ -182,9 +184,9 @@ class Claim(Amount):
 class Term(Amount):
     """Something promised in a proposal or an agreement: who gives how many of what to whom."""
 
-    giver: Annotated[Name, Names("actor"), Featured()] = Field(title="Who gives")
-    receiver: Annotated[Name | None, Names("actor"), Featured()] = Field(None, title="To whom")
-    by_when: Annotated[When | None, Featured()] = Field(
+    giver: Annotated[Name, Names("actor"), Featured(2)] = Field(title="Who gives")
+    receiver: Annotated[Name | None, Names("actor"), Featured(2)] = Field(None, title="To whom")
+    by_when: Annotated[When | None, Featured(2)] = Field(
         None, title="By when", description="The day or time by which it is due."
     )
     condition: Line = Field("", max_length=300, title="On condition that")

@@ -40,7 +40,12 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Featured:
-    """Mark on a field that a form shows at once instead of under “More”."""
+    """Mark on a field that a form shows at once instead of under “More”.
+
+    `rank` says where: lower ones come first, equal ones in the order of their declaration.
+    """
+
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,19 @@ TrackName = Annotated[Name, Names("track")]
 Tag = Annotated[Name, Names("tag")]
 
 _ID = r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$"
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 EventId = Annotated[Line, Field(pattern=_ID), Names("event")]
-Slug = Annotated[Line, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Slug = Annotated[Line, Field(pattern=_SLUG, max_length=80)]
+Language = Annotated[Line, Field(pattern=_LANGUAGE)]
+PATTERNS: dict[str, str] = {
+    _ID: "up to 80 letters a to z, digits, full stops, hyphens, underscores and colons, "
+    "the first a letter or a digit, such as talks-2023-10-27",
+    _SLUG: "small letters a to z and digits, with single hyphens between words, "
+    "such as gaza-hostage-talks-2023",
+    _LANGUAGE: "the code of a language, such as en, ar, he or es",
+}
+"""What each pattern asks for, in words; an error says it instead of the pattern."""
 
 
 def new_id() -> str:
@@ -204,6 +220,16 @@ LinkType = Literal[
     "answers", "causes", "ends", "extends", "part_of", "implements", "violates", "corrects"
 ]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
+
+
+def _whole(grade: object) -> object:
+    # A choice takes what equals it, and true equals 1.
+    if type(grade) is not int:
+        raise refuse(f"‘{grade}’ is no grade. Write a whole number from 1 to 6.")
+    return grade
+
+
+Credibility = Annotated[Literal[1, 2, 3, 4, 5, 6], BeforeValidator(_whole)]
 RELIABILITY: dict[str, str] = {
     "A": "completely reliable",
     "B": "usually reliable",
