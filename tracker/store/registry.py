@@ -1,6 +1,7 @@
 """What events refer to: dossiers, actors, publishers, and the names in use."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, Table, delete, func, insert, select, update
@@ -43,6 +44,7 @@ from tracker.store.rows import settled
 
 _R = TypeVar("_R", bound=Record)
 _DOSSIER, _ACTOR, _PUBLISHER = TABLES["dossier"], TABLES["actor"], TABLES["publisher"]
+_ALIAS = TABLES["actor_alias"]
 
 
 class Registry:
@@ -96,6 +98,25 @@ class Registry:
         with reading(self.engine) as connection:
             _, own = actor_known(connection, name)
             return _record(Actor, _payload(connection, _ACTOR, "name", own, "actor"))
+
+    def aliases(self, actors: Sequence[str]) -> dict[str, str]:
+        """The other names of some actors, each with the actor's own, in the order asked for."""
+        rank = {name: place for place, name in enumerate(actors)}
+        asked = (
+            select(_ALIAS.c.name.label("alias"), _ACTOR.c.name)
+            .join(_ACTOR, _ACTOR.c.id == _ALIAS.c.actor)
+            .where(_ACTOR.c.name.in_(actors), _ALIAS.c.name != _ACTOR.c.name)
+        )
+        with reading(self.engine) as connection:
+            rows = connection.execute(asked).all()
+        found = sorted((rank[row.name], row.alias, row.name) for row in rows)
+        return {alias: name for _, alias, name in found}
+
+    def own_name(self, name: str) -> str | None:
+        """The actor's own name that a name or alias means; None where nobody has it."""
+        with reading(self.engine) as connection:
+            found = find_actor(connection, name)
+        return found[1] if found else None
 
     def put_actor(self, actor: Actor, *, by: str, rename_from: str | None = None) -> int:
         """Record an actor, or replace its description; returns the write's number.

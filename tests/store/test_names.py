@@ -1,0 +1,28 @@
+from tracker.model.actors import Actor
+from tracker.store import Store
+
+
+def _two_actors(store: Store) -> None:
+    store.put_actor(Actor(name="Hamas", aliases=("حماس", "Islamic Resistance")), by="Ada")
+    store.put_actor(Actor(name="Türkiye", aliases=("Turkey",)), by="Ada")
+
+
+def test_aliases_come_with_the_actor_that_they_mean(store: Store) -> None:
+    _two_actors(store)
+    assert store.aliases(["Türkiye", "Hamas", "Nobody"]) == {
+        "Turkey": "Türkiye",
+        "Islamic Resistance": "Hamas",
+        "حماس": "Hamas",
+    }
+    assert next(iter(store.aliases(["Türkiye", "Hamas"]))) == "Turkey"
+    assert store.aliases([]) == {}
+
+
+def test_any_name_in_any_case_finds_the_actors_own(store: Store) -> None:
+    _two_actors(store)
+    assert [store.own_name(name) for name in ("حماس", "TURKIYE", "hamas", "Nobody")] == [
+        "Hamas",
+        "Türkiye",
+        "Hamas",
+        None,
+    ]
