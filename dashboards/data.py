@@ -74,6 +74,32 @@ def today(dossier: Dossier | None = None) -> date:
     return datetime.now(tz=zone).date()
 
 
+_LATELY_DAYS = 92
+
+
+def typed_on(dossier: Dossier | None, known_on: date | None = None) -> date:
+    """The day from which a typed date without a year is read: it means the latest one before.
+
+    The present day for a dossier with events of the last three months. An older dossier means
+    its own time: the end of the 365 days that hold most of its events, or the day as of which
+    the record is looked at.
+
+    Args:
+        dossier: Whose events are dated.
+        known_on: The day of knowing, where one was chosen.
+    """
+    present = today(dossier)
+    if known_on is not None:
+        return min(known_on, present)
+    if dossier is None:
+        return present
+    slug = dossier.slug
+    year = cached("year", lambda opened: opened.fullest_year(slug), slug)
+    if year is None or (present - days(slug)[1]).days <= _LATELY_DAYS:
+        return present
+    return min(year[1], present)
+
+
 @st.cache_data(max_entries=512, show_spinner=False)
 def _answer(number: int, url: str, name: str, _ask: Callable[[], Any], *key: Any) -> Any:  # noqa: ANN401, ARG001 - the rest are the key
     return _ask()
@@ -221,6 +247,22 @@ def pieces(asked: str, text: str, most: int | None = None) -> list[Piece]:
 def is_ranked(asked: EventFilter) -> bool:
     """Whether the hits of a search are few enough to be ranked by how well they fit."""
     return cached("ranked", lambda opened: opened.is_ranked(asked), asked)
+
+
+def names(of: str, slug: str | None) -> list[str]:
+    """Names of one sort that the record holds, those of a dossier first (see `Store.names`)."""
+    return cached("names", lambda opened: opened.names(of, slug), of, slug)
+
+
+def aliases(actors: Sequence[str]) -> dict[str, str]:
+    """Other names of some actors, each with the actor's own."""
+    asked = tuple(actors)
+    return cached("aliases", lambda opened: opened.aliases(asked), asked)
+
+
+def own_name(name: str) -> str:
+    """The actor's own name that a name or alias means; the same where it means none."""
+    return cached("own name", lambda opened: opened.own_name(name), name) or name
 
 
 def events(asked: EventFilter) -> list[Event]:

@@ -1,6 +1,7 @@
 """Reads: every question to a record goes through here, and every filter through one translation."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Engine
@@ -8,7 +9,7 @@ from sqlalchemy import Engine
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import claims as figures
-from tracker.store import estimate, pages
+from tracker.store import estimate, pages, rollup
 from tracker.store import facets as counts
 from tracker.store import points as marks
 from tracker.store.asked_names import refuse_unknown
@@ -108,6 +109,11 @@ class Reading:
         """The first and last instant that a dossier's events touch; None where it has none."""
         with reading(self.read_engine) as connection:
             return pages.extent(connection, dossier, viewer)
+
+    def fullest_year(self, dossier: str, viewer: Viewer = EVERYTHING) -> tuple[date, date] | None:
+        """The 365 days in which most published events of a dossier start; None without any."""
+        with reading(self.read_engine) as connection:
+            return rollup.fullest_year(connection, EventFilter(dossier=dossier), viewer)
 
     def points(
         self,

@@ -177,6 +177,35 @@ def span(connection: Connection, asked: EventFilter, viewer: Viewer) -> tuple[in
     return None if row[0] is None else (int(row[0]), int(row[1]))
 
 
+YEAR = 365
+
+
+def fullest_year(
+    connection: Connection, asked: EventFilter, viewer: Viewer
+) -> tuple[date, date] | None:
+    """The 365 days in which most events start, the latest where several hold as many.
+
+    Returns:
+        The first and the last day; None where no event has a known start.
+    """
+    where = [*_where(_DAYS, asked, viewer), _DAYS.c.day > -700_000]
+    n = func.sum(_DAYS.c.n)
+    counted = select(_DAYS.c.day, n).where(*where).group_by(_DAYS.c.day).having(n > 0)
+    days = sorted((int(day), int(number)) for day, number in connection.execute(counted))
+    most, held, first, best = 0, 0, 0, 0
+    for day, number in days:
+        held += number
+        while days[first][0] <= day - YEAR:
+            held -= days[first][1]
+            first += 1
+        if held >= most:
+            most, best = held, days[first][0]
+    if not days:
+        return None
+    start = date.fromordinal(best + EPOCH)
+    return start, date.fromordinal(min(best + EPOCH + YEAR - 1, date.max.toordinal()))
+
+
 def choices(
     connection: Connection, asked: EventFilter, viewer: Viewer, name: str
 ) -> list[tuple[str, int]]:
