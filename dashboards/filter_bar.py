@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboards import data, state
 from dashboards.chips import shown_day
+from dashboards.choosing import own_names, pick_many, with_aliases
 from dashboards.plain import plain
 from tracker.errors import ParleyError
 from tracker.model.dates import When
@@ -160,8 +161,11 @@ def _type_day(name: str) -> None:
 
 def _end_of(text: str, name: str) -> date:
     """The first day that a typed date can mean, or the last one for `to`."""
-    dossier = data.dossier(state.current().filter.dossier)
-    edtf = When.read(text, today=data.today(dossier)).edtf
+    asked = state.current().filter
+    # The day of knowing itself may be moved on.
+    known_on = asked.known_on if name != "known_on" else None
+    typed_on = data.typed_on(data.dossier(asked.dossier), known_on)
+    edtf = When.read(text, today=typed_on).edtf
     side = "to" if name == "to" else "from"
     read = EventFilter.read({side: edtf})
     day = read.to if name == "to" else read.from_
@@ -231,13 +235,17 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]
     options = list(dict.fromkeys([*chosen, *found]))
     if not options:
         return
-    st.multiselect(
+    options = list(dict.fromkeys([*getattr(asked, name), *options]))
+    options, worded = with_aliases(options) if name == "actor" else (options, str)
+    pick_many(
         _LABELS[name],
-        list(dict.fromkeys([*getattr(asked, name), *options])),
+        options,
         default=_fill(name, list(getattr(asked, name))),
         key=f"{_KEY}{name}",
         format_func=lambda choice: _label(
-            name, choice, f"{choice} · {_number(found[choice])}" if found.get(choice) else choice
+            name,
+            choice,
+            f"{choice} · {_number(found[choice])}" if found.get(choice) else worded(choice),
         ),
         placeholder="All",
         on_change=_narrow_by,
@@ -301,6 +309,8 @@ def _narrow_by(name: str) -> None:
     if isinstance(value, list):
         drawn = st.session_state.get(_LABELS_DRAWN, {})
         value = [drawn.get((name, one), one) for one in value]
+    if name == "actor":
+        value = own_names(value)
     field = EventFilter.model_fields[name]
     if isinstance(field.default, tuple):
         value = tuple(value) or field.default

@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards import chips, data, event_panel, frame, hits, state
+from dashboards.choosing import pick_many
 from tracker.model.dates import When
 from tracker.model.kinds import KINDS
 
@@ -115,13 +116,14 @@ def _controls(count: int) -> None:
 
 
 def _columns(place: Any) -> None:  # noqa: ANN401 - a column of the page
-    place.multiselect(
-        "Columns",
-        list(_COLUMNS),
-        default=list(_SHOWN_FIRST),
-        key="table.columns",
-        format_func=_COLUMNS.__getitem__,
-    )
+    with place:
+        pick_many(
+            "Columns",
+            list(_COLUMNS),
+            default=list(_SHOWN_FIRST),
+            key="table.columns",
+            format_func=_COLUMNS.__getitem__,
+        )
 
 
 def _table(count: int) -> None:

@@ -1,0 +1,56 @@
+"""Boxes to choose from: how typing finds a choice is the same in all of them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboards import data
+
+
+def pick_many(
+    label: str,
+    options: Sequence[Any],
+    *,
+    key: str,
+    **more: Any,  # noqa: ANN401 - as of st.multiselect
+) -> list[Any]:
+    """Several choices. Enter takes the first that holds the letters typed, and only that one.
+
+    Args:
+        label: Of the box.
+        options: What can be chosen.
+        key: Of the widget.
+        more: As of `st.multiselect`.
+    """
+    return st.multiselect(label, options, key=key, select_all=False, filter_mode="contains", **more)
+
+
+def pick_one(
+    label: str,
+    options: Sequence[Any],
+    *,
+    key: str,
+    **more: Any,  # noqa: ANN401 - as of st.selectbox
+) -> Any:  # noqa: ANN401 - one of the options
+    """One choice; letters typed find those that hold them. Arguments as of `pick_many`."""
+    return st.selectbox(label, options, key=key, filter_mode="contains", **more)
+
+
+def with_aliases(actors: Sequence[str]) -> tuple[list[str], Callable[[str], str]]:
+    """Actors as choices that any of their names finds.
+
+    Args:
+        actors: Their own names, in order.
+
+    Returns:
+        The names with all aliases after them, and what words a choice: `حماس → Hamas`.
+    """
+    known = data.aliases(actors)
+    choices = list(dict.fromkeys([*actors, *known]))
+    return choices, lambda choice: f"{choice} → {known[choice]}" if choice in known else choice
+
+
+def own_names(chosen: Sequence[str]) -> list[str]:
+    """Chosen names, each as the actor's own name, where it is somebody's alias."""
+    return list(dict.fromkeys(map(data.own_name, chosen)))
