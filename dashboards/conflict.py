@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards.differences import changes_of
-from dashboards.entry_form import forget_widgets
+from dashboards.entry_boxes import forget_widgets
 from dashboards.entry_values import Entry, entry_of
 from dashboards.plain import plain
 from tracker.errors import EditConflict

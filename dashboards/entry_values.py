@@ -14,7 +14,7 @@ from typing import Any
 from tracker.errors import InvalidRecord, ParleyError, Problem
 from tracker.model.dates import When
 from tracker.model.events import Event, Participation
-from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.fields import FieldSpec, field_specs, spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.reading import read_event
 
@@ -140,10 +140,12 @@ class Reading:
         event: The event; None while something is wrong.
         wrong: Box key to the sentence that belongs under the box; the empty key is for the
             form as a whole.
+        unread: Those of them that hold a text which cannot be read at all, such as a date.
     """
 
     event: Event | None
     wrong: dict[str, str]
+    unread: frozenset[str] = frozenset()
 
 
 def read_entry(entry: Entry, *, today: date, status: str) -> Reading:
@@ -163,13 +165,31 @@ def read_entry(entry: Entry, *, today: date, status: str) -> Reading:
     if status != "retracted":
         raw.pop("retracted_on", None)
     wrong = {reader.key(problem.path): problem.text for problem in reader.problems}
+    unread = frozenset(wrong)
     try:
         event = read_event(raw)
     except InvalidRecord as err:
         for problem in err.problems:
-            wrong.setdefault(reader.key(problem.path), problem.text)
-        return Reading(None, wrong)
-    return Reading(None if wrong else event, wrong)
+            key = reader.key(problem.path)
+            if not any(one.startswith(f"{key}.") for one in unread):  # what is missing was unread
+                wrong.setdefault(key, problem.text)
+        return Reading(None, wrong, unread)
+    return Reading(None if wrong else event, wrong, unread)
+
+
+def field_path(key: str) -> list[str]:
+    """The names of fields that lead to a box: its key without the numbers of rows."""
+    return [part for part in key.split(".") if not part.isdigit()]
+
+
+def box_title(cls: type[Event], key: str) -> str:
+    """What stands over a box of a kind's form, the number of its row behind it from the 2nd on."""
+    path = field_path(key)
+    role = next((label for name, label in cls.roles.items() if name == path[-1]), None)
+    spec = spec_at(cls, path)
+    title = spec.title if spec else role or path[-1]
+    rows = [int(part) for part in key.split(".") if part.isdigit()]
+    return f"{title} ({rows[0]})" if rows and rows[0] > 1 else title
 
 
 class _Reader:

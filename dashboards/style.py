@@ -67,8 +67,19 @@ _SHEET = """
   white-space: normal; text-decoration: underline; text-underline-offset: 0.2em; }
 .st-key-actor-said [data-testid="stCaptionContainer"] { padding-left: 1.2rem; }
 [class*="st-key-near-duplicates"] { margin-top: 0.5rem; }
+.st-key-to-mend button { min-height: 1.6rem; padding: 0; text-decoration: underline; }
+.st-key-form-keys { display: none; }
+[class*="st-key-wrong-"] p { font-size: 0.875rem; line-height: 1.35; }
 @media (max-width: 1150px) { .st-key-cards { grid-template-columns: repeat(3, 1fr); } }
 @media (max-width: 640px) {
+  /* One column: what ends the form comes after the figures and sources. */
+  .st-key-event-form [data-testid="stColumn"]:has(> * > * > .st-key-event-form-end),
+  .st-key-event-form [data-testid="stColumn"] > :has(> * > .st-key-event-form-end) {
+    display: contents; }
+  .st-key-event-form [data-testid="stColumn"]:has([class*="st-key-entry-aside"]) { order: 1; }
+  .st-key-event-form :has(> .st-key-event-form-end) { order: 2; }
+  .st-key-event-form [data-testid="stHorizontalBlock"]:has(> * > * > * > .st-key-event-form-end) {
+    gap: 1rem; }
   .stMainBlockContainer { padding: 3.6rem 0.9rem 2rem; }
   .st-key-cards {
     display: flex; flex-wrap: nowrap; overflow-x: auto; scroll-snap-type: x proximity; }

@@ -1,14 +1,18 @@
 """Add an event, or edit one: choose a kind, fill its form, save it as a draft or publish it."""
 
+import secrets
 from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboards import data, frame, state
 from dashboards.conflict import show_conflict
-from dashboards.entry_form import PREFIX, EntryForm, forget_widgets
-from dashboards.entry_values import Entry, entry_of, read_entry
+from dashboards.entry_boxes import PREFIX, forget_widgets, gather, wrong_key
+from dashboards.entry_form import EntryForm, open_box
+from dashboards.entry_values import Entry, Reading, box_title, entry_of, read_entry
+from dashboards.form_keys import ENTRY, form_keys
 from dashboards.plain import plain
 from tracker.errors import EditConflict, NotFound, ParleyError
 from tracker.model.actors import Dossier
@@ -17,7 +21,9 @@ from tracker.model.kinds import KINDS
 
 _ENTRY = "_entry"
 _DRAFT = "_entry_draft"
-_WRONG = "_entry_wrong"
+_TRIED = "_entry_tried"
+_REFUSED = "_entry_refused"
+_GO_TO = "_entry_go_to"
 _CONFLICT = "_entry_conflict"
 _KEPT = "_entry_kept"
 
@@ -30,8 +36,12 @@ def page() -> None:
         st.page_link("views/dossiers.py", label="Start a dossier", icon=":material/add:")
         return
     entry = _entry(dossier)
-    st.title(_title(entry))
-    st.caption(f"{plain(dossier.title)} · kept as you type; leave and come back, nothing is lost")
+    left, right = st.columns([2, 3], vertical_alignment="center", gap="large")
+    left.title(_title(entry), anchor=False)
+    right.caption(
+        f"{plain(dossier.title)} · kept as you type; leave and come back, nothing is lost",
+        text_alignment="right",
+    )
     _other_drafts(dossier)
     _choose_kind(entry)
     if entry.kind is None:
@@ -57,7 +67,7 @@ def _entry(dossier: Dossier) -> Entry:
             state.change(draft=memory[_DRAFT])
             return entry
     kept = data.store().draft(wanted) if wanted else None
-    if kept is not None:
+    if kept is not None and "dossier" in kept:  # another form keeps its draft there, too
         entry = Entry.from_dict(kept)
     elif editing:
         entry = _opened(editing)
@@ -82,9 +92,9 @@ def _opened(event_id: str) -> Entry:
 def _begin(entry: Entry, draft: str) -> None:
     forget_widgets()
     memory = st.session_state
-    memory[_ENTRY], memory[_DRAFT], memory[_WRONG] = entry, draft, {}
-    memory.pop(_CONFLICT, None)
-    memory.pop(_KEPT, None)
+    memory[_ENTRY], memory[_DRAFT] = entry, draft
+    for name in (_CONFLICT, _KEPT, _TRIED, _REFUSED, _GO_TO):
+        memory.pop(name, None)
     new = entry.kind if state.current().new and not entry.event else None
     state.change(draft=draft, edit=entry.event, new=new)
 
@@ -126,45 +136,71 @@ def _choose_kind(entry: Entry) -> None:
     )
     if chosen != entry.kind and entry.event is None:
         entry.kind = chosen
-        st.session_state[_WRONG] = {}
+        st.session_state.pop(_TRIED, None)
 
 
 def _form(entry: Entry, dossier: Dossier) -> None:
     memory = st.session_state
-    form = EntryForm(
-        entry,
-        memory[_WRONG],
-        lambda of: data.cached("names", lambda s: s.names(of, dossier.slug), of, dossier.slug),
-        data.today(dossier),
-        dossier.zone,
-    )
-    form.draw()
+    gather(entry)
+    today = data.typed_on(dossier, state.current().filter.known_on)
+    reading = read_entry(entry, today=today, status="published")
+    wrong = _to_say(reading, list(entry.values))
+    with st.container(key=ENTRY):
+        left = EntryForm(entry, wrong, today).draw()
     _keep(entry)
-    if conflict := memory.get(_CONFLICT):
-        show_conflict(conflict, entry)
-    _near_duplicates(entry, dossier)
-    wrong = memory[_WRONG]
-    note, draft, publish = st.columns([3, 1, 1], vertical_alignment="center")
-    if wrong:
-        note.markdown(f":red[{plain(_to_mend(wrong))}]")
-    if "" in wrong:
-        note.error(plain(wrong[""]))
+    with left:
+        if conflict := memory.get(_CONFLICT):
+            show_conflict(conflict, entry)
+        _near_duplicates(entry, reading)
+        if refused := memory.get(_REFUSED) or wrong.get(""):
+            st.error(plain(refused))
+        with st.container(key="event-form-end"):
+            note, draft, publish = st.columns([2, 1, 1], vertical_alignment="center")
+        with note:
+            _to_mend([key for key in wrong if key], KINDS[entry.kind or ""])
     if draft.button("Save as draft", key=f"{PREFIX}save", width="stretch"):
-        _save(entry, dossier, "draft")
+        _save(entry, today, "draft")
     label = "Save" if entry.event and entry.status == "published" else "Publish"
     if publish.button(label, key=f"{PREFIX}publish", type="primary", width="stretch"):
-        _save(entry, dossier, "published")
+        _save(entry, today, "published")
+    form_keys(*memory.get(_GO_TO, ()))
 
 
-def _to_mend(wrong: dict[str, str]) -> str:
-    names = [_box_name(key) for key in wrong if key]
-    count = "One field" if len(names) == 1 else f"{len(names)} fields"
-    return f"{count} to mend: {', '.join(names)}" if names else ""
+def _to_say(reading: Reading, boxes: list[str]) -> dict[str, str]:
+    """What is said at once: what cannot be read; after a try to save, all that is wrong."""
+    tried = st.session_state.get(_TRIED)
+    said = {key: text for key, text in reading.wrong.items() if tried or key in reading.unread}
+    return dict(sorted(said.items(), key=lambda one: (one[0] not in boxes, _place(one[0], boxes))))
 
 
-def _box_name(key: str) -> str:
-    parts = [part for part in key.split(".") if not part.isdigit()]
-    return " ".join(parts[-1].split("_")) if parts else key
+def _place(key: str, boxes: list[str]) -> int:
+    return boxes.index(key) if key in boxes else 0
+
+
+def _to_mend(keys: list[str], cls: type[Event]) -> None:
+    """Name the boxes that are wrong, each a button that leads to it."""
+    if not keys:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="to-mend"):
+        count = "One field" if len(keys) == 1 else f"{len(keys)} fields"
+        st.markdown(f":red[{count} to mend:]", width="content")
+        for key in keys:
+            st.button(
+                plain(box_title(cls, key)),
+                key=f"mend.{key}",
+                type="tertiary",
+                on_click=_go_to,
+                args=(key, cls),
+            )
+
+
+def _go_to(key: str, cls: type[Event]) -> None:
+    """Have the browser go to a box: unfolded, in sight, with the cursor in it."""
+    memory = st.session_state
+    open_box(key, cls)
+    box = f"{PREFIX}{key}"
+    turn = secrets.randbits(32)
+    memory[_GO_TO] = (box if box in memory else wrong_key(key), turn)
 
 
 def _keep(entry: Entry) -> None:
@@ -180,10 +216,9 @@ def _keep(entry: Entry) -> None:
     }
 
 
-def _near_duplicates(entry: Entry, dossier: Dossier) -> None:
+def _near_duplicates(entry: Entry, reading: Reading) -> None:
     if entry.event is not None:
         return
-    reading = read_entry(entry, today=data.today(dossier), status="published")
     near = data.store().similar(reading.event) if reading.event else []
     if not near:
         return
@@ -201,11 +236,14 @@ def _line_of(event: Event) -> str:
     )
 
 
-def _save(entry: Entry, dossier: Dossier, status: str) -> None:
+def _save(entry: Entry, today: date, status: str) -> None:
     memory = st.session_state
-    reading = read_entry(entry, today=data.today(dossier), status=status)
-    memory[_WRONG] = reading.wrong
+    reading = read_entry(entry, today=today, status=status)
+    memory[_TRIED] = True
+    memory.pop(_REFUSED, None)
     if reading.event is None:
+        if boxes := [key for key in _to_say(reading, list(entry.values)) if key]:
+            _go_to(boxes[0], KINDS[entry.kind or ""])
         st.rerun()
     store, who, key = data.store(), data.who(), memory[_DRAFT]
     try:
@@ -219,11 +257,11 @@ def _save(entry: Entry, dossier: Dossier, status: str) -> None:
         memory[_CONFLICT] = conflict
         st.rerun()
     except ParleyError as err:
-        memory[_WRONG] = {"": str(err)}
+        memory[_REFUSED] = str(err)
         st.rerun()
     store.drop_draft(key)
     forget_widgets()
-    for name in (_ENTRY, _DRAFT, _KEPT, _CONFLICT):
+    for name in (_ENTRY, _DRAFT, _KEPT, _CONFLICT, _TRIED, _REFUSED, _GO_TO):
         memory.pop(name, None)
     state.remember_write(_done(entry, status), saved.number, saved.event)
     memory["_goto"] = saved.event.id

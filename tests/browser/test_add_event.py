@@ -117,3 +117,55 @@ def test_withdrawing_an_event_takes_it_off_the_timeline_and_undo_brings_it_back(
     expect(page.get_by_text(re.compile(r"of 89 events"))).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text(re.compile(r"of 90 events"))).to_be_visible()
+
+
+def test_what_is_typed_is_kept_however_its_box_is_left(page: Page, server: Server) -> None:
+    _open_form(page, server, "Statement")
+    title = page.locator(".st-key-entry-title input")
+    title.press_sequentially("Typed and not left")
+    summary = page.locator(".st-key-entry-summary textarea")
+    summary.press_sequentially("A longer text")
+    speakers = page.locator(".st-key-entry-participants-speaker")
+    speakers.locator("input").press_sequentially("Isr")
+    speakers.locator("input").press("Enter")
+    expect(speakers.locator("[data-tag]")).to_have_text(["Israel"])
+    publisher = page.locator(".st-key-entry-citations-1-source-publisher input")
+    publisher.press_sequentially("A new paper")
+    publisher.press("Tab")
+    expect(publisher).to_have_value("A new paper")
+    publisher.press("Escape")
+    ready(page)
+    expect(publisher).to_have_value("A new paper")
+    claimant = page.locator(".st-key-entry-claims-1-claimed_by input")
+    claimant.press_sequentially("An aid worker")
+    page.locator("h1").click()  # the open list hides all else from roles
+    expect(claimant).to_have_value("An aid worker")
+    page.reload()
+    expect(title).to_have_value("Typed and not left")
+    expect(speakers.locator("[data-tag]")).to_have_text(["Israel"])
+    expect(publisher).to_have_value("A new paper")
+    expect(claimant).to_have_value("An aid worker")
+    expect(summary).to_have_value("A longer text")
+
+
+def test_publishing_goes_to_the_first_box_to_mend_and_names_them_all(
+    page: Page, server: Server
+) -> None:
+    _open_form(page, server)
+    _fill(page, "claims-1-value", "many")
+    expect(page.locator(".st-key-wrong-claims-1-value")).to_contain_text("not a number")
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.locator(".st-key-entry-title input")).to_be_focused()
+    page.locator(".st-key-to-mend").get_by_role("button", name="How many").click()
+    expect(page.locator(".st-key-entry-claims-1-value input")).to_be_focused()
+    _fill(page, "claims-1-value", "230")
+    expect(page.locator(".st-key-wrong-claims-1-value")).to_have_count(0)
+
+
+def test_a_form_for_an_actor_survives_a_reload(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/actors")
+    page.get_by_role("button", name="Add actor").click()
+    page.get_by_role("textbox", name="Name", exact=True).press_sequentially("Envoy")
+    expect(page).to_have_url(re.compile("draft="))
+    page.reload()
+    expect(page.get_by_role("textbox", name="Name", exact=True)).to_have_value("Envoy")

@@ -3,11 +3,12 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from dashboards.entry_values import Entry, entry_of, read_entry
+from dashboards.entry_values import Entry, box_title, entry_of, read_entry
 from tests.builders import events_of_any_kind
 from tests.conftest import NewRecord
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
 from tracker.seeding import load_demo
 
 TODAY = date(2023, 11, 8)
@@ -93,3 +94,37 @@ def test_removing_a_row_leaves_the_others_where_they_are() -> None:
     event = read_entry(entry, today=TODAY, status="published").event
     assert event is not None
     assert [place.name for place in event.places] == ["Doha", "Paris"]
+
+
+def test_a_figure_that_cannot_be_read_is_wrong_once_and_at_its_box() -> None:
+    entry = Entry("test-talks", "talks")
+    entry.values |= {"title": "A title", "when": "27 Oct 2023"}
+    row = f"claims.{entry.add_row('claims')}."
+    entry.values |= {f"{row}measure": "captives held", f"{row}value": "many",
+                     f"{row}claimed_by": "Israel"}  # fmt: skip
+    reading = read_entry(entry, today=TODAY, status="published")
+    assert list(reading.wrong) == [f"{row}value"]
+    assert reading.unread == {f"{row}value"}
+
+
+def test_what_is_only_missing_was_not_unreadable() -> None:
+    entry = Entry("test-talks", "talks")
+    entry.values |= {"title": "", "when": "31 Feb 2023"}
+    reading = read_entry(entry, today=TODAY, status="published")
+    assert set(reading.wrong) == {"title", "when"}
+    assert reading.unread == {"when"}
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("claims.1.measure", "What"),
+        ("claims.2.claimed_by", "Says (2)"),
+        ("citations.1.source.url", "Address"),
+        ("participants.mediator", "Mediators"),
+        ("causes.1.blocked_by", "Who blocks"),
+        ("when", "When"),
+    ],
+)
+def test_a_box_is_called_what_stands_over_it(key: str, title: str) -> None:
+    assert box_title(KINDS["impasse"], key) == title

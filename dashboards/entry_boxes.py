@@ -1,0 +1,295 @@
+"""The boxes of a form: one for each shape of value, none for a kind.
+
+What is typed goes into the `Entry` at once; the sentence about a wrong value stands under its
+box. Widgets have the keys `entry.` and the box's key.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from dashboards import data
+from dashboards.choosing import own_names, pick_many, pick_one, with_aliases
+from dashboards.entry_values import Entry, form_specs, read_day
+from dashboards.plain import plain
+from tracker.errors import ParleyError
+from tracker.model.dates import When
+from tracker.model.fields import FieldSpec
+from tracker.model.kinds import KINDS
+from tracker.model.values import CREDIBILITY, RELIABILITY
+
+PREFIX = "entry."
+PAUSE = "500ms"
+"""How long after the last letter a line is kept."""
+
+_TYPE = "Choose or type"
+
+
+def gather(entry: Entry) -> None:
+    """Put what the boxes hold at the start of a run into the entry."""
+    for key in entry.values:
+        if PREFIX + key in st.session_state:
+            entry.values[key] = st.session_state[PREFIX + key]
+
+
+def forget_widgets() -> None:
+    """Empty all boxes on the screen, so that the next entry fills them."""
+    for name in [str(name) for name in st.session_state if str(name).startswith(PREFIX)]:
+        del st.session_state[name]
+
+
+def css_class(key: str) -> str:
+    """The class that Streamlit gives what is drawn with a key."""
+    return "st-key-" + re.sub(r"[^A-Za-z0-9_-]", "-", key)
+
+
+def numbered(row: int) -> str:
+    """The name of a source within its form."""
+    # Never another word: a browser sends labels back, and must find them as it left them.
+    return f"Source {row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Draws single boxes of one entry.
+
+    Attributes:
+        entry: What was typed so far; changed in place.
+        wrong: Box key to the sentence that belongs under it.
+        today: The day from which a date without a year is read.
+    """
+
+    entry: Entry
+    wrong: Mapping[str, str]
+    today: date
+
+    def draw(self, spec: FieldSpec, key: str) -> None:
+        """Draw the box of a field; what is wrong with it is said by `say_wrong`."""
+        _WIDGETS[spec.shape](self, spec, key)
+
+    def say_wrong(self, key: str) -> None:
+        """Write the sentence about a box, where there is one."""
+        if sentence := self.wrong.get(key):
+            with st.container(key=wrong_key(key)):
+                st.markdown(f":red[{plain(sentence)}]")
+
+    def names(self, key: str, label: str, of: str, help_text: str = "") -> None:
+        """A box for several names of one sort, known or new."""
+        held = self.entry.values.get(key) or []
+        options, shown = self._known(of, held)
+        widget = PREFIX + key
+        self._keep(
+            key,
+            [],
+            lambda: pick_many(
+                label,
+                options,
+                key=widget,
+                format_func=shown,
+                help=help_text or None,
+                accept_new_options=True,
+                placeholder=_TYPE,
+                on_change=_name_as_recorded if of == "actor" else None,
+                args=(widget,) if of == "actor" else None,
+            ),
+        )
+
+    def _name(self, spec: FieldSpec, key: str) -> None:
+        held = self.entry.values.get(key)
+        options, shown = self._known(spec.names or "", [held] if held else [])
+        widget = PREFIX + key
+        self._keep(
+            key,
+            None,
+            lambda: pick_one(
+                spec.title,
+                options,
+                index=None,
+                key=widget,
+                format_func=shown,
+                help=spec.description or None,
+                accept_new_options=True,
+                placeholder=_TYPE,
+                on_change=_name_as_recorded if spec.names == "actor" else None,
+                args=(widget,) if spec.names == "actor" else None,
+            ),
+        )
+
+    def _known(self, of: str, held: Sequence[str]) -> tuple[list[str], Callable[[str], str]]:
+        known = list(dict.fromkeys([*held, *data.names(of, self.entry.dossier)]))
+        return with_aliases(known) if of == "actor" else (known, str)
+
+    def _line(self, spec: FieldSpec, key: str) -> None:
+        if spec.names == "field":
+            cls = KINDS[self.entry.kind or ""]
+            titles = {field.name: field.title for field in form_specs(cls)}
+            self._choices(replace(spec, choices=tuple(titles)), key, titles.__getitem__)
+        elif spec.names and spec.many:
+            self.names(key, spec.title, spec.names, spec.description)
+        elif spec.names:
+            self._name(spec, key)
+        else:
+            self._typed(spec, key)
+
+    def _typed(self, spec: FieldSpec, key: str, example: str = "") -> str:
+        unit = f" ({spec.unit})" if spec.unit else ""
+        text: str = self._keep(
+            key,
+            "",
+            lambda: st.text_input(
+                spec.title + unit,
+                key=PREFIX + key,
+                help=spec.description or None,
+                placeholder=example,
+                live=PAUSE,
+            ),
+        )
+        return text
+
+    def _text(self, spec: FieldSpec, key: str) -> None:
+        self._keep(
+            key,
+            "",
+            lambda: st.text_area(
+                spec.title,
+                key=PREFIX + key,
+                help=spec.description or None,
+                height=110,
+                max_chars=spec.max_length,
+            ),
+        )
+
+    def _choice(self, spec: FieldSpec, key: str) -> None:
+        shown = worded(spec)
+        if spec.many:
+            self._choices(spec, key, shown)
+            return
+        self._keep(
+            key,
+            spec.default,
+            lambda: pick_one(
+                spec.title,
+                list(spec.choices),
+                index=None if spec.default is None else 0,  # with one, it cannot be emptied
+                key=PREFIX + key,
+                help=spec.description or None,
+                format_func=shown,
+                placeholder="Choose",
+            ),
+        )
+
+    def _choices(self, spec: FieldSpec, key: str, shown: Callable[[Any], str]) -> None:
+        self._keep(
+            key,
+            [],
+            lambda: pick_many(
+                spec.title,
+                list(spec.choices),
+                key=PREFIX + key,
+                help=spec.description or None,
+                format_func=shown,
+                placeholder="Choose",
+            ),
+        )
+
+    def _flag(self, spec: FieldSpec, key: str) -> None:
+        self._keep(
+            key,
+            bool(spec.default),
+            lambda: st.checkbox(spec.title, key=PREFIX + key, help=spec.description or None),
+        )
+
+    def _number(self, spec: FieldSpec, key: str) -> None:
+        if spec.names != "citation":
+            self._typed(spec, key)
+            return
+        self._keep(
+            key,
+            None,
+            lambda: pick_one(
+                spec.title,
+                self.entry.rows.get("citations", []),
+                index=None,
+                key=PREFIX + key,
+                help=spec.description or None,
+                format_func=numbered,
+                placeholder="Choose",
+            ),
+        )
+
+    def _when(self, spec: FieldSpec, key: str) -> None:
+        if "." in key:  # in a row of small boxes
+            self._echo(self._typed(spec, key, "27 Oct 2023"), key, self._read_when)
+            return
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        with left:
+            text = self._typed(spec, key, "27 Oct 2023, or since 27 October")
+        with right:
+            self._echo(text, key, self._read_when)
+
+    def _day(self, spec: FieldSpec, key: str) -> None:
+        self._echo(self._typed(spec, key, "8 Nov 2023"), key, self._read_day)
+
+    def _echo(self, text: str, key: str, read: Callable[[str], str]) -> None:
+        """Say how a date was understood; what is wrong with it is said under the box."""
+        if not text.strip() or key in self.wrong:
+            return
+        try:
+            st.caption(read(text))
+        except ParleyError as err:
+            st.caption(f":red[{plain(err)}]")
+
+    def _read_when(self, text: str) -> str:
+        when = When.read(text, today=self.today)
+        return f":green[✓ {plain(when.words())}]  \n{plain(when.edtf)}"
+
+    def _read_day(self, text: str) -> str:
+        return f":green[✓ {plain(When.parse(read_day(text, self.today)).words())}]"
+
+    def _keep(self, key: str, blank: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - a widget's value
+        """Draw a box that starts with what the entry holds, and put its value back there."""
+        if PREFIX + key not in st.session_state:
+            st.session_state[PREFIX + key] = self.entry.values.get(key, blank)
+        value = make()
+        self.entry.values[key] = value
+        return value
+
+
+def wrong_key(key: str) -> str:
+    """Key of the container with the sentence about a box."""
+    return f"wrong-{key.replace('.', '-')}"
+
+
+def _name_as_recorded(widget: str) -> None:
+    """An alias that was chosen, or typed as if new, becomes the actor's own name."""
+    chosen = st.session_state[widget]
+    if isinstance(chosen, str):
+        st.session_state[widget] = data.own_name(chosen)
+    elif chosen:
+        st.session_state[widget] = own_names(chosen)
+
+
+_WIDGETS: dict[str, Callable[[Boxes, FieldSpec, str], None]] = {
+    "line": Boxes._line,
+    "text": Boxes._text,
+    "choice": Boxes._choice,
+    "flag": Boxes._flag,
+    "whole": Boxes._number,
+    "number": Boxes._number,
+    "when": Boxes._when,
+    "day": Boxes._day,
+}
+
+_GRADES: dict[str, Callable[[Any], str]] = {
+    "reliability": lambda grade: f"{grade} · {RELIABILITY[grade]}",
+    "credibility": lambda grade: f"{grade} · {CREDIBILITY[grade]}",
+}
+
+
+def worded(spec: FieldSpec) -> Callable[[Any], str]:
+    """What words the choices of a field: grades are spelt out."""
+    return _GRADES.get(spec.name, str)

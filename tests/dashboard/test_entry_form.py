@@ -1,0 +1,196 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboards.entry_form import boxes_of, rows_of
+from dashboards.entry_values import form_specs
+from tests.conftest import NewRecord
+from tracker.model.actors import Dossier
+from tracker.model.kinds import KINDS
+from tracker.seeding import load_demo
+from tracker.store import Store
+
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+ADD = "views/add.py"
+
+
+@pytest.fixture(scope="module")
+def served(new_record: NewRecord) -> Store:
+    store = new_record("sqlite")
+    load_demo(store)
+    return store
+
+
+def _form(store: Store, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.switch_page(ADD)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def _said(app: AppTest) -> str:
+    return " ".join(str(one.value) for one in (*app.markdown, *app.caption)).replace("\\", "")
+
+
+def _publish(app: AppTest) -> AppTest:
+    return app.button(key="entry.publish").click().run()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("room", [12, 18])
+def test_every_box_of_a_nested_record_has_one_place(kind: str, room: int) -> None:
+    for spec in form_specs(KINDS[kind]):
+        boxes = list(boxes_of(spec, f"{spec.name}.1."))
+        placed = [box for row in rows_of(boxes, room) for box in row]
+        assert placed == boxes
+        assert len({box.key for box in boxes}) == len(boxes)
+
+
+def test_a_figure_stands_in_one_row_and_its_source_in_another() -> None:
+    claims = next(spec for spec in form_specs(KINDS["impasse"]) if spec.name == "claims")
+    shown = sorted(
+        (box for box in boxes_of(claims, "claims.1.") if box.spec.featured),
+        key=lambda box: box.spec.rank,
+    )
+    rows = [[box.spec.title for box in row] for row in rows_of(shown, 12)]
+    assert rows == [["What", "How sure", "How many"], ["Says", "Reported on"]]
+
+
+def test_a_corrected_date_loses_its_error_and_shows_how_it_was_read(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _form(served, monkeypatch, new="talks")
+    app.text_input(key="entry.when").set_value("2023-10-20/2023-10-10").run()
+    assert "Swap the two dates" in _said(app)
+    app.text_input(key="entry.when").set_value("27 Oct 2023").run()
+    assert "Swap the two dates" not in _said(app)
+    assert "✓ 27 October 2023" in _said(app)
+
+
+def test_errors_of_a_try_to_publish_go_as_they_are_mended(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _publish(_form(served, monkeypatch, new="talks"))
+    assert "‘Title’ is missing" in _said(app)
+    assert [app.button(key=f"mend.{key}").label for key in ("title", "when")] == ["Title", "When"]
+    app.text_input(key="entry.title").set_value("A title").run()
+    assert "‘Title’ is missing" not in _said(app)
+    assert "One field to mend" in _said(app)
+
+
+def test_a_box_behind_more_is_unfolded_on_the_way_to_it(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _form(served, monkeypatch, new="talks")
+    app.text_input(key="entry.claims.1.as_of").set_value("foo").run()
+    app.button(key="mend.claims.1.as_of").click().run()
+    assert app.session_state["entry.claims.1.more"] is True
+
+
+@pytest.mark.parametrize(
+    ("typed", "query", "read"),
+    [
+        ("27 October", {"dossier": "gaza-hostage-talks-2023"}, "✓ 27 October 2023"),
+        ("since 27 October", {"dossier": "gaza-hostage-talks-2023"}, "✓ since 27 October 2023"),
+        ("27 October", {"dossier": "colombia-farc-2012"}, "✓ 27 October 2016"),
+        ("5 May", {"dossier": "colombia-farc-2012", "known_on": "2014-12-31"}, "✓ 5 May 2014"),
+    ],
+)
+def test_a_day_without_a_year_is_one_of_the_dossiers_own_time(
+    served: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: str,
+    query: dict[str, str],
+    read: str,
+) -> None:
+    app = _form(served, monkeypatch, new="talks", **query)
+    app.text_input(key="entry.when").set_value(typed).run()
+    assert read in _said(app)
+
+
+def test_a_day_without_a_year_in_a_dossier_without_events_is_the_last_one(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="my-talks", title="My talks"), by="Ada")
+    app = _form(store, monkeypatch, new="talks")
+    app.text_input(key="entry.when").set_value("1 January").run()
+    assert f"1 January {datetime.now(tz=UTC).year}" in _said(app)
+
+
+def test_the_filters_dates_are_read_in_the_dossiers_own_time(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", served.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.text_input(key="filter.from").set_value("since 27 October").run()
+    assert app.query_params["from"] == "2023-10-27"
+
+
+def test_an_alias_chosen_or_typed_becomes_the_actors_own_name(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _form(served, monkeypatch, new="statement")
+    speakers = app.multiselect(key="entry.participants.speaker")
+    assert "حماس → Hamas" in speakers.options
+    speakers.set_value(["حماس", "Hamas"]).run()
+    assert app.multiselect(key="entry.participants.speaker").value == ["Hamas"]
+    app.selectbox(key="entry.claims.1.claimed_by").set_value("IDF").run()
+    assert app.selectbox(key="entry.claims.1.claimed_by").value == "Israel Defense Forces"
+    app.multiselect(key="filter.actor").set_value(["حماس"]).run()
+    assert app.query_params["actor"] == "Hamas"
+
+
+@pytest.mark.parametrize("page", ["views/timeline.py", "views/table.py", ADD])
+def test_typing_and_enter_never_take_more_than_one_choice(
+    served: Store, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    app = _form(served, monkeypatch, new="statement")
+    app.switch_page(page).run()
+    boxes = [*app.multiselect]
+    assert boxes
+    for box in boxes:
+        field = box.proto.DESCRIPTOR.fields_by_name["filter_mode"]
+        contains = field.enum_type.values_by_name["FILTER_MODE_CONTAINS"].number
+        assert (box.proto.select_all, box.proto.filter_mode) == (0, contains), box.label
+
+
+def test_grades_are_chosen_in_words_and_repeats_from_known_publishers(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _form(served, monkeypatch, new="talks")
+    row = "entry.citations.1."
+    assert app.selectbox(key=f"{row}credibility").options[1] == "2 · probably true"
+    assert "C · fairly reliable" in app.selectbox(key=f"{row}source.reliability").options
+    assert "World Report Now" in app.selectbox(key=f"{row}origin").options
+
+
+def test_a_form_for_an_actor_is_kept_and_its_errors_go_as_they_are_mended(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", served.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.switch_page("views/actors.py")
+    app.query_params["name"] = "+"
+    app.run()
+    app.text_input(key="actor..country").set_value("XX").run()
+    assert "no country code" not in _said(app)
+    app.button(key="actor..save").click().run()
+    assert "no country code" in _said(app)
+    app.text_input(key="actor..country").set_value("QA").run()
+    assert "no country code" not in _said(app)
+    draft = app.query_params["draft"]
+
+    again = AppTest.from_file(SHELL, default_timeout=60).run()
+    again.switch_page("views/actors.py")
+    again.query_params["name"], again.query_params["draft"] = "+", draft
+    again.run()
+    assert again.text_input(key="actor..country").value == "QA"
+    again.text_input(key="actor..name").set_value("An envoy").run()
+    again.button(key="actor..save").click().run()
+    assert served.actor("An envoy").country == "QA"
+    assert served.draft(draft) is None
