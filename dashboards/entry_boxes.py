@@ -266,11 +266,10 @@ def wrong_key(key: str) -> str:
 
 def _name_as_recorded(widget: str) -> None:
     """An alias that was chosen, or typed as if new, becomes the actor's own name."""
-    chosen = st.session_state[widget]
-    if isinstance(chosen, str):
-        st.session_state[widget] = data.own_name(chosen)
-    elif chosen:
-        st.session_state[widget] = own_names(chosen)
+    chosen = st.session_state[widget] or []
+    own = data.own_name(chosen) if isinstance(chosen, str) else own_names(chosen)
+    if own != chosen:  # a value that is given anew overtakes what is typed meanwhile
+        st.session_state[widget] = own
 
 
 _WIDGETS: dict[str, Callable[[Boxes, FieldSpec, str], None]] = {

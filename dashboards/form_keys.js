@@ -12,9 +12,8 @@ const inForm = (box) => box instanceof Element && box.closest(FORMS);
 
 // A box to choose or type in, with letters in it that were not taken yet.
 function pending(box) {
-  if (!inForm(box) || box.getAttribute("role") !== "combobox" || !box.value.trim()) return null;
-  if (box.getAttribute("aria-expanded") !== "true") return null;
-  return shared.typed === box ? box : null;
+  // Its list may be closed already: scrolling does that, and leaves the letters.
+  return shared.typed === box && inForm(box) && box.value.trim() ? box : null;
 }
 
 function take(box) {

@@ -451,27 +451,3 @@ def test_a_source_that_was_published_later_finds_nothing(store: Store) -> None:
     assert store.count(asked.but(source=("AP",))) == 0
     assert dict(store.facets(asked)["source"]) == {"Reuters": 1}
     assert store.totals(asked).sources == 1
-
-
-def test_the_fullest_year_holds_no_fewer_events_than_any_other(
-    many: tuple[Store, list[Event]],
-) -> None:
-    store, events = many
-    starts = [
-        day_of(event.when.bounds(UTC).earliest_start, UTC)
-        for event in events
-        if event.status == "published" and event.when.bounds(UTC).earliest_start > -OPEN
-    ]
-    year = store.fullest_year(events[0].dossier)
-    assert year is not None
-    first, last = year
-    assert (last - first).days == 364
-
-    def held(start: date) -> int:
-        return sum(0 <= (day - start).days < 365 for day in starts)
-
-    assert held(first) == max(map(held, starts))
-
-
-def test_a_dossier_without_events_has_no_fullest_year(store: Store) -> None:
-    assert store.fullest_year("test-talks") is None

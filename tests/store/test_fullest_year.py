@@ -1,0 +1,29 @@
+from datetime import date, timedelta
+
+from tests.builders import make_event
+from tracker.model.actors import Dossier
+from tracker.store import Store
+
+FIRST = date(2012, 2, 23)
+STARTS = [0, 1, 200, 364, 365, 366, 900, 1000, 1100, 1264, 1265, 1500, 4000]
+"""Days after the first on which an event starts: five in a year from the 900th on."""
+
+
+def test_the_fullest_year_holds_no_fewer_events_than_any_other(store: Store) -> None:
+    store.put_dossier(Dossier(slug="test-talks", title="Talks"), by="Ada")
+    for start in STARTS:
+        store.add(make_event(when=(FIRST + timedelta(days=start)).isoformat()), by="Ada")
+    store.add(make_event(when="../2001-01-01"), by="Ada")
+
+    def held(first: int) -> int:
+        return sum(first <= start < first + 365 for start in STARTS)
+
+    year = store.fullest_year("test-talks")
+    assert year is not None
+    first, last = year
+    assert (last - first).days == 364
+    assert held((first - FIRST).days) == max(map(held, STARTS))
+
+
+def test_a_dossier_without_events_has_no_fullest_year(store: Store) -> None:
+    assert store.fullest_year("test-talks") is None
