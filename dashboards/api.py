@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 from dashboards import data
 from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem
 from tracker.model.filters import EventFilter
+from tracker.store.estimate import Count
 from tracker.store.pages import Cursor
 
 MOST = 1000
@@ -58,7 +59,8 @@ def _events(request: Request) -> object:
     asked = EventFilter.from_query([pair for pair in pairs if pair[0] not in _OWN])
     opened = data.store()
     found, after = opened.documents(asked, after=_after(own), limit=_limit(own))
-    count = opened.about(asked)
+    whole = "after" not in own and after is None
+    count = Count(len(found)) if whole else opened.about(asked)
     return {
         "count": count.number,
         "count_is_exact": count.is_exact,

@@ -1,5 +1,6 @@
 """The one translation of a filter into SQL; counts, pages, facets and the timeline share it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from typing import Any
@@ -23,7 +24,7 @@ from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
 from tracker.store.rows import days_as_instants
 from tracker.store.tables import LONG, LONG_SPAN, METADATA
-from tracker.store.taking_part import actors_take_part, is_rare, role_is_taken
+from tracker.store.taking_part import FREQUENT, Takers, rarest_first, role_is_taken, take_part
 from tracker.store.words import has_words
 
 TABLES = METADATA.tables
@@ -94,14 +95,13 @@ def translate(
         BadSearch: The search text cannot be read.
     """
     zone = zone_of(connection, asked.dossier)
+    takers = [] if without == "actor" else rarest_first(connection, asked)
     latest_end, earliest_end = _ends_known(asked.known_on)
     known = _known(asked.known_on)
     found: dict[str, ColumnElement[bool] | None] = {
         "dossier": EVENT.c.dossier == asked.dossier if asked.dossier else None,
-        "dates": _dates(connection, asked, latest_end, earliest_end),
-        "actor": None
-        if without == "actor"
-        else actors_take_part(connection, asked, without, in_order=in_order),
+        "dates": _dates(connection, asked, zone, takers, (latest_end, earliest_end)),
+        "actor": take_part(takers, () if without == "role" else asked.role, in_order=in_order),
         "role": role_is_taken(asked, without),
         "kind": EVENT.c.kind.in_(asked.kind) if asked.kind else None,
         "issue": _linked("event_issue", "issue", asked.issue),
@@ -133,12 +133,12 @@ Zones = dict[tzinfo, list[str]]
 """Time zones, each with the dossiers that count their days in it."""
 
 
-def _zones(connection: Connection, asked: EventFilter) -> Zones:
+def _zones(connection: Connection, asked: EventFilter, zone: tzinfo) -> Zones:
     """The zones in which the days of a filter are counted; empty where it asks for no days."""
     if asked.from_ is None and asked.to is None:
         return {}
     if asked.dossier is not None:
-        return {zone_of(connection, asked.dossier): [asked.dossier]}
+        return {zone: [asked.dossier]}
     dossier = TABLES["dossier"]
     found: Zones = {}
     for slug, name in connection.execute(select(dossier.c.slug, dossier.c.timezone)):
@@ -165,18 +165,20 @@ def _known(day: date | None) -> ColumnElement[bool]:
 def _dates(
     connection: Connection,
     asked: EventFilter,
-    latest: ColumnElement[int],
-    earliest: ColumnElement[int],
+    zone: tzinfo,
+    takers: Sequence[Takers],
+    ends: tuple[ColumnElement[int], ColumnElement[int]],
 ) -> ColumnElement[bool] | None:
     """A range of days; an event's days are those of its own dossier."""
-    zones = _zones(connection, asked)
+    zones = _zones(connection, asked, zone)
     if not zones:
         return None
     ranges = {zone: days_as_instants(asked.from_, asked.to, zone) for zone in zones}
     first, last = min(one for one, _ in ranges.values()), max(one for _, one in ranges.values())
     slugs = [slug for slugs in zones.values() for slug in slugs]
     # A rare actor's events are few: to read the range by its index would take longer.
-    rare = bool(asked.actor) and is_rare(connection, asked)
+    rare = bool(takers) and takers[0].events < FREQUENT
+    latest, earliest = ends
     short = not rare and not _any_lasts(connection, slugs, first, asked.known_on)
     wide = _touches(asked, first, last, latest, earliest, short=short)
     if asked.dossier is not None:

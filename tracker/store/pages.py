@@ -95,6 +95,8 @@ def count(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHIN
     counted, choice = rollup.is_counted_by_day(connection, asked)
     if counted:
         return rollup.count(connection, asked, viewer, choice)
+    if (alone := rollup.is_one_choice(asked)) is not None:
+        return rollup.count(connection, asked, viewer, alone)
     where = translate(connection, asked, viewer).conditions
     return int(
         connection.execute(select(func.count()).select_from(EVENT).where(*where)).scalar_one()

@@ -32,6 +32,19 @@ def is_counted(asked: EventFilter, *, kinds: bool = True) -> bool:
     )
 
 
+def is_one_choice(asked: EventFilter) -> "Choice | None":
+    """The one choice that a filter makes beside dossier and status, where it was counted."""
+    if asked.known_on is not None or not is_counted(asked.but(**dict.fromkeys(_ALONE, ()))):
+        return None
+    chosen = [(name, getattr(asked, name)) for name in _ALONE if getattr(asked, name)]
+    if asked.kind or len(chosen) != 1 or len(chosen[0][1]) != 1:
+        return None
+    return chosen[0][0], chosen[0][1][0]
+
+
+_ALONE = ("confidence", "source")
+"""Names of the filter whose values are counted word for word."""
+
 Choice = tuple[str, str]
 """A name of the filter (actor, issue or track) and the one value that was chosen of it."""
 

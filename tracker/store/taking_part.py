@@ -1,7 +1,7 @@
 """Who takes part, in SQL: from the rarest actor's events, or event by event."""
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, select
 
@@ -20,35 +20,49 @@ def one_of(column: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[b
     return column == values[0] if len(values) == 1 else column.in_(values)
 
 
-def actors_take_part(
-    connection: Connection, asked: EventFilter, without: str | None, *, in_order: bool
-) -> ColumnElement[bool] | None:
-    """The condition that the actors asked for take part, in one of the roles; None for no actor.
+class Takers(NamedTuple):
+    """Actors one of whom must take part, and in about how many events they do together."""
 
-    Args:
-        connection: Gives the actors' numbers, and how frequent they are.
-        asked: The filter.
-        without: A name of the filter that is left out.
-        in_order: Whether few events are looked at in their order: then frequent actors are looked
-            for in each of them.
+    events: int
+    numbers: list[int]
+
+
+FREQUENT = 10_000
+"""In how many events an actor is looked for event by event, where few are looked at anyway."""
+
+
+def rarest_first(connection: Connection, asked: EventFilter) -> list[Takers]:
+    """The actors that a filter asks for, those who take part in the fewest events first.
 
     Raises:
-        NotFound: Nobody knows one of the actors.
+        NotFound: Nobody knows one of them.
     """
-    if not asked.actor:
-        return None
-    roles = () if without == "role" else asked.role
     groups = actors_asked(connection, asked)
-    counts = [_how_many(connection, numbers, asked.dossier) for numbers in groups]
-    groups = [groups[at] for at in sorted(range(len(groups)), key=counts.__getitem__)]
-    if in_order and min(counts) >= _FREQUENT:
-        return and_(*(_takes_part(EVENT.c.seq, numbers, roles) for numbers in groups))
+    found = [Takers(_how_many(connection, one, asked.dossier), one) for one in groups]
+    return sorted(found, key=lambda one: one.events)
+
+
+def take_part(
+    takers: Sequence[Takers], roles: tuple[str, ...], *, in_order: bool
+) -> ColumnElement[bool] | None:
+    """The condition that the actors asked for take part; None for no actor.
+
+    Args:
+        takers: As `rarest_first` gives them.
+        roles: In one of these; any where it is empty.
+        in_order: Whether few events are looked at in their order: then frequent actors are looked
+            for in each of them.
+    """
+    if not takers:
+        return None
+    if in_order and takers[0].events >= FREQUENT:
+        return and_(*(_takes_part(EVENT.c.seq, one.numbers, roles) for one in takers))
     # From the rarest actor's own events, those in which the others take part, too.
     own = _PART.alias()
-    found = select(own.c.event).where(one_of(own.c.actor, groups[0]))
+    found = select(own.c.event).where(one_of(own.c.actor, takers[0].numbers))
     if roles:
         found = found.where(one_of(own.c.role, roles))
-    others = [_takes_part(own.c.event, numbers, roles) for numbers in groups[1:]]
+    others = [_takes_part(own.c.event, one.numbers, roles) for one in takers[1:]]
     return EVENT.c.seq.in_(found.where(*others))
 
 
@@ -62,15 +76,6 @@ def actors_asked(connection: Connection, asked: EventFilter) -> list[list[int]]:
     if asked.actors == "any" and groups:
         groups = [[number for numbers in groups for number in numbers]]
     return groups
-
-
-_FREQUENT = 10_000
-
-
-def is_rare(connection: Connection, asked: EventFilter) -> bool:
-    """Whether an actor who must take part does so in few events."""
-    groups = actors_asked(connection, asked)
-    return any(_how_many(connection, numbers, asked.dossier) < _FREQUENT for numbers in groups)
 
 
 def _how_many(connection: Connection, numbers: list[int], dossier: str | None) -> int:

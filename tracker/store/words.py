@@ -14,11 +14,13 @@ from sqlalchemy import (
     literal_column,
     not_,
     or_,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from tracker.store.engine import is_sqlite
+from tracker.store.history import REVISION
 from tracker.store.search import (
     Search,
     Words,
@@ -65,13 +67,28 @@ def has_words(
 
 
 def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
-    """Whether a search finds more than so many events; on SQLite, whose index stops there."""
-    few = text(
-        "SELECT count(*) FROM (SELECT rowid FROM event_words WHERE event_words MATCH :search "
-        "LIMIT :most)"
-    )
-    found = connection.execute(few, {"search": to_fts5(search), "most": most + 1}).scalar_one()
-    return int(found) > most
+    """Whether a search finds more than so many events; on SQLite, whose index stops there.
+
+    A page, its number and the choices beside it ask the same: the answer is kept until the next
+    write.
+    """
+    words = to_fts5(search)
+    number = connection.execute(select(func.max(REVISION.c.number))).scalar()
+    key = (str(connection.engine.url), number, words, most)
+    if key not in _answers:
+        few = text(
+            "SELECT count(*) FROM (SELECT rowid FROM event_words WHERE event_words MATCH :search "
+            "LIMIT :most)"
+        )
+        found = connection.execute(few, {"search": words, "most": most + 1}).scalar_one()
+        if len(_answers) >= _MOST_ANSWERS:
+            _answers.clear()
+        _answers[key] = int(found) > most
+    return _answers[key]
+
+
+_answers: dict[tuple[str, int | None, str, int], bool] = {}
+_MOST_ANSWERS = 1000
 
 
 def has_starts(search: Search) -> bool:
