@@ -53,6 +53,9 @@ def test_an_error_stands_at_its_field_and_what_was_typed_stays(page: Page, serve
 def test_a_reload_and_a_restart_keep_a_half_filled_form(page: Page, server: Server) -> None:
     _open_form(page, server, "Statement")
     _fill(page, "title", "Half a thought")
+    _fill(page, "when", "27 Oct 2023")
+    expect(page.get_by_text("✓ 27 October 2023")).to_be_visible()  # the server has had it all
+    ready(page)
     expect(page).to_have_url(re.compile("draft="))
     page.reload()
     expect(page.locator(".st-key-entry-title input")).to_have_value("Half a thought")
