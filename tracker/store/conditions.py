@@ -204,9 +204,13 @@ def _any_lasts(
     if start <= -OPEN + LONG_SPAN:
         return True
     earlier = and_(EVENT.c.dossier.in_(dossiers), EVENT.c.es <= start - LONG_SPAN)
-    ways = [select(EVENT.c.seq).where(earlier, _LONG, EVENT.c.le > start).limit(1)]
+    # In the order of their indexes: else PostgreSQL expects so many that it reads the table.
+    lasting = select(EVENT.c.seq).where(earlier, _LONG, EVENT.c.le > start).order_by(EVENT.c.le)
+    ways = [lasting.limit(1)]
     if known_on is not None:
-        ways.append(select(EVENT.c.seq).where(earlier, EVENT.c.end_known_from > known_on).limit(1))
+        open_then = EVENT.c.end_known_from > known_on
+        unknown = select(EVENT.c.seq).where(earlier, open_then)
+        ways.append(unknown.order_by(EVENT.c.end_known_from).limit(1))
     return any(connection.execute(one).first() for one in ways)
 
 
