@@ -120,8 +120,17 @@ def stoppable(state: str) -> Iterator[None]:
     """
     try:
         yield
-    except KeyboardInterrupt:
+    except BaseException as err:
+        if not _was_stopped(err):
+            raise
         refuse(f"Stopped. {state}")
+
+
+def _was_stopped(err: BaseException | None) -> bool:
+    """Whether it began with Ctrl+C: in a commit, SQLAlchemy answers it by an error of its own."""
+    while err is not None and not isinstance(err, KeyboardInterrupt):
+        err = err.__cause__ or err.__context__
+    return err is not None
 
 
 def instant(micros: int) -> str:
