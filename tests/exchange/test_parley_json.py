@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import UnreadableFile
 from tracker.exchange import Contents, parley_json
-from tracker.exchange.parley_json import Found, read
+from tracker.exchange.parley_json import Found, line_of, read
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.seeding import seeds
@@ -128,15 +128,14 @@ def test_any_words_in_any_script_survive_a_line(title: str, summary: str) -> Non
     plain = json.loads(LINE) | {"title": title, "summary": summary}
     entry = found(json.dumps(plain))[0]
     if isinstance(entry.record, Event):
-        out = io.StringIO()
-        parley_json.write_lines(out, [entry.record])
-        assert out.getvalue().count("\n") == 1
-        assert found(out.getvalue())[0].record == entry.record
+        for line in (line_of(entry.record), line_of(entry.record, "Asia/Jerusalem")):
+            assert len(line.split("\n")) == 1
+            assert found(line)[0].record == entry.record
     else:
         assert entry.problems
 
 
 def test_an_event_is_written_with_names_in_their_own_letters() -> None:
-    out = io.StringIO()
-    parley_json.write_lines(out, [read_event(json.loads(LINE) | {"title": "محادثات"})])
-    assert "محادثات" in out.getvalue()
+    event = read_event(json.loads(LINE) | {"title": "محادثات"})
+    assert "محادثات" in line_of(event)
+    assert "محادثات" in line_of(event, "Asia/Jerusalem")

@@ -6,7 +6,7 @@ read from the same call; so is an array of events. `docs/parley-json.md` shows e
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO, NamedTuple, TextIO
 
@@ -77,23 +77,6 @@ def read(stream: BinaryIO) -> Iterator[Found]:
     for row, line in chain([first], lines):
         if line.strip():
             yield _line(row, line)
-
-
-def write_lines(
-    out: TextIO, events: Iterable[Event], timezones: Mapping[str, str] | None = None
-) -> int:
-    """Write events one to a line; returns how many.
-
-    Args:
-        out: Where to.
-        events: In their order.
-        timezones: Dossiers with the time zones that their events' lines shall name.
-    """
-    count = 0
-    for event in events:
-        out.write(line_of(event, (timezones or {}).get(event.dossier)) + "\n")
-        count += 1
-    return count
 
 
 def line_of(event: Event, timezone: str | None = None) -> str:
