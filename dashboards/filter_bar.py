@@ -4,6 +4,7 @@ The boxes always show what the address says. A change writes the address; a date
 read stays in its box, with the reason under it.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -216,14 +217,16 @@ def _any_or_all(asked: EventFilter) -> None:
 
 def _kinds(asked: EventFilter, counts: dict[str, dict[str, int | None]]) -> None:
     found = counts["kind"]
+    kinds = [kind for kind in KINDS if kind in found or kind in asked.kind] or list(KINDS)
     st.pills(
         _LABELS["kind"],
-        [kind for kind in KINDS if kind in found or kind in asked.kind] or list(KINDS),
+        kinds,
         default=_fill("kind", [kind for kind in asked.kind if kind in KINDS]),
         key=f"{_KEY}kind",
         selection_mode="multi",
-        format_func=lambda kind: _label(
-            "kind", kind, f"{KINDS[kind].label} {_number(found.get(kind, 0))}".rstrip()
+        format_func=_worded(
+            "kind",
+            {kind: f"{KINDS[kind].label} {_number(found.get(kind, 0))}".rstrip() for kind in kinds},
         ),
         on_change=_narrow_by,
         args=("kind",),
@@ -242,10 +245,12 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]
         options,
         default=_fill(name, list(getattr(asked, name))),
         key=f"{_KEY}{name}",
-        format_func=lambda choice: _label(
+        format_func=_worded(
             name,
-            choice,
-            f"{choice} · {_number(found[choice])}" if found.get(choice) else worded(choice),
+            {
+                one: f"{one} · {_number(found[one])}" if found.get(one) else worded(one)
+                for one in options
+            },
         ),
         placeholder="All",
         on_change=_narrow_by,
@@ -253,10 +258,13 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]
     )
 
 
-def _label(name: str, choice: str, label: str) -> str:
-    """The label, remembered: a browser may send one back whose count has changed since."""
-    st.session_state.setdefault(_LABELS_DRAWN, {})[name, label] = choice
-    return label
+def _worded(name: str, labels: dict[str, str]) -> Callable[[str], str]:
+    """What words the choices of a box, each label remembered: a count changes, and a browser may
+    send back the label with the one before."""
+    drawn = st.session_state.setdefault(_LABELS_DRAWN, {})
+    drawn.update({(name, label): choice for choice, label in labels.items()})
+    # Streamlit words what the browser sent, too: a label of before is no choice, and stays.
+    return lambda choice: labels.get(choice, choice)
 
 
 def _number(count: int | None) -> str:

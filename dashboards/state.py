@@ -37,6 +37,8 @@ _TYPED = "_typed"
 _WRITE = "_write"
 _PUSHED = "_pushed"
 _GOING = "_going"
+_LEFT = "_left"
+_LEFT_NOW = "_left_now"
 _NEXT_DRAFT = "_next_draft"
 
 TIMELINE_PAGE = "timeline"
@@ -138,6 +140,9 @@ def _window(text: str | None) -> tuple[int, int] | None:
 def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:
     """Take the view from the address, or carry it over when only the page changed.
 
+    Who chooses something and at once clicks a page in the bar may click a link that was drawn
+    before the choice was made: the first thing after a choice is held against the view before it.
+
     Args:
         page: Name of the page that is drawn.
         default_dossier: Gives the dossier to show where the address names none.
@@ -150,8 +155,14 @@ def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:
     moved = memory.get(_PAGE) not in {None, page}
     memory[_PAGE] = page
     going = memory.pop(_GOING, None)
-    if moved and going is None and not query and _VIEW in memory:
-        going = carried(page)
+    left = memory.pop(_LEFT, None), memory.pop(_LEFT_NOW, None)
+    if left[1] is not None:
+        memory[_LEFT] = left[1]
+    if moved and going is None and _VIEW in memory:
+        draft = query.pop("draft", [None])[-1]
+        if not query or any(view and query == carried(page, view).query() for view in left):
+            going = replace(carried(page), draft=draft)
+        query = _address()
     if moved and going is not None:
         memory[_ADDRESS] = query
         show(going)
@@ -226,14 +237,16 @@ def show(view: View) -> None:
     memory[_ADDRESS] = query
 
 
-def carried(page: str) -> View:
-    """The present view as another page takes it over: without what only the present one shows.
+def carried(page: str, view: View | None = None) -> View:
+    """A view as another page takes it over: without what only its own page shows.
 
     Args:
         page: Name of the page; only the timeline's address says which window is in sight.
+        view: The view; by default the present one.
     """
-    window = current().window if page == TIMELINE_PAGE else None
-    return replace(current(), window=window, name=None, draft=None, edit=None, new=None)
+    view = view or current()
+    window = view.window if page == TIMELINE_PAGE else None
+    return replace(view, window=window, name=None, draft=None, edit=None, new=None)
 
 
 def go(script: str, view: View) -> None:
@@ -261,7 +274,10 @@ def without_event() -> None:
 
 def change(**changes: Any) -> None:  # noqa: ANN401 - the fields of View
     """Go to the present view with some of its fields changed."""
-    show(replace(current(), **changes))
+    before = current()
+    show(replace(before, **changes))
+    if current() != before:
+        st.session_state[_LEFT_NOW] = before
 
 
 def narrow(**changes: Any) -> None:  # noqa: ANN401 - the fields of EventFilter

@@ -182,3 +182,42 @@ def test_a_reset_shows_the_whole_window_again(
     app.button(key="chip.reset").click().run()
     assert not app.query_params.get("window")
     assert app.session_state["_generation"] > before
+
+
+def test_a_label_with_the_count_of_before_still_means_its_choice(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(served, monkeypatch)
+    drawn = app.multiselect(key="filter.confidence").options
+    app.query_params["kind"] = "release"
+    app.run()
+    label = next(one for one in drawn if one.startswith("confirmed · "))
+    assert label not in app.multiselect(key="filter.confidence").options
+    for _ in range(2):  # the first run words the old label, the second reads it
+        app.multiselect(key="filter.confidence").set_value([label]).run()
+        assert not app.exception
+        assert app.query_params["confidence"] == "confirmed"
+
+
+def test_a_page_clicked_before_the_bar_knew_of_a_choice_keeps_the_choice(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(served, monkeypatch)
+    app.multiselect(key="filter.confidence").set_value(["confirmed"]).run()
+    _follow(app, "table", dossier="gaza-hostage-talks-2023")
+    assert app.query_params["confidence"] == "confirmed"
+
+
+def test_a_link_that_was_there_for_a_while_is_taken_at_its_word(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(served, monkeypatch)
+    app.multiselect(key="filter.confidence").set_value(["confirmed"]).run()
+    _follow(app.run(), "table", dossier="gaza-hostage-talks-2023")
+    assert "confidence" not in app.query_params
+
+
+def _follow(app: AppTest, page: str, **query: str) -> None:
+    app.switch_page(f"views/{page}.py")
+    app.query_params = dict(query)
+    app.run()
