@@ -40,8 +40,10 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
 class Server:
     """The dashboard, as `parley run` starts it; can be stopped and started again."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, log: Path) -> None:
         self._database = database
+        self._log = log
+        self._read = 0
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self._port = free.getsockname()[1]
@@ -54,13 +56,13 @@ class Server:
             f"--server.port={self._port}",
         ]  # fmt: skip
         env = {**os.environ, "PARLEY_DATABASE_URL": self._database, "PARLEY_USER": "Ada"}
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT
+            )
         while not self._answers():
             if self._process.poll() is not None:
-                said = self._process.stdout.read() if self._process.stdout else b""
-                pytest.fail(f"The server ended by itself: {said.decode()}")
+                pytest.fail(f"The server ended by itself: {self.said()}")
 
     def _answers(self) -> bool:
         try:
@@ -69,21 +71,30 @@ class Server:
         except OSError:
             return False
 
+    def said(self) -> str:
+        """What the server has printed since this was last asked."""
+        with self._log.open(errors="replace") as log:
+            log.seek(self._read)
+            text = log.read()
+            self._read = log.tell()
+        return text
+
     def stop(self) -> None:
         self._process.terminate()
-        self._process.communicate(timeout=20)
+        self._process.wait(timeout=20)
 
 
 @pytest.fixture(scope="module")
-def server(database: str) -> Iterator[Server]:
-    running = Server(database)
+def server(database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(database, tmp_path_factory.mktemp("server") / "log.txt")
     yield running
     running.stop()
 
 
 @pytest.fixture
 def page(page: Page, server: Server) -> Iterator[Page]:
-    """A page whose console stays clean, and which asks nobody but this machine."""
+    """A page without an error in its console or its server, which asks nobody but this machine."""
+    server.said()
     wrong: list[str] = []
     foreign: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -103,6 +114,8 @@ def page(page: Page, server: Server) -> Iterator[Page]:
     yield page
     assert wrong == []
     assert foreign == []
+    said = server.said()
+    assert "Traceback" not in said, said
 
 
 def _ours(text: str) -> bool:

@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -176,13 +177,13 @@ def test_days_brushed_on_the_timeline_become_the_filter(page: Page, server: Serv
 
 
 def test_many_events_become_density_and_rare_kinds_stay_marks(
-    browser: Browser, new_record: NewRecord
+    browser: Browser, new_record: NewRecord, tmp_path: Path
 ) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     store = new_record("sqlite")
     store.put_dossier(DOSSIER, by="Ada")
     store.add_many(events(1500), by="Ada")
-    crowded = Server(store.url)
+    crowded = Server(store.url, tmp_path / "log.txt")
     page.goto(crowded.url)
     painted(page)
     root = page.locator(".parley-timeline")
