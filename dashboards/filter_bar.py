@@ -259,8 +259,10 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]
 
 
 def _worded(name: str, labels: dict[str, str]) -> Callable[[str], str]:
-    """What words the choices of a box, each label remembered: a count changes, and a browser may
-    send back the label with the one before."""
+    """What words the choices of a box.
+
+    Each label is remembered: a browser may send one back whose count has changed since.
+    """
     drawn = st.session_state.setdefault(_LABELS_DRAWN, {})
     drawn.update({(name, label): choice for choice, label in labels.items()})
     # Streamlit words what the browser sent, too: a label of before is no choice, and stays.
