@@ -28,6 +28,7 @@ from tracker.store import (
     Totals,
     open_store,
 )
+from tracker.store.breaking_off import while_wanted
 from tracker.store.estimate import Count
 from tracker.store.highlight import Piece
 from tracker.store.highlight import pieces as pieces_of
@@ -116,8 +117,14 @@ def cached(name: str, ask: Callable[[Store], _Answer], *key: object) -> _Answer:
     opened = store()
     url = Settings().database_url
     plain = tuple(_plain(part) for part in key)
-    answer: _Answer = _answer(opened.number(), url, name, lambda: ask(opened), *plain)
+    with while_wanted(_go_on):
+        answer: _Answer = _answer(opened.number(), url, name, lambda: ask(opened), *plain)
     return answer
+
+
+def _go_on() -> None:
+    """Have Streamlit end this run where a newer one is wanted: it looks at every state read."""
+    st.session_state.get("wanted")
 
 
 def _plain(part: object) -> object:

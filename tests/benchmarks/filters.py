@@ -224,8 +224,8 @@ def _table(store: Store, by_hand: Callable[[Named], int]) -> str:
     for one in filters():
 
         def ours(one: Named = one) -> int:
-            store.page(one.asked, limit=100)
-            return store.count(one.asked)
+            page = store.page(one.asked, limit=100)
+            return store.count(one.asked) if page.total is None else page.total
 
         took, count = _best(ours)
         theirs, same = _best(lambda one=one: by_hand(one))  # type: ignore[misc]

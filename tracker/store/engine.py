@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from tracker.errors import DatabaseUnusable
+from tracker.store.breaking_off import breaking_off
 
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -143,7 +144,8 @@ def _begin_postgres(connection: Connection) -> None:
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the record throughout."""
     with plain_errors(), engine.connect() as connection, connection.begin():
-        yield connection
+        with breaking_off(connection):
+            yield connection
 
 
 @contextmanager

@@ -2,9 +2,23 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    cast,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from tracker.model.dates import OPEN
 from tracker.model.events import Event
@@ -22,6 +36,7 @@ from tracker.store.conditions import (
 )
 from tracker.store.known import date_as_known, events_as_known
 from tracker.store.names import actor_known
+from tracker.store.numbers import among
 from tracker.store.payload import event_of, with_grades
 from tracker.store.placing import grades
 from tracker.store.words import rank_of
@@ -54,10 +69,12 @@ class Row(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Some rows, and where the next ones start."""
+    """Some rows, where the next ones start, and how many there are where this page tells."""
 
     rows: list[Row]
     next: Cursor | None
+    total: int | None = None
+    """Number of rows in all: known without counting where all of them fit on the page."""
 
 
 class Totals(NamedTuple):
@@ -141,23 +158,20 @@ def page(
         statement = _sorted(statement, [rank, EVENT.c.seq], after, falls=False)
     rows = connection.execute(statement.limit(limit + 1)).all()
     shown = rows[:limit]
-    numbers = [row.seq for row in shown]
-    actors = _joined(connection, "participant", "actor", numbers)
-    issues = _joined(connection, "event_issue", "issue", numbers)
-    claim, cite = TABLES["claim"], TABLES["citation"]
-    claims = _counted(connection, claim, numbers, claimed_by(claim, asked.known_on))
-    sources = _counted(connection, cite, numbers, cited_by(cite, asked.known_on))
+    attached = _attached(connection, [row.seq for row in shown], asked.known_on)
     found = [
         Row(
             row.id, row.kind, date_as_known(row.when_edtf, row.end_known_from, asked.known_on),
-            row.title, row.summary, actors.get(row.seq, ""), issues.get(row.seq, ""), row.track,
-            row.confidence, row.status, claims.get(row.seq, 0), sources.get(row.seq, 0),
-            row.recorded_at,
+            row.title, row.summary, one.actors, one.issues, row.track, row.confidence, row.status,
+            one.claims, one.sources, row.recorded_at,
         )
         for row in shown
+        for one in (attached[row.seq],)
     ]  # fmt: skip
     last = shown[-1] if len(rows) > limit else None
-    return Page(found, tuple(getattr(last, name) for name in names) if last else None)
+    if last is not None:
+        return Page(found, tuple(getattr(last, name) for name in names))
+    return Page(found, None, len(found) if after is None else None)
 
 
 def ranking(
@@ -201,33 +215,73 @@ def _beyond(
     return or_(*parts)
 
 
-def _joined(connection: Connection, between: str, to: str, numbers: list[int]) -> dict[int, str]:
-    link, table = TABLES[between], TABLES[to]
-    order = (link.c.event, link.c.position) if between == "participant" else (link.c.event,)
-    asked = (
-        select(link.c.event, table.c.name)
-        .join(table, table.c.id == link.c[to])
-        .where(link.c.event.in_(numbers))
-        .order_by(*order)
+class _Attached(NamedTuple):
+    """What hangs on an event, as its row shows it."""
+
+    actors: str = ""
+    issues: str = ""
+    claims: int = 0
+    sources: int = 0
+
+
+def _attached(
+    connection: Connection, numbers: Sequence[int], known_on: date | None
+) -> dict[int, _Attached]:
+    """What hangs on some events, by their numbers; one statement, since each has its price."""
+    if not numbers:
+        return {}
+    claim, cite = TABLES["claim"], TABLES["citation"]
+    both = union_all(
+        _names(connection, "participant", "actor", numbers),
+        _names(connection, "event_issue", "issue", numbers),
+        _numbers(connection, claim, "claims", numbers, claimed_by(claim, known_on)),
+        _numbers(connection, cite, "sources", numbers, cited_by(cite, known_on)),
     )
-    names: dict[int, dict[str, None]] = {}
-    for row in connection.execute(asked):
-        names.setdefault(row.event, {})[row.name] = None
-    return {number: " · ".join(found) for number, found in names.items()}
+    names: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    counts: dict[tuple[int, str], int] = {}
+    for event, what, name, number in connection.execute(both):
+        if name is None:
+            counts[event, what] = number
+        else:
+            names.setdefault((event, what), []).append((number, name))
+
+    def joined(event: int, what: str) -> str:
+        in_order = sorted(names.get((event, what), ()), key=lambda one: one[0])
+        return " · ".join(dict.fromkeys(name for _, name in in_order))
+
+    return {
+        event: _Attached(
+            joined(event, "actor"),
+            joined(event, "issue"),
+            counts.get((event, "claims"), 0),
+            counts.get((event, "sources"), 0),
+        )
+        for event in numbers
+    }
 
 
-def _counted(
+def _names(connection: Connection, between: str, to: str, numbers: Sequence[int]) -> Select[Any]:
+    link, table = TABLES[between], TABLES[to]
+    place = link.c.position if between == "participant" else link.c[to]
+    return (
+        select(link.c.event, literal_column(f"'{to}'"), table.c.name, place)
+        .join(table, table.c.id == link.c[to])
+        .where(among(connection, link.c.event, numbers))
+    )
+
+
+def _numbers(
     connection: Connection,
     rows: Any,  # noqa: ANN401 - a table
-    numbers: list[int],
+    what: str,
+    numbers: Sequence[int],
     known: Sequence[ColumnElement[bool]],
-) -> dict[int, int]:
-    asked = (
-        select(rows.c.event, func.count().label("n"))
-        .where(rows.c.event.in_(numbers), *known)
+) -> Select[Any]:
+    return (
+        select(rows.c.event, literal_column(f"'{what}'"), cast(null(), Text), func.count())
+        .where(among(connection, rows.c.event, numbers), *known)
         .group_by(rows.c.event)
     )
-    return {row.event: row.n for row in connection.execute(asked)}
 
 
 def chunk(
