@@ -15,7 +15,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import Store
 from tracker.store.lanes import REST, LaneBy
-from tracker.store.points import Points
+from tracker.store.marks import Points
 from tracker.store.search import finds, read_search
 
 _DAY = 86_400_000_000
@@ -206,15 +206,17 @@ def _holds_each_once(drawn: Points, fitting: list[Event], known_on: date | None)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kinds=_some("attack", "talks", "impasse"),
+    text=st.sampled_from(["", "", "a", "Z OR é"]),
     first=st.integers(-400, 60),
     days=st.one_of(st.none(), st.integers(1, 500)),
     most=st.integers(0, 40),
     buckets=st.integers(1, 50),
     known_on=st.one_of(st.none(), st.dates(date(2023, 9, 20), date(2024, 1, 10))),
 )
-def test_density_from_the_counts_by_day_is_that_of_the_events(
+def test_density_from_the_counts_by_day_is_that_of_the_events(  # noqa: PLR0917 - what is drawn
     many: tuple[Store, list[Event]],
     kinds: tuple[str, ...],
+    text: str,
     first: int,
     days: int | None,
     most: int,
@@ -222,7 +224,7 @@ def test_density_from_the_counts_by_day_is_that_of_the_events(
     known_on: date | None,
 ) -> None:
     store, events = many
-    asked = EventFilter(dossier="test-talks", kind=kinds, known_on=known_on)
+    asked = EventFilter(dossier="test-talks", kind=kinds, text=text, known_on=known_on)
     start = day_start(date(2023, 10, 1), UTC) + first * _DAY
     window = None if days is None else (start, start + days * _DAY)
     drawn = store.points(asked, window=window, most=most, buckets=buckets)

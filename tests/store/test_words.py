@@ -17,7 +17,7 @@ def record(new_record: NewRecord) -> Store:
 
 
 def _found(connection: Connection, words: str, *, probe: bool) -> tuple[list[str], str]:
-    where = has_words(connection, words, probe=probe, frequent=20)
+    where, _ = has_words(connection, words, probe=probe, frequent=20)
     assert where is not None
     asked = select(EVENT.c.id).where(where).order_by(EVENT.c.id)
     return list(connection.execute(asked).scalars()), str(asked)

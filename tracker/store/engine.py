@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
@@ -24,7 +25,6 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",  # saved means saved, even when the power goes
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -65536",
-    "PRAGMA mmap_size = 268435456",
 )
 
 
@@ -94,10 +94,21 @@ def _postgres(url: URL) -> Engine:
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30}, pool_size=10, max_overflow=20)
+    # The connection that was used last holds the pages that are asked for again.
+    engine = create_engine(
+        url, connect_args={"timeout": 30}, pool_size=10, max_overflow=20, pool_use_lifo=True
+    )
+    engine.dialect.statement_compiler = _WithHints
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+class _WithHints(SQLiteCompiler):
+    """SQLAlchemy drops what a statement says about the index to use on SQLite."""
+
+    def get_from_hint_text(self, table: Any, text: str | None) -> str | None:  # noqa: ANN401, ARG002 - SQLAlchemy's
+        return text
 
 
 def _path(url: str) -> Path:
@@ -143,9 +154,13 @@ def _begin_postgres(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the record throughout."""
-    with plain_errors(), engine.connect() as connection, connection.begin():
-        with breaking_off(connection):
-            yield connection
+    with (
+        plain_errors(),
+        engine.connect() as connection,
+        connection.begin(),
+        breaking_off(connection),
+    ):
+        yield connection
 
 
 @contextmanager

@@ -70,7 +70,10 @@ def about(
     # The start of a word has many lists of hits: each stretch would merge them anew.
     if has_starts(search) or not has_more_hits(connection, search, sampling.most_hits):
         return Count(count(connection, asked, viewer))
-    first, last = connection.execute(select(func.min(EVENT.c.seq), func.max(EVENT.c.seq))).one()
+    # Each by itself: of both in one SQLite would read all events.
+    first, last = (
+        connection.execute(select(end(EVENT.c.seq))).scalar() for end in (func.min, func.max)
+    )
     sampled = sampling.stretches * sampling.length
     if first is None or last - first < 4 * sampled:
         return Count(count(connection, asked, viewer))

@@ -29,7 +29,10 @@ from tracker.store.conditions import (
     status_known,
     translate,
 )
+from tracker.store.engine import is_sqlite
+from tracker.store.search import read_search
 from tracker.store.taking_part import actors_asked
+from tracker.store.words import has_more_hits
 
 FACETS = ("kind", "actor", "role", "issue", "track", "place", "confidence", "status", "source")
 """Names of the filter that have counts beside their choices."""
@@ -107,15 +110,16 @@ def _together(
     without = names[0] if _is_weighed_alone(asked, names[0]) else None
     if "status" in names:
         without = "status"
-    where = translate(connection, asked, viewer, without=without).conditions
+    asked_for = translate(connection, asked, viewer, without=without)
     own = [EVENT.c[name] for name in _OWN if name != "status"]
-    matched = (
+    events_found = asked_for.lean(
         select(EVENT.c.seq, status_known(asked.known_on).label("status"), *own)
-        .where(*where)
+        .where(*asked_for.conditions)
         .limit(MOST_COUNTED + 1)
-        .cte("matched")
-        .prefix_with("MATERIALIZED")
     )
+    if _are_too_many(connection, asked, events_found):
+        return _without_numbers(connection, asked, viewer, names)
+    matched = events_found.cte("matched").prefix_with("MATERIALIZED")
     groups = actors_asked(connection, asked) if "role" in names else []
     stand = select(matched).where(matched.c.status.in_(asked.status)).cte("stand")
     counting = _Counting(asked, groups, matched, stand if "status" in names else matched)
@@ -129,13 +133,29 @@ def _together(
             found[name].append((str(value or ""), int(n)))
     ((_, events),) = found.pop(_TOTAL)
     if events is not None and events > MOST_COUNTED:
-        whole = EventFilter(dossier=asked.dossier, status=asked.status)
-        return {
-            name: [(value, None) for value, _ in rollup.choices(connection, whole, viewer, name)]
-            for name in names
-        }
+        return _without_numbers(connection, asked, viewer, names)
     return {
         name: sorted(rows, key=lambda row: (-(row[1] or 0), row[0])) for name, rows in found.items()
+    }
+
+
+def _are_too_many(connection: Connection, asked: EventFilter, found: Select[Any]) -> bool:
+    """Whether a search leaves too many events to count their choices; seen before they are."""
+    if not asked.text.strip() or not is_sqlite(connection):
+        return False
+    if not has_more_hits(connection, read_search(asked.text), MOST_COUNTED):
+        return False
+    events = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    return int(events) > MOST_COUNTED
+
+
+def _without_numbers(
+    connection: Connection, asked: EventFilter, viewer: Viewer, names: list[str]
+) -> Facets:
+    whole = EventFilter(dossier=asked.dossier, status=asked.status)
+    return {
+        name: [(value, None) for value, _ in rollup.choices(connection, whole, viewer, name)]
+        for name in names
     }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_column, select
 
 from tracker.model.events import FAMILIES
 from tracker.model.filters import EventFilter
@@ -95,7 +95,7 @@ def with_lanes(lane_by: LaneBy) -> tuple[Any, ColumnElement[Any]]:
         link, issue = TABLES["event_issue"], TABLES["issue"]
         joined = EVENT.outerjoin(link, link.c.event == EVENT.c.seq)
         return joined.outerjoin(issue, issue.c.id == link.c.issue), issue.c.name
-    return EVENT, KIND
+    return EVENT, literal_column("''")  # the kind says it: see `lane_of`
 
 
 def lane_of(value: str | None, kind: str, lane_by: LaneBy, named: set[str]) -> str:

@@ -24,6 +24,7 @@ from tracker.model.dates import OPEN
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import rollup
+from tracker.store.among import among
 from tracker.store.conditions import (
     EVENT,
     EVERYTHING,
@@ -36,7 +37,6 @@ from tracker.store.conditions import (
 )
 from tracker.store.known import date_as_known, events_as_known
 from tracker.store.names import actor_known
-from tracker.store.numbers import among
 from tracker.store.payload import event_of, with_grades
 from tracker.store.placing import grades
 from tracker.store.words import rank_of
@@ -114,10 +114,9 @@ def count(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHIN
         return rollup.count(connection, asked, viewer, choice)
     if (alone := rollup.is_one_choice(asked)) is not None:
         return rollup.count(connection, asked, viewer, alone)
-    where = translate(connection, asked, viewer).conditions
-    return int(
-        connection.execute(select(func.count()).select_from(EVENT).where(*where)).scalar_one()
-    )
+    found = translate(connection, asked, viewer)
+    every = select(func.count()).select_from(EVENT).where(*found.conditions)
+    return int(connection.execute(found.lean(every)).scalar_one())
 
 
 def page(

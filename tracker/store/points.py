@@ -1,17 +1,29 @@
 """What the timeline draws: a column entry for each mark, counts where marks are too many."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    case,
+    cast,
+    func,
+    select,
+    union_all,
+)
 
 from tracker.model.dates import OPEN, When, day_of, day_start
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.model.known import without_end
 from tracker.store import rollup
+from tracker.store.among import among
 from tracker.store.conditions import (
     EVENT,
     EVERYTHING,
@@ -22,83 +34,14 @@ from tracker.store.conditions import (
 )
 from tracker.store.counting import EVERY
 from tracker.store.lanes import KIND, REST, LaneBy, Lanes, lane_of, lanes_of, with_lanes
+from tracker.store.marks import Band, Density, Points
 
 _DAY = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
 _FEWEST_DAYS, _MOST_DAYS = 3, 200_000
 _MOST_BANDS = 120
-
-
-@dataclass(slots=True)
-class Density:
-    """How many events of one kind start in each bucket of one lane.
-
-    Attributes:
-        lane: Id of the lane.
-        kind: Name of the kind.
-        start: First instant of the first bucket, microseconds since 1970, UTC.
-        step: Length of a bucket, microseconds.
-        counts: Bucket's number to its count; empty buckets are left out.
-    """
-
-    lane: str
-    kind: str
-    start: int
-    step: int
-    counts: dict[int, int] = field(default_factory=dict)
-
-
-class Band(NamedTuple):
-    """A spell that shades every lane; instants as in `Points`."""
-
-    id: str
-    kind: str
-    es: int
-    ls: int
-    ee: int
-    le: int
-
-
-@dataclass(slots=True)
-class Points:
-    """Columns of equal length, ordered by start; instants in microseconds since 1970, UTC.
-
-    Attributes:
-        id: Ids of the events; one that lies in several lanes comes once for each.
-        kind: Names of the kinds.
-        lane: Ids of the lanes.
-        es: Earliest starts; `ls` latest starts, `ee` earliest ends, `le` latest ends (exclusive;
-            `OPEN` where there is none, or none was known on the day asked for).
-        approx: Bits: 1 start approximate, 2 end approximate, 4 some time within, 8 ongoing.
-        instant: Whether it is a point in time rather than a span that lasts.
-        title: Titles.
-        when: Dates in EDTF.
-        confidence: Degrees of confidence.
-        status: Draft, published or retracted.
-        known: Whether it was known on the day asked for.
-        density: Counts of what is too many to be drawn one by one.
-        bands: The spells in the window that shade it, known on the day asked for; of very many
-            the longest. They stay where their kind has become density.
-        lanes: Ids and labels of all lanes, from top to bottom.
-    """
-
-    id: list[str] = field(default_factory=list)
-    kind: list[str] = field(default_factory=list)
-    lane: list[str] = field(default_factory=list)
-    es: list[int] = field(default_factory=list)
-    ls: list[int] = field(default_factory=list)
-    ee: list[int] = field(default_factory=list)
-    le: list[int] = field(default_factory=list)
-    approx: list[int] = field(default_factory=list)
-    instant: list[bool] = field(default_factory=list)
-    title: list[str] = field(default_factory=list)
-    when: list[str] = field(default_factory=list)
-    confidence: list[str] = field(default_factory=list)
-    status: list[str] = field(default_factory=list)
-    known: list[bool] = field(default_factory=list)
-    density: list[Density] = field(default_factory=list)
-    bands: list[Band] = field(default_factory=list)
-    lanes: list[tuple[str, str]] = field(default_factory=list)
+_SHADING = [kind for kind, model in KINDS.items() if model.shades]
+_LISTED = [kind for kind, model in KINDS.items() if model.rare or model.shades]
 
 
 def points(
@@ -122,29 +65,29 @@ def points(
         buckets: How many buckets the window has then.
         viewer: Who reads.
     """
-    found = translate(connection, asked, viewer, unknown_too=True)
+    found = translate(connection, asked, viewer, unknown_too=True, within=window)
     result = Points(lanes=lanes_of(connection, asked, found, viewer, lane_by))
     counted = _by_day(connection, asked, window, buckets, viewer, lane_by, result.lanes)
     if counted is not None and window is not None:
         window = counted.window
     parts = _parts(found, window, asked.known_on)
-    single: list[str] | None = None
+    band_parts, single = parts, None
     if counted is not None:
         single = counted.single(most)
         if single is not None:
             result.density = counted.density(single)
             # Few are left, wherever they are: the actor is looked for in each of them.
             found = translate(connection, asked, viewer, unknown_too=True, in_order=True)
-            parts = _parts(found, window, asked.known_on)
-    elif _more_than(connection, parts, most):
+            band_parts = _parts(found, window, asked.known_on)
+            parts = [[*part, EVENT.c.kind.in_(single)] for part in band_parts]
+    elif _more_than(connection, found, parts, most):
         span = window or _span(connection, asked, found.zone, viewer)
         stretch = (span[0], max(1, -(-(span[1] - span[0]) // buckets)))
-        single = _count_into(result, connection, found, parts, stretch, lane_by, most)
-    result.bands = _bands(connection, found, parts)
+        single, bands, marks = _count_into(result, connection, found, parts, stretch, lane_by, most)
+        band_parts, parts = ([[among(connection, EVENT.c.seq, one)]] for one in (bands, marks))
+    result.bands = _bands(connection, found, band_parts)
     if single == []:
         return result
-    if single is not None:
-        parts = [[*part, EVENT.c.kind.in_(single)] for part in parts]
     _read_into(result, connection, _marks(found, parts, lane_by), lane_by)
     return result
 
@@ -153,9 +96,14 @@ Parts = list[list[ColumnElement[bool]]]
 """Conditions for rows that no two parts share: what is meant is in any of them."""
 
 
-def _either(parts: Parts, base: Any, *columns: ColumnElement[Any]) -> Any:  # noqa: ANN401 - tables, and a subquery
-    """The rows of all parts, by an index for each."""
-    selects = [select(*columns).select_from(base).where(*part) for part in parts]
+def _either(
+    parts: Parts,
+    base: Any,  # noqa: ANN401 - tables
+    *columns: ColumnElement[Any],
+    read: Callable[[Select[Any]], Select[Any]] = lambda statement: statement,
+) -> Any:  # noqa: ANN401 - a subquery
+    """The rows of all parts, by an index for each; `read` says how to read them."""
+    selects = [read(select(*columns).select_from(base).where(*part)) for part in parts]
     return (selects[0] if len(selects) == 1 else union_all(*selects)).subquery()
 
 
@@ -310,8 +258,8 @@ def _parts(found: Asked, window: tuple[int, int] | None, known_on: date | None) 
     return [[*where, *way] for way in ways_to_reach(first, known_on)]
 
 
-def _more_than(connection: Connection, parts: Parts, most: int) -> bool:
-    rows = _either(parts, EVENT, EVENT.c.seq)
+def _more_than(connection: Connection, found: Asked, parts: Parts, most: int) -> bool:
+    rows = _either(parts, EVENT, EVENT.c.seq, read=found.lean)
     few = select(rows.c.seq).limit(most + 1).subquery()
     return int(connection.execute(select(func.count()).select_from(few)).scalar_one()) > most
 
@@ -353,20 +301,30 @@ def _count_into(
     stretch: tuple[int, int],
     lane_by: LaneBy,
     most: int,
-) -> list[str]:
-    """Count everything in one pass, keep what is too many as density; returns the other kinds.
+) -> tuple[list[str], list[int], list[int]]:
+    """Count everything in one pass, and keep what is too many as density.
 
     Density holds only what was known: a count cannot be drawn faded.
+
+    Returns:
+        The kinds that stay single marks, and the numbers of the events that may shade the lanes
+        and of those that are marks: to find them anew would take as long as to count all.
     """
     start, step = stretch
     base, lane = with_lanes(lane_by)
     kind, known = KIND.label("kind"), found.known.label("known")
-    rows = _either(parts, base, lane.label("lane"), kind, EVENT.c.es, known)
+    columns = (lane.label("lane"), kind, EVENT.c.es, EVENT.c.seq, known)
+    rows = _either(parts, base, *columns, read=found.lean)
     inside: Any = case((rows.c.es < start, start), else_=rows.c.es)
     bucket = ((inside - start) // step).label("b")
     n = func.count().label("n")
-    groups = (rows.c.lane, rows.c.kind, rows.c.known, bucket)
-    counted = connection.execute(select(*groups, n).group_by(*groups)).all()
+    listed = func.aggregate_strings(cast(rows.c.seq, Text), ",").filter(rows.c.kind.in_(_LISTED))
+    # Hundreds of thousands of keys are sorted: what is the same in all of them is left out.
+    keys = [rows.c.kind, bucket]
+    keys += [rows.c.lane] * (lane_by != "family")
+    keys += [rows.c.known] * (not isinstance(found.known, BindParameter))
+    asked = select(*keys, n, listed.label("numbers")).group_by(*keys)
+    counted = connection.execute(asked).all()
     counts: dict[str, int] = {}
     for row in counted:
         counts[row.kind] = counts.get(row.kind, 0) + int(row.n)
@@ -374,18 +332,24 @@ def _count_into(
     named = {name for name, _ in result.lanes}
     dense: dict[tuple[str, str], Density] = {}
     for row in counted:
-        if row.kind in single or not row.known:
+        if row.kind in single or not row._mapping.get("known", True):
             continue
-        at = lane_of(row.lane, row.kind, lane_by, named)
+        at = lane_of(row._mapping.get("lane"), row.kind, lane_by, named)
         one = dense.setdefault((at, row.kind), Density(at, row.kind, start, step))
         one.counts[int(row.b)] = one.counts.get(int(row.b), 0) + int(row.n)
     result.density = list(dense.values())
-    return single
+    numbers: dict[str, set[int]] = {kind: set() for kind in _LISTED}
+    for row in counted:
+        if row.numbers:
+            numbers[row.kind].update(map(int, row.numbers.split(",")))
+    bands, marks = (
+        sorted(number for kind in kinds for number in numbers[kind]) for kinds in (_SHADING, single)
+    )
+    return single, bands, marks
 
 
 def _bands(connection: Connection, found: Asked, parts: Parts) -> list[Band]:
-    shading = [kind for kind, model in KINDS.items() if model.shades]
-    only = (EVENT.c.kind.in_(shading), EVENT.c.instant.is_(False), found.known)
+    only = (EVENT.c.kind.in_(_SHADING), EVENT.c.instant.is_(False), found.known)
     rows = _either(
         [[*part, *only] for part in parts], EVENT,
         EVENT.c.id, EVENT.c.kind, EVENT.c.es, EVENT.c.ls,

@@ -11,11 +11,12 @@ from tracker.model.filters import EventFilter
 from tracker.store import claims as figures
 from tracker.store import estimate, pages, rollup
 from tracker.store import facets as counts
-from tracker.store import points as marks
+from tracker.store import points as timeline
 from tracker.store.asked_names import refuse_unknown
 from tracker.store.conditions import EVERYTHING, Viewer
 from tracker.store.engine import reading
 from tracker.store.lanes import LaneBy
+from tracker.store.marks import Points
 
 
 class Reading:
@@ -124,10 +125,10 @@ class Reading:
         most: int = 2000,
         buckets: int = 300,
         viewer: Viewer = EVERYTHING,
-    ) -> marks.Points:
+    ) -> Points:
         """The columns for one window of the timeline (see `points.points`)."""
         with reading(self.read_engine) as connection:
-            return marks.points(
+            return timeline.points(
                 connection,
                 asked,
                 window=window,

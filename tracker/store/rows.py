@@ -119,8 +119,13 @@ LANES = ("actor", "issue", "track")
 
 
 def facet_values(event: Event) -> set[tuple[str, str]]:
-    """The values of an event that can be chosen in a filter: the filter's name and the value."""
+    """The values of an event that are counted: what they name, and the value.
+
+    Those that can be chosen in a filter, and those that a form suggests.
+    """
     found = {("confidence", str(event.confidence))}
+    found |= {("tag", name) for name in event.tags}
+    found |= {("group", claim.of) for claim in event.claims if claim.of}
     if event.track:
         found.add(("track", event.track))
     for one in event.participants:

@@ -90,6 +90,25 @@ class EventRow(SQLModel, table=True):
             sqlite_where=text(ENDS),
             postgresql_where=text(ENDS),
         ),
+        # What is known by its number, as hits of a search are, is found here without its texts.
+        Index(
+            "ix_event_narrow",
+            "seq",
+            "dossier",
+            "status",
+            "visibility",
+            "kind",
+            "es",
+            "le",
+            "ls",
+            "ee",
+            "instant",
+            "confidence",
+            "track",
+            "known_from",
+            "end_known_from",
+            "retracted_on",
+        ).ddl_if(dialect="sqlite"),
         Index("ix_event_kind_start", "dossier", "kind", "es"),
         Index("ix_event_end", "dossier", "le"),
         Index("ix_event_recorded", "dossier", "recorded_at", "id"),
@@ -402,7 +421,8 @@ class FacetCountRow(SQLModel, table=True):
     status: str = Field(primary_key=True)
     visibility: str = Field(primary_key=True)
     name: str = Field(primary_key=True)
-    """Name of the filter: actor, role, issue, track, place, confidence, source; or voice."""
+    """Name of the filter: actor, role, issue, track, place, confidence, source; or voice, tag or
+    group."""
     value: str = Field(primary_key=True)
     n: int
 

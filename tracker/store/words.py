@@ -40,7 +40,7 @@ FREQUENT = 20_000
 
 def has_words(
     connection: Connection, words: str, *, probe: bool, frequent: int = FREQUENT
-) -> ColumnElement[bool] | None:
+) -> tuple[ColumnElement[bool] | None, bool]:
     """The condition that a search finds an event; None for no search.
 
     Args:
@@ -50,20 +50,23 @@ def has_words(
             of them, as the list of all their hits would take longer to read than the rest.
         frequent: Of more hits than this, words are.
 
+    Returns:
+        The condition, and whether it lists the numbers of the events (SQLite).
+
     Raises:
         BadSearch: The search text cannot be read.
     """
     if not words.strip():
-        return None
+        return None, False
     search = read_search(words)
     if not is_sqlite(connection):
         matches: ColumnElement[bool] = _LEXEMES.op("@@")(cast(to_tsquery(search), TSQUERY))
         # Its index knows no phrases.
-        return and_(matches, _stands(search)) if has_phrase(search) else matches
+        return (and_(matches, _stands(search)) if has_phrase(search) else matches), False
     if probe and has_more_hits(connection, search, frequent):
-        return _stands(search)
+        return _stands(search), False
     hits: Any = text("SELECT rowid FROM event_words WHERE event_words MATCH :search")
-    return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search)))
+    return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search))), True
 
 
 def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
