@@ -1,11 +1,14 @@
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, event, select
 
 from tests.benchmarks.generate import DOSSIER, events
+from tests.builders import make_event
 from tests.conftest import NewRecord
+from tracker.model.filters import EventFilter
 from tracker.store import Store
+from tracker.store import words as words_module
 from tracker.store.engine import reading
-from tracker.store.words import EVENT, has_words
+from tracker.store.words import EVENT, forget_hits, has_words
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +49,36 @@ def test_looking_into_each_event_finds_what_the_list_of_hits_does(
 
 def test_only_frequent_words_are_looked_for_in_each_event(record: Store) -> None:
     with reading(record.engine) as connection:
-        assert "event_words" not in _found(connection, "convoy", probe=True)[1]
-        assert "event_words" in _found(connection, "convoy", probe=False)[1]
-        assert "event_words" in _found(connection, '"convoy bridge night"', probe=True)[1]
+        assert "json_each" not in _found(connection, "convoy", probe=True)[1]
+        assert "json_each" in _found(connection, "convoy", probe=False)[1]
+        assert "json_each" in _found(connection, '"convoy bridge night"', probe=True)[1]
+
+
+def test_hits_are_found_once_until_the_next_write(record: Store) -> None:
+    asked = EventFilter(text='"convoy bridge night"')
+    said: list[str] = []
+
+    def keep(*told: object) -> None:
+        said.append(str(told[2]))
+
+    forget_hits()
+    event.listen(record.engine, "before_cursor_execute", keep)
+    before = record.count(asked)
+    record.page(asked)
+    record.facets(asked)
+    record.points(asked)
+    event.remove(record.engine, "before_cursor_execute", keep)
+    assert sum("MATCH" in one for one in said) == 1
+    record.add(make_event(dossier=DOSSIER.slug, title="Convoy, bridge: night"), by="Ada")
+    assert record.count(asked) == before + 1
+
+
+def test_many_hits_are_found_as_few_are(record: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = EventFilter(dossier=DOSSIER.slug, text="convoy")
+    few = [row.id for row in record.page(asked, limit=1000).rows], record.points(asked, most=9)
+    forget_hits()
+    monkeypatch.setattr(words_module, "FREQUENT", 20)
+    many = [row.id for row in record.page(asked, limit=1000).rows], record.points(asked, most=9)
+    forget_hits()
+    assert len(few[0]) > 20
+    assert many == few

@@ -24,7 +24,7 @@ _PRAGMAS = (
     "PRAGMA busy_timeout = 30000",
     "PRAGMA synchronous = FULL",  # saved means saved, even when the power goes
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -65536",
+    "PRAGMA cache_size = -32768",
 )
 
 

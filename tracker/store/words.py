@@ -1,6 +1,8 @@
 """A search in SQL: the one place that knows how either database finds words."""
 
-from typing import Any
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -34,6 +36,8 @@ from tracker.store.tables import LEXEMES, METADATA
 
 EVENT = METADATA.tables["event"]
 
+_Answer = TypeVar("_Answer")
+
 FREQUENT = 20_000
 """Hits of a search: of more, reading their list takes longer than looking into some events."""
 
@@ -65,6 +69,9 @@ def has_words(
         return (and_(matches, _stands(search)) if has_phrase(search) else matches), False
     if probe and has_more_hits(connection, search, frequent):
         return _stands(search), False
+    if (few := _few_hits(connection, to_fts5(search))) is not None:
+        each = func.json_each(few).table_valued("value")
+        return EVENT.c.seq.in_(select(each.c.value)), True
     hits: Any = text("SELECT rowid FROM event_words WHERE event_words MATCH :search")
     return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search))), True
 
@@ -75,23 +82,84 @@ def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
     A page, its number and the choices beside it ask the same: the answer is kept until the next
     write.
     """
+    few = text(
+        "SELECT count(*) FROM (SELECT rowid FROM event_words WHERE event_words MATCH :search "
+        "LIMIT :most)"
+    )
     words = to_fts5(search)
-    number = connection.execute(select(func.max(REVISION.c.number))).scalar()
-    key = (str(connection.engine.url), number, words, most)
-    if key not in _answers:
-        few = text(
-            "SELECT count(*) FROM (SELECT rowid FROM event_words WHERE event_words MATCH :search "
-            "LIMIT :most)"
-        )
-        found = connection.execute(few, {"search": words, "most": most + 1}).scalar_one()
-        if len(_answers) >= _MOST_ANSWERS:
-            _answers.clear()
-        _answers[key] = int(found) > most
-    return _answers[key]
+    values = {"search": words, "most": most + 1}
+    key = (*_state(connection), words)
+    if most >= FREQUENT and _hits.held(key):
+        return False
+    found = _more.get((*key, most), lambda: connection.execute(few, values).scalar_one())
+    return int(found) > most
 
 
-_answers: dict[tuple[str, int | None, str, int], bool] = {}
-_MOST_ANSWERS = 1000
+def _few_hits(connection: Connection, words: str) -> str | None:
+    """The numbers of the events that a search finds, as a JSON array; None where they are many."""
+    few = text(
+        "SELECT json_group_array(rowid), count(*) FROM (SELECT rowid FROM event_words "
+        "WHERE event_words MATCH :search LIMIT :most)"
+    )
+
+    def ask() -> str | None:
+        values = {"search": words, "most": FREQUENT + 1}
+        hits, number = connection.execute(few, values).one()
+        return str(hits) if number <= FREQUENT else None
+
+    return _hits.get((*_state(connection), words), ask)
+
+
+def _state(connection: Connection) -> tuple[object, ...]:
+    """The record and its newest write: as long as both stay, a search finds the same."""
+    newest = select(REVISION.c.number, REVISION.c.at).order_by(REVISION.c.number.desc()).limit(1)
+    return str(connection.engine.url), *(connection.execute(newest).first() or ())
+
+
+class Kept(Generic[_Answer]):
+    """Answers to the newest questions, for all threads.
+
+    Args:
+        most: How many are kept.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: dict[Hashable, _Answer] = {}
+        self._lock = Lock()
+
+    def get(self, key: Hashable, ask: Callable[[], _Answer]) -> _Answer:
+        """The answer that is kept, or that `ask` gives."""
+        with self._lock:
+            if key in self._answers:
+                return self._answers[key]
+        answer = ask()
+        with self._lock:
+            while len(self._answers) >= self._most:
+                del self._answers[next(iter(self._answers))]
+            self._answers[key] = answer
+        return answer
+
+    def held(self, key: Hashable) -> _Answer | None:
+        """The answer, where one is kept."""
+        with self._lock:
+            return self._answers.get(key)
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._answers.clear()
+
+
+_more: Kept[int] = Kept(1000)
+_hits: Kept[str | None] = Kept(64)
+"""Of at most `FREQUENT` numbers each: some 10 MB."""
+
+
+def forget_hits() -> None:
+    """Have every search be asked for anew, as after a write."""
+    _more.forget()
+    _hits.forget()
 
 
 def has_starts(search: Search) -> bool:
