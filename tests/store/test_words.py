@@ -50,7 +50,7 @@ def test_looking_into_each_event_finds_what_the_list_of_hits_does(
 def test_only_frequent_words_are_looked_for_in_each_event(record: Store) -> None:
     with reading(record.engine) as connection:
         assert "json_each" not in _found(connection, "convoy", probe=True)[1]
-        assert "json_each" in _found(connection, "convoy", probe=False)[1]
+        assert "event_words" in _found(connection, "convoy", probe=False)[1]
         assert "json_each" in _found(connection, '"convoy bridge night"', probe=True)[1]
 
 

@@ -43,7 +43,7 @@ FREQUENT = 20_000
 
 
 def has_words(
-    connection: Connection, words: str, *, probe: bool, frequent: int = FREQUENT
+    connection: Connection, words: str, *, probe: bool, frequent: int | None = None
 ) -> tuple[ColumnElement[bool] | None, bool]:
     """The condition that a search finds an event; None for no search.
 
@@ -52,7 +52,7 @@ def has_words(
         words: The search text.
         probe: Whether few events are looked at anyway: then frequent words are looked for in each
             of them, as the list of all their hits would take longer to read than the rest.
-        frequent: Of more hits than this, words are.
+        frequent: Of more hits than this, words are; by default `FREQUENT`.
 
     Returns:
         The condition, and whether it lists the numbers of the events (SQLite).
@@ -67,11 +67,11 @@ def has_words(
         matches: ColumnElement[bool] = _LEXEMES.op("@@")(cast(to_tsquery(search), TSQUERY))
         # Its index knows no phrases.
         return (and_(matches, _stands(search)) if has_phrase(search) else matches), False
-    if probe and has_more_hits(connection, search, frequent):
-        return _stands(search), False
-    if (few := _few_hits(connection, to_fts5(search))) is not None:
+    if (few := _few_hits(connection, to_fts5(search), frequent or FREQUENT)) is not None:
         each = func.json_each(few).table_valued("value")
         return EVENT.c.seq.in_(select(each.c.value)), True
+    if probe:
+        return _stands(search), False
     hits: Any = text("SELECT rowid FROM event_words WHERE event_words MATCH :search")
     return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search))), True
 
@@ -89,13 +89,13 @@ def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
     words = to_fts5(search)
     values = {"search": words, "most": most + 1}
     key = (*_state(connection), words)
-    if most >= FREQUENT and _hits.held(key):
+    if most >= FREQUENT and _hits.held((*key, FREQUENT)):
         return False
     found = _more.get((*key, most), lambda: connection.execute(few, values).scalar_one())
     return int(found) > most
 
 
-def _few_hits(connection: Connection, words: str) -> str | None:
+def _few_hits(connection: Connection, words: str, most: int) -> str | None:
     """The numbers of the events that a search finds, as a JSON array; None where they are many."""
     few = text(
         "SELECT json_group_array(rowid), count(*) FROM (SELECT rowid FROM event_words "
@@ -103,11 +103,10 @@ def _few_hits(connection: Connection, words: str) -> str | None:
     )
 
     def ask() -> str | None:
-        values = {"search": words, "most": FREQUENT + 1}
-        hits, number = connection.execute(few, values).one()
-        return str(hits) if number <= FREQUENT else None
+        hits, number = connection.execute(few, {"search": words, "most": most + 1}).one()
+        return str(hits) if number <= most else None
 
-    return _hits.get((*_state(connection), words), ask)
+    return _hits.get((*_state(connection), words, most), ask)
 
 
 def _state(connection: Connection) -> tuple[object, ...]:
