@@ -23,7 +23,7 @@ _FREED = "captives released"
 _NOT_YET_KNOWN, _DRAFT, _RETRACTED, _DISPUTED = 1, 2, 4, 8
 """Bits of a mark's state."""
 
-_MOST_STEPS = 100
+_MOST_STEPS = 80
 
 MOST_MARKS = 250
 """More marks than this in one window become density; rare kinds stay single."""

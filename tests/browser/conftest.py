@@ -40,8 +40,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
 class Server:
     """The dashboard, as `parley run` starts it; can be stopped and started again."""
 
-    def __init__(self, database: str, log: Path) -> None:
+    def __init__(self, database: str, log: Path, script: Path = Path("dashboards/app.py")) -> None:
         self._database = database
+        self._script = script
         self._log = log
         self._read = 0
         with socket.socket() as free:
@@ -52,10 +53,15 @@ class Server:
 
     def start(self) -> None:
         command = [
-            sys.executable, "-m", "streamlit", "run", "dashboards/app.py",
+            sys.executable, "-m", "streamlit", "run", str(self._script),
             f"--server.port={self._port}",
         ]  # fmt: skip
-        env = {**os.environ, "PARLEY_DATABASE_URL": self._database, "PARLEY_USER": "Ada"}
+        env = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PARLEY_DATABASE_URL": self._database,
+            "PARLEY_USER": "Ada",
+        }
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT
