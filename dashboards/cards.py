@@ -178,13 +178,18 @@ def _longest(telling: list[Event], day: date, dossier: Dossier, known_on: date |
 def _totals(asked: EventFilter) -> None:
     found = data.totals(asked)
     note = f"{found.disputed:,} disputed" if found.disputed else "none disputed"
-    documents = "" if found.sources is None else f"{found.sources:,} documents, from "
-    label, second = ("sources", found.sources) if documents else ("voices", found.voices)
-    with _card("totals", f"Events · {label}", f"{found.events:,} · {second:,}", note):
-        st.markdown(
-            f"{found.events:,} events fit the filters. They cite {documents}"
-            f"{found.voices:,} independent voices: an outlet that repeats another is none."
+    counted = {"sources": found.sources, "voices": found.voices}
+    label, second = next(((name, n) for name, n in counted.items() if n is not None), ("", None))
+    value = f"{found.events:,}" if second is None else f"{found.events:,} · {second:,}"
+    with _card("totals", f"Events · {label}".rstrip(" ·"), value, note):
+        documents = "" if found.sources is None else f"{found.sources:,} documents, from "
+        cited = (
+            "What they cite is counted where a filter leaves fewer."
+            if found.voices is None
+            else f"They cite {documents}{found.voices:,} independent voices: an outlet that "
+            "repeats another is none."
         )
+        st.markdown(f"{found.events:,} events fit the filters. {cited}")
         if found.disputed:
             st.button(
                 "Show the disputed ones",

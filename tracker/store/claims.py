@@ -11,11 +11,11 @@ from tracker.store.conditions import (
     EVERYTHING,
     TABLES,
     Viewer,
-    cited_by,
     claimed_by,
     translate,
 )
 from tracker.store.known import date_as_known
+from tracker.store.linked import cited_by
 
 _CLAIM, _CITE, _SOURCE = TABLES["claim"], TABLES["citation"], TABLES["source"]
 _PUBLISHER, _LINK = TABLES["publisher"], TABLES["link"]

@@ -23,9 +23,10 @@ from sqlalchemy import (
 
 from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
+from tracker.store.linked import FREQUENT, names_any
 from tracker.store.rows import days_as_instants
 from tracker.store.tables import LONG, LONG_SPAN, METADATA
-from tracker.store.taking_part import FREQUENT, Takers, rarest_first, role_is_taken, take_part
+from tracker.store.taking_part import Takers, rarest_first, role_is_taken, take_part
 from tracker.store.words import has_words
 
 TABLES = METADATA.tables
@@ -113,26 +114,34 @@ def translate(
     latest_end, earliest_end = _ends_known(asked.known_on)
     known = _known(asked.known_on)
     probe = in_order or _is_narrow(connection, asked, zone, within)
-    words, by_number = has_words(connection, asked.text, probe=probe)
+    words, hits = has_words(connection, asked.text, probe=probe)
+    dated = asked.from_ is not None or asked.to is not None
+    few = in_order or dated or bool(asked.text.strip()) or bool(takers)
+    linked = {
+        name: names_any(connection, asked, name, few=few)
+        for name in ("issue", "place", "source")
+        if name != without
+    }
     found: dict[str, ColumnElement[bool] | None] = {
         "dossier": EVENT.c.dossier == asked.dossier if asked.dossier else None,
         "dates": _dates(connection, asked, zone, takers, (latest_end, earliest_end)),
         "actor": take_part(takers, () if without == "role" else asked.role, in_order=in_order),
         "role": role_is_taken(asked, without),
         "kind": EVENT.c.kind.in_(asked.kind) if asked.kind else None,
-        "issue": _linked("event_issue", "issue", asked.issue),
         "track": EVENT.c.track.in_(asked.track) if asked.track else None,
-        "place": _places(asked.place),
         "text": words,
         "confidence": EVENT.c.confidence.in_(asked.confidence) if asked.confidence else None,
         "status": _status(asked),
-        "source": _sources(asked.source, asked.known_on),
+        **{name: condition for name, (condition, _) in linked.items()},
         "known_on": None if unknown_too or asked.known_on is None else known,
         "visibility": None if viewer.internal else EVENT.c.visibility == "public",
     }
     found.pop(without or "", None)
     conditions = tuple(one for one in found.values() if one is not None)
     status = status_known(asked.known_on)
+    # Of a range of days the database may rather read the days.
+    lists = not dated and any(is_list for _, is_list in linked.values())
+    by_number = (hits and without != "text") or lists
     return Asked(conditions, latest_end, earliest_end, known, status, zone, by_number)
 
 
@@ -302,27 +311,6 @@ def ways_to_reach(start: int, known_on: date | None) -> list[list[ColumnElement[
     return parts
 
 
-def _linked(between: str, to: str, names: tuple[str, ...]) -> ColumnElement[bool] | None:
-    if not names:
-        return None
-    link, table = TABLES[between].alias(), TABLES[to].alias()
-    numbers = select(table.c.id).where(table.c.name.in_(names))
-    return exists().where(link.c.event == EVENT.c.seq, link.c[to].in_(numbers))
-
-
-def _places(names: tuple[str, ...]) -> ColumnElement[bool] | None:
-    if not names:
-        return None
-    link, place = TABLES["event_place"].alias(), TABLES["place"].alias()
-    numbers = select(place.c.id).where(or_(place.c.name.in_(names), place.c.country.in_(names)))
-    return exists().where(link.c.event == EVENT.c.seq, link.c.place.in_(numbers))
-
-
-def cited_by(cite: Any, day: date | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
-    """Citations that were known on a day: published by then, or without a date; None for all."""
-    return [] if day is None else [or_(cite.c.published.is_(None), cite.c.published <= day)]
-
-
 def claimed_by(claim: Any, day: date | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
     """Figures that were known on a day: reported by then, or in a citation that was; None: all."""
     if day is None:
@@ -332,23 +320,6 @@ def claimed_by(claim: Any, day: date | None) -> list[ColumnElement[bool]]:  # no
     later = exists().where(its_own, cite.c.published > day)
     undated = and_(claim.c.reported_on.is_(None), not_(later))
     return [or_(claim.c.reported_on <= day, undated)]
-
-
-def _sources(names: tuple[str, ...], known_on: date | None) -> ColumnElement[bool] | None:
-    if not names:
-        return None
-    names_of = (TABLES[name].alias() for name in ("citation", "source", "publisher"))
-    cite, source, publisher = names_of
-    numbers = (
-        select(source.c.id)
-        .join(publisher, publisher.c.id == source.c.publisher)
-        .where(publisher.c.name.in_(names))
-    )
-    return exists().where(
-        cite.c.event == EVENT.c.seq,
-        or_(cite.c.source.in_(numbers), cite.c.origin.in_(names)),
-        *cited_by(cite, known_on),
-    )
 
 
 def status_known(day: date | None) -> ColumnElement[str]:

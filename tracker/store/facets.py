@@ -25,14 +25,11 @@ from tracker.store.conditions import (
     EVERYTHING,
     TABLES,
     Viewer,
-    cited_by,
     status_known,
     translate,
 )
-from tracker.store.engine import is_sqlite
-from tracker.store.search import read_search
+from tracker.store.linked import cited_by
 from tracker.store.taking_part import actors_asked
-from tracker.store.words import has_more_hits
 
 FACETS = ("kind", "actor", "role", "issue", "track", "place", "confidence", "status", "source")
 """Names of the filter that have counts beside their choices."""
@@ -40,7 +37,7 @@ FACETS = ("kind", "actor", "role", "issue", "track", "place", "confidence", "sta
 Facets = dict[str, list[tuple[str, int | None]]]
 """Name of a filter to its choices, the most frequent first; None where it was not counted."""
 
-MOST_COUNTED = 100_000
+MOST_COUNTED = 50_000
 """Where a filter leaves more events than this, only their choices are given, without numbers."""
 
 _OWN = ("kind", "track", "confidence", "status")
@@ -117,7 +114,8 @@ def _together(
         .where(*asked_for.conditions)
         .limit(MOST_COUNTED + 1)
     )
-    if _are_too_many(connection, asked, events_found):
+    rest = asked.but(**{without: _default(without)}) if without else asked
+    if _are_too_many(connection, rest, viewer, events_found):
         return _without_numbers(connection, asked, viewer, names)
     matched = events_found.cte("matched").prefix_with("MATERIALIZED")
     groups = actors_asked(connection, asked) if "role" in names else []
@@ -139,12 +137,13 @@ def _together(
     }
 
 
-def _are_too_many(connection: Connection, asked: EventFilter, found: Select[Any]) -> bool:
-    """Whether a search leaves too many events to count their choices; seen before they are."""
-    if not asked.text.strip() or not is_sqlite(connection):
-        return False
-    if not has_more_hits(connection, read_search(asked.text), MOST_COUNTED):
-        return False
+def _are_too_many(
+    connection: Connection, asked: EventFilter, viewer: Viewer, found: Select[Any]
+) -> bool:
+    """Whether a filter leaves too many events to count their choices; seen before they are."""
+    is_counted, choice = rollup.is_counted_by_day(connection, asked)
+    if is_counted:
+        return rollup.count(connection, asked, viewer, choice) > MOST_COUNTED
     events = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     return int(events) > MOST_COUNTED
 

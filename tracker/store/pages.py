@@ -30,12 +30,12 @@ from tracker.store.conditions import (
     EVERYTHING,
     TABLES,
     Viewer,
-    cited_by,
     claimed_by,
     status_known,
     translate,
 )
 from tracker.store.known import date_as_known, events_as_known
+from tracker.store.linked import cited_by
 from tracker.store.names import actor_known
 from tracker.store.payload import event_of, with_grades
 from tracker.store.placing import grades
@@ -45,7 +45,6 @@ Cursor = tuple[Any, ...]
 """Where a page ended: what the next one starts after."""
 
 _CHUNK = 500
-_MOST_COUNTED = 100_000
 
 
 class Row(NamedTuple):
@@ -83,8 +82,8 @@ class Totals(NamedTuple):
     events: int
     sources: int | None
     """Documents that are cited; None where they were too many to count."""
-    voices: int
-    """Independent voices behind them: a publisher, or whom it repeats."""
+    voices: int | None
+    """Independent voices behind them, a publisher or whom it repeats; None as above."""
     disputed: int
 
 
@@ -140,8 +139,7 @@ def page(
     """
     score = ranking(connection, asked, viewer) if sort == BEST else None
     names, falls = SORTS["when" if sort == BEST else sort]
-    in_order = names[0] == "es" and score is None
-    where = translate(connection, asked, viewer, in_order=in_order).conditions
+    where = translate(connection, asked, viewer, in_order=score is None).conditions
     statement = select(
         EVENT.c.seq, EVENT.c.id, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.title, EVENT.c.summary,
         EVENT.c.track, EVENT.c.confidence, status_known(asked.known_on).label("status"),
@@ -330,25 +328,40 @@ def documents(
     return found, tuple(getattr(last, name) for name in names) if last else None
 
 
-def totals(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING) -> Totals:
+MOST_HEARD = 20_000
+"""Of more events than this, no page waits for the numbers of documents and voices."""
+
+
+def totals(
+    connection: Connection,
+    asked: EventFilter,
+    viewer: Viewer = EVERYTHING,
+    *,
+    most: int = MOST_HEARD,
+) -> Totals:
     """How many events, documents, voices and disputes a filter leaves.
 
-    Of very many events the documents are not counted.
+    Args:
+        connection: For reading.
+        asked: The filter.
+        viewer: Who reads.
+        most: Of more events than this, documents and voices are counted only where that is quick.
     """
     if rollup.is_counted(asked, kinds=False):
         events = rollup.count(connection, asked, viewer)
-        if events > _MOST_COUNTED:
+        if events > most:
             heard = rollup.choices(connection, asked, viewer, "voice")
             sure = dict(rollup.choices(connection, asked, viewer, "confidence"))
             return Totals(events, None, len(heard), sure.get("disputed", 0))
     found = translate(connection, asked, viewer)
     cite, source, publisher = TABLES["citation"], TABLES["source"], TABLES["publisher"]
-    matched = select(EVENT.c.seq).where(*found.conditions)
-    events, disputed = connection.execute(
-        select(func.count(), func.count().filter(EVENT.c.confidence == "disputed"))
-        .select_from(EVENT)
-        .where(*found.conditions)
-    ).one()
+    matched = found.lean(select(EVENT.c.seq).where(*found.conditions))
+    n = func.count()
+    both: Any = select(n, n.filter(EVENT.c.confidence == "disputed")).select_from(EVENT)
+    row = connection.execute(found.lean(both.where(*found.conditions))).one()
+    events, disputed = int(row[0]), int(row[1])
+    if events > most:
+        return Totals(events, None, None, disputed)
     voice = func.coalesce(cite.c.origin, publisher.c.name)
     cited = (
         select(func.count(cite.c.source.distinct()), func.count(voice.distinct()))

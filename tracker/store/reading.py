@@ -94,10 +94,16 @@ class Reading:
         with reading(self.read_engine) as connection:
             return pages.documents(connection, asked, after, limit, viewer)
 
-    def totals(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> pages.Totals:
-        """How many events, documents, voices and disputes a filter leaves."""
+    def totals(
+        self,
+        asked: EventFilter,
+        viewer: Viewer = EVERYTHING,
+        *,
+        most: int = pages.MOST_HEARD,
+    ) -> pages.Totals:
+        """How many events, documents, voices and disputes a filter leaves (see `pages.totals`)."""
         with reading(self.read_engine) as connection:
-            return pages.totals(connection, asked, viewer)
+            return pages.totals(connection, asked, viewer, most=most)
 
     def roles(
         self, asked: EventFilter, actor: str, viewer: Viewer = EVERYTHING

@@ -1,12 +1,12 @@
 """Who takes part, in SQL: from the rarest actor's events, or event by event."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, select
 
 from tracker.model.filters import EventFilter
-from tracker.model.values import Status, Visibility
+from tracker.store.linked import FREQUENT, how_many
 from tracker.store.names import actor_known
 from tracker.store.tables import METADATA
 
@@ -27,10 +27,6 @@ class Takers(NamedTuple):
     numbers: list[int]
 
 
-FREQUENT = 10_000
-"""In how many events an actor is looked for event by event, where few are looked at anyway."""
-
-
 def rarest_first(connection: Connection, asked: EventFilter) -> list[Takers]:
     """The actors that a filter asks for, those who take part in the fewest events first.
 
@@ -38,7 +34,9 @@ def rarest_first(connection: Connection, asked: EventFilter) -> list[Takers]:
         NotFound: Nobody knows one of them.
     """
     groups = actors_asked(connection, asked)
-    found = [Takers(_how_many(connection, one, asked.dossier), one) for one in groups]
+    found = [
+        Takers(how_many(connection, asked.dossier, "actor", _names_of(one)), one) for one in groups
+    ]
     return sorted(found, key=lambda one: one.events)
 
 
@@ -78,18 +76,8 @@ def actors_asked(connection: Connection, asked: EventFilter) -> list[list[int]]:
     return groups
 
 
-def _how_many(connection: Connection, numbers: list[int], dossier: str | None) -> int:
-    """In about how many events actors take part: from the counts that every write keeps."""
-    kept = TABLES["facet_count"]
-    names = select(_ACTOR.c.name).where(_ACTOR.c.id.in_(numbers))
-    total = select(func.coalesce(func.sum(kept.c.n), 0)).where(
-        kept.c.dossier.in_(select(TABLES["dossier"].c.slug) if dossier is None else (dossier,)),
-        kept.c.status.in_(get_args(Status)),
-        kept.c.visibility.in_(get_args(Visibility)),
-        kept.c.name == "actor",
-        kept.c.value.in_(names),
-    )
-    return int(connection.execute(total).scalar_one())
+def _names_of(numbers: list[int]) -> Select[Any]:
+    return select(_ACTOR.c.name).where(_ACTOR.c.id.in_(numbers))
 
 
 def _numbers(connection: Connection, name: str, *, children: bool) -> list[int]:
