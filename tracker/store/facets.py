@@ -115,12 +115,15 @@ def _together(
         .limit(MOST_COUNTED + 1)
     )
     rest = asked.but(**{without: _default(without)}) if without else asked
-    if _are_too_many(connection, rest, viewer, events_found):
+    if _are_known_to_be_too_many(connection, rest, viewer):
         return _without_numbers(connection, asked, viewer, names)
     matched = events_found.cte("matched").prefix_with("MATERIALIZED")
+    # Of too many nothing is counted but themselves: it would be thrown away.
+    number = select(func.count()).select_from(matched).scalar_subquery()
+    few = select(matched).where(number <= MOST_COUNTED).cte("few")
     groups = actors_asked(connection, asked) if "role" in names else []
-    stand = select(matched).where(matched.c.status.in_(asked.status)).cte("stand")
-    counting = _Counting(asked, groups, matched, stand if "status" in names else matched)
+    stand = select(few).where(few.c.status.in_(asked.status)).cte("stand")
+    counting = _Counting(asked, groups, few, stand if "status" in names else few)
     total: Any = select(
         literal_column(f"'{_TOTAL}'"), literal_column("''"), func.count()
     ).select_from(matched)
@@ -137,15 +140,10 @@ def _together(
     }
 
 
-def _are_too_many(
-    connection: Connection, asked: EventFilter, viewer: Viewer, found: Select[Any]
-) -> bool:
-    """Whether a filter leaves too many events to count their choices; seen before they are."""
+def _are_known_to_be_too_many(connection: Connection, asked: EventFilter, viewer: Viewer) -> bool:
+    """Whether the counts kept say that a filter leaves too many events to count their choices."""
     is_counted, choice = rollup.is_counted_by_day(connection, asked)
-    if is_counted:
-        return rollup.count(connection, asked, viewer, choice) > MOST_COUNTED
-    events = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
-    return int(events) > MOST_COUNTED
+    return is_counted and rollup.count(connection, asked, viewer, choice) > MOST_COUNTED
 
 
 def _without_numbers(

@@ -30,6 +30,7 @@ from tracker.store.conditions import (
     EVERYTHING,
     TABLES,
     Viewer,
+    by_number,
     claimed_by,
     status_known,
     translate,
@@ -378,8 +379,10 @@ def roles(
 ) -> list[tuple[str, int]]:
     """In how many of a filter's events an actor has each role, the most frequent first."""
     part = TABLES["participant"].alias("own")  # the filter asks the table, too
-    number, _ = actor_known(connection, actor)
-    where = translate(connection, asked, viewer).conditions
+    number, own_name = actor_known(connection, actor)
+    # Then its own rows say where it takes part.
+    alone = asked.actor in {(actor,), (own_name,)} and not asked.role
+    where = translate(connection, asked, viewer, without="actor" if alone else None).conditions
     n = func.count()
     counted = (
         select(part.c.role, n)
@@ -388,7 +391,8 @@ def roles(
         .group_by(part.c.role)
         .order_by(n.desc(), part.c.role)
     )
-    return [(str(role), int(found)) for role, found in connection.execute(counted)]
+    rows = connection.execute(by_number(counted))
+    return [(str(role), int(found)) for role, found in rows]
 
 
 def extent(

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, and_, literal_column, select
 
 from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
 from tracker.store.linked import FREQUENT, how_many
 from tracker.store.names import actor_known
 from tracker.store.tables import METADATA
@@ -108,4 +109,7 @@ def role_is_taken(asked: EventFilter, without: str | None) -> ColumnElement[bool
     if not asked.role or (asked.actor and without != "actor"):
         return None
     part = _PART.alias()  # a query may read the same table for its lanes
-    return _any_row(part, part.c.event == EVENT.c.seq, one_of(part.c.role, asked.role))
+    taken = _any_row(part, part.c.event == EVENT.c.seq, one_of(part.c.role, asked.role))
+    # Only the events of some kinds have such a role: others need not be looked into.
+    kinds = [name for name, kind in KINDS.items() if not set(asked.role).isdisjoint(kind.roles)]
+    return and_(EVENT.c.kind.in_(kinds), taken)
