@@ -13,7 +13,7 @@ from tracker.model.actors import Actor
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store import Store
+from tracker.store import Store, facets, linked
 from tracker.store.facets import FACETS
 
 _PARENTS = {
@@ -145,3 +145,48 @@ def test_a_choice_that_is_not_shown_leaves_nothing(mixed: Store, asked: EventFil
     for name, choices in every.items():
         for choice in set(choices) - dict(shown[name]).keys():
             assert mixed.count(_chosen(asked, name, choice)) == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        EventFilter(issue=("fuel",)),
+        EventFilter(issue=("fuel", "captives")),
+        EventFilter(place=("Doha",)),
+        EventFilter(place=("EG", "Doha")),
+        EventFilter(source=("Reuters",)),
+        EventFilter(source=("AP", "A paper"), known_on=date(2023, 11, 1)),
+    ],
+    ids=str,
+)
+def test_what_is_frequent_is_looked_for_in_each_event_and_found_the_same(
+    mixed: Store, monkeypatch: pytest.MonkeyPatch, asked: EventFilter
+) -> None:
+    listed = mixed.count(asked)
+    assert listed
+    monkeypatch.setattr(linked, "FREQUENT", 0)
+    assert len(mixed.page(asked, limit=1000).rows) == listed
+
+
+def test_of_too_many_events_the_choices_have_no_numbers(
+    mixed: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = EventFilter(confidence=("disputed",), issue=("fuel",))
+    with_numbers = mixed.facets(asked)
+    events = mixed.count(asked.but(status=("draft", "published", "retracted")))
+    monkeypatch.setattr(facets, "MOST_COUNTED", events)
+    assert mixed.facets(asked)["kind"] == with_numbers["kind"]
+    monkeypatch.setattr(facets, "MOST_COUNTED", events - 1)
+    without = mixed.facets(asked)
+    assert {n for _, n in without["kind"]} == {None}
+    assert {kind for kind, _ in with_numbers["kind"]} <= {kind for kind, _ in without["kind"]}
+
+
+def test_of_too_many_events_documents_and_voices_are_not_counted(mixed: Store) -> None:
+    asked = EventFilter(issue=("fuel",))
+    whole = mixed.totals(asked)
+    assert whole.sources
+    assert whole.voices
+    assert mixed.totals(asked, most=whole.events) == whole
+    many = mixed.totals(asked, most=whole.events - 1)
+    assert many == whole._replace(sources=None, voices=None)
