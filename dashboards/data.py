@@ -16,7 +16,7 @@ from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.settings import Settings
+from tracker.settings import current as settings
 from tracker.store import (
     ClaimLine,
     LinkRow,
@@ -55,8 +55,8 @@ _opening = Lock()
 
 def store() -> Store:
     """The record that the settings name; opened once, shared by all viewers and routes."""
-    settings = Settings()
-    place = (settings.database_url, settings.read_database_url)
+    named = settings()
+    place = (named.database_url, named.read_database_url)
     # Not Streamlit's cache: the server's own routes have no script that it could belong to.
     with _opening:
         if place not in _opened:
@@ -66,7 +66,7 @@ def store() -> Store:
 
 def who() -> str:
     """The name that the history shows for what is written here."""
-    return Settings().user
+    return settings().user
 
 
 def today(dossier: Dossier | None = None) -> date:
@@ -115,7 +115,7 @@ def cached(name: str, ask: Callable[[Store], _Answer], *key: object) -> _Answer:
         key: What the answer depends on beside the record; must be hashable by Streamlit.
     """
     opened = store()
-    url = Settings().database_url
+    url = settings().database_url
     plain = tuple(_plain(part) for part in key)
     with while_wanted(_go_on):
         answer: _Answer = _answer(opened.number(), url, name, lambda: ask(opened), *plain)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -51,3 +52,13 @@ class Settings(BaseSettings):
             message = f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem or UTC."
             raise ValueError(message) from err
         return name
+
+
+def current() -> Settings:
+    """The settings, read anew only when the environment has changed: one page asks fifty times."""
+    return _read(frozenset(os.environ.items()))
+
+
+@lru_cache(maxsize=1)
+def _read(environment: frozenset[tuple[str, str]]) -> Settings:  # noqa: ARG001 - the key
+    return Settings()
