@@ -22,6 +22,7 @@ _PARTS = (
     "ticks.js",
     "frame.js",
     "strip.js",
+    "words.js",
     "legend.js",
     "main.js",
 )
@@ -32,6 +33,7 @@ HTML = """
        aria-label="Timeline. Arrow keys walk from event to event, Enter opens one, plus and minus
        zoom, Home shows the whole dossier. The Table page has the same events as a table."></div>
   <div class="parley-ring" hidden></div>
+  <svg class="parley-words"></svg>
   <div class="parley-brush" hidden></div>
   <div class="parley-hover" hidden></div>
   <div class="parley-foot">

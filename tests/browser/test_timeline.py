@@ -246,6 +246,40 @@ def test_days_are_picked_by_a_button_and_a_drag(page: Page, server: Server) -> N
     expect(page).to_have_url(re.compile(r"from=2023-.*to=2023-"))
 
 
+def test_a_page_draws_the_picture_once_and_a_zoom_once_more_with_its_answer(
+    page: Page, server: Server
+) -> None:
+    page.goto(server.url + THEN)
+    painted(page)
+    root = page.locator(".parley-timeline")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    expect(root).to_have_attribute("data-painted", "1")
+    page.get_by_role("button", name="Zoom in").click()
+    expect(root).to_have_attribute("data-painted", "2")
+    expect(root).to_have_attribute("data-seq", "1")  # the answer
+    ready(page)
+    expect(root).to_have_attribute("data-painted", "3")
+
+
+def test_words_go_along_with_a_drag(page: Page, server: Server) -> None:
+    page.goto(server.url + THEN)
+    painted(page)
+    box = page.locator(".parley-chart").bounding_box()
+    assert box is not None
+    label, lane = (page.locator(f".parley-words {one}").first for one in (".label", "g >> nth=0"))
+    before = label.bounding_box(), lane.bounding_box()
+    page.mouse.move(box["x"] + 700, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 600, box["y"] + 60, steps=4)
+    after = label.bounding_box(), lane.bounding_box()
+    page.mouse.up()
+    assert before[0] is not None
+    assert after[0] is not None
+    assert after[0]["x"] == pytest.approx(before[0]["x"] - 100, abs=1)
+    assert after[1] == before[1]
+    expect(page).to_have_url(re.compile("window="))
+
+
 def test_the_legend_names_every_kind_in_the_picture(page: Page, server: Server) -> None:
     page.goto(server.url)
     painted(page)

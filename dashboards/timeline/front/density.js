@@ -44,8 +44,8 @@ function densityTraces(scene, plan, range, look, clock) {
       x.push(last);
       y.push(foot);
       traces.push({
-        name: `density ${kind}`, type: "scatter", mode: "lines", x, y, fill: "toself",
-        hoverinfo: "skip", showlegend: false, line: { width: 0 },
+        name: `density ${kind}`, type: "scatter", mode: "none", x, y, fill: "toself",
+        hoverinfo: "skip", showlegend: false,
         fillcolor: faded(look.dark ? look_.dark : look_.light, 0.75),
       });
     }

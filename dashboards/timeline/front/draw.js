@@ -79,7 +79,7 @@ function addDot(dots, mark, at, symbol, color, opacity, size, hover) {
 }
 
 function markTraces(scene, plan, range, look, selected, focus) {
-  const possible = bars("possible"), certain = bars("certain");
+  const spans = bars("spans");
   const dots = {
     name: "instants", type: "scatter", mode: "markers", x: [], y: [], customdata: [],
     hovertext: [], hoverinfo: "text", cliponaxis: true, showlegend: false,
@@ -102,7 +102,7 @@ function markTraces(scene, plan, range, look, selected, focus) {
     const lo = Math.max(mark.es, range[0]), hi = Math.min(mark.le, range[1]);
     if (mark.instant) {
       if (mark.le - mark.es > 90000000) {
-        addBar(possible, lo, hi, mark.y, 5, faded(color, 0.3 * strong), mark.id, hover);
+        addBar(spans, lo, hi, mark.y, 5, faded(color, 0.3 * strong), mark.id, hover);
         if (mark.approx & AT_START) edge(mark.es, mark.y);
         if (mark.approx & AT_END) edge(mark.le, mark.y);
       }
@@ -111,9 +111,9 @@ function markTraces(scene, plan, range, look, selected, focus) {
       addDot(dots, mark, mark.at, symbol, color, away ? 0.38 : strong, mark.id === selected ? 15 : 12, hover);
     } else {
       const from = Math.max(mark.ls, range[0]), to = Math.min(mark.ee, range[1]);
-      addBar(possible, lo, Math.min(from, hi), mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
-      addBar(certain, from, Math.max(from, to), mark.y, BAR, faded(color, 0.92 * strong), mark.id, hover);
-      addBar(possible, Math.max(to, from), hi, mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
+      addBar(spans, lo, Math.min(from, hi), mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
+      addBar(spans, from, Math.max(from, to), mark.y, BAR, faded(color, 0.92 * strong), mark.id, hover);
+      addBar(spans, Math.max(to, from), hi, mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
       if (mark.approx & AT_START) edge(mark.es, mark.y);
       if (mark.approx & AT_END && !mark.open) edge(mark.le, mark.y);
       if (mark.slim) addDot(dots, mark, mark.at, kind.symbol, color, away ? 0.38 : strong, mark.id === selected ? 15 : 12, hover);
@@ -123,7 +123,7 @@ function markTraces(scene, plan, range, look, selected, focus) {
       }
     }
   }
-  return [possible, certain, edges, dots];
+  return [spans, edges, dots].filter((trace) => trace.x.length);
 }
 
 // Links of the selected event: arcs from mark to mark, with a head at the end they point to.
@@ -160,7 +160,7 @@ function linkTraces(scene, plan, range, look) {
   }
   const ringed = new Set(plan.marks.filter((mark) => mark.instant || mark.slim).map((mark) => mark.id));
   heads.marker.size = heads.customdata.map((id) => (ringed.has(id) ? 19 : 8));
-  return [lines, heads];
+  return heads.x.length ? [lines, heads] : [];
 }
 
 function inkOn(hex) {
@@ -169,25 +169,17 @@ function inkOn(hex) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.3 ? "#10151b" : "#ffffff";
 }
 
-function labelTrace(scene, plan, range, look) {
-  const labels = {
-    name: "labels", type: "scatter", mode: "text", x: [], y: [], text: [], hoverinfo: "skip",
-    customdata: [], textposition: "middle right", cliponaxis: false, showlegend: false,
-    textfont: { size: 12, color: [], family: look.font },
-  };
-  const scale = (range[1] - range[0]) / plan.width;
-  for (const mark of plan.marks) {
-    if (!mark.label) continue;
+// The titles beside or inside their marks.
+function labelWords(scene, plan, look) {
+  return plan.marks.filter((mark) => mark.label).map((mark) => {
     const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light;
     const away = mark.state & NOT_KNOWN;
-    labels.x.push(range[0] + (mark.label.x0 - plan.left - 2) * scale);
-    labels.y.push(mark.y);
-    labels.text.push(escapeText(mark.title));
-    labels.customdata.push(mark.id);
     const inside = mark.label.side === "inside" && mark.ls < mark.ee && !away;
-    labels.textfont.color.push(away ? faded(cssHex(look.quiet), 0.85) : inside ? inkOn(color) : look.text);
-  }
-  return labels;
+    return {
+      text: mark.title, x: mark.label.x0 - 2, y: plan.top + mark.y - 1, size: 12, moves: true, label: true,
+      color: away ? faded(cssHex(look.quiet), 0.85) : inside ? inkOn(color) : look.text,
+    };
+  });
 }
 
 function cssHex(color) {
@@ -200,28 +192,40 @@ function captivesTraces(scene, range, look, clock) {
   if (!c) return [];
   const held = look.dark ? c.held_dark : c.held_light;
   const freed = look.dark ? c.released_dark : c.released_light;
+  const inSight = (from, to) => from < range[1] && to > range[0];
+  const day = 86400000, wide = Math.max(72000000, (range[1] - range[0]) / 260);
+  const panel = bars("captives", { orientation: "v", yaxis: "y2" });
+  const add = (middle, width, low, high, color, one, text) => {
+    panel.x.push(middle);
+    panel.width.push(width);
+    panel.base.push(low);
+    panel.y.push(high - low);
+    panel.marker.color.push(color);
+    panel.customdata.push(one.id);
+    panel.hovertext.push(text);
+  };
+  const line = {
+    name: "held", type: "scatter", mode: "lines+markers", x: [], y: [], customdata: [], hovertext: [],
+    yaxis: "y2", line: { shape: "hv", color: held, width: 2 }, marker: { size: 6, color: held },
+    hoverinfo: "text", showlegend: false,
+  };
   const ats = c.held.map((one) => clock.to(one.at));
-  const ends = ats.map((at, i) => (i + 1 < ats.length ? ats[i + 1] : at + 86400000));
-  const said = c.held.map((o) => `held: ${escapeText(o.text)}`);
-  const wide = Math.max(72000000, (range[1] - range[0]) / 260);
-  return [
-    {
-      name: "range", type: "bar", x: ats.map((at, i) => (at + ends[i]) / 2), base: c.held.map((o) => o.low),
-      y: c.held.map((o) => o.high - o.low), width: ats.map((at, i) => ends[i] - at), yaxis: "y2",
-      marker: { color: faded(held, 0.25), line: { width: 0 } }, showlegend: false, textposition: "none",
-      customdata: c.held.map((o) => o.id), hoverinfo: "text", hovertext: said,
-    },
-    {
-      name: "held", type: "scatter", mode: "lines+markers", x: ats, y: c.held.map((o) => o.value),
-      yaxis: "y2", line: { shape: "hv", color: held, width: 2 }, marker: { size: 6, color: held },
-      customdata: c.held.map((o) => o.id), hoverinfo: "text", showlegend: false,
-      hovertext: said,
-    },
-    {
-      name: "released", type: "bar", x: c.released.map((o) => clock.to(o.at) + 43200000),
-      y: c.released.map((o) => o.high), width: wide, yaxis: "y2", showlegend: false,
-      marker: { color: freed, line: { width: 0 } }, customdata: c.released.map((o) => o.id),
-      hoverinfo: "text", textposition: "none", hovertext: c.released.map((o) => escapeText(o.text)),
-    },
-  ];
+  c.held.forEach((one, i) => {
+    const said = `held: ${escapeText(one.text)}`;
+    const end = i + 1 < ats.length ? ats[i + 1] : ats[i] + day;
+    if (inSight(ats[i], end) && one.high > one.low) {
+      add((ats[i] + end) / 2, end - ats[i], one.low, one.high, faded(held, 0.25), one, said);
+    }
+    // One more on each side: the line goes on to what is out of sight.
+    if (!inSight(ats[i - 1] ?? -Infinity, ats[i + 1] ?? Infinity)) return;
+    line.x.push(ats[i]);
+    line.y.push(one.value);
+    line.customdata.push(one.id);
+    line.hovertext.push(said);
+  });
+  for (const one of c.released) {
+    const middle = clock.to(one.at) + day / 2;
+    if (inSight(middle - wide / 2, middle + wide / 2)) add(middle, wide, 0, one.high, freed, one, escapeText(one.text));
+  }
+  return [panel, line];
 }

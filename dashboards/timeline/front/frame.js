@@ -2,6 +2,9 @@
 
 const DATES = 18, CAPTION = 16, PANEL = 120, AXIS = 24;
 
+// Plotly would lay out the page in the middle of its drawing, to measure what is known to fit.
+const UNMEASURED = { tickangle: 0, ticklabeloverflow: "allow" };
+
 // The layout of the whole picture for Plotly: lanes, their names, the axes, what stands on top.
 function pictureLayout(scene, range, clock, size, plan, look) {
   const panel = scene.captives ? PANEL : 0, gap = panel ? 26 : 0;
@@ -11,58 +14,32 @@ function pictureLayout(scene, range, clock, size, plan, look) {
     type: "rect", layer: "below", xref: "paper", yref: "y", x0: 0, x1: 1, y0: lane.top,
     y1: lane.top + lane.height, fillcolor: look.lane, line: { width: 0 },
   }));
-  const notes = plan.lanes.map((lane) => size.narrow
-    ? {
-      xref: "paper", yref: "y", x: 0, y: lane.top + 10, xanchor: "left", showarrow: false,
-      text: `<b>${escapeText(lane.label)}</b>`, font: { size: 11, color: look.quiet },
-    }
-    : {
-      xref: "paper", yref: "y", x: 0, y: lane.top + lane.height / 2, xanchor: "right",
-      xshift: -8, showarrow: false, align: "right",
-      text: `<b>${escapeText(shortened(lane.label, 84, look))}</b>`,
-      font: { size: 12, color: look.quiet },
-    });
-  if (panel) {
-    notes.push({
-      xref: "paper", yref: "paper", x: 0, xanchor: size.narrow ? "left" : "right", showarrow: false,
-      y: size.narrow ? share(plan.height + 15) : share(plan.height + gap + panel / 2), yanchor: "middle",
-      xshift: size.narrow ? 0 : -8, text: "<b>Captives</b>", font: { size: 12, color: look.quiet },
-    });
-    let x = size.narrow ? 64 : 6;
-    const { captives } = scene, tone = look.dark ? "dark" : "light";
-    for (const name of ["held", "released"]) {
-      const text = captives[`label_${name}`];
-      notes.push({
-        xref: "paper", yref: "paper", x: x / size.width, xanchor: "left", showarrow: false,
-        y: share(plan.height + 15), yanchor: "middle", text: escapeText(text),
-        font: { size: 11, color: captives[`${name}_${tone}`] },
-      });
-      x += textWidth(text, `11px ${look.font}`) + 14;
-    }
-  }
+  const notes = [];
   const ticks = axisTicks(range, size.width);
   const scale = size.width / (range[1] - range[0]);
-  for (const tick of ticks) { // above the lanes, too: the axis below is seldom on the first screen
-    const x = (tick.at - range[0]) * scale;
-    if (x < 18 || x > size.width - 10) continue;
-    notes.push({
-      xref: "x", yref: "paper", x: tick.at, y: 1, yanchor: "bottom", showarrow: false, yshift: 1,
-      text: tick.text, font: { size: 11, color: look.quiet },
-    });
-  }
-  plan.top = DATES + CAPTION * captions(shapes, notes, scene, range, clock, size, plan, look);
+  const above = captions(shapes, notes, scene, range, clock, size, plan, look);
+  plan.top = DATES + CAPTION * above;
+  for (const note of notes) note.y += plan.top;
+  notes.push(...laneNames(size, plan, look), ...dates(ticks, range, size, plan, look));
+  if (panel) notes.push(...panelWords(scene, size, plan, look, plan.top + plan.height, gap, panel));
+  plan.words = notes;
   const height = plan.top + inner + AXIS;
+  const fits = ({ at, text }) => {
+    const x = size.left + (at - range[0]) * scale, half = textWidth(text, `11px ${look.font}`) / 2;
+    return x - half >= 0 && x + half <= size.total;
+  };
   return {
     width: size.total, height, margin: { l: size.left, r: size.right, t: plan.top, b: AXIS, pad: 0 },
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", barmode: "overlay",
     font: { family: look.font, size: 12, color: look.text }, hovermode: "closest",
-    dragmode: size.narrow ? false : "pan", showlegend: false, shapes, annotations: notes,
+    dragmode: size.narrow ? false : "pan", showlegend: false, shapes,
     hoverlabel: { bgcolor: look.ground, bordercolor: look.quiet, font: { color: look.text, size: 12, family: look.font }, align: "left", namelength: 0 },
     uirevision: "kept",
     xaxis: {
       type: "date", range: range.map((ms) => new Date(ms).toISOString()), showgrid: true,
       gridcolor: look.line, zeroline: false, ticks: "", tickvals: ticks.map((one) => one.at),
-      ticktext: ticks.map((one) => one.text), tickfont: { size: 11, color: look.quiet },
+      ticktext: ticks.map((one) => (fits(one) ? one.text : "")), ...UNMEASURED,
+      tickfont: { size: 11, color: look.quiet },
       anchor: panel ? "y2" : "y", showline: true, linecolor: look.quiet, autorange: false,
       fixedrange: size.narrow,
     },
@@ -72,10 +49,53 @@ function pictureLayout(scene, range, clock, size, plan, look) {
     },
     yaxis2: {
       domain: [0, panel ? panel / inner : 0.001], side: "right", fixedrange: true, visible: !!panel,
-      gridcolor: look.line, zeroline: false, rangemode: "tozero", nticks: 4, anchor: "x",
-      tickfont: { size: 11, color: look.quiet },
+      gridcolor: look.line, zeroline: false, range: [0, mostCaptives(scene) * 1.055], autorange: false,
+      nticks: 4, anchor: "x", ...UNMEASURED, tickfont: { size: 11, color: look.quiet },
     },
   };
+}
+
+// The scale of the captives panel is that of the whole dossier: it stands still in a zoom.
+function mostCaptives(scene) {
+  const { held, released } = scene.captives || { held: [], released: [] };
+  return Math.max(1, ...held.map((one) => one.high), ...released.map((one) => one.high));
+}
+
+function laneNames(size, plan, look) {
+  return plan.lanes.map((lane) => (size.narrow
+    ? { text: lane.label, x: size.left + 1, y: plan.top + lane.top + 10, size: 11, bold: true, color: look.quiet }
+    : {
+      text: shortened(lane.label, 84, look), x: size.left - 10.5, y: plan.top + lane.top + lane.height / 2,
+      end: "end", size: 12, bold: true, color: look.quiet,
+    }));
+}
+
+// Dates stand above the lanes, too: the axis below is seldom on the first screen.
+function dates(ticks, range, size, plan, look) {
+  const scale = size.width / (range[1] - range[0]);
+  return ticks.map((tick) => ({ ...tick, x: (tick.at - range[0]) * scale }))
+    .filter(({ x }) => x >= 18 && x <= size.width - 10)
+    .map(({ text, x }) => ({
+      text, x: size.left + x, y: plan.top - 4, foot: true, end: "middle", size: 11, color: look.quiet, moves: true,
+    }));
+}
+
+// The name of the captives panel, and what its colours mean.
+function panelWords(scene, size, plan, look, foot, gap, panel) {
+  const { captives } = scene, tone = look.dark ? "dark" : "light";
+  const found = [size.narrow
+    ? { text: "Captives", x: size.left + 1, y: foot + 15, size: 12, bold: true, color: look.quiet }
+    : {
+      text: "Captives", x: size.left - 10.5, y: foot + gap + panel / 2, end: "end", size: 12, bold: true,
+      color: look.quiet,
+    }];
+  let x = size.left + 2 + (size.narrow ? 64 : 6);
+  for (const name of ["held", "released"]) {
+    const text = captives[`label_${name}`];
+    found.push({ text, x, y: foot + 15, size: 11, color: captives[`${name}_${tone}`] });
+    x += textWidth(text, `11px ${look.font}`) + 14;
+  }
+  return found;
 }
 
 function shortened(text, most, look) {
@@ -86,7 +106,8 @@ function shortened(text, most, look) {
   return `${cut.trimEnd()}…`;
 }
 
-// What stands on top: impasses with their days, and the day of knowing; none over another.
+// What stands on top: impasses with their days, and the day of knowing; none over another; the
+// words with their heights from the top of the lanes.
 // Returns how many rows that takes.
 function captions(shapes, notes, scene, range, clock, size, plan, look) {
   const scale = size.width / (range[1] - range[0]);
@@ -99,9 +120,7 @@ function captions(shapes, notes, scene, range, clock, size, plan, look) {
         if (taken[at].some(([a, b]) => start < b + 6 && a < start + width + 6)) continue;
         taken[at].push([start, start + width]);
         notes.push({
-          xref: "paper", yref: "paper", x: start / size.width, y: 1, xanchor: "left", yanchor: "bottom",
-          yshift: DATES - 2 + at * CAPTION, showarrow: false, text: escapeText(text),
-          font: { size: 11, color },
+          text, x: size.left + start + 2, y: -1 - DATES - at * CAPTION, foot: true, size: 11, color,
         });
         return;
       }

@@ -2,11 +2,10 @@
 
 const LEGEND_ROW = 20;
 
-function drawLegend(place, scene, look) {
+function drawLegend(place, scene, look, width) {
   const entries = Object.values(scene.kinds);
-  const width = Math.floor(place.getBoundingClientRect().width);
   const drawn = JSON.stringify([entries.map((one) => one.label), look.dark, look.ground, width]);
-  if (!window.Plotly || place.dataset.drawn === drawn || width < 50) return;
+  if (!window.Plotly || place.dataset.drawn === drawn) return;
   place.dataset.drawn = drawn;
   let x = 10, row = 0;
   const spots = entries.map((one) => {

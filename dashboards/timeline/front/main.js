@@ -121,26 +121,27 @@ class Timeline {
     const { scene, clock, range } = this;
     const look = (this.look = palette(this.root));
     const size = this.size();
+    this.lastWidth = size.total; // what is drawn now fits it
     const plan = arrange(scene, range, size, clock, `12px ${look.font}`);
     Object.assign(plan, { left: size.left, width: size.width });
     this.plan = plan;
     const traces = [
       ...densityTraces(scene, plan, range, look, clock),
       ...markTraces(scene, plan, range, look, scene.selected, this.focus),
-      labelTrace(scene, plan, range, look),
       ...linkTraces(scene, plan, range, look),
       ...captivesTraces(scene, range, look, clock),
     ];
     this.root.dataset.marks = plan.marks.length;
     this.root.dataset.density = scene.density.length;
     const wanted = pictureLayout(scene, range, clock, size, plan, look);
+    this.words = drawWords(this.root.querySelector(".parley-words"), [...plan.words, ...labelWords(scene, plan, look)], size, wanted.height, look);
     drawStrip(this.strip, scene, this.whole, range, clock, look); // before Plotly's changes, which would have to be laid out for it
     this.drawing = Plotly.react(this.chart, traces, wanted, {
       displayModeBar: false, scrollZoom: false, doubleClick: false, responsive: false,
       showTips: false, typesetMath: false,
     }).then(() => {
       if (!this.bound) this.bind();
-      requestAnimationFrame(() => drawLegend(this.root.querySelector(".parley-legend"), scene, look));
+      requestAnimationFrame(() => drawLegend(this.root.querySelector(".parley-legend"), scene, look, size.total));
       this.root.dataset.painted = String((+this.root.dataset.painted || 0) + 1);
     });
   }
@@ -187,6 +188,12 @@ class Timeline {
       const id = event.points.map((point) => point.customdata).find((one) => typeof one === "string");
       if (id) this.select(id);
     });
+    this.chart.on("plotly_relayouting", (change) => {
+      const start = parseWall(change["xaxis.range[0]"]), { plan, range } = this;
+      if (Number.isNaN(start)) return;
+      const by = ((range[0] - start) / (range[1] - range[0])) * plan.width;
+      this.words.setAttribute("transform", `translate(${by})`);
+    });
     this.chart.on("plotly_relayout", (change) => {
       if (!("xaxis.range[0]" in change)) return;
       const ends = ["xaxis.range[0]", "xaxis.range[1]"].map((name) => parseWall(change[name]));
@@ -223,10 +230,7 @@ class Timeline {
       on(button, "click", () => this.press(button.dataset.do));
     }
     this.sizes = new ResizeObserver(() => {
-      const width = this.chart.getBoundingClientRect().width;
-      if (Math.abs(width - (this.lastWidth || 0)) < 1) return;
-      this.lastWidth = width;
-      this.draw();
+      if (this.size().total !== this.lastWidth) this.draw();
     });
     this.sizes.observe(this.root);
     this.themes = new MutationObserver(() => {
@@ -381,7 +385,7 @@ function parseWall(text) {
 // What a test in a real browser measures: the boxes of labels and marks, and of the plot.
 function boxes(timeline) {
   const frame = timeline.chart.getBoundingClientRect();
-  const labels = [...timeline.chart.querySelectorAll(".scatterlayer .textpoint text")].map((node) => {
+  const labels = [...timeline.root.querySelectorAll(".parley-words .label")].map((node) => {
     const box = node.getBoundingClientRect();
     return { text: node.textContent, x: box.left - frame.left, y: box.top - frame.top, w: box.width, h: box.height };
   });

@@ -39,11 +39,15 @@ function monthTicks(range, months) {
   }
 }
 
+const inWords = (how) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...how });
+const MONTH_TEXT = inWords({ month: "short", year: "numeric" });
+const DAY_TEXT = inWords({ day: "numeric", month: "short" });
+const FULL_TEXT = inWords({ day: "numeric", month: "short", year: "numeric" });
+
 function tickText(at, unit, withYear) {
   const day = new Date(at);
-  const say = (how) => day.toLocaleDateString("en-GB", { timeZone: "UTC", ...how });
   if (unit === "year") return String(day.getUTCFullYear());
-  if (unit === "month") return say({ month: "short", year: "numeric" });
+  if (unit === "month") return MONTH_TEXT.format(day);
   if (unit === "hour" && at % DAY) return day.toISOString().slice(11, 16);
-  return say({ day: "numeric", month: "short", ...(withYear ? { year: "numeric" } : {}) });
+  return (withYear ? FULL_TEXT : DAY_TEXT).format(day);
 }
