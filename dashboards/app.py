@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboards import api, export, style
+from dashboards import api, bundle, export, style
 from dashboards.server import Guard, Quiet, report
 from dashboards.timeline import assets
 from tracker.settings import Settings
@@ -17,6 +17,7 @@ app = st.App(
     routes=[*assets.routes(), *api.routes(), *export.routes(), *style.routes()],
     middleware=[
         Middleware(Guard, hosts=(*_LOOPBACK, Settings().host)),
+        Middleware(bundle.Kept),
         Middleware(Quiet),
         Middleware(style.Styled),
     ],

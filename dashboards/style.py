@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboards import bundle
 from dashboards.look import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
 
@@ -131,7 +132,7 @@ def _link(is_timeline: bool) -> bytes:
     """What the head of a page gets; the timeline's scripts only where it opens on the timeline."""
     version = hashlib.sha256(sheet().encode()).hexdigest()[:12]
     link = f'<link rel="stylesheet" href="{_PATH}?{version}">'
-    return f"{link}{timeline.head() if is_timeline else ''}</head>".encode()
+    return f"{link}{timeline.head() + bundle.head() if is_timeline else ''}</head>".encode()
 
 
 class Styled:

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -11,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}.min.js"
-"""Where this server gives Plotly's script; the version lets browsers keep it for good."""
+PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}-bar.min.js"
+"""Where this server gives what `lean` leaves of Plotly; the name lets browsers keep it for good."""
 
 _FRONT = Path(__file__).with_name("front")
 _PARTS = (
@@ -21,8 +22,8 @@ _PARTS = (
     "density.js",
     "ticks.js",
     "frame.js",
-    "strip.js",
     "words.js",
+    "strip.js",
     "legend.js",
     "main.js",
 )
@@ -32,8 +33,8 @@ HTML = """
   <div class="parley-chart" tabindex="0" role="application"
        aria-label="Timeline. Arrow keys walk from event to event, Enter opens one, plus and minus
        zoom, Home shows the whole dossier. The Table page has the same events as a table."></div>
-  <div class="parley-ring" hidden></div>
   <svg class="parley-words"></svg>
+  <div class="parley-ring" hidden></div>
   <div class="parley-brush" hidden></div>
   <div class="parley-hover" hidden></div>
   <div class="parley-foot">
@@ -87,10 +88,38 @@ def style() -> str:
     return (_FRONT / "timeline.css").read_text(encoding="utf-8")
 
 
+_WRAPPED = re.compile(
+    r"\(\s*function\(root, factory\).*?"  # a loader for other kinds of programs
+    r'\{\s*("use strict";var Plotly=\()\(\)=>(\{.*)\breturn Plotly;\s*\}\)\);\s*$',
+    re.DOTALL,
+)
+_REGISTERED = re.compile(
+    r"(\.register\(\[\w+\(\)),[\w,()]+(?=\]\);\w+\.exports=\w+\}\);return \w+\(\);\}\)\(\);)"
+)
+
+
+def lean(text: str) -> str:
+    """Plotly's script, so that a browser starts it in a tenth of the time.
+
+    As shipped it costs more than half a second. Browsers read what stands in its wrapper three
+    times over, since they cannot see that it runs at once; and it sets up fifty kinds of traces,
+    maps and globes included, of which the timeline draws bars, the first, and scatter, which is
+    always there.
+
+    Args:
+        text: `plotly.min.js` as its package ships it.
+
+    Returns:
+        The same without the wrapper, and with the first kind only; what does not look as expected
+        stays as it was.
+    """
+    return _REGISTERED.sub(r"\1", _WRAPPED.sub(r"\1function()\2", text))
+
+
 @lru_cache(maxsize=1)
 def _packed() -> bytes:
     file = resources.files("plotly") / "package_data" / "plotly.min.js"
-    return gzip.compress(file.read_bytes(), compresslevel=6)
+    return gzip.compress(lean(file.read_text(encoding="utf-8")).encode(), compresslevel=6)
 
 
 def _plotly(request: Request) -> Response:
