@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboards import data, filter_bar, state
 from dashboards.plain import plain
+from dashboards.timeline import prepare
 from tracker.errors import InvalidFilter, NotFound
 from tracker.model.events import Event
 
@@ -86,6 +87,8 @@ _pages = {
     for name, (title, path) in _PAGES.items()
 }
 _page = st.navigation(list(_pages.values()), position="hidden")
+if _page == _pages[state.TIMELINE_PAGE]:
+    prepare()
 try:
     state.open_view(_page.url_path or state.TIMELINE_PAGE, _default_dossier)
     _bar()

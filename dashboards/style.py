@@ -69,7 +69,7 @@ _SHEET = """
 .st-key-actor-said [data-testid="stCaptionContainer"] { padding-left: 1.2rem; }
 [class*="st-key-near-duplicates"] { margin-top: 0.5rem; }
 .st-key-to-mend button { min-height: 1.6rem; padding: 0; text-decoration: underline; }
-.st-key-form-keys { display: none; }
+.st-key-form-keys, .st-key-prepare { display: none; }
 [class*="st-key-wrong-"] p { font-size: 0.875rem; line-height: 1.35; }
 @media (max-width: 1150px) { .st-key-cards { grid-template-columns: repeat(3, 1fr); } }
 @media (max-width: 640px) {

@@ -12,6 +12,21 @@ import streamlit as st
 from dashboards.timeline.assets import HTML, loader
 
 _component: Callable[..., Any] | None = None
+_first: Callable[..., Any] | None = None
+
+
+def prepare() -> None:
+    """Have the browser load what draws the timeline while the server still looks for its scene.
+
+    This draws nothing. Streamlit puts a placeholder where the first component of a page belongs,
+    and the component only after all else that has arrived by then; this one takes that turn.
+    """
+    global _first  # noqa: PLW0603 - Streamlit wants one registration in each process
+    if _first is None:
+        _first = st.components.v2.component(
+            "parley_prepare", html="<span></span>", js=loader(), isolate_styles=False
+        )
+    _first(key="prepare")
 
 
 def timeline(scene: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - Streamlit's result object

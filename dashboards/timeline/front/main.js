@@ -394,6 +394,10 @@ function boxes(timeline) {
 
 export default function (component) {
   const root = component.parentElement.querySelector(".parley-timeline");
+  if (!root) { // no picture yet, but there will be one
+    loadPlotly().catch(() => {}); // the picture says so when it comes
+    return undefined;
+  }
   const known = instances.get(component.parentElement);
   if (known && known.root === root) known.update(component);
   else {
