@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 _ROOT = Path(streamlit.__file__).with_name("static")
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
-_ELEMENTS = ("PageLink", "ButtonGroup", "BidiComponent")
+_ELEMENTS = ("BidiComponent", "PageLink", "Button", "ButtonGroup")
 """What the timeline's page is made of, by the names of Streamlit's scripts."""
 
 _IMPORTED = re.compile(r'(?:\bfrom|\bimport)"\./([\w.-]+\.js)"')
