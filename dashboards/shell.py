@@ -87,8 +87,12 @@ _pages = {
     for name, (title, path) in _PAGES.items()
 }
 _page = st.navigation(list(_pages.values()), position="hidden")
-if _page == _pages[state.TIMELINE_PAGE]:
-    prepare()
+if data.dossiers():
+    with st.sidebar:  # there from the start: the picture gets the width that it keeps
+        if _page == _pages[state.TIMELINE_PAGE]:
+            prepare()
+        else:
+            st.empty()
 try:
     state.open_view(_page.url_path or state.TIMELINE_PAGE, _default_dossier)
     _bar()
