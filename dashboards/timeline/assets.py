@@ -141,8 +141,11 @@ def routes() -> list[BaseRoute]:
 
 
 def head() -> str:
-    """Links for a page's head, so that the browser fetches early what the timeline needs."""
+    """What a page's head gets, so that the browser starts early what the timeline needs.
+
+    A script that did not come leaves the page, and the timeline asks for it again.
+    """
     return (
-        f'<link rel="preload" as="script" href="{PLOTLY_PATH}">'
-        f'<link rel="modulepreload" href="{script_path()}">'
+        f'<script async src="{PLOTLY_PATH}" onerror="this.remove()"></script>'
+        f'<script async type="module" src="{script_path()}"></script>'
     )

@@ -8,11 +8,14 @@ let chosen = null; // what was just selected here, and whether by a key; outlive
 function loadPlotly() {
   if (window.Plotly) return Promise.resolve(window.Plotly);
   plotly = plotly || new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = PLOTLY;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("The timeline's library did not load. Reload the page."));
-    document.head.appendChild(script);
+    let script = document.querySelector(`script[src="${PLOTLY}"]`); // where the page opened here
+    if (!script) {
+      script = document.createElement("script");
+      script.src = PLOTLY;
+      document.head.appendChild(script);
+    }
+    script.addEventListener("load", () => resolve(window.Plotly));
+    script.addEventListener("error", () => reject(new Error("The timeline's library did not load. Reload the page.")));
   });
   return plotly;
 }
