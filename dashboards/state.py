@@ -138,7 +138,7 @@ def _window(text: str | None) -> tuple[int, int] | None:
 
 
 def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:
-    """Take the view from the address, or carry it over when only the page changed.
+    """Take the view from the address.
 
     Who chooses something and at once clicks a page in the bar may click a link that was drawn
     before the choice was made: the first thing after a choice is held against the view before it.
@@ -160,7 +160,7 @@ def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:
         memory[_LEFT] = left[1]
     if moved and going is None and _VIEW in memory:
         draft = query.pop("draft", [None])[-1]
-        if not query or any(view and query == carried(page, view).query() for view in left):
+        if any(view and query == carried(page, view).query() for view in left):
             going = replace(carried(page), draft=draft)
         query = _address()
     if moved and going is not None:

@@ -34,14 +34,13 @@ def _main(dossier: Dossier) -> None:
         chips.say_nothing_fits()
         return
     selected = state.current().event
-    if selected is None:
-        _picture(dossier)
-        return
-    left, right = st.columns([13, 5], gap="small")
-    with left:
-        _picture(dossier)
-    with right:
-        event_panel.draw(selected)
+    # The picture stays in its place in the page, panel or not: elsewhere it would be made anew.
+    with st.container(horizontal=True, key="picture-row"):
+        with st.container(key="picture"):
+            _picture(dossier)
+        if selected is not None:
+            with st.container(key="picture-panel"):
+                event_panel.draw(selected)
 
 
 def _start_here() -> None:

@@ -305,3 +305,19 @@ def test_an_event_that_was_not_known_yet_says_so(page: Page, server: Server) -> 
     ready(page)
     expect(page.get_by_text("As known on 20 Oct 2023")).to_be_visible()
     expect(page.locator(".st-key-actor-events")).not_to_contain_text("Nov 2023")
+
+
+def test_the_picture_stays_where_it_is_when_the_panel_opens_and_closes(
+    page: Page, server: Server
+) -> None:
+    page.goto(server.url)
+    painted(page)
+    page.evaluate("document.querySelector('.parley-timeline').dataset.same = 'yes'")
+    page.locator(".parley-chart").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-panel")).to_be_visible()
+    expect(page.locator(".parley-timeline")).to_have_attribute("data-same", "yes")
+    page.locator(".st-key-panel-close button:visible").click()
+    expect(page.locator(".st-key-panel")).to_have_count(0)
+    expect(page.locator(".parley-timeline")).to_have_attribute("data-same", "yes")

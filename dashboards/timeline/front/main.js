@@ -84,7 +84,7 @@ class Timeline {
     if (!byKey && !narrow) return;
     const look = (tries) => {
       const panel = document.querySelector(".st-key-panel");
-      if (!panel) {
+      if (!panel?.querySelector("button")) {  // a Tab before that would lead past the panel
         if (tries) setTimeout(() => look(tries - 1), 50);
         return;
       }
