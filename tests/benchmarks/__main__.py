@@ -173,8 +173,7 @@ _GROWS_FROM = 1000
 
 _PEAK = """
 This benchmark's own process, which also holds all rows of the largest record at once for
-`executemany`, came to {peak:,.0f} MB at its peak. The server's memory counts what it has mapped of
-the file (at most 256 MB, shared and given back when others need it).
+`executemany`, came to {peak:,.0f} MB at its peak.
 """
 
 
@@ -214,7 +213,8 @@ by hand: SQL through `sqlite3` on the same file. Medians of five.
 ## Page, count and counts per choice at {size:,} events
 
 Kinds, actors and issues with their numbers, together with the page and the count; by hand: a query
-for each. Over 100,000 events that fit, Parley gives the choices without numbers.
+for each. Over 50,000 events that fit, Parley gives the choices without numbers. Each round finds
+the words of a search anew, as after a write.
 
 {together}
 
