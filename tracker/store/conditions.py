@@ -244,7 +244,7 @@ def _any_lasts(
     return any(connection.execute(one).first() for one in ways)
 
 
-_FEW, _FEW_IN_SIGHT = 50_000, 10_000
+_FEW = 50_000
 
 
 def _is_narrow(
@@ -253,17 +253,17 @@ def _is_narrow(
     """Whether a search is asked for in so few days that each of their events can be looked into."""
     if not asked.text.strip() or not asked.dossier:
         return False
-    spans = [] if within is None else [(*within, _FEW_IN_SIGHT)]
+    spans = [] if within is None else [within]
     if asked.from_ is not None and asked.to is not None:
-        spans.append((*days_as_instants(asked.from_, asked.to, zone), _FEW))
+        spans.append(days_as_instants(asked.from_, asked.to, zone))
     return any(_has_few(connection, asked.dossier, *span) for span in spans)
 
 
-def _has_few(connection: Connection, dossier: str, start: int, end: int, most: int) -> bool:
-    """Whether no more events than this start between two instants, or not long before."""
+def _has_few(connection: Connection, dossier: str, start: int, end: int) -> bool:
+    """Whether few events start between two instants, or not long before."""
     starts = (EVENT.c.dossier == dossier, EVENT.c.es > start - LONG_SPAN, EVENT.c.es < end)
-    few = select(EVENT.c.es).where(*starts).limit(most + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(few)).scalar_one()) <= most
+    few = select(EVENT.c.es).where(*starts).limit(_FEW + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(few)).scalar_one()) <= _FEW
 
 
 def _touches(
