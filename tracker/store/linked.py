@@ -12,6 +12,7 @@ from tracker.store.tables import METADATA
 
 TABLES = METADATA.tables
 EVENT = TABLES["event"]
+KEPT = TABLES["facet_count"]
 
 FREQUENT = 10_000
 """In how many events something is looked for event by event, where few are looked at anyway."""
@@ -28,16 +29,25 @@ def how_many(
         name: What the values name (see `tracker.store.rows.facet_values`).
         values: The values.
     """
-    kept = TABLES["facet_count"]
-    slugs = select(TABLES["dossier"].c.slug) if dossier is None else (dossier,)
-    total = select(func.coalesce(func.sum(kept.c.n), 0)).where(
-        kept.c.dossier.in_(slugs),
-        kept.c.status.in_(get_args(Status)),
-        kept.c.visibility.in_(get_args(Visibility)),
-        kept.c.name == name,
-        kept.c.value.in_(values),
-    )
+    total = select(func.coalesce(func.sum(KEPT.c.n), 0))
+    total = total.where(*all_of(dossier, name), KEPT.c.value.in_(values))
     return int(connection.execute(total).scalar_one())
+
+
+def all_of(dossier: str | None, name: str) -> list[ColumnElement[bool]]:
+    """The conditions for all that is kept in `KEPT` of a name, by its index from the left.
+
+    Args:
+        dossier: In which the events are; None for all.
+        name: What the values name.
+    """
+    slugs = select(TABLES["dossier"].c.slug) if dossier is None else (dossier,)
+    return [
+        KEPT.c.dossier.in_(slugs),
+        KEPT.c.status.in_(get_args(Status)),
+        KEPT.c.visibility.in_(get_args(Visibility)),
+        KEPT.c.name == name,
+    ]
 
 
 def names_any(

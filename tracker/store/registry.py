@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Row, Table, delete, func, insert, select, update
 
@@ -16,7 +16,7 @@ from tracker.errors import (
 from tracker.model.actors import Actor, Dossier
 from tracker.model.reading import read_record
 from tracker.model.sources import MEASURES, Publisher
-from tracker.model.values import Record, Status, Visibility
+from tracker.model.values import Record
 from tracker.store.counting import recount
 from tracker.store.engine import reading, writing
 from tracker.store.folding import fold
@@ -28,6 +28,7 @@ from tracker.store.history import (
     renamings_since,
     write_revision,
 )
+from tracker.store.linked import KEPT, all_of
 from tracker.store.names import (
     Names,
     Renamed,
@@ -419,21 +420,9 @@ _COUNTED_AS = {
 
 def _used(connection: Connection, of: str, dossier: str | None) -> list[str]:
     """Names that events use, the most frequent first: from the counts that every write keeps."""
-    kept = TABLES["facet_count"]
-    slugs = select(_DOSSIER.c.slug) if dossier is None else (dossier,)
-    n = func.sum(kept.c.n)
-    asked = (
-        select(kept.c.value)
-        .where(
-            kept.c.dossier.in_(slugs),
-            kept.c.status.in_(get_args(Status)),
-            kept.c.visibility.in_(get_args(Visibility)),
-            kept.c.name == _COUNTED_AS[of],
-        )
-        .group_by(kept.c.value)
-        .having(n > 0)
-        .order_by(n.desc(), kept.c.value)
-    )
+    n = func.sum(KEPT.c.n)
+    asked = select(KEPT.c.value).where(*all_of(dossier, _COUNTED_AS[of])).group_by(KEPT.c.value)
+    asked = asked.having(n > 0).order_by(n.desc(), KEPT.c.value)
     if of == "publisher":  # a source is also whom a publisher repeats
-        asked = asked.where(kept.c.value.in_(select(_PUBLISHER.c.name)))
+        asked = asked.where(KEPT.c.value.in_(select(_PUBLISHER.c.name)))
     return [str(name) for name in connection.execute(asked).scalars()]
