@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from tracker import seeding
+from tracker.cli.files import real
 from tracker.cli.frame import (
     AsJson,
     Commands,
@@ -71,8 +72,9 @@ def make_backup(
     source = database_file(settings().database_url)
     if source is not None and not source.is_file():
         refuse(f"There is no record at {source} yet. Run ‘parley init’ first.")
+    target = real(file, settings())
     with stoppable("No copy was kept; the record is as it was."), progress() as say:
-        events = backup(settings().database_url, file, say)
+        events = backup(settings().database_url, target, say)
     text = f"{counted(events, 'event', 'events')} copied to {file}."
     tell({"file": str(file), "events": events}, text, as_json=as_json)
 

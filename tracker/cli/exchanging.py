@@ -3,16 +3,17 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
-from typing import Annotated, BinaryIO, TextIO, cast
+from typing import Annotated, BinaryIO, cast
 
 import typer
 
 from tracker import exchange
 from tracker.cli.adding import add_records
+from tracker.cli.files import Output, Overwrite, Written, text_file
 from tracker.cli.filtering import with_filter
 from tracker.cli.frame import (
     REFUSED,
@@ -92,15 +93,30 @@ _STOPPED = (
 @contextmanager
 def _source(file: str) -> Iterator[BinaryIO]:
     """The bytes to read, from a file or from standard input; they can be read twice."""
-    if file != "-":
-        try:
-            with Path(file).open("rb") as stream:
-                yield stream
-        except OSError as err:
-            refuse(f"{file} cannot be read: {err.strerror}.")
+    if file == "-":
+        with _kept(sys.stdin.buffer) as kept:
+            yield kept
         return
+    try:
+        stream = Path(file).open("rb")  # noqa: SIM115 - what is read may fail in ways of its own
+    except (OSError, ValueError) as err:
+        refuse(f"{file or 'A file without a name'} cannot be read: {_why(err)}.")
+    with stream:
+        if stream.seekable():
+            yield stream
+            return
+        with _kept(stream) as kept:  # a pipe
+            yield kept
+
+
+def _why(err: Exception) -> str:
+    return getattr(err, "strerror", None) or str(err)
+
+
+@contextmanager
+def _kept(stream: BinaryIO) -> Iterator[BinaryIO]:
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
-        copyfileobj(sys.stdin.buffer, kept)
+        copyfileobj(stream, kept)
         kept.seek(0)
         yield cast(BinaryIO, kept)
 
@@ -113,10 +129,8 @@ def export(
         str,
         typer.Option("--format", metavar="FORMAT", help=f"{' or '.join(exchange.WRITERS)}."),
     ] = "parley",
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE", help="Where to; standard output if left out."),
-    ] = None,
+    output: Output = None,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
     """Write the events that a filter leaves to a file, or to standard output.
@@ -132,13 +146,13 @@ def export(
     with record() as store:
         store.refuse_unknown(asked)
         with (
-            _target(output) as out,
+            text_file(output, settings(), overwrite=overwrite) as (out, done),
             stoppable("The record is as it was; no file was written."),
             progress() as say,
         ):
             count = writer(out, _contents(store, asked, say))
-    if output is not None:
-        text = f"{counted(count, 'event', 'events')} written to {output}."
+    if output is not None and out is not sys.stdout:
+        text = f"{counted(count, 'event', 'events')} written to {output}{_replaced(done)}."
         tell({"events": count, "file": str(output)}, text, as_json=as_json)
 
 
@@ -161,34 +175,19 @@ def _watched(events: Iterator[Event], say: Progress) -> Iterator[Event]:
 _SAID_AFTER = 500
 
 
-@contextmanager
-def _target(output: Path | None) -> Iterator[TextIO]:
-    """Where an export goes; a file takes its place only once it is whole."""
-    if output is None:
-        yield sys.stdout
-        return
-    part = output.with_name(f"{output.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        part.replace(output)
-    except OSError as err:
-        refuse(f"{output} cannot be written: {err.strerror}.")
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+def _replaced(done: Written) -> str:
+    return ", in place of the file that was there" if done.replaced else ""
 
 
 def show_schema(
     *,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="FILE", help="Where to; standard output if left out."),
-    ] = None,
+    output: Output = None,
+    overwrite: Overwrite = False,
     as_json: AsJson = False,
 ) -> None:
     """Print the JSON Schema of Parley's own JSON; it is JSON, with --json or without."""
-    with _target(output) as out:
+    with text_file(output, settings(), overwrite=overwrite) as (out, done):
         out.write(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n")
-    if output is not None:
-        tell({"file": str(output)}, f"The schema is written to {output}.", as_json=as_json)
+    if output is not None and out is not sys.stdout:
+        text = f"The schema is written to {output}{_replaced(done)}."
+        tell({"file": str(output)}, text, as_json=as_json)
