@@ -6,26 +6,14 @@ import os
 import socket
 import subprocess
 import sys
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
 from tracker.cli.frame import WRONG_USE, note, record, refuse, settings
-
-_FIXED = {
-    "global.disableWidgetStateDuplicationWarning": "true",
-    "server.headless": "true",  # no browser is opened and no question is asked
-    "server.fileWatcherType": "none",
-    "server.enableAgentApi": "false",
-    "server.maxUploadSize": "20",
-    "browser.gatherUsageStats": "false",
-    "client.toolbarMode": "minimal",
-    "client.showErrorDetails": "none",
-    "client.showErrorLinks": "false",
-    "runner.magicEnabled": "false",
-}
-"""Options that hold wherever the command is started, with or without the checkout's settings."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -64,10 +52,7 @@ def run(
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"Parley is at http://{shown}:{port} – stop it with Ctrl+C.")
     sys.stdout.flush()
-    options = _FIXED | {"server.address": host, "server.port": str(port)}
-    words = [sys.executable, "-m", "streamlit", "run", str(page)]
-    for name, value in options.items():
-        words += [f"--{name}", value]
+    words = [sys.executable, "-m", "streamlit", "run", str(page), *options(page, host, port)]
     _become(words, os.environ | {"PARLEY_HOST": host, "PARLEY_PORT": str(port)})
 
 
@@ -86,6 +71,37 @@ def _page() -> Path:
     if not pages:
         refuse("The dashboard is missing. Install Parley anew, or clone it whole.")
     return pages[0]
+
+
+def options(page: Path, host: str, port: int) -> list[str]:
+    """What the server is told: all of `.streamlit/config.toml`, and where to listen.
+
+    Streamlit itself reads that file only where the command is started in the checkout. Given as
+    words of the command it holds everywhere, and no other file of settings changes it.
+
+    Args:
+        page: The dashboard's script. In a checkout the file lies beside its folder, in an
+            installed package inside of it.
+        host: Address to listen on.
+        port: Port to listen on.
+    """
+    found = [folder / ".streamlit" / "config.toml" for folder in page.parents[:2]]
+    files = [file for file in found if file.is_file()]
+    if not files:
+        refuse("The dashboard’s settings are missing. Install Parley anew, or clone it whole.")
+    read = tomllib.loads(files[0].read_text(encoding="utf-8"))
+    read.setdefault("server", {}).update(address=host, port=port)
+    return [word for name, value in _flat(read) for word in (f"--{name}", value)]
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """Options with their whole names; one that takes several values is given once for each."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{name}.")
+        else:
+            for one in value if isinstance(value, list) else [value]:
+                yield f"{above}{name}", str(one).lower() if isinstance(one, bool) else str(one)
 
 
 def _refuse_taken(host: str, port: int) -> None:
