@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from tracker.errors import Problem
 from tracker.model.events import Event
 from tracker.store.counting import Tally
-from tracker.store.history import REVISION, now, write_revision
+from tracker.store.history import REVISION, next_revisions, now, write_revision
 from tracker.store.loading import index_words, load_rows, many_events
 from tracker.store.names import Names
 from tracker.store.payload import event_json
@@ -113,10 +113,12 @@ class _Bulk:
             )
         self._look_for_references(fresh)
         at = now()
+        revisions = next_revisions(self._connection, [found.event.id for found in fresh])
         events, parts = [], dict[str, list[dict[str, object]]]()
         for _, event, rows, _ in fresh:
             seq, self._next = self._next, self._next + 1
-            row = {"seq": seq, "revision": 1, "recorded_at": at, "recorded_by": self._by}
+            revision = revisions[event.id]
+            row = {"seq": seq, "revision": revision, "recorded_at": at, "recorded_by": self._by}
             events.append(rows.event | row)
             for table, found in rows.numbered(seq):
                 parts.setdefault(table, []).extend(found)
@@ -128,7 +130,7 @@ class _Bulk:
             load_rows(self._connection, TABLES[table], found)
         if len(self._tally) > _MOST_KEYS:
             self._tally.write(self._connection)
-        load_rows(self._connection, REVISION, [self._revision(e["id"], at) for e in events])
+        load_rows(self._connection, REVISION, [self._revision(e) for e in events])
         self._names.tell(self._by, self._number)
         self._added += len(events)
 
@@ -168,11 +170,12 @@ class _Bulk:
             self._connection.execute(REVISION.delete().where(REVISION.c.number == number))
             self._number = None
 
-    def _revision(self, event_id: object, at: int) -> dict[str, object]:
+    def _revision(self, event: dict[str, object]) -> dict[str, object]:
         # The event itself holds its first version until a change puts it into `before`.
         return {
-            "subject": "event", "name": event_id, "action": "add", "revision": 1,
-            "at": at, "by": self._by, "batch": self._number,
+            "subject": "event", "name": event["id"], "action": "add",
+            "revision": event["revision"], "at": event["recorded_at"], "by": self._by,
+            "batch": self._number,
         }  # fmt: skip
 
     def _fresh(self, chunk: list[tuple[int, Event]]) -> list[_Fresh]:

@@ -1,6 +1,7 @@
 """The history of a record: one revision for each write, with before and after."""
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -78,6 +79,19 @@ def next_revision(connection: Connection, subject: str, name: str) -> int:
         )
     ).scalar()
     return (newest or 0) + 1
+
+
+def next_revisions(connection: Connection, event_ids: Sequence[str]) -> dict[str, int]:
+    """The numbers that the next versions of some events get, as `next_revision` gives them."""
+    found = dict.fromkeys(event_ids, 1)
+    for at in range(0, len(event_ids), 500):
+        asked = (
+            select(REVISION.c.name, func.max(REVISION.c.revision) + 1)
+            .where(REVISION.c.subject == "event", REVISION.c.name.in_(event_ids[at : at + 500]))
+            .group_by(REVISION.c.name)
+        )
+        found |= {row[0]: row[1] for row in connection.execute(asked)}
+    return found
 
 
 def revisions_of(connection: Connection, subject: str, name: str) -> list[Revision]:
