@@ -7,77 +7,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import days, make_event
-from tests.conftest import DATABASES, NewRecord
-from tracker.model.actors import Actor
-from tracker.model.events import Event
+from tests.store.conftest import PARENTS, PUBLISHERS
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store import Store, facets, linked
+from tracker.store import Store, facets
 from tracker.store.facets import FACETS
-
-_PARENTS = {
-    "Hamas": None, "Qassam": "Hamas", "Nukhba": "Qassam", "Israel": None, "Army": "Israel",
-    "Qatar": None,
-}  # fmt: skip
-_PUBLISHERS = ("Reuters", "AP", "A paper")
-
-
-@st.composite
-def _events(draw: st.DrawFn) -> Event:
-    kind = draw(st.sampled_from(sorted(KINDS)))
-    roles = list(KINDS[kind].roles)
-    status = draw(st.sampled_from(["published", "published", "draft", "retracted"]))
-    return make_event(
-        kind,
-        id=draw(st.uuids()).hex[:16],
-        dossier=draw(st.sampled_from(["one", "two"])),
-        when=draw(st.sampled_from(["2023-10-07", "2023-10-27/2023-11-08~", "2023-11"])),
-        participants=[
-            {"actor": name, "role": draw(st.sampled_from(roles))}
-            for name in draw(st.lists(st.sampled_from([*_PARENTS]), max_size=4))
-        ],
-        issues=draw(st.lists(st.sampled_from(["fuel", "captives"]), unique=True)),
-        places=[
-            {"name": name, "country": draw(st.sampled_from(["EG", "QA"]))}
-            for name in draw(st.lists(st.sampled_from(["Doha", "Cairo"]), max_size=2))
-        ],
-        track=draw(st.sampled_from([None, "Doha", "Cairo"])),
-        confidence=draw(st.sampled_from(["confirmed", "disputed"])),
-        status=status,
-        retracted_on=draw(st.one_of(st.none(), days())) if status == "retracted" else None,
-        visibility=draw(st.sampled_from(["public", "public", "internal"])),
-        citations=[
-            {
-                "source": {
-                    "publisher": draw(st.sampled_from(_PUBLISHERS)),
-                    "title": "A page",
-                    "published": draw(st.one_of(st.none(), days())),
-                },
-                "origin": draw(st.sampled_from([None, "AP", "Reuters"])),
-            }
-            for _ in range(draw(st.integers(0, 3)))
-        ],
-    )
-
-
-@pytest.fixture(scope="module", params=DATABASES)
-def mixed(request: pytest.FixtureRequest, new_record: NewRecord) -> Store:
-    """Random events of all sorts, with actors that are parts of others."""
-    store = new_record(request.param)
-    for name, parent in _PARENTS.items():
-        store.put_actor(Actor(name=name, parent=parent), by="Ada")
-    found: list[Event] = []
-
-    @settings(max_examples=150, database=None, derandomize=True,
-              suppress_health_check=list(HealthCheck))  # fmt: skip
-    @given(_events())
-    def collect(event: Event) -> None:
-        found.append(event)
-
-    collect()
-    store.add_many({event.id: event for event in found}.values(), by="Ada")
-    return store
+from tracker.store.filters import linked
 
 
 def _some(*names: str) -> st.SearchStrategy[tuple[str, ...]]:
@@ -91,7 +26,7 @@ def _filters() -> st.SearchStrategy[EventFilter]:
     names: dict[str, st.SearchStrategy[Any]] = {
         "dossier": st.sampled_from([None, "one"]),
         "to": day,
-        "actor": _some(*_PARENTS),
+        "actor": _some(*PARENTS),
         "actors": st.sampled_from(["any", "all"]),
         "children": st.booleans(),
         "role": _some("party", "speaker", "mediator", "initiator"),
@@ -101,7 +36,7 @@ def _filters() -> st.SearchStrategy[EventFilter]:
         "place": _some("Doha", "EG"),
         "confidence": _some("disputed"),
         "status": st.sampled_from([("published",), ("draft", "retracted"), ("retracted",)]),
-        "source": _some(*_PUBLISHERS),
+        "source": _some(*PUBLISHERS),
         "known_on": day,
     }
     return st.fixed_dictionaries(names).map(EventFilter.model_validate)
@@ -137,9 +72,9 @@ def test_a_count_is_what_the_choice_would_leave(mixed: Store, asked: EventFilter
 def test_a_choice_that_is_not_shown_leaves_nothing(mixed: Store, asked: EventFilter) -> None:
     shown = mixed.facets(asked)
     every = {
-        "actor": _PARENTS,
+        "actor": PARENTS,
         "role": ("party", "host"),
-        "source": _PUBLISHERS,
+        "source": PUBLISHERS,
         "status": ("draft", "published", "retracted"),
     }
     for name, choices in every.items():

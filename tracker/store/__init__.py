@@ -3,11 +3,11 @@
 from tracker.store.backup import backup, restore
 from tracker.store.bulk import AddedMany
 from tracker.store.claims import ClaimLine, LinkRow
-from tracker.store.conditions import EVERYTHING, Viewer
 from tracker.store.history import Opened, Revision, Saved
 from tracker.store.marks import Density, Points
 from tracker.store.pages import Page, Row, Totals
 from tracker.store.store import Store, open_store
+from tracker.store.viewer import EVERYTHING, Viewer
 
 __all__ = [
     "EVERYTHING",

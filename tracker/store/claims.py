@@ -6,16 +6,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, select
 
 from tracker.model.filters import EventFilter
-from tracker.store.conditions import (
-    EVENT,
-    EVERYTHING,
-    TABLES,
-    Viewer,
-    claimed_by,
-    translate,
-)
+from tracker.store.filters.known_on import citations_known, claims_known
+from tracker.store.filters.query import build
 from tracker.store.known import date_as_known
-from tracker.store.linked import cited_by
+from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import EVERYTHING, Viewer
 
 _CLAIM, _CITE, _SOURCE = TABLES["claim"], TABLES["citation"], TABLES["source"]
 _PUBLISHER, _LINK = TABLES["publisher"], TABLES["link"]
@@ -72,7 +67,7 @@ def claims(
 
     With `known_on`, figures that were reported later are left out, and later citations of others.
     """
-    found = translate(connection, asked, viewer)
+    found = build(connection, asked, viewer)
     claim: Any = _CLAIM
     if measures is not None:  # found first, by their index: they are few beside the events
         wanted = select(_CLAIM).where(_CLAIM.c.measure.in_(measures))
@@ -92,7 +87,7 @@ def claims(
                 and_(
                     _CITE.c.event == claim.c.event,
                     _CITE.c.position == claim.c.citation,
-                    *cited_by(_CITE, asked.known_on),
+                    *citations_known(_CITE, asked.known_on),
                 ),
             )
             .outerjoin(_SOURCE, _SOURCE.c.id == _CITE.c.source)
@@ -101,7 +96,7 @@ def claims(
         .where(*found.conditions)
         .order_by(claim.c.reported_on, EVENT.c.es, EVENT.c.id, claim.c.position)
     )  # fmt: skip
-    statement = statement.where(*claimed_by(claim, asked.known_on))
+    statement = statement.where(*claims_known(claim, asked.known_on))
     lines = ((ClaimLine._make(row[:-1]), row[-1]) for row in connection.execute(statement))
     return [
         line._replace(when_edtf=date_as_known(line.when_edtf, told, asked.known_on))

@@ -9,12 +9,10 @@ from sqlalchemy import Connection, delete, select
 
 from tracker.model.events import Event
 from tracker.store.engine import is_sqlite
+from tracker.store.filters.registry import LANES, counted_values
 from tracker.store.payload import event_of
-from tracker.store.rows import LANES, Row, facet_values, start_day
-from tracker.store.tables import METADATA
-
-TABLES = METADATA.tables
-EVENT = TABLES["event"]
+from tracker.store.rows import Row, start_day
+from tracker.store.tables import EVENT, TABLES
 
 KEPT = ("day_count", "known_count", "facet_count", "choice_day")
 """The tables that hold counts; their primary keys are what is counted."""
@@ -52,7 +50,7 @@ class Tally:
         """
         dossier, kind, start = event.dossier, str(event.kind), start_day(row, zone)
         status, visibility = str(event.status), str(event.visibility)
-        values = facet_values(event)
+        values = counted_values(event)
         if (days := self.counts.get("day_count")) is not None:
             days[dossier, kind, status, visibility, start] += by
         if (known := self.counts.get("known_count")) is not None:

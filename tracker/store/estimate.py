@@ -5,10 +5,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select, text
 
 from tracker.model.filters import EventFilter
-from tracker.store.conditions import EVENT, EVERYTHING, Viewer, translate
 from tracker.store.engine import is_sqlite
+from tracker.store.filters.query import build
 from tracker.store.pages import count
 from tracker.store.search import read_search, to_fts5
+from tracker.store.tables import EVENT
+from tracker.store.viewer import EVERYTHING, Viewer
 from tracker.store.words import has_more_hits, has_starts
 
 
@@ -85,7 +87,7 @@ def about(
         for start in starts
     )
     found = text(hits).bindparams(search=to_fts5(search))
-    rest = translate(connection, asked.but(text=""), viewer).conditions
+    rest = build(connection, asked.but(text=""), viewer).conditions
     met = int(
         connection.execute(
             select(func.count()).select_from(EVENT).where(EVENT.c.seq.in_(found), *rest)

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, select
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.known import as_known, refers_to, without_end
-from tracker.store.conditions import EVENT, zone_of
+from tracker.store.days import zone_of
+from tracker.store.tables import EVENT
 
 
 def events_as_known(

@@ -8,7 +8,9 @@ from tracker.model.events import FAMILIES
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import rollup
-from tracker.store.conditions import EVENT, TABLES, Asked, Viewer
+from tracker.store.filters.query import Query
+from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Viewer
 
 LaneBy = Literal["family", "actor", "issue", "track"]
 REST = "…"
@@ -26,7 +28,7 @@ Lanes = list[tuple[str, str]]
 
 
 def lanes_of(
-    connection: Connection, asked: EventFilter, found: Asked, viewer: Viewer, lane_by: LaneBy
+    connection: Connection, asked: EventFilter, found: Query, viewer: Viewer, lane_by: LaneBy
 ) -> Lanes:
     """The lanes of a filter: all families, or the names with most events and one for the rest.
 
@@ -55,13 +57,13 @@ def lanes_of(
     return lanes
 
 
-def _is_large(connection: Connection, found: Asked) -> bool:
+def _is_large(connection: Connection, found: Query) -> bool:
     few = select(EVENT.c.seq).where(*found.conditions).limit(_MOST_COUNTED + 1).subquery()
     n = connection.execute(select(func.count()).select_from(few)).scalar_one()
     return int(n) > _MOST_COUNTED
 
 
-def _counted(connection: Connection, found: Asked, lane_by: LaneBy) -> list[tuple[str | None, int]]:
+def _counted(connection: Connection, found: Query, lane_by: LaneBy) -> list[tuple[str | None, int]]:
     base, lane = with_lanes(lane_by)
     n = func.count()
     asked = (

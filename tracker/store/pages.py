@@ -25,21 +25,14 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import rollup
 from tracker.store.among import among
-from tracker.store.conditions import (
-    EVENT,
-    EVERYTHING,
-    TABLES,
-    Viewer,
-    by_number,
-    claimed_by,
-    status_known,
-    translate,
-)
+from tracker.store.filters.known_on import citations_known, claims_known, status_known
+from tracker.store.filters.query import build, by_number
 from tracker.store.known import date_as_known, events_as_known
-from tracker.store.linked import cited_by
 from tracker.store.names import actor_known
 from tracker.store.payload import event_of, with_grades
 from tracker.store.placing import grades
+from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import EVERYTHING, Viewer
 from tracker.store.words import rank_of
 
 Cursor = tuple[Any, ...]
@@ -114,7 +107,7 @@ def count(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHIN
         return rollup.count(connection, asked, viewer, choice)
     if (alone := rollup.is_one_choice(asked)) is not None:
         return rollup.count(connection, asked, viewer, alone)
-    found = translate(connection, asked, viewer)
+    found = build(connection, asked, viewer)
     every = select(func.count()).select_from(EVENT).where(*found.conditions)
     return int(connection.execute(found.lean(every)).scalar_one())
 
@@ -140,7 +133,7 @@ def page(
     """
     score = ranking(connection, asked, viewer) if sort == BEST else None
     names, falls = SORTS["when" if sort == BEST else sort]
-    where = translate(connection, asked, viewer, in_order=score is None).conditions
+    where = build(connection, asked, viewer, in_order=score is None).conditions
     statement = select(
         EVENT.c.seq, EVENT.c.id, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.title, EVENT.c.summary,
         EVENT.c.track, EVENT.c.confidence, status_known(asked.known_on).label("status"),
@@ -182,7 +175,7 @@ def ranking(
     """
     if not asked.text.strip():
         return None
-    where = translate(connection, asked, viewer).conditions
+    where = build(connection, asked, viewer).conditions
     few = select(EVENT.c.seq).where(*where).limit(MOST_RANKED + 1).subquery()
     if int(connection.execute(select(func.count()).select_from(few)).scalar_one()) > MOST_RANKED:
         return None
@@ -232,8 +225,8 @@ def _attached(
     both = union_all(
         _names(connection, "participant", "actor", numbers),
         _names(connection, "event_issue", "issue", numbers),
-        _numbers(connection, claim, "claims", numbers, claimed_by(claim, known_on)),
-        _numbers(connection, cite, "sources", numbers, cited_by(cite, known_on)),
+        _numbers(connection, claim, "claims", numbers, claims_known(claim, known_on)),
+        _numbers(connection, cite, "sources", numbers, citations_known(cite, known_on)),
     )
     names: dict[tuple[int, str], list[tuple[int, str]]] = {}
     counts: dict[tuple[int, str], int] = {}
@@ -286,7 +279,7 @@ def chunk(
     connection: Connection, asked: EventFilter, after: Cursor | None, viewer: Viewer
 ) -> tuple[list[Event], Cursor | None]:
     """The next few hundred events in their order, and where they end; None at the last."""
-    where = translate(connection, asked, viewer, in_order=True).conditions
+    where = build(connection, asked, viewer, in_order=True).conditions
     names, _ = SORTS["when"]
     statement = select(EVENT.c.payload, *(EVENT.c[name] for name in names)).where(*where)
     in_turn = _sorted(statement, [EVENT.c[name] for name in names], after, falls=False)
@@ -314,7 +307,7 @@ def documents(
         limit: Events at most.
         viewer: Who reads.
     """
-    where = translate(connection, asked, viewer, in_order=True).conditions
+    where = build(connection, asked, viewer, in_order=True).conditions
     names, _ = SORTS["when"]
     statement = select(EVENT.c.payload, *(EVENT.c[name] for name in names)).where(*where)
     in_turn = _sorted(statement, [EVENT.c[name] for name in names], after, falls=False)
@@ -354,7 +347,7 @@ def totals(
             heard = rollup.choices(connection, asked, viewer, "voice")
             sure = dict(rollup.choices(connection, asked, viewer, "confidence"))
             return Totals(events, None, len(heard), sure.get("disputed", 0))
-    found = translate(connection, asked, viewer)
+    found = build(connection, asked, viewer)
     cite, source, publisher = TABLES["citation"], TABLES["source"], TABLES["publisher"]
     matched = found.lean(select(EVENT.c.seq).where(*found.conditions))
     n = func.count()
@@ -368,7 +361,7 @@ def totals(
         select(func.count(cite.c.source.distinct()), func.count(voice.distinct()))
         .join(source, source.c.id == cite.c.source)
         .join(publisher, publisher.c.id == source.c.publisher)
-        .where(cite.c.event.in_(matched), *cited_by(cite, asked.known_on))
+        .where(cite.c.event.in_(matched), *citations_known(cite, asked.known_on))
     )
     sources, voices = connection.execute(cited).one()
     return Totals(events, sources, voices, disputed)
@@ -382,7 +375,7 @@ def roles(
     number, own_name = actor_known(connection, actor)
     # Then its own rows say where it takes part.
     alone = asked.actor in {(actor,), (own_name,)} and not asked.role
-    where = translate(connection, asked, viewer, without="actor" if alone else None).conditions
+    where = build(connection, asked, viewer, without="actor" if alone else None).conditions
     n = func.count()
     counted = (
         select(part.c.role, n)
@@ -402,7 +395,7 @@ def extent(
 
     An open end counts as its start.
     """
-    where = translate(connection, EventFilter(dossier=dossier), viewer).conditions
+    where = build(connection, EventFilter(dossier=dossier), viewer).conditions
 
     def farthest(column: ColumnElement[Any], *more: ColumnElement[bool], falls: bool) -> int | None:
         order = column.desc() if falls else column

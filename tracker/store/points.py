@@ -24,17 +24,13 @@ from tracker.model.kinds import KINDS
 from tracker.model.known import without_end
 from tracker.store import rollup
 from tracker.store.among import among
-from tracker.store.conditions import (
-    EVENT,
-    EVERYTHING,
-    Asked,
-    Viewer,
-    translate,
-    ways_to_reach,
-)
 from tracker.store.counting import EVERY
+from tracker.store.filters.query import Query, build
+from tracker.store.filters.reaching import ways_to_reach
 from tracker.store.lanes import KIND, REST, LaneBy, Lanes, lane_of, lanes_of, with_lanes
 from tracker.store.marks import Band, Density, Points
+from tracker.store.tables import EVENT
+from tracker.store.viewer import EVERYTHING, Viewer
 
 _DAY = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
@@ -65,7 +61,7 @@ def points(
         buckets: How many buckets the window has then.
         viewer: Who reads.
     """
-    found = translate(connection, asked, viewer, unknown_too=True, within=window)
+    found = build(connection, asked, viewer, unknown_too=True, within=window)
     result = Points(lanes=lanes_of(connection, asked, found, viewer, lane_by))
     counted = _by_day(connection, asked, window, buckets, viewer, lane_by, result.lanes)
     if counted is not None and window is not None:
@@ -77,7 +73,7 @@ def points(
         if single is not None:
             result.density = counted.density(single)
             # Few are left, wherever they are: the actor is looked for in each of them.
-            found = translate(connection, asked, viewer, unknown_too=True, in_order=True)
+            found = build(connection, asked, viewer, unknown_too=True, in_order=True)
             band_parts = _parts(found, window, asked.known_on)
             parts = [[*part, EVENT.c.kind.in_(single)] for part in band_parts]
     elif _more_than(connection, found, parts, most):
@@ -164,7 +160,7 @@ def _by_day(
         return None
     if by_value and (choice or asked.known_on is not None):
         return None
-    found = translate(connection, asked, viewer, in_order=True)
+    found = build(connection, asked, viewer, in_order=True)
     first, last = whole
     if window is not None:
         first = max(first, _day_number(max(window[0], -OPEN // 4), found.zone))
@@ -249,7 +245,7 @@ def _day_number(instant: int, zone: tzinfo) -> int:
     return (day_of(instant, zone) - _EPOCH).days
 
 
-def _parts(found: Asked, window: tuple[int, int] | None, known_on: date | None) -> Parts:
+def _parts(found: Query, window: tuple[int, int] | None, known_on: date | None) -> Parts:
     where = list(found.conditions)
     if window is None:
         return [where]
@@ -258,7 +254,7 @@ def _parts(found: Asked, window: tuple[int, int] | None, known_on: date | None) 
     return [[*where, *way] for way in ways_to_reach(first, known_on)]
 
 
-def _more_than(connection: Connection, found: Asked, parts: Parts, most: int) -> bool:
+def _more_than(connection: Connection, found: Query, parts: Parts, most: int) -> bool:
     rows = _either(parts, EVENT, EVENT.c.seq, read=found.lean)
     few = select(rows.c.seq).limit(most + 1).subquery()
     return int(connection.execute(select(func.count()).select_from(few)).scalar_one()) > most
@@ -296,7 +292,7 @@ def _span(
 def _count_into(
     result: Points,
     connection: Connection,
-    found: Asked,
+    found: Query,
     parts: Parts,
     stretch: tuple[int, int],
     lane_by: LaneBy,
@@ -348,7 +344,7 @@ def _count_into(
     return single, bands, marks
 
 
-def _bands(connection: Connection, found: Asked, parts: Parts) -> list[Band]:
+def _bands(connection: Connection, found: Query, parts: Parts) -> list[Band]:
     only = (EVENT.c.kind.in_(_SHADING), EVENT.c.instant.is_(False), found.known)
     rows = _either(
         [[*part, *only] for part in parts], EVENT,
@@ -359,7 +355,7 @@ def _bands(connection: Connection, found: Asked, parts: Parts) -> list[Band]:
     return [Band(*row) for row in connection.execute(longest)]
 
 
-def _marks(found: Asked, parts: Parts, lane_by: LaneBy) -> Select[Any]:
+def _marks(found: Query, parts: Parts, lane_by: LaneBy) -> Select[Any]:
     base, lane = with_lanes(lane_by)
     rows = _either(
         parts, base,

@@ -12,11 +12,11 @@ from tracker.store import claims as figures
 from tracker.store import estimate, pages, rollup
 from tracker.store import facets as counts
 from tracker.store import points as timeline
-from tracker.store.asked_names import refuse_unknown
-from tracker.store.conditions import EVERYTHING, Viewer
 from tracker.store.engine import reading
+from tracker.store.filters.registry import refuse_unknown
 from tracker.store.lanes import LaneBy
 from tracker.store.marks import Points
+from tracker.store.viewer import EVERYTHING, Viewer
 
 
 class Reading:

@@ -19,6 +19,7 @@ from tracker.model.sources import MEASURES, Publisher
 from tracker.model.values import Record
 from tracker.store.counting import recount
 from tracker.store.engine import reading, writing
+from tracker.store.filters.linked import FACET_COUNT, all_of
 from tracker.store.folding import fold
 from tracker.store.history import (
     RENAME,
@@ -28,7 +29,6 @@ from tracker.store.history import (
     renamings_since,
     write_revision,
 )
-from tracker.store.linked import KEPT, all_of
 from tracker.store.names import (
     Names,
     Renamed,
@@ -420,9 +420,13 @@ _COUNTED_AS = {
 
 def _used(connection: Connection, of: str, dossier: str | None) -> list[str]:
     """Names that events use, the most frequent first: from the counts that every write keeps."""
-    n = func.sum(KEPT.c.n)
-    asked = select(KEPT.c.value).where(*all_of(dossier, _COUNTED_AS[of])).group_by(KEPT.c.value)
-    asked = asked.having(n > 0).order_by(n.desc(), KEPT.c.value)
+    n = func.sum(FACET_COUNT.c.n)
+    asked = (
+        select(FACET_COUNT.c.value)
+        .where(*all_of(dossier, _COUNTED_AS[of]))
+        .group_by(FACET_COUNT.c.value)
+    )
+    asked = asked.having(n > 0).order_by(n.desc(), FACET_COUNT.c.value)
     if of == "publisher":  # a source is also whom a publisher repeats
-        asked = asked.where(KEPT.c.value.in_(select(_PUBLISHER.c.name)))
+        asked = asked.where(FACET_COUNT.c.value.in_(select(_PUBLISHER.c.name)))
     return [str(name) for name in connection.execute(asked).scalars()]

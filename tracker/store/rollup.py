@@ -7,15 +7,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from tracker.model.filters import EventFilter
-from tracker.store.conditions import EVENT, TABLES, Viewer
 from tracker.store.counting import EPOCH, EVERY
+from tracker.store.filters.registry import COUNTED_ALONE, COUNTED_APART, LANES, MODIFIERS
 from tracker.store.names import actor_known
-from tracker.store.rows import LANES
+from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Viewer
 
 _DAYS, _CHOICES, _LANES = TABLES["day_count"], TABLES["facet_count"], TABLES["choice_day"]
 _KNOWN = TABLES["known_count"]
-_COUNTED = {"dossier", "kind", "status"}
-_MODES = {"match", "actors", "children"}
 
 
 def is_counted(asked: EventFilter, *, kinds: bool = True) -> bool:
@@ -25,25 +24,22 @@ def is_counted(asked: EventFilter, *, kinds: bool = True) -> bool:
         asked: The filter.
         kinds: Whether a choice of kinds is still within what is counted.
     """
-    names = _COUNTED if kinds else _COUNTED - {"kind"}
+    names = set(COUNTED_APART) if kinds else set(COUNTED_APART) - {"kind"}
     return all(
-        name in names or name in _MODES or getattr(asked, name) == info.default
+        name in names or name in MODIFIERS or getattr(asked, name) == info.default
         for name, info in EventFilter.model_fields.items()
     )
 
 
 def is_one_choice(asked: EventFilter) -> "Choice | None":
     """The one choice that a filter makes beside dossier and status, where it was counted."""
-    if asked.known_on is not None or not is_counted(asked.but(**dict.fromkeys(_ALONE, ()))):
+    if asked.known_on is not None or not is_counted(asked.but(**dict.fromkeys(COUNTED_ALONE, ()))):
         return None
-    chosen = [(name, getattr(asked, name)) for name in _ALONE if getattr(asked, name)]
+    chosen = [(name, getattr(asked, name)) for name in COUNTED_ALONE if getattr(asked, name)]
     if asked.kind or len(chosen) != 1 or len(chosen[0][1]) != 1:
         return None
     return chosen[0][0], chosen[0][1][0]
 
-
-_ALONE = ("confidence", "source")
-"""Names of the filter whose values are counted word for word."""
 
 Choice = tuple[str, str]
 """A name of the filter (actor, issue or track) and the one value that was chosen of it."""

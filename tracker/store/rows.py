@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from functools import cache
 from typing import Any
 
-from tracker.model.dates import OPEN, Bounds, When, day_of, day_start
+from tracker.model.dates import Bounds, When, day_of
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.known import end_known_from, known_from
@@ -114,31 +114,6 @@ def event_row(event: Event, zone: tzinfo) -> Row:
     }
 
 
-LANES = ("actor", "issue", "track")
-"""Values that can have lanes of their own: how many events start on each day is kept for them."""
-
-
-def facet_values(event: Event) -> set[tuple[str, str]]:
-    """The values of an event that are counted: what they name, and the value.
-
-    Those that can be chosen in a filter, and those that a form suggests.
-    """
-    found = {("confidence", str(event.confidence))}
-    found |= {("tag", name) for name in event.tags}
-    found |= {("group", claim.of) for claim in event.claims if claim.of}
-    if event.track:
-        found.add(("track", event.track))
-    for one in event.participants:
-        found |= {("actor", one.actor), ("role", str(one.role))}
-    found.update(("issue", name) for name in event.issues)
-    found.update(("place", place.name) for place in event.places)
-    for citation in event.citations:
-        found |= {("source", citation.source.publisher), ("voice", citation.voice)}
-        if citation.origin:
-            found.add(("source", citation.origin))
-    return found
-
-
 def _approx(when: When) -> int:
     return (
         APPROXIMATE_START * when.start_approximate
@@ -186,14 +161,6 @@ def _distinct(rows: Iterable[Row]) -> list[Row]:
 def start_day(row: Row, zone: tzinfo) -> int:
     """Days from 1970 to the day on which an event starts at the earliest."""
     return (day_of(row["es"], zone) - _EPOCH).days
-
-
-def days_as_instants(first: date | None, last: date | None, zone: tzinfo) -> tuple[int, int]:
-    """A range of days as two instants, the second exclusive; open where a day is None."""
-    return (
-        day_start(first, zone) if first else -OPEN,
-        day_start(last + timedelta(days=1), zone) if last else OPEN,
-    )
 
 
 def settled(event: Event, names: Names) -> Event:

@@ -450,3 +450,5 @@ class ChoiceDayRow(SQLModel, table=True):
 
 
 METADATA = SQLModel.metadata
+TABLES = METADATA.tables
+EVENT = TABLES["event"]

@@ -1,0 +1,52 @@
+"""The one rule in SQL for what was known on a day; `tracker.model.known` is the same in Python."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, literal, literal_column, not_, or_
+
+from tracker.model.dates import OPEN
+from tracker.store.tables import EVENT, TABLES
+
+
+def ends_known(day: date | None) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Latest and earliest end, open where the day had not brought them yet."""
+    if day is None:
+        return EVENT.c.le, EVENT.c.ee
+    unknown = EVENT.c.end_known_from > day
+    # A literal in the text: SQLite's driver would bind 2**62 well, PostgreSQL as numeric.
+    beyond: ColumnElement[int] = literal_column(str(OPEN))
+    latest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.le)
+    earliest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.ee)
+    return latest, earliest
+
+
+def event_known(day: date | None) -> ColumnElement[bool]:
+    """Whether the event was known on the day."""
+    return literal(True) if day is None else EVENT.c.known_from <= day
+
+
+def status_known(day: date | None) -> ColumnElement[str]:
+    """The status; a retraction that came after the day has not happened yet."""
+    plain: ColumnElement[str] = EVENT.c.status
+    if day is None:
+        return plain
+    stood = and_(plain == "retracted", EVENT.c.retracted_on > day)
+    known: ColumnElement[str] = case((stood, "published"), else_=plain)
+    return known
+
+
+def claims_known(claim: Any, day: date | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
+    """Figures that were known on the day: reported by then, or in a citation that was."""
+    if day is None:
+        return []
+    cite = TABLES["citation"].alias()
+    its_own = and_(cite.c.event == claim.c.event, cite.c.position == claim.c.citation)
+    later = exists().where(its_own, cite.c.published > day)
+    undated = and_(claim.c.reported_on.is_(None), not_(later))
+    return [or_(claim.c.reported_on <= day, undated)]
+
+
+def citations_known(cite: Any, day: date | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
+    """Citations that were known on the day: published by then, or without a date."""
+    return [] if day is None else [or_(cite.c.published.is_(None), cite.c.published <= day)]

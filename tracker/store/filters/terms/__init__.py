@@ -1,0 +1,1 @@
+"""One module a name of the filter; each says its `TERM`."""

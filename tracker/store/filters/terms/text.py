@@ -1,0 +1,20 @@
+"""The filter `text`: words in title and summary."""
+
+from tracker.store.filters.term import Condition, Context, Term
+from tracker.store.words import has_words
+
+
+class TextTerm(Term):
+    """Events that a search finds."""
+
+    name = "text"
+
+    def condition(self, context: Context) -> Condition | None:
+        """The search; frequent words are looked for event by event where few are read."""
+        sql, lists_numbers = has_words(
+            context.connection, context.filter.text, probe=context.probes_text
+        )
+        return None if sql is None else Condition(sql, lists_numbers)
+
+
+TERM = TextTerm()
