@@ -14,12 +14,14 @@ import streamlit as st
 
 from dashboards import data
 from dashboards.choosing import own_names, pick_many, pick_one, with_aliases
-from dashboards.entry_values import Entry, form_specs, read_day
+from dashboards.entry_figures import number_of, settle_words, together_of
+from dashboards.entry_values import Entry, field_path, form_specs, read_day
 from dashboards.plain import plain
 from tracker.errors import ParleyError
 from tracker.model.dates import When
-from tracker.model.fields import FieldSpec
+from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
+from tracker.model.number_reading import grouped, read_figure
 from tracker.model.values import CREDIBILITY, RELIABILITY
 
 PREFIX = "entry."
@@ -34,6 +36,9 @@ def gather(entry: Entry) -> None:
     for key in entry.values:
         if PREFIX + key in st.session_state:
             entry.values[key] = st.session_state[PREFIX + key]
+    specs = form_specs(KINDS[entry.kind]) if entry.kind else ()
+    for key in settle_words(specs, entry.values, entry.rows):
+        st.session_state[PREFIX + key] = entry.values[key]
 
 
 def forget_widgets() -> None:
@@ -205,7 +210,7 @@ class Boxes:
 
     def _number(self, spec: FieldSpec, key: str) -> None:
         if spec.names != "citation":
-            self._typed(spec, key)
+            self._echo(self._typed(spec, key), key, lambda text: self._read_number(spec, key, text))
             return
         self._keep(
             key,
@@ -235,13 +240,17 @@ class Boxes:
         self._echo(self._typed(spec, key, "8 Nov 2023"), key, self._read_day)
 
     def _echo(self, text: str, key: str, read: Callable[[str], str]) -> None:
-        """Say how a date was understood; what is wrong with it is said under the box."""
-        if not text.strip() or key in self.wrong:
-            return
-        try:
-            st.caption(read(text))
-        except ParleyError as err:
-            st.caption(f":red[{plain(err)}]")
+        """Say how a text was understood; what is wrong with it is said under the box.
+
+        The place is always there: boxes below would move, and lose what is typed meanwhile.
+        """
+        with st.container(key=f"{PREFIX}echo.{key}"):
+            if not text.strip() or key in self.wrong:
+                return
+            try:
+                st.caption(read(text))
+            except ParleyError as err:
+                st.caption(f":red[{plain(err)}]")
 
     def _read_when(self, text: str) -> str:
         when = When.read(text, today=self.today)
@@ -249,6 +258,12 @@ class Boxes:
 
     def _read_day(self, text: str) -> str:
         return f":green[✓ {plain(When.parse(read_day(text, self.today)).words())}]"
+
+    def _read_number(self, spec: FieldSpec, key: str, text: str) -> str:
+        outer = spec_at(KINDS[self.entry.kind or ""], field_path(key)[:-1])
+        is_figure = outer is not None and spec.name in together_of(outer)
+        read = read_figure(text).words() if is_figure else grouped(number_of(spec, text))
+        return f":green[✓ {plain(read)}]"
 
     def _keep(self, key: str, blank: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - a widget's value
         """Draw a box that starts with what the entry holds, and put its value back there."""

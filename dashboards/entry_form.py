@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from dashboards.entry_boxes import PREFIX, Boxes, numbered, worded
-from dashboards.entry_values import Entry, field_path, form_specs, together_of
+from dashboards.entry_figures import together_of
+from dashboards.entry_values import Entry, field_path, form_specs
 from dashboards.plain import plain
 from tracker.model.events import Event, Participation
 from tracker.model.fields import FieldSpec, spec_at

@@ -11,11 +11,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dashboards.entry_figures import (
+    beside_of,
+    figure_fields,
+    figure_text,
+    number_of,
+    together_of,
+)
 from tracker.errors import InvalidRecord, ParleyError, Problem
 from tracker.model.dates import When
 from tracker.model.events import Event, Participation
 from tracker.model.fields import FieldSpec, field_specs, spec_at
 from tracker.model.kinds import KINDS
+from tracker.model.number_errors import NumberError
+from tracker.model.number_reading import written
 from tracker.model.reading import read_event
 
 MACHINE_FIELDS = frozenset({"id", "dossier", "kind", "status"})
@@ -103,7 +112,7 @@ def form_specs(cls: type[Event]) -> tuple[FieldSpec, ...]:
 
 def _fill(entry: Entry, spec: FieldSpec, key: str, value: Any) -> None:  # noqa: ANN401 - plain JSON
     if spec.shape != "record":
-        entry.values[key] = str(value) if spec.shape in _TYPED and not _picks(spec) else value
+        entry.values[key] = _as_typed(value) if _is_typed(spec) else value
         return
     for plain in value if spec.many else [value]:
         start = f"{key}.{entry.add_row(key)}." if spec.many else f"{key}."
@@ -112,20 +121,18 @@ def _fill(entry: Entry, spec: FieldSpec, key: str, value: Any) -> None:  # noqa:
             if inner.name in plain and inner.name not in together:
                 _fill(entry, inner, start + inner.name, plain[inner.name])
         if together:
-            entry.values[start + together[0]] = _figure_text(plain, together)
+            entry.values[start + together[0]] = figure_text(plain, together)
 
 
-def _figure_text(plain: Mapping[str, Any], together: tuple[str, ...]) -> str:
-    one, low, high = (plain.get(name) for name in together)
-    return str(one) if one is not None else f"{low}–{high}"
+def _is_typed(spec: FieldSpec) -> bool:
+    return spec.shape in _TYPED and not _picks(spec)
+
+
+def _as_typed(value: Any) -> str:  # noqa: ANN401 - plain JSON
+    return written(value) if isinstance(value, int | float) else str(value)
 
 
 _TYPED = frozenset({"whole", "number", "when", "day"})
-
-
-def together_of(spec: FieldSpec) -> tuple[str, ...]:
-    """Fields of a nested record that share one box: one figure, or a range."""
-    return getattr(spec.record, "typed_as_one", ())
 
 
 def _picks(spec: FieldSpec) -> bool:
@@ -259,24 +266,21 @@ class _Reader:
         together = together_of(spec)
         raw = self.record(tuple(f for f in spec.fields if f.name not in together), start, path)
         if together:
-            raw |= self._figure(start + together[0], together, (*path, together[0]))
+            raw |= self._figure(spec, raw, start + together[0], (*path, together[0]))
         return raw
 
     def _figure(
-        self, key: str, together: tuple[str, ...], path: tuple[str | int, ...]
+        self, spec: FieldSpec, raw: Mapping[str, Any], key: str, path: tuple[str | int, ...]
     ) -> dict[str, Any]:
+        """The figure of a box, with what a word beside it says."""
         text = str(self._entry.values.get(key) or "").strip()
-        one, low, high = together
         if not text:
             return {}
-        ends = re.split(r"\s*(?:–|—|\bto\b|(?<=\d)\s*-)\s*", text)
-        numbers = [_number(end) for end in ends]
-        if len(numbers) > 2 or any(number is None for number in numbers):
-            self.problems.append(
-                Problem(path, text, f"“{text}” is not a number. Write 200, or 222–240.")
-            )
+        try:
+            return figure_fields(spec, raw.get(beside_of(spec).name), text)
+        except NumberError as err:
+            self.problems.append(Problem(path, text, str(err)))
             return {}
-        return {one: numbers[0]} if len(numbers) == 1 else {low: numbers[0], high: numbers[1]}
 
     def _typed(self, spec: FieldSpec, text: str, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - plain JSON
         try:
@@ -284,13 +288,10 @@ class _Reader:
                 return When.read(text, today=self._today).edtf
             if spec.shape == "day":
                 return read_day(text, self._today)
+            return number_of(spec, text)
         except ParleyError as err:
             self.problems.append(Problem(path, text, str(err)))
-            return None
-        number = _number(text)
-        if number is None:
-            self.problems.append(Problem(path, text, f"“{text}” is not a number. Write 200."))
-        return number
+        return None
 
     def _has_text(self, start: str) -> bool:
         """Whether anything but an untouched choice stands in the boxes of a row."""
@@ -311,15 +312,6 @@ class _Reader:
                 parts.append(part)
         key = ".".join(parts)
         return key if key not in self._used else parts[0]
-
-
-def _number(text: str) -> int | float | None:
-    plain = text.replace(",", "").replace("\u202f", "").replace(" ", "").replace("−", "-")
-    if re.fullmatch(r"-?[0-9]{1,16}", plain):
-        return int(plain)
-    if re.fullmatch(r"-?[0-9]{1,16}\.[0-9]{1,15}", plain):
-        return float(plain)
-    return None
 
 
 class NotOneDay(ParleyError):

@@ -71,6 +71,20 @@ def test_a_corrected_date_loses_its_error_and_shows_how_it_was_read(
     assert "✓ 27 October 2023" in _said(app)
 
 
+def test_a_figure_shows_how_it_was_read_and_a_word_beside_it_is_chosen(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _form(served, monkeypatch, new="talks")
+    figure = app.text_input(key="entry.claims.1.value")
+    figure.set_value("1 000 000").run()
+    assert "✓ 1,000,000" in _said(app)
+    figure.set_value("1.500").run()
+    assert "1500 or 1.5" in _said(app)
+    figure.set_value("more than 200").run()
+    assert "✓ at least 200" in _said(app)
+    assert app.selectbox(key="entry.claims.1.qualifier").value == "at least"
+
+
 def test_errors_of_a_try_to_publish_go_as_they_are_mended(
     served: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

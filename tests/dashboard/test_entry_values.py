@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from dashboards.entry_values import Entry, box_title, entry_of, read_entry
-from tests.builders import events_of_any_kind
+from tests.builders import events_of_any_kind, make_event
 from tests.conftest import NewRecord
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -68,6 +68,10 @@ def test_an_untouched_form_is_blank() -> None:
         ("claims.1.value", "many", "not a number"),
         ("claims.1.value", "240–222", "240"),
         ("claims.1.value", "-4", "-4"),
+        ("claims.1.value", "1.500", "1500 or 1.5"),
+        ("claims.1.value", "dozens", "at least"),
+        ("order", "1.5", "not a whole number"),
+        ("order", "about 2", "a number alone"),
         ("claims.1.reported_on", "November 2023", "not one day"),
     ],
 )
@@ -83,6 +87,49 @@ def test_a_wrong_value_is_named_at_its_box(box: str, typed: str, says: str) -> N
     wrong = {key: text for key, text in reading.wrong.items() if key.startswith(box[:8])}
     assert wrong, reading.wrong
     assert any(says in text for text in wrong.values())
+
+
+def _with_figure(text: str, qualifier: str = "exactly") -> Entry:
+    entry = Entry("test-talks", "talks")
+    entry.values |= {"title": "A title", "when": "27 Oct 2023"}
+    row = f"claims.{entry.add_row('claims')}."
+    entry.values |= {f"{row}measure": "captives held", f"{row}claimed_by": "Israel",
+                     f"{row}value": text, f"{row}qualifier": qualifier}  # fmt: skip
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "figure"),
+    [
+        ("two", "exactly", "2"),
+        ("~200", "exactly", "about 200"),
+        ("more than 200", "exactly", "at least 200"),
+        ("more than 200", "at least", "at least 200"),
+        ("200", "at most", "at most 200"),
+        ("about 222-240", "exactly", "about 222–240"),
+        ("1 000 000", "exactly", "1,000,000"),
+    ],
+)
+def test_a_word_beside_a_figure_says_how_sure_it_is(text: str, chosen: str, figure: str) -> None:
+    event = read_entry(_with_figure(text, chosen), today=TODAY, status="published").event
+    assert event is not None
+    assert event.claims[0].figure() == figure
+
+
+def test_a_word_beside_a_figure_never_overrules_another_that_was_chosen() -> None:
+    reading = read_entry(_with_figure("about 200", "at least"), today=TODAY, status="published")
+    assert reading.event is None
+    assert "Keep one" in reading.wrong["claims.1.value"]
+
+
+def test_a_record_with_three_decimals_and_a_range_of_one_number_survives_its_form() -> None:
+    figures = [
+        {"measure": "turnout", "value": 46.123, "claimed_by": "Israel"},
+        {"measure": "turnout", "low": 1.234, "high": 1.234, "claimed_by": "Israel"},
+    ]
+    places = [{"name": "Doha", "latitude": 25.286, "longitude": 51.534}]
+    event = make_event(claims=figures, places=places)
+    assert _again(event) == event
 
 
 def test_removing_a_row_leaves_the_others_where_they_are() -> None:

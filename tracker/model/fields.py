@@ -41,6 +41,8 @@ class FieldSpec:
         fields: The fields of a nested record; empty for the others.
         record: The nested record's class; or None.
         max_length: Most characters of a text; or None.
+        least: The lowest number allowed; or None.
+        most: The highest number allowed; or None.
     """
 
     name: str
@@ -58,6 +60,8 @@ class FieldSpec:
     fields: tuple["FieldSpec", ...]
     record: type[Record] | None
     max_length: int | None
+    least: float | None
+    most: float | None
 
 
 @cache
@@ -112,6 +116,8 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         fields=field_specs(record) if record else (),
         record=record,
         max_length=_max_length(marks),
+        least=_limit(marks, "ge"),
+        most=_limit(marks, "le"),
     )
 
 
@@ -167,6 +173,10 @@ def _shape(  # noqa: C901, PLR0911 - one return for each shape is the table it s
         if inner is str:
             return ("text" if any(isinstance(m, Long) for m in marks) else "line"), (), None
     raise NoShape(f"{name}: no form, filter or file knows the type {inner!r}.")
+
+
+def _limit(marks: list[Any], name: str) -> float | None:
+    return next((limit for mark in marks if (limit := getattr(mark, name, None)) is not None), None)
 
 
 def _max_length(marks: list[Any]) -> int | None:

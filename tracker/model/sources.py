@@ -141,6 +141,9 @@ class Amount(Record):
     typed_as_one: ClassVar[tuple[str, str, str]] = ("value", "low", "high")
     """Fields that people type into one box: `230`, or `222–240`."""
 
+    typed_beside: ClassVar[str] = "qualifier"
+    """Field that a word in that box fills: `about 230`."""
+
     @property
     def lowest(self) -> int | float:
         """The least that the figure can mean as stated; 0 for “at most”."""
