@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from dashboards import data
 from dashboards.look import HELD, LOOKS, RELEASED
 from dashboards.state import View
-from dashboards.wording import days_between, number_between, short_day
+from dashboards.wording import day_number, days_between, number_between, short_day
 from tracker.analysis.counts import range_of
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN, When, day_of, day_start
@@ -200,7 +200,7 @@ def _bands(points: Any, dossier: Dossier, known_day: date | None) -> list[dict[s
             {
                 "id": one.id,
                 "label": KINDS[one.kind].label.lower(),
-                "note": f"day {most}" if going else days_between(fewest, most),
+                "note": day_number(most) if going else days_between(fewest, most),
                 "kind": one.kind,
                 "start": _milli(one.es),
                 "end": None if going else _milli(one.le),

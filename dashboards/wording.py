@@ -2,24 +2,45 @@
 
 from datetime import date
 
+from tracker.analysis.counts import Range
+
+
+def number(value: float) -> str:
+    """A number, grouped by thousands, with the fraction that it has: `1,200`, `12.5`."""
+    plain = f"{value:,.3f}".rstrip("0").rstrip(".")
+    return plain or "0"
+
+
+def day_number(days: int) -> str:
+    """Which day of something it is: `day 1,106`. The day on which it began is day 0."""
+    return f"day {number(days)}"
+
 
 def days_between(fewest: int, most: int) -> str:
     """A length in days, `10–14 days`, where its ends may be uncertain."""
     if fewest == most:
-        return f"{most:,} day{'' if most == 1 else 's'}"
-    return f"{fewest:,}–{most:,} days"
+        return counted(most, "day")
+    return f"{number(fewest)}–{number(most)} days"
 
 
-def counted(number: int, noun: str) -> str:
+def counted(many: float, noun: str) -> str:
     """A number of things, `1 event` or `1,200 events`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number(many)} {noun}{'' if many == 1 else 's'}"
 
 
 def number_between(low: float, high: float) -> str:
     """A number, `1,200`, or the range that it lies in, `1,200–1,400`."""
-    return f"{low:,.0f}" if low == high else f"{low:,.0f}–{high:,.0f}"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
+def in_range(found: Range) -> str:
+    """A number with what its claimants left open: `at least 50`, `about 145–148`."""
+    if found.low == 0 and found.high > 0 and not found.or_more and not found.about:
+        return f"at most {number(found.high)}"
+    least, about = "at least " * found.or_more, "about " * found.about
+    return f"{least}{about}{number_between(found.low, found.high)}"
 
 
 def short_day(day: date) -> str:
     """A day, `8 Nov 2023`."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {day:%b} {day.year}"

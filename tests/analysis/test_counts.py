@@ -1,7 +1,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from tracker.analysis.counts import Freeing, held, range_of, released
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.analysis.counts import Range, held, held_over, range_of
+from tracker.analysis.releases import Freeing, Part, released
 
 
 class Told(NamedTuple):
@@ -13,6 +18,7 @@ class Told(NamedTuple):
     of: str | None = None
     measure: str = "captives held"
     qualifier: str = "exactly"
+    as_of_edtf: str | None = None
 
 
 def told(value: float, by: str, day: int, **more: str) -> Told:
@@ -102,3 +108,175 @@ def test_releases_under_a_deal_and_one_sided_ones_stay_apart() -> None:
 def test_a_release_after_the_day_has_not_happened() -> None:
     found = released(RELEASES, FIGURES, on=date(2023, 11, 25))
     assert (found.low, found.high, found.uncounted) == (19, 22, ())
+
+
+def test_a_release_of_parts_alone_is_told_by_its_parts_and_not_added_up() -> None:
+    parts = [
+        freed("none", 5, "Qatar", 26, of="women"),
+        freed("none", 8, "Qatar", 26, of="children"),
+        freed("none", 9, "Qatar", 27, of="children"),
+    ]
+    found = released(RELEASES, [*FIGURES, *parts])
+    assert (found.low, found.high, found.uncounted) == (30, 33, ())
+    (one,) = found.pieces
+    assert (one.event, [(c.low, c.of) for c in one.claims]) == (
+        "none", [(5, "women"), (9, "children")]
+    )  # fmt: skip
+
+
+def test_a_release_of_others_is_no_release_of_captives() -> None:
+    prisoners = Told("none", 39, 39, "Israel", None, measure="prisoners released")
+    found = released(RELEASES, [*FIGURES, prisoners])
+    assert (found.uncounted, found.others) == ((), ("none",))
+
+
+def test_what_is_part_of_a_counted_release_is_not_counted_again() -> None:
+    parts = [
+        Freeing("a1", date(2023, 11, 2), None, ("a",)),
+        Freeing("a11", date(2023, 11, 2), None, ("a1", "elsewhere")),
+    ]
+    figures = [*FIGURES, freed("a1", 1, "Israel", 2), freed("a11", 1, "Israel", 2)]
+    found = released([*RELEASES, *parts], figures)
+    assert (found.low, found.high, found.within) == (30, 33, ("a1", "a11"))
+
+
+def test_the_parts_of_a_release_without_a_figure_stand_for_it() -> None:
+    part = Freeing("part", date(2023, 11, 26), None, ("none",))
+    found = released([*RELEASES, part], [*FIGURES, freed("part", 4, "Qatar", 26)])
+    assert (found.low, found.high) == (34, 37)
+    assert (found.uncounted, found.within) == ((), ("none",))
+
+
+def test_releases_that_are_parts_of_each_other_count_once() -> None:
+    day = date(2023, 11, 2)
+    circle = [Freeing("x", day, None, ("y",)), Freeing("y", day, None, ("x",))]
+    found = released(circle, [freed("x", 3, "Qatar", 2), freed("y", 3, "Qatar", 2)])
+    assert (found.low, found.high, found.within) == (3, 3, ("y",))
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "low", "high", "or_more", "about"),
+    [
+        (["exactly"], 50, 50, False, False),
+        (["at least"], 50, 50, True, False),
+        (["at most"], 0, 50, False, False),
+        (["about"], 50, 50, False, True),
+        (["exactly", "at least"], 50, 50, True, False),
+    ],
+)
+def test_what_a_claimant_left_open_stays_open_in_the_sum(
+    qualifiers: list[str], low: float, high: float, *, or_more: bool, about: bool
+) -> None:
+    rivals = [freed("a", 50, f"Voice {n}", 2, qualifier=q) for n, q in enumerate(qualifiers)]
+    found = released(RELEASES, rivals).said
+    assert found == (low, high, or_more, about)
+
+
+NAMES = [f"r{n}" for n in range(6)]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), max_size=2)),
+             unique_by=lambda one: one[0]),
+    st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from([None, "women"]),
+                       st.sampled_from(["captives released", "prisoners released"]))),
+)  # fmt: skip
+def test_each_release_is_named_exactly_once(
+    releases: list[tuple[str, list[str]]], figures: list[tuple[str, str | None, str]]
+) -> None:
+    found = released(
+        [Freeing(name, date(2023, 11, 1), None, tuple(wholes)) for name, wholes in releases],
+        [Told(name, 1, 1, "A", None, of=of, measure=what) for name, of, what in figures],
+    )
+    counted = [*(one.event for one in found.parts), *(one.event for one in found.pieces)]
+    named = [*counted, *found.uncounted, *found.within, *found.others]
+    assert sorted(named) == sorted(name for name, _ in releases)
+    assert found.low == found.high == len(found.parts)
+
+
+def came_free(day: int, low: float, high: float) -> Part:
+    return Part("r", date(2023, 11, day), None, low, high, (), Range(low, high))
+
+
+def test_who_came_free_after_a_count_is_taken_from_it() -> None:
+    figures = [told(240, "Israel", 20), told(236, "Qatar", 24)]
+    found = held(figures, freed=[came_free(20, 7, 7), came_free(22, 3, 5), came_free(26, 2, 2)])
+    assert found is not None
+    assert [(c.figure.claimed_by, c.freed[:2], c.left[:2]) for c in found.counts] == [
+        ("Qatar", (2, 2), (234, 234)),
+        ("Israel", (5, 7), (233, 235)),
+    ]
+    assert (found.latest.low, found.left[:2], found.low, found.high) == (236, (234, 234), 233, 235)
+
+
+def test_none_are_left_of_a_count_when_all_came_free_and_never_fewer() -> None:
+    found = held([told(5, "Government", 1)], freed=[came_free(2, 2, 2), came_free(20, 3, 4)])
+    assert found is not None
+    assert found.left == (0, 0, False, False)
+    before = held(
+        [told(5, "Government", 1)], freed=[came_free(2, 2, 2), came_free(20, 3, 4)],
+        on=date(2023, 11, 19),
+    )  # fmt: skip
+    assert before is not None
+    assert before.left[:2] == (3, 3)
+
+
+def test_a_least_number_leaves_a_least_number() -> None:
+    found = held([told(150, "Israel", 1, qualifier="at least")], freed=[came_free(2, 10, 12)])
+    assert found is not None
+    assert found.left == (138, 140, True, False)
+    assert found.or_more
+
+
+def test_a_figure_counts_for_the_day_that_it_speaks_of() -> None:
+    late = told(251, "Israel", 29, as_of_edtf="2023-10-07")
+    found = held([late, told(229, "Qatar", 3)], freed=[came_free(1, 2, 2)])
+    assert found is not None
+    assert [one.figure.low for one in found.counts] == [229]
+    assert held([late], on=date(2023, 10, 6)) is None
+
+
+def test_the_newest_count_is_recent_for_fourteen_days() -> None:
+    (step,) = held_over([told(229, "Israel", 3)])
+    assert step.held.fresh_until == date(2023, 11, 17)
+
+
+some_days = st.integers(1, 30)
+some_figures = st.lists(
+    st.builds(
+        told,
+        st.integers(0, 300),
+        st.sampled_from(["Israel", "Hamas", "Qatar"]),
+        some_days,
+        qualifier=st.sampled_from(["exactly", "about", "at least", "at most"]),
+    )
+)
+some_releases = st.lists(st.builds(came_free, some_days, st.integers(0, 9), st.integers(9, 20)))
+
+
+@given(some_figures, some_releases)
+def test_the_steps_say_for_each_day_what_the_headline_says(
+    figures: list[Told], freed_then: list[Part]
+) -> None:
+    steps = held_over(figures, freed=freed_then)
+    assert [one.day for one in steps] == sorted({one.day for one in steps})
+    for number in range(1, 31):
+        day = date(2023, 11, number)
+        known = [one for one in figures if one.reported_on and one.reported_on <= day]
+        before = [one for one in freed_then if one.day <= day]
+        drawn = [one.held for one in steps if one.day <= day]
+        assert (drawn[-1] if drawn else None) == held(known, freed=before)
+
+
+@given(some_figures, some_releases)
+def test_what_is_left_lies_between_the_ends_and_later_days_change_nothing(
+    figures: list[Told], freed_then: list[Part]
+) -> None:
+    day = date(2023, 11, 30)
+    found = held(figures, freed=freed_then, on=day)
+    later = Told("e", 7, 7, "Nobody", date(2031, 1, 1))
+    after = Part("r", date(2031, 1, 2), None, 9, 9, (), Range(9, 9))
+    assert held([*figures, later], freed=[*freed_then, after], on=day) == found
+    if found is not None:
+        assert 0 <= found.low <= found.left.low <= found.left.high <= found.high
+        assert min(one.left.low for one in found.counts) == found.low

@@ -1,9 +1,23 @@
-"""Running figures: who says how many are held, and how many came free. Nothing is averaged."""
+"""Running figures: who says how many are held, and how many came free. Nothing is averaged.
 
-from collections.abc import Iterable, Sequence
+What holds for the card and for the picture, in one place:
+
+* a figure counts for the day that it speaks of, else for the day on which it was reported;
+* of each claimant the newest counts, for 14 days beside the newest of all (`held`);
+* from each is taken what came free after its day, as a range (see `tracker.analysis.releases`).
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, timedelta
+from itertools import accumulate
 from typing import NamedTuple, Protocol
+
+from tracker.model.dates import OPEN, When, day_of
+
+HELD = "captives held"
+"""The measure that the headline and the captives panel follow."""
 
 
 class Figure(Protocol):
@@ -24,7 +38,92 @@ class Figure(Protocol):
     @property
     def claimed_by(self) -> str: ...  # noqa: D102
     @property
+    def as_of_edtf(self) -> str | None: ...  # noqa: D102 - the time that it speaks of
+    @property
     def reported_on(self) -> date | None: ...  # noqa: D102
+
+
+class CameFree(Protocol):
+    """People set free on a day."""
+
+    @property
+    def day(self) -> date: ...  # noqa: D102
+    @property
+    def said(self) -> "Range": ...  # noqa: D102 - how many
+
+
+class Range(NamedTuple):
+    """A number as rival figures leave it: between two ends, and perhaps beyond them."""
+
+    low: float
+    high: float
+    or_more: bool = False
+    """Whether one of the figures is a least number, so that it may be more than `high`."""
+    about: bool = False
+    """Whether one of them is approximate."""
+
+    def plus(self, other: "Range") -> "Range":
+        """The two together."""
+        return Range(
+            self.low + other.low,
+            self.high + other.high,
+            self.or_more or other.or_more,
+            self.about or other.about,
+        )
+
+    def less(self, other: "Range") -> "Range":
+        """What is left when the other is taken away; never less than none."""
+        return Range(
+            0 if other.or_more else max(0, self.low - other.high),
+            max(0, self.high - other.low),
+            self.or_more,
+            self.about or other.about,
+        )
+
+
+NOBODY = Range(0, 0)
+
+
+def said(figures: Iterable[Figure], measure: str) -> Range | None:
+    """What rival figures of one event leave of the whole; None without one.
+
+    Args:
+        figures: Of one event; those of a part (`of`) and of other measures are passed over.
+        measure: Which figures.
+    """
+    found = [_meant(one) for one in figures if one.measure == measure and one.of is None]
+    if not found:
+        return None
+    return Range(
+        min(one.low for one in found),
+        max(one.high for one in found),
+        any(one.or_more for one in found),
+        any(one.about for one in found),
+    )
+
+
+def _meant(figure: Figure) -> Range:
+    """What one figure leaves open: “at most” may be none, “at least” may be more."""
+    low = 0 if figure.qualifier == "at most" and figure.low == figure.high else figure.low
+    return Range(low, figure.high, figure.qualifier == "at least", figure.qualifier == "about")
+
+
+def range_of(figures: Iterable[Figure], measure: str) -> tuple[float, float] | None:
+    """The least and the most that the rival figures of one event say; None without one."""
+    found = said(figures, measure)
+    return found and found[:2]
+
+
+class Count(NamedTuple):
+    """The newest figure of one claimant, and what is left of it."""
+
+    figure: Figure
+    day: date
+    """The day that it speaks of."""
+    freed: Range
+    """How many came free after that day."""
+    left: Range
+    """The figure less those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +131,51 @@ class Held:
     """How many are held, by all who counted lately.
 
     Attributes:
-        latest: The newest figure.
-        low: The least that any recent claimant says.
-        high: The most that any recent claimant says.
-        claims: The newest figure of each recent claimant, the newest first.
+        counts: The newest figure of each recent claimant, the newest first.
+        left: What the newest of all leaves, less those who came free since.
+        low: The least that any recent claimant's figure leaves.
+        high: The most.
+        or_more: Whether the most is itself a least number.
+        fresh_until: The last day on which the newest figure is recent; after it the number is
+            only what was last known.
     """
 
-    latest: Figure
+    counts: tuple[Count, ...]
+    left: Range
     low: float
     high: float
-    claims: list[Figure]
+    or_more: bool
+    fresh_until: date
+
+    @property
+    def latest(self) -> Figure:
+        """The newest figure, as it was said."""
+        return self.counts[0].figure
+
+    @property
+    def claims(self) -> list[Figure]:
+        """The newest figure of each recent claimant, as it was said, the newest first."""
+        return [one.figure for one in self.counts]
 
 
 RECENT_DAYS = 14
 """How old a claimant's newest figure may be, beside the newest of all, to count as a rival."""
 
 
+def counted_on(figure: Figure) -> date | None:
+    """The day that a figure speaks of: the last of `as_of`, else the day it was reported."""
+    if figure.as_of_edtf is None:
+        return figure.reported_on
+    end = When.parse(figure.as_of_edtf).bounds(UTC).latest_end
+    return figure.reported_on if end >= OPEN else day_of(end - 1, UTC)
+
+
 def held(
-    figures: Iterable[Figure], measure: str = "captives held", *, on: date | None = None
+    figures: Iterable[Figure],
+    measure: str = HELD,
+    *,
+    on: date | None = None,
+    freed: Iterable[CameFree] = (),
 ) -> Held | None:
     """The newest figure of each claimant, and the range between them; None without a figure.
 
@@ -58,116 +184,86 @@ def held(
     Args:
         figures: In any order; of one claimant's on one day, the later in the order counts.
         measure: Which figures.
-        on: Figures reported after that day are left out; None takes all.
+        on: Figures of a later day, and releases after it, are left out; None takes all.
+        freed: Releases, as `released` counts them; what came free after a figure's day is taken
+            from it. None are taken where this is left out.
     """
-    newest: dict[str, Figure] = {}
-    for figure in figures:
-        if figure.measure == measure and figure.of is None and _told(figure, on):
-            before = newest.get(figure.claimed_by)
-            if before is None or _day(figure) >= _day(before):
-                newest[figure.claimed_by] = figure
-    if not newest:
-        return None
-    ranked = sorted(newest.values(), key=_day, reverse=True)
-    latest = ranked[0]
-    recent = [one for one in ranked if (_day(latest) - _day(one)).days <= RECENT_DAYS]
-    return Held(latest, min(one.low for one in recent), max(one.high for one in recent), recent)
+    steps = held_over(figures, measure, freed=freed)
+    until = [step for step in steps if on is None or step.day <= on]
+    return until[-1].held if until else None
 
 
-def _told(figure: Figure, on: date | None) -> bool:
-    day = figure.reported_on
-    return day is not None and (on is None or day <= on)
+class Step(NamedTuple):
+    """What is said of those held from a day on, up to the day of the next step."""
 
-
-def _day(figure: Figure) -> date:
-    return figure.reported_on or date.min
-
-
-def range_of(figures: Iterable[Figure], measure: str) -> tuple[float, float] | None:
-    """The least and the most that the rival figures of one event say; None without one."""
-    found = [one for one in figures if one.measure == measure and one.of is None]
-    if not found:
-        return None
-    return min(one.low for one in found), max(one.high for one in found)
-
-
-class Freeing(NamedTuple):
-    """A release, as columns."""
-
-    event: str
-    """Its id."""
     day: date
-    basis: str | None
-    """deal, exchange, unilateral; None where it is not recorded."""
+    held: Held
 
 
-class Part(NamedTuple):
-    """What one release added: the least and the most that its rival figures say."""
+def held_over(
+    figures: Iterable[Figure], measure: str = HELD, *, freed: Iterable[CameFree] = ()
+) -> list[Step]:
+    """What `held` says over time: a step for each day on which its answer changes.
 
-    event: str
-    day: date
-    basis: str | None
-    low: float
-    high: float
-    claims: tuple[Figure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """How many came free so far, release by release.
-
-    Attributes:
-        low: Sum of the least that is said of each release.
-        high: Sum of the most.
-        parts: The releases that were counted, the oldest first.
-        uncounted: Ids of releases without a figure for the whole, the oldest first.
-    """
-
-    low: float
-    high: float
-    parts: tuple[Part, ...]
-    uncounted: tuple[str, ...]
-
-    def by_basis(self) -> dict[str | None, "Released"]:
-        """The same apart for each basis, in the order in which each was first used."""
-        bases = dict.fromkeys(part.basis for part in self.parts)
-        return {basis: _sum([p for p in self.parts if p.basis == basis], ()) for basis in bases}
-
-
-def released(
-    releases: Iterable[Freeing],
-    figures: Iterable[Figure],
-    *,
-    on: date | None = None,
-    measure: str = "captives released",
-) -> Released:
-    """Add up releases; rival figures of one release stay a range, and no figure is averaged.
+    The step of a day is exactly what `held(..., on=day)` says, so that a picture drawn from the
+    steps and a headline agree. Between two steps nothing changes, but the newest figure grows
+    old: after `step.held.fresh_until` nobody has counted for 14 days.
 
     Args:
-        releases: In any order; one that is part of another must be left out.
-        figures: Those of the releases, and others, which are passed over.
-        on: Releases and figures after that day are left out; None takes all.
+        figures: As for `held`.
         measure: Which figures.
+        freed: As for `held`.
     """
-    told: dict[str, list[Figure]] = {}
+    told: dict[date, list[Figure]] = {}
     for figure in figures:
-        late = on is not None and figure.reported_on is not None and figure.reported_on > on
-        if figure.measure == measure and figure.of is None and not late:
-            told.setdefault(figure.event, []).append(figure)
-    parts: list[Part] = []
-    uncounted: list[str] = []
-    for one in sorted(releases, key=lambda one: (one.day, one.event)):
-        if on is not None and one.day > on:
-            continue
-        claims = told.get(one.event)
-        if claims is None:
-            uncounted.append(one.event)
-            continue
-        low, high = min(c.low for c in claims), max(c.high for c in claims)
-        parts.append(Part(one.event, one.day, one.basis, low, high, tuple(claims)))
-    return _sum(parts, tuple(uncounted))
+        day = counted_on(figure) if figure.measure == measure and figure.of is None else None
+        if day is not None:
+            told.setdefault(day, []).append(figure)
+    if not told:
+        return []
+    gone = _Gone(freed)
+    newest: dict[str, tuple[date, Figure]] = {}
+    steps: list[Step] = []
+    for day in sorted({*told, *(one for one in gone.days if one > min(told))}):
+        for figure in told.get(day, ()):
+            newest.pop(figure.claimed_by, None)
+            newest[figure.claimed_by] = (day, figure)  # the last of a day stands last
+        steps.append(Step(day, _held(newest, gone, day)))
+    return steps
 
 
-def _sum(parts: Sequence[Part], uncounted: tuple[str, ...]) -> Released:
-    low, high = sum(part.low for part in parts), sum(part.high for part in parts)
-    return Released(low, high, tuple(parts), uncounted)
+class _Gone:
+    """How many came free between two days."""
+
+    def __init__(self, parts: Iterable[CameFree]) -> None:
+        ranked = sorted(parts, key=lambda one: one.day)
+        self.days = [one.day for one in ranked]
+        self._ranges = [one.said for one in ranked]
+        self._sums = list(accumulate(self._ranges, Range.plus, initial=NOBODY))
+
+    def between(self, after: date, to: date) -> Range:
+        """Those who came free after a day, up to another."""
+        first, end = bisect_right(self.days, after), bisect_right(self.days, to)
+        low = self._sums[end].low - self._sums[first].low
+        high = self._sums[end].high - self._sums[first].high
+        some = self._ranges[first:end]
+        return Range(low, high, any(r.or_more for r in some), any(r.about for r in some))
+
+
+def _held(newest: dict[str, tuple[date, Figure]], gone: _Gone, on: date) -> Held:
+    ranked = sorted(newest.values(), key=lambda one: one[0], reverse=True)
+    latest = ranked[0][0]
+    recent = [one for one in ranked if (latest - one[0]).days <= RECENT_DAYS]
+    counts = []
+    for day, figure in recent:
+        freed = gone.between(day, on)
+        counts.append(Count(figure, day, freed, _meant(figure).less(freed)))
+    high = max(one.left.high for one in counts)
+    return Held(
+        tuple(counts),
+        counts[0].left,
+        min(one.left.low for one in counts),
+        high,
+        any(one.left.or_more and one.left.high == high for one in counts),
+        latest + timedelta(days=RECENT_DAYS),
+    )

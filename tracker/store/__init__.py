@@ -2,7 +2,7 @@
 
 from tracker.store.backup import backup, restore
 from tracker.store.bulk import AddedMany
-from tracker.store.claims import ClaimLine, LinkRow
+from tracker.store.claims import ClaimLine, LinkRow, ReleaseLine
 from tracker.store.history import Opened, Revision, Saved
 from tracker.store.marks import Density, Points
 from tracker.store.pages import Page, Row, Totals
@@ -18,6 +18,7 @@ __all__ = [
     "Opened",
     "Page",
     "Points",
+    "ReleaseLine",
     "Revision",
     "Row",
     "Saved",

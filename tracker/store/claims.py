@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, select
 
 from tracker.model.filters import EventFilter
+from tracker.model.kinds import FREEING
 from tracker.store.filters.known_on import citations_known, claims_known
 from tracker.store.filters.query import build
 from tracker.store.known import date_as_known
@@ -40,6 +41,20 @@ class ClaimLine(NamedTuple):
     origin: str | None
     credibility: int | None
     reliability: str | None
+    published: date | None
+    """When the source behind it was published."""
+
+
+class ReleaseLine(NamedTuple):
+    """A release, whether or not it has a figure."""
+
+    event: str
+    title: str
+    when_edtf: str
+    es: int
+    """Earliest start, microseconds since 1970, UTC."""
+    part_of: tuple[str, ...]
+    """Ids of the events that it is a part of."""
 
 
 class LinkRow(NamedTuple):
@@ -78,7 +93,8 @@ def claims(
             claim.c.measure, claim.c.low, claim.c.high, claim.c.qualifier,
             claim.c.of_group, claim.c.claimed_by, claim.c.as_of,
             claim.c.as_of_edtf, claim.c.reported_on, _PUBLISHER.c.name,
-            _CITE.c.origin, _CITE.c.credibility, _PUBLISHER.c.reliability, EVENT.c.end_known_from,
+            _CITE.c.origin, _CITE.c.credibility, _PUBLISHER.c.reliability, _SOURCE.c.published,
+            EVENT.c.end_known_from,
         )
         .select_from(
             claim.join(EVENT, EVENT.c.seq == claim.c.event)
@@ -101,6 +117,35 @@ def claims(
     return [
         line._replace(when_edtf=date_as_known(line.when_edtf, told, asked.known_on))
         for line, told in lines
+    ]
+
+
+def releases(
+    connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING
+) -> list[ReleaseLine]:
+    """The releases among the events that a filter leaves, by date, those without a figure too."""
+    found = build(connection, asked, viewer)
+    columns = (EVENT.c.id, EVENT.c.title, EVENT.c.when_edtf, EVENT.c.es, EVENT.c.end_known_from)
+    where = (*found.conditions, EVENT.c.kind.in_(FREEING))
+    rows = connection.execute(select(*columns).where(*where).order_by(EVENT.c.es, EVENT.c.id))
+    parts = connection.execute(
+        select(EVENT.c.id, _LINK.c.target)
+        .join(_LINK, _LINK.c.event == EVENT.c.seq)
+        .where(*where, _LINK.c.type == "part_of")
+        .order_by(_LINK.c.target)
+    )
+    part_of: dict[str, tuple[str, ...]] = {}
+    for part, whole in parts:
+        part_of[part] = (*part_of.get(part, ()), whole)
+    return [
+        ReleaseLine(
+            row.id,
+            row.title,
+            date_as_known(row.when_edtf, row.end_known_from, asked.known_on),
+            row.es,
+            part_of.get(row.id, ()),
+        )
+        for row in rows
     ]
 
 

@@ -154,6 +154,13 @@ class Reading:
         with reading(self.read_engine) as connection:
             return figures.claims(connection, asked, measures, viewer)
 
+    def releases(
+        self, asked: EventFilter, viewer: Viewer = EVERYTHING
+    ) -> list[figures.ReleaseLine]:
+        """The releases among a filter's events, by date (see `claims.releases`)."""
+        with reading(self.read_engine) as connection:
+            return figures.releases(connection, asked, viewer)
+
     def links_of(self, event_id: str) -> list[figures.LinkRow]:
         """Links from an event and to it."""
         with reading(self.read_engine) as connection:

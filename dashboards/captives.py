@@ -1,0 +1,48 @@
+"""Who is held and who came free, as the cards and the captives panel count it."""
+
+from datetime import date
+from typing import NamedTuple
+
+from dashboards import data
+from tracker.analysis.counts import HELD
+from tracker.analysis.releases import Freeing, Released, released
+from tracker.model.dates import day_of
+from tracker.model.filters import EventFilter
+from tracker.model.kinds import FREEING
+from tracker.store import ClaimLine, ReleaseLine
+
+
+class Captives(NamedTuple):
+    """What the record says of people held, and of those who came free."""
+
+    counts: list[ClaimLine]
+    """Figures of those held."""
+    freed: Released
+    releases: dict[str, ReleaseLine]
+    """Every release by its id."""
+
+
+def captives(asked: EventFilter, on: date | None = None) -> Captives:
+    """What is known of those held and released; `held` and `held_over` take it from there.
+
+    Args:
+        asked: Of which events.
+        on: Releases after that day are left out, and what was reported of them after it.
+    """
+    zone = data.zone_of(asked.dossier or "")
+    whole = asked.but(kind=FREEING)
+    lines = data.cached("releases", lambda opened: opened.releases(whole), whole)
+    told = data.cached("release figures", lambda opened: opened.claims(whole), whole)
+    begun = [Freeing(one.event, day_of(one.es, zone), None, one.part_of) for one in lines]
+    freed = released(begun, told, on=on)
+    return Captives(data.claims(asked, (HELD,)), freed, {one.event: one for one in lines})
+
+
+def has_captives(slug: str) -> bool:
+    """Whether a dossier records captives: a count of those held, or a release of some.
+
+    Cards and the captives panel are for such dossiers alone. A release of which only other people
+    are counted, such as prisoners, makes none.
+    """
+    found = captives(EventFilter(dossier=slug))
+    return bool(found.counts) or found.freed.any
