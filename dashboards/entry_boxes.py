@@ -77,9 +77,9 @@ class Boxes:
         _WIDGETS[spec.shape](self, spec, key)
 
     def say_wrong(self, key: str) -> None:
-        """Write the sentence about a box, where there is one."""
-        if sentence := self.wrong.get(key):
-            with st.container(key=wrong_key(key)):
+        """Write the sentence about a box, where there is one; its place is always there."""
+        with st.container(key=wrong_key(key)):
+            if sentence := self.wrong.get(key):
                 st.markdown(f":red[{plain(sentence)}]")
 
     def names(self, key: str, label: str, of: str, help_text: str = "") -> None:

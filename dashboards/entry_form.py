@@ -76,7 +76,9 @@ class EntryForm:
     def _participants(self, spec: FieldSpec, cls: type[Event]) -> None:
         roles = list(cls.roles.items())
         for start in range(0, len(roles), 2):
-            for column, (role, label) in zip(st.columns(2), roles[start:], strict=False):
+            with st.container(key=f"{PREFIX}row.{spec.name}.{start}"):
+                columns = st.columns(2)
+            for column, (role, label) in zip(columns, roles[start:], strict=False):
                 with column:
                     self._boxes.names(f"{spec.name}.{role}", label, "actor")
         self._boxes.say_wrong(spec.name)
@@ -86,11 +88,13 @@ class EntryForm:
         rows = self._entry.rows.setdefault(key, [])
         if not rows and spec.featured and key in _ASIDE:
             self._entry.add_row(key)
-        for row in tuple(rows):
-            with st.container(key=f"{PREFIX}{key}.{row}"):
-                if key == "citations" and len(rows) > 1:
-                    st.caption(numbered(row))
-                self._row(spec, key, row, room)
+        with st.container(key=f"{PREFIX}{key}.rows"):
+            for row in tuple(rows):
+                with st.container(key=f"{PREFIX}{key}.{row}"):
+                    with st.container():
+                        if key == "citations" and len(rows) > 1:
+                            st.caption(numbered(row))
+                    self._row(spec, key, row, room)
         st.button(
             f"Another {_singular(spec.title)}" if rows else f"Add {_singular(spec.title)}",
             key=f"{PREFIX}{key}.add",
@@ -137,17 +141,23 @@ class EntryForm:
     def _place(self, boxes: list[_Box], room: int) -> None:
         """Draw boxes in rows, as many side by side as there is room for."""
         for row in rows_of(boxes, room):
-            widths = [_width(box) for box in row]
-            if len(row) == 1 and (not widths[0] or widths[0] * 2 >= room):
-                self._one(row[0])
-                continue
-            spare = room - sum(widths)
-            columns = st.columns([*widths, spare] if spare * 2 > room else widths)
-            for box, column in zip(row, columns, strict=False):
-                with column:
-                    self._boxes.draw(box.spec, box.key)
-            for box in row:  # below, where a sentence has room
-                self._boxes.say_wrong(box.key)
+            # With a key of its own, so that what comes and goes elsewhere never has the browser
+            # make the row anew and drop the letters typed there.
+            with st.container(key=f"{PREFIX}row.{row[0].key}"):
+                self._side_by_side(row, room)
+
+    def _side_by_side(self, row: list[_Box], room: int) -> None:
+        widths = [_width(box) for box in row]
+        if len(row) == 1 and (not widths[0] or widths[0] * 2 >= room):
+            self._one(row[0])
+            return
+        spare = room - sum(widths)
+        columns = st.columns([*widths, spare] if spare * 2 > room else widths)
+        for box, column in zip(row, columns, strict=False):
+            with column:
+                self._boxes.draw(box.spec, box.key)
+        for box in row:  # below, where a sentence has room
+            self._boxes.say_wrong(box.key)
 
     def _one(self, box: _Box) -> None:
         if box.spec.record:

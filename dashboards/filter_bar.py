@@ -37,7 +37,11 @@ _MORE = ("issue", "track", "role", "place", "confidence", "source", "status")
 
 
 def draw() -> None:
-    """Draw the sidebar and leave what was chosen in the address."""
+    """Draw the sidebar and leave what was chosen in the address.
+
+    What comes and goes has a place that is always there: boxes that move up or down would be
+    made anew by the browser, without the letters typed into them.
+    """
     view = state.current()
     asked = view.filter
     with st.sidebar:
@@ -45,15 +49,18 @@ def draw() -> None:
         _text(asked)
         _dates(asked)
         counts = data.facets(asked)
-        _many("actor", asked, counts)
-        _any_or_all(asked)
+        with st.container():
+            _many("actor", asked, counts)
+        with st.container():
+            _any_or_all(asked)
         _kinds(asked, counts)
         _known_on(asked)
         active = sum(bool(_chosen(asked, name)) for name in _MORE)
         label = f"More filters · {active} active" if active else "More filters"
         with st.expander(label, key=f"{_KEY}more", expanded=active > 0):
             for name in _MORE:
-                _many(name, asked, counts)
+                with st.container():
+                    _many(name, asked, counts)
         _count(asked)
 
 
@@ -91,12 +98,14 @@ def _text(asked: EventFilter) -> None:
         args=("text",),
         help="Words in titles and summaries; “phrases”, AND, OR, NOT.",
     )
-    if wrong := data.search_error(asked.text):
-        st.markdown(f":red[{plain(wrong)}]")
+    with st.container():
+        if wrong := data.search_error(asked.text):
+            st.markdown(f":red[{plain(wrong)}]")
 
 
 def _dates(asked: EventFilter) -> None:
-    left, right = st.columns(2)
+    with st.container(key=f"{_KEY}days"):
+        left, right = st.columns(2)
     with left:
         _typed_day("from", "From", asked.from_)
     with right:
@@ -143,8 +152,9 @@ def _typed_day(name: str, label: str, day: date | None) -> None:
 
 def _say_wrong(name: str) -> None:
     typed = state.typed()
-    if name in typed:
-        st.markdown(f":red[{plain(typed[name][1])}]")
+    with st.container(key=f"{_KEY}wrong.{name}"):
+        if name in typed:
+            st.markdown(f":red[{plain(typed[name][1])}]")
 
 
 def _type_day(name: str) -> None:

@@ -52,11 +52,13 @@ def record_form(
     with st.container(border=True, key=RECORD):
         for spec in field_specs(cls):
             _box(spec, f"{key}.{spec.name}", suggest)
-            if spec.name in shown:
-                st.markdown(f":red[{plain(shown[spec.name])}]")
+            with st.container():  # always there: boxes below would move, and lose their letters
+                if spec.name in shown:
+                    st.markdown(f":red[{plain(shown[spec.name])}]")
         refused = memory.pop(f"{key}.refused", "") or shown.get("", "")
-        if refused:
-            st.error(plain(refused))
+        with st.container():
+            if refused:
+                st.error(plain(refused))
         if st.button("Save", key=f"{key}.save", type="primary"):
             _submit(record, key, save)
         form_keys()

@@ -2,6 +2,9 @@
 
 import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -112,11 +115,28 @@ async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
     await answer(scope, receive, send)
 
 
-def report(error: Exception) -> bool:
+@contextmanager
+def contained(place: Any, *expected: type[Exception]) -> Iterator[None]:  # noqa: ANN401 - a place on the page
+    """Have what fails in one part of a page leave the other parts alone.
+
+    Args:
+        place: Container at the top of the page, where the failure is reported.
+        expected: Errors that the page itself has words for; they go on.
+    """
+    try:
+        yield
+    except expected:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the page is drawn
+        report(error, place)
+
+
+def report(error: Exception, place: Any = None) -> bool:  # noqa: ANN401 - a place on the page
     """Tell the person in plain words that something failed, with a number to quote.
 
     Args:
         error: What a page raised.
+        place: Container to say it in; by default where the page had come to.
 
     Returns:
         True: Streamlit shows nothing of its own.
@@ -125,7 +145,7 @@ def report(error: Exception) -> bool:
 
     number = secrets.token_hex(4)
     _log.error("reference %s", number, exc_info=error)
-    st.error(
+    (place or st).error(
         "Something went wrong here; the record is unharmed. Reload the page to go on. "
         f"If it happens again, report it with the reference {number}."
     )

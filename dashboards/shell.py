@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboards import data, filter_bar, state
 from dashboards.plain import plain
+from dashboards.server import contained
 from dashboards.timeline import prepare
 from tracker.errors import InvalidFilter, NotFound
 from tracker.model.events import Event
@@ -93,15 +94,18 @@ if data.dossiers():
             prepare()
         else:
             st.empty()
+_failures = st.container(key="failures")  # above all else, and always there
 try:
-    state.open_view(_page.url_path or state.TIMELINE_PAGE, _default_dossier)
-    _bar()
-    _check_address()
-    _page.run()
+    with contained(_failures, InvalidFilter, NotFound):
+        state.open_view(_page.url_path or state.TIMELINE_PAGE, _default_dossier)
+        _bar()
+        _check_address()
+        _page.run()
 except (InvalidFilter, NotFound) as _err:
     _say_wrong(_err)
     if isinstance(_err, InvalidFilter):
         st.stop()
 if data.dossiers():  # after the page: no picture waits for the counts beside choices
-    filter_bar.draw()
+    with contained(_failures):
+        filter_bar.draw()
 state.settled()

@@ -58,6 +58,8 @@ _SHEET = """
 .st-key-timeline-lanes button p { font-size: 0.82rem; }
 .st-key-last-write { padding: 0.4rem 0.9rem; }
 .st-key-address-wrong { margin-top: 0.8rem; }
+[data-testid="stLayoutWrapper"]:has(> .st-key-failures) {
+  position: sticky; top: 3.5rem; z-index: 999; background: var(--st-background-color); }
 .st-key-filter-children label * { white-space: normal; }
 .st-key-panel { gap: 0.6rem; }
 .st-key-panel p, .st-key-panel li, .st-key-panel td { font-size: 0.88rem; line-height: 1.4; }

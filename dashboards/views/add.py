@@ -24,6 +24,7 @@ _DRAFT = "_entry_draft"
 _TRIED = "_entry_tried"
 _REFUSED = "_entry_refused"
 _GO_TO = "_entry_go_to"
+_UNFOLD = "_entry_unfold"
 _CONFLICT = "_entry_conflict"
 _KEPT = "_entry_kept"
 
@@ -42,7 +43,8 @@ def page() -> None:
         f"{plain(dossier.title)} · kept as you type; leave and come back, nothing is lost",
         text_alignment="right",
     )
-    _other_drafts(dossier)
+    with st.container():  # always there, so that no box below moves
+        _other_drafts(dossier)
     _choose_kind(entry)
     if entry.kind is None:
         st.write("Choose what kind of event it is; its form opens below.")
@@ -93,7 +95,7 @@ def _begin(entry: Entry, draft: str) -> None:
     forget_widgets()
     memory = st.session_state
     memory[_ENTRY], memory[_DRAFT] = entry, draft
-    for name in (_CONFLICT, _KEPT, _TRIED, _REFUSED, _GO_TO):
+    for name in (_CONFLICT, _KEPT, _TRIED, _REFUSED, _GO_TO, _UNFOLD):
         memory.pop(name, None)
     new = entry.kind if state.current().new and not entry.event else None
     state.change(draft=draft, edit=entry.event, new=new)
@@ -145,15 +147,20 @@ def _form(entry: Entry, dossier: Dossier) -> None:
     today = data.typed_on(dossier, state.current().filter.known_on)
     reading = read_entry(entry, today=today, status="published")
     wrong = _to_say(reading, list(entry.values))
+    if folded := memory.pop(_UNFOLD, None):
+        open_box(folded, KINDS[entry.kind or ""])
     with st.container(key=ENTRY):
         left = EntryForm(entry, wrong, today).draw()
     _keep(entry)
     with left:
-        if conflict := memory.get(_CONFLICT):
-            show_conflict(conflict, entry)
-        _near_duplicates(entry, reading)
-        if refused := memory.get(_REFUSED) or wrong.get(""):
-            st.error(plain(refused))
+        with st.container():
+            if conflict := memory.get(_CONFLICT):
+                show_conflict(conflict, entry)
+        with st.container():
+            _near_duplicates(entry, reading)
+        with st.container():
+            if refused := memory.get(_REFUSED) or wrong.get(""):
+                st.error(plain(refused))
         with st.container(key="event-form-end"):
             note, draft, publish = st.columns([2, 1, 1], vertical_alignment="center")
         with note:
@@ -190,14 +197,14 @@ def _to_mend(keys: list[str], cls: type[Event]) -> None:
                 key=f"mend.{key}",
                 type="tertiary",
                 on_click=_go_to,
-                args=(key, cls),
+                args=(key,),
             )
 
 
-def _go_to(key: str, cls: type[Event]) -> None:
-    """Have the browser go to a box: unfolded, in sight, with the cursor in it."""
+def _go_to(key: str) -> None:
+    """Have the next run unfold a box, and the browser go there and put the cursor in it."""
     memory = st.session_state
-    open_box(key, cls)
+    memory[_UNFOLD] = key
     box = f"{PREFIX}{key}"
     turn = secrets.randbits(32)
     memory[_GO_TO] = (box if box in memory else wrong_key(key), turn)
@@ -243,7 +250,7 @@ def _save(entry: Entry, today: date, status: str) -> None:
     memory.pop(_REFUSED, None)
     if reading.event is None:
         if boxes := [key for key in _to_say(reading, list(entry.values)) if key]:
-            _go_to(boxes[0], KINDS[entry.kind or ""])
+            _go_to(boxes[0])
         st.rerun()
     store, who, key = data.store(), data.who(), memory[_DRAFT]
     try:
@@ -261,7 +268,7 @@ def _save(entry: Entry, today: date, status: str) -> None:
         st.rerun()
     store.drop_draft(key)
     forget_widgets()
-    for name in (_ENTRY, _DRAFT, _KEPT, _CONFLICT, _TRIED, _REFUSED, _GO_TO):
+    for name in (_ENTRY, _DRAFT, _KEPT, _CONFLICT, _TRIED, _REFUSED, _GO_TO, _UNFOLD):
         memory.pop(name, None)
     state.remember_write(_done(entry, status), saved.number, saved.event)
     memory["_goto"] = saved.event.id

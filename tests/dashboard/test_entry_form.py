@@ -105,6 +105,47 @@ def test_a_box_behind_more_is_unfolded_on_the_way_to_it(
     assert app.session_state["entry.claims.1.more"] is True
 
 
+_NEEDED = {
+    "claims.1.measure": "captives held",
+    "claims.1.claimed_by": "Hamas",
+    "claims.1.value": "230",
+    "citations.1.source.publisher": "World Report Now",
+    "citations.1.source.title": "A page",
+    "places.1.name": "Doha",
+}
+
+
+@pytest.mark.parametrize(
+    ("box", "folds"),
+    [
+        ("order", ["more"]),
+        ("claims.1.as_of", ["claims.1.more"]),
+        ("citations.1.source.archive_url", ["citations.1.more"]),
+        ("places.1.latitude", ["more", "places.1.more"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["talks", "impasse", "proposal"])
+def test_publishing_unfolds_what_the_first_box_to_mend_is_hidden_in(
+    served: Store, monkeypatch: pytest.MonkeyPatch, kind: str, box: str, folds: list[str]
+) -> None:
+    app = _form(served, monkeypatch, new=kind)
+    app.button(key="entry.places.add").click().run()
+    app.text_input(key="entry.title").set_value("A title").run()
+    app.text_input(key="entry.when").set_value("27 Oct 2023").run()
+    app.text_input(key=f"entry.{box}").set_value("x y").run()
+    for needed, text in _NEEDED.items():
+        if box.partition(".")[0] == needed.partition(".")[0]:
+            app.session_state[f"entry.{needed}"] = text
+    app.run()
+    assert [app.session_state[f"entry.{fold}"] for fold in folds] == [False] * len(folds)
+    _publish(app)
+    assert not app.exception
+    assert not app.error
+    assert [app.session_state[f"entry.{fold}"] for fold in folds] == [True] * len(folds)
+    place, _ = app.session_state["_entry_go_to"]
+    assert place == f"entry.{box}"
+
+
 @pytest.mark.parametrize(
     ("typed", "query", "read"),
     [
