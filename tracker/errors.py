@@ -101,16 +101,22 @@ class EditConflict(ParleyError):
     Attributes:
         yours: The event as you wanted to save it.
         theirs: The event as it stands in the record now.
-        base: The revision that yours started from.
+        base: The revision that yours started from; 0 where it is to be a new event.
         current: The revision that theirs has.
         by: Who made the newest change.
     """
 
     def __init__(self, yours: object, theirs: object, base: int, current: int, by: str) -> None:
-        super().__init__(
+        what = (
             f"Changed by {by} since you opened it (you had revision {base}, "
             f"the record is at {current}). Nothing was saved; compare both versions."
         )
+        if base == 0:  # a new event
+            what = (
+                f"This form was saved already, with other content, by {by} (the record is at "
+                f"revision {current}). Nothing was saved now; compare both versions."
+            )
+        super().__init__(what)
         self.yours = yours
         self.theirs = theirs
         self.base = base

@@ -19,9 +19,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from tracker.errors import DatabaseUnusable
 from tracker.store.breaking_off import breaking_off
 
+PATIENCE = 30
+"""Seconds for which a write waits for other writers, where nobody waits for it to come back."""
+
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 30000",
+    f"PRAGMA busy_timeout = {PATIENCE * 1000}",
     "PRAGMA synchronous = FULL",  # saved means saved, even when the power goes
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -32768",
@@ -145,7 +148,10 @@ _WRITERS = 5_027_533
 def _begin_postgres(connection: Connection) -> None:
     # Writers wait for one another, as in SQLite: an edit that looked at a revision, and a batch
     # that counts its rows, must not meet another one halfway. Readers see one state throughout.
-    if connection.get_execution_options().get("writes", False):
+    options = connection.get_execution_options()
+    if options.get("writes", False):
+        if (wait := options.get("wait", PATIENCE)) != PATIENCE:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{wait}s'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -164,12 +170,34 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection inside one write transaction: all of it is kept, or nothing."""
+def writing(engine: Engine, wait: int = PATIENCE) -> Iterator[Connection]:
+    """A connection inside one write transaction: all of it is kept, or nothing.
+
+    Args:
+        engine: Of the record.
+        wait: Seconds for which other writers are waited for.
+
+    Raises:
+        DatabaseUnusable: It cannot be written, or another writer took longer than that.
+    """
     with plain_errors(), engine.connect() as plain:
-        connection = plain.execution_options(writes=True)
-        with connection.begin():
+        connection = plain.execution_options(writes=True, wait=wait)
+        with _patient(connection, wait), connection.begin():
             yield connection
+
+
+@contextmanager
+def _patient(connection: Connection, seconds: int) -> Iterator[None]:
+    """Have a connection to SQLite wait so long for others; it goes back as it was."""
+    if not is_sqlite(connection) or seconds == PATIENCE:
+        yield
+        return
+    plain: Any = connection.connection.driver_connection  # a transaction would wait already
+    plain.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+    try:
+        yield
+    finally:
+        plain.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
 
 
 def keep_log(engine: Engine) -> None:
@@ -243,13 +271,16 @@ def plain_errors() -> Iterator[None]:
         raise DatabaseUnusable(reason) from err
 
 
+_LOCKED = "Another program keeps the database locked. Try again in a moment."
 _REASONS = {
     "file is not a database": "The file is no SQLite database. Choose another one.",
     "database disk image is malformed": "The database file is damaged. Restore a backup.",
     "unable to open database file": "The database file cannot be opened. Check folder and rights.",
     "attempt to write a readonly database": "The database file may not be written to.",
     "database or disk is full": "The disk is full. Nothing was saved; make room and try again.",
-    "database is locked": "Another program keeps the database locked. Try again in a moment.",
+    "disk I/O error": "The disk takes no more, or is at fault. Nothing was saved.",
+    "database is locked": _LOCKED,
+    "lock timeout": _LOCKED,
 }
 
 

@@ -26,6 +26,24 @@ class Saved(NamedTuple):
     """The write's number in the whole record, for undo."""
 
 
+class Undone(NamedTuple):
+    """What taking a write back gave."""
+
+    number: int
+    """Number of the undo itself: taking that back does the write again."""
+    saved: Saved | None
+    """The event as it stands now; None where it left the record, or the write was of something
+    else."""
+
+
+class Request(NamedTuple):
+    """A request to write, for telling one that is sent again from another under its key."""
+
+    key: str
+    sent: str
+    """A hash of what is to be written, of which record, and on which revision."""
+
+
 class Renaming(NamedTuple):
     """An actor's change of name."""
 

@@ -10,7 +10,7 @@ from tracker.model.events import Event
 from tracker.model.values import Reliability
 from tracker.store.counting import Tally
 from tracker.store.engine import is_sqlite
-from tracker.store.history import Saved, next_revision, now, write_revision
+from tracker.store.history import Request, Saved, next_revision, now, write_revision
 from tracker.store.names import Names
 from tracker.store.payload import event_json, event_of
 from tracker.store.rows import Row, event_rows
@@ -78,7 +78,7 @@ def put(
     *,
     by: str,
     action: str,
-    key: str | None = None,
+    request: Request | None = None,
     batch: int | None = None,
 ) -> Saved:
     """Write an event, and the revisions that say so: its own, and those of what it brought.
@@ -89,7 +89,7 @@ def put(
         known: The event as it stood and the number of its row; None where it is new.
         by: Who writes it.
         action: What the history calls it.
-        key: Names the request.
+        request: What was sent, where that may come again.
         batch: Number of the write that it belongs to, where that is another.
     """
     names = Names(connection)
@@ -101,7 +101,8 @@ def put(
         action=action,
         revision=revision,
         by=by,
-        key=key,
+        key=request.key if request else None,
+        sent=request.sent if request else None,
         before=event_json(known[0]) if known else None,
         after=event_json(event),
         batch=batch,

@@ -12,7 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from tracker.errors import DatabaseUnusable, NotYetKnown, Problem
 from tracker.model.events import Event
 from tracker.store.backup import backup as copy_record
+from tracker.store.changes import Changes
 from tracker.store.check import MOST, check
+from tracker.store.choosing import Choosing
 from tracker.store.drafts import Drafts
 from tracker.store.engine import make_engine, make_replica, reading
 from tracker.store.history import REVISION, Opened, Revision, revisions_of
@@ -29,7 +31,7 @@ _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""
 
 
-class Store(Writing, Registry, Drafts, Reading):
+class Store(Writing, Registry, Drafts, Reading, Changes, Choosing):
     """A record in a database. Build one with `open_store`; it may be used by many threads."""
 
     def __init__(self, url: str, engine: Engine, replica: Engine | None = None) -> None:

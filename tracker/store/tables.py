@@ -361,6 +361,8 @@ class RevisionRow(SQLModel, table=True):
     by: str
     key: str | None = Field(default=None, unique=True)
     """Names the request, so that one sent again is not written again."""
+    sent: str | None = None
+    """A hash of what the request said: under the same key, only the same is one sent again."""
     before: str | None = Field(default=None, sa_type=Text)
     after: str | None = Field(default=None, sa_type=Text)
     batch: int | None = Field(default=None, index=True)
@@ -377,6 +379,10 @@ class DraftRow(SQLModel, table=True):
     owner: str = Field(index=True)
     payload: str = Field(sa_type=Text)
     at: int = Field(sa_column=_instant())
+    holder: str | None = None
+    """Which of the windows that show the form kept it last."""
+    written: int | None = None
+    """Number of the write that saved it: while that stands, the form is done with."""
 
 
 class DayCountRow(SQLModel, table=True):

@@ -13,6 +13,7 @@ from tracker.store import registry
 from tracker.store.history import (
     REVISION,
     Saved,
+    Undone,
     follows_a_name,
     later_write,
     mark_undone,
@@ -28,8 +29,8 @@ from tracker.store.references import check_references, holders
 from tracker.store.rows import settled
 
 
-def undo(connection: Connection, number: int, *, by: str) -> Saved | None:
-    """Take a write back inside a transaction (see `Writing.undo`)."""
+def undo(connection: Connection, number: int, *, by: str) -> Undone:
+    """Take a write back inside a transaction (see `Writing.take_back`)."""
     row = _write(connection, number)
     if follows_a_name(row):
         raise NothingToUndo(
@@ -58,7 +59,7 @@ class _Undo:
         self._removed: set[str] = set()
         self._restored: list[Event] = []
 
-    def run(self) -> Saved | None:
+    def run(self) -> Undone:
         newest = self._connection.execute(select(func.max(REVISION.c.number))).scalar_one()
         brought = [one for one in self._brought() if one.subject != "event"]
         # What left the record with events has to be there again before them; what came with
@@ -74,7 +75,7 @@ class _Undo:
         mark_undone(self._connection, self._row.number, own)
         belongs = update(REVISION).where(REVISION.c.number > newest, REVISION.c.number != own)
         self._connection.execute(belongs.values(batch=own))
-        return saved
+        return Undone(own, saved)
 
     def _brought(self) -> list[Row[Any]]:
         """The writes that belong to this one, the newest first."""

@@ -1,6 +1,5 @@
 """Writes of events: each one transaction, with one revision that can be undone."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -8,13 +7,13 @@ from sqlalchemy import Connection, Engine, select
 
 from tracker.errors import DuplicateRecord, EditConflict, InvalidRecord, Problem
 from tracker.model.events import Event
-from tracker.model.reading import read_event
 from tracker.store.bulk import AddedMany, Progress, add_many
 from tracker.store.engine import learn_sizes, reading, writing
-from tracker.store.history import REVISION, Saved, renamings_since
+from tracker.store.history import REVISION, Saved, Undone, renamings_since
 from tracker.store.names import Names, Renamed
 from tracker.store.placing import EVENT, dossier_zone, load, put
 from tracker.store.references import check_references
+from tracker.store.requests import answer_of, free_key, request_of, written_before
 from tracker.store.rows import settled
 from tracker.store.undoing import undo
 
@@ -30,26 +29,34 @@ class Writing:
         Args:
             event: Aliases of actors become the actors' own names.
             by: Who records it.
-            key: Names the request: one sent again gives the first result and writes nothing.
+            key: Names the request: one sent again, with the same content, gives the first
+                result and writes nothing.
 
         Raises:
             DuplicateRecord: The id is taken.
+            EditConflict: Under the key an event with other content was added, and stands.
             InvalidRecord: It names an event that is not there, or itself; or it is part of its
                 own part.
         """
         with writing(self.engine) as connection:
-            if (again := _sent_before(connection, key)) is not None:
-                return again
+            request = request_of(key, "add", event, None)
+            if (before := written_before(connection, key)) is not None and request is not None:
+                if before.sent == request.sent:
+                    return answer_of(before)
+                if before.action == "add":
+                    raise _conflict(connection, settled(event, Names(connection)), before.name, 0)
             if connection.execute(select(EVENT.c.id).where(EVENT.c.id == event.id)).scalar():
                 raise DuplicateRecord("id", event.id)
             check_references(connection, event)
             event = settled(event, Names(connection))
-            return put(connection, event, None, by=by, action="add", key=key)
+            free_key(connection, request)
+            return put(connection, event, None, by=by, action="add", request=request)
 
     def written(self, key: str) -> Saved | None:
-        """What the request of a key wrote; None where none was made under it."""
+        """What the request of a key wrote; None where no write of it stands in the record."""
         with reading(self.engine) as connection:
-            return _sent_before(connection, key)
+            row = written_before(connection, key)
+            return None if row is None else answer_of(row)
 
     def change(self, event: Event, *, base: int, by: str, key: str | None = None) -> Saved:
         """Replace an event by a changed version of it.
@@ -67,16 +74,20 @@ class Writing:
                 own part.
         """
         with writing(self.engine) as connection:
-            if (again := _sent_before(connection, key)) is not None:
-                return again
+            request = request_of(key, "change", event, base)
+            before = written_before(connection, key)
+            if before is not None and request is not None and before.sent == request.sent:
+                return answer_of(before)
             theirs, seq, current, *_ = load(connection, event.id)
             if current != base:
                 # Names that the actors got meanwhile are no difference that anybody typed.
                 event = settled(event, _names_since(connection, event.id, base))
-                raise EditConflict(event, theirs, base, current, _last_writer(connection, event.id))
+                raise _conflict(connection, event, event.id, base)
             event = settled(event, Names(connection))
             check_references(connection, event)
-            return put(connection, event, (theirs, seq), by=by, action="change", key=key)
+            free_key(connection, request)
+            known = theirs, seq
+            return put(connection, event, known, by=by, action="change", request=request)
 
     def withdraw(self, event_id: str, *, base: int, by: str, on: date | None = None) -> Saved:
         """Retract an event: it stays in the record and leaves the timeline.
@@ -98,7 +109,7 @@ class Writing:
             day = on or datetime.now(tz=dossier_zone(connection, theirs.dossier)).date()
             event = theirs.changed(status="retracted", retracted_on=day)
             if current != base:
-                raise EditConflict(event, theirs, base, current, _last_writer(connection, event_id))
+                raise _conflict(connection, event, event_id, base)
             if theirs.status == "retracted":
                 since = f" on {theirs.retracted_on}" if theirs.retracted_on else ""
                 text = f"‘{theirs.title}’ was withdrawn already{since}. Edit it to change the day."
@@ -106,6 +117,15 @@ class Writing:
             return put(connection, event, (theirs, seq), by=by, action="withdraw")
 
     def undo(self, number: int, *, by: str) -> Saved | None:
+        """Take a write back (see `take_back`).
+
+        Returns:
+            The event as it stands now; None where it left the record, or the write was of
+            something else.
+        """
+        return self.take_back(number, by=by).saved
+
+    def take_back(self, number: int, *, by: str) -> Undone:
         """Take a write back; an undo can be undone, too.
 
         What the write brought along goes with it: a dossier, an actor or a publisher that it
@@ -116,10 +136,6 @@ class Writing:
         Args:
             number: Of the write, as `Saved.number` gives it.
             by: Who takes it back.
-
-        Returns:
-            The event as it stands now; None where it left the record, or the write was of
-            something else.
 
         Raises:
             DuplicateRecord: An actor would get a name back that is another's by now.
@@ -158,13 +174,10 @@ class Writing:
         return done
 
 
-def _sent_before(connection: Connection, key: str | None) -> Saved | None:
-    if key is None:
-        return None
-    row = connection.execute(select(REVISION).where(REVISION.c.key == key)).first()
-    if row is None or row.after is None:
-        return None
-    return Saved(read_event(json.loads(row.after)), row.revision, row.number)
+def _conflict(connection: Connection, yours: Event, event_id: str, base: int) -> EditConflict:
+    """The conflict of a version with the event as it stands."""
+    theirs, _, current, *_ = load(connection, event_id)
+    return EditConflict(yours, theirs, base, current, _last_writer(connection, event_id))
 
 
 def _names_since(connection: Connection, event_id: str, base: int) -> Names:
