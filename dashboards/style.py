@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboards import bundle
+from dashboards import bundle, listing
 from dashboards.look import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
 
@@ -48,10 +48,11 @@ _SHEET = """
 .st-key-cards [data-testid="stPopover"] button {
   min-height: 1.3rem; padding: 0; font-size: 0.78rem; }
 .st-key-cards [data-testid="stPopover"] button p { font-size: 0.78rem; }
-.st-key-picture-row { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
-.st-key-picture-row:has(.st-key-picture-panel) {
+.st-key-picture-row, .st-key-table-row {
+  display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
+.st-key-picture-row:has(.st-key-picture-panel), .st-key-table-row:has(.st-key-table-panel) {
   grid-template-columns: minmax(0, 13fr) minmax(0, 5fr); }
-.st-key-picture-row > div { width: auto !important; min-width: 0; }
+.st-key-picture-row > div, .st-key-table-row > div { width: auto !important; min-width: 0; }
 .st-key-chips button { min-height: 1.8rem; padding: 0 0.6rem; }
 .st-key-chips button p { font-size: 0.85rem; }
 .st-key-timeline-lanes button { min-height: 1.8rem; padding: 0 0.6rem; }
@@ -91,7 +92,8 @@ _SHEET = """
   .st-key-cards {
     display: flex; flex-wrap: nowrap; overflow-x: auto; scroll-snap-type: x proximity; }
   .st-key-cards > div { flex: 0 0 62%; scroll-snap-align: start; }
-  .st-key-picture-row:has(.st-key-picture-panel) { grid-template-columns: minmax(0, 1fr); }
+  .st-key-picture-row:has(.st-key-picture-panel), .st-key-table-row:has(.st-key-table-panel) {
+    grid-template-columns: minmax(0, 1fr); }
   .stMain h1 { font-size: 1.35rem; }
   .st-key-chips button, .st-key-timeline-lanes button, .st-key-pages a,
   .st-key-cards [data-testid="stPopover"] button, .st-key-panel button,
@@ -119,7 +121,7 @@ def sheet() -> str:
     text = _SHEET
     for name, value in colours.items():
         text = text.replace(f"%({name})s", value)
-    text += timeline.style()
+    text += timeline.style() + listing.style()
     # Streamlit's own rules come later in the head: ours win by one class more.
     return f".stApp {{\n{text}{''.join(kinds)}}}\n"
 

@@ -1,10 +1,12 @@
 """Actors: who they are, under which names, what they did in which role, what they demand."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboards import data, event_panel, frame, state
+from dashboards.listing import Column, Listing, listing
 from dashboards.plain import plain
 from dashboards.record_form import record_form
 from dashboards.wording import counted, short_day
@@ -17,6 +19,8 @@ from tracker.model.kinds import KINDS
 _NEW = "+"
 
 
+_PAGE = 200
+_PAGES = "_actors_pages"
 _MOST = 100  # rows of an actor's page; the table shows all
 
 
@@ -66,32 +70,32 @@ def _list() -> None:
         st.info("No actor has that name or alias.")
         return
     st.caption(f"{counted(len(shown), 'actor')} · events counted in this dossier")
-    st.dataframe(
-        {
-            "Name": [actor.name for actor in shown],
-            "Type": [actor.type for actor in shown],
-            "Other names": [" · ".join(actor.aliases) for actor in shown],
-            "Part of": [actor.parent or "" for actor in shown],
-            "Events": [counts.get(actor.name, 0) for actor in shown],
-        },
-        key=f"actors.rows.{state.generation()}.{wanted}",
-        hide_index=True,
-        column_config={
-            "Name": st.column_config.TextColumn(width=300),
-            "Other names": st.column_config.TextColumn(width="large"),
-            "Events": st.column_config.NumberColumn(width="small"),
-        },
-        height=min(36 * len(shown) + 40, 620),
-        on_select=lambda: _open([actor.name for actor in shown], wanted),
-        selection_mode="single-row",
-    )
-    st.caption("Choose a row to open an actor.")
+    wanted = st.session_state.get(_PAGES, 1) * _PAGE
+    columns = [
+        Column("name", "Name"),
+        Column("type", "Type"),
+        Column("aliases", "Other names"),
+        Column("parent", "Part of"),
+        Column("events", "Events", is_number=True),
+    ]
+    rows = [(one.name, _cells(one, counts.get(one.name))) for one in shown[:wanted]]
+    link = f"?{urlencode(state.current().query(), doseq=True)}&name="
+    listing(Listing("Actors", columns, rows, link, opener="name"), "actors.rows", _open)
+    if len(shown) > wanted:
+        st.button(
+            f"Show {min(_PAGE, len(shown) - wanted):,} more of {len(shown) - wanted:,}",
+            key="actors.more",
+            on_click=lambda: st.session_state.__setitem__(_PAGES, wanted // _PAGE + 1),
+        )
 
 
-def _open(names: list[str], wanted: str) -> None:
-    chosen = st.session_state[f"actors.rows.{state.generation()}.{wanted}"]["selection"]["rows"]
-    if chosen:
-        state.change(name=names[chosen[0]])
+def _cells(actor: Actor, events: int | None) -> list[str]:
+    others = " · ".join(actor.aliases)
+    return [actor.name, actor.type, others, actor.parent or "", f"{events or 0:,}"]
+
+
+def _open(name: str) -> None:
+    state.change(name=name)
 
 
 def _one(actor: Actor) -> None:

@@ -1,13 +1,18 @@
 """The table twin of the timeline: same filter, same selection, for the keyboard and for copying."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboards import chips, data, event_panel, frame, hits, state
 from dashboards.choosing import pick_many
+from dashboards.listing import Column, Listing, listing
 from tracker.model.dates import When
 from tracker.model.kinds import KINDS
+from tracker.store import Row
 
 _PAGE = 200
 _SORTS = {
@@ -18,20 +23,32 @@ _SORTS = {
     "-recorded": "Recorded last",
 }
 _COLUMNS = {
-    "when": "When",
-    "kind": "Kind",
-    "title": "Title",
-    "actors": "Actors",
-    "issues": "Issues",
-    "track": "Track",
-    "confidence": "Confidence",
-    "status": "Status",
-    "figures": "Figures",
-    "sources": "Sources",
-    "summary": "What happened",
-    "edtf": "Date (EDTF)",
-    "id": "Id",
+    one.name: one
+    for one in (
+        Column("when", "When", ("when", "-when")),
+        Column("kind", "Kind", ("kind",)),
+        Column("title", "Title", ("title",)),
+        Column("actors", "Actors"),
+        Column("issues", "Issues"),
+        Column("track", "Track"),
+        Column("confidence", "Confidence"),
+        Column("status", "Status"),
+        Column("figures", "Figures", is_number=True),
+        Column("sources", "Sources", is_number=True),
+        Column("summary", "What happened"),
+        Column("edtf", "Date (EDTF)"),
+        Column("id", "Id"),
+    )
 }
+_CELLS: Mapping[str, Callable[[Row], str]] = {
+    "when": lambda row: When.parse(row.when_edtf).short(),
+    "kind": lambda row: KINDS[row.kind].label if row.kind in KINDS else row.kind,
+    "track": lambda row: row.track or "",
+    "figures": lambda row: f"{row.claims:,}",
+    "sources": lambda row: f"{row.sources:,}",
+    "edtf": lambda row: row.when_edtf,
+}
+"""What a column shows of a row; the others show what the row has under their name."""
 _SHOWN_FIRST = ("when", "kind", "title", "actors", "issues", "confidence", "sources")
 
 
@@ -48,14 +65,13 @@ def page() -> None:
         return
     _controls(count)
     selected = state.current().event
-    if selected is None:
-        _rows(count)
-        return
-    left, right = st.columns([13, 5], gap="small")
-    with left:
-        _rows(count)
-    with right:
-        event_panel.draw(selected)
+    # The table stays in its place in the page, panel or not: it keeps what was scrolled to.
+    with st.container(horizontal=True, key="table-row"):
+        with st.container(key="table-rows"):
+            _rows(count)
+        if selected is not None:
+            with st.container(key="table-panel"):
+                event_panel.draw(selected)
 
 
 def _orders() -> dict[str, str]:
@@ -115,37 +131,45 @@ def _controls(count: int) -> None:
     )
 
 
+_CHOSEN = "_table_columns"
+
+
 def _columns(place: Any) -> None:  # noqa: ANN401 - a column of the page
+    key = "table.columns"
     with place:
         pick_many(
             "Columns",
             list(_COLUMNS),
-            default=list(_SHOWN_FIRST),
-            key="table.columns",
-            format_func=_COLUMNS.__getitem__,
+            default=st.session_state.get(_CHOSEN, list(_SHOWN_FIRST)),
+            key=key,
+            format_func=lambda name: _COLUMNS[name].label,
+            placeholder="The usual ones",
+            on_change=lambda: st.session_state.__setitem__(_CHOSEN, st.session_state[key]),
         )
 
 
+def _chosen() -> list[Column]:
+    """The columns to show; where all were taken away, the usual ones."""
+    names = st.session_state.get(_CHOSEN) or _SHOWN_FIRST
+    return [_COLUMNS[name] for name in names]
+
+
 def _table(count: int) -> None:
-    asked, sort = state.current().filter, _order()
+    view, columns = state.current(), _chosen()
+    asked, sort = view.filter, _order()
     wanted = st.session_state.get("table.pages", 1)
     rows, more = data.rows(asked, sort, _PAGE, wanted)
-    ids = [row.id for row in rows]
-    selected = state.current().event
-    columns = st.session_state.get("table.columns") or list(_SHOWN_FIRST)
-    key = f"table.rows.{state.generation()}"
-    here = [ids.index(selected)] if selected in ids else []
-    _tick(key, here)
-    st.dataframe(
-        _frame(rows),
-        key=key,
-        hide_index=True,
-        height="auto" if len(rows) < 15 else 560,
-        column_order=columns,
-        column_config=_COLUMNS,
-        on_select=lambda: _select(key, ids),
-        selection_mode="single-row",
+    others = replace(view, event=None).query()
+    shown = Listing(
+        label="Events",
+        columns=columns,
+        rows=[(row.id, _cells(row, columns)) for row in rows],
+        link=f"?{urlencode(others, doseq=True)}&event=",
+        opener="title",
+        selected=view.event,
+        sort=sort,
     )
+    listing(shown, "table.rows", _open, lambda chosen: state.change(sort=chosen))
     if more:
         st.button(
             f"Show {min(_PAGE, count - len(rows)):,} more of {count - len(rows):,}",
@@ -154,34 +178,16 @@ def _table(count: int) -> None:
         )
 
 
-def _tick(key: str, here: list[int]) -> None:
-    """Tick the row of the selected event, and no other, wherever it was selected or closed."""
-    ticked = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
-    if list(ticked) != here:
-        st.session_state[key] = {"selection": {"rows": here}}
+def _cells(row: Row, columns: list[Column]) -> list[str]:
+    return [
+        _CELLS[one.name](row) if one.name in _CELLS else str(getattr(row, one.name))
+        for one in columns
+    ]
 
 
-def _frame(rows: list[Any]) -> dict[str, list[Any]]:
-    return {
-        "when": [When.parse(row.when_edtf).short() for row in rows],
-        "kind": [KINDS[row.kind].label if row.kind in KINDS else row.kind for row in rows],
-        "title": [row.title for row in rows],
-        "actors": [row.actors for row in rows],
-        "issues": [row.issues for row in rows],
-        "track": [row.track or "" for row in rows],
-        "confidence": [row.confidence for row in rows],
-        "status": [row.status for row in rows],
-        "figures": [row.claims for row in rows],
-        "sources": [row.sources for row in rows],
-        "summary": [row.summary for row in rows],
-        "edtf": [row.when_edtf for row in rows],
-        "id": [row.id for row in rows],
-    }
-
-
-def _select(key: str, ids: list[str]) -> None:
-    chosen = st.session_state[key]["selection"]["rows"]
-    state.change(event=ids[chosen[0]] if chosen else None)
+def _open(event: str) -> None:
+    """Open an event beside the table; one that is open closes."""
+    state.change(event=None if state.current().event == event else event)
 
 
 page()

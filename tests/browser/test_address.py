@@ -168,11 +168,9 @@ def test_a_row_of_the_table_opens_again_after_its_panel_was_closed(
     page: Page, server: Server
 ) -> None:
     page.goto(f"{server.url}/table")
-    table = page.get_by_test_id("stDataFrame")
     for _ in range(2):
-        expect(table).to_be_visible()
         ready(page)
-        table.click(position={"x": 18, "y": 88})
+        page.locator(".parley-rows tbody tr").nth(1).click()
         expect(page.locator(".st-key-panel")).to_be_visible()
         page.locator(".st-key-panel-close button:visible").click()
         expect(page.locator(".st-key-panel")).to_have_count(0)

@@ -215,7 +215,7 @@ def test_a_search_shows_what_it_found_with_the_words_marked(page: Page, server: 
     expect(page).to_have_url(re.compile("event="))
     expect(page.locator(".st-key-panel")).to_be_visible()
     page.get_by_role("radio", name="Table").click()
-    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    expect(page.locator(".parley-rows")).to_be_visible()
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(page: Page, server: Server) -> None:
