@@ -221,3 +221,13 @@ def test_an_export_as_known_holds_nothing_later(parley: Run) -> None:
     assert "ended_by" not in event
     rows = csv.DictReader(io.StringIO(parley("export", "--format", "csv", *asked).stdout))
     assert {row["when"] for row in rows if row["id"] == "ht-031"} == {"2023-10-27/.."}
+
+
+def test_two_spellings_of_a_new_name_break_no_file(parley: Run) -> None:
+    both = [{"actor": "Raúl", "role": "party"}, {"actor": "Raul", "role": "party"}]
+    roles = [{"actor": "raul", "role": "party"}, {"actor": "Raúl", "role": "mediator"}]
+    typed = line(participants=both) + line(id="a2") + line(id="a3", participants=roles)
+    assert "3 events added." in parley("add", "-", typed=typed).stdout
+    assert {len(json.loads(one).get("participants", ())) for one in
+            parley("list", "--json").stdout.splitlines()} == {1, 0, 2}  # fmt: skip
+    assert "keeps all its rules" in parley("check").stdout

@@ -56,6 +56,7 @@ class Names:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._actors: dict[str, tuple[int, str]] = {}
+        self._spellings: dict[str, str] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
         self._publishers: dict[str, tuple[int, Publisher]] = {}
         self._zones: dict[str, ZoneInfo] = {}
@@ -108,14 +109,20 @@ class Names:
         return self._actors[name]
 
     def canonical(self, name: str) -> str:
-        """The actor's name that a name or alias means; the same where it means none."""
+        """The actor's name that a name or alias means.
+
+        One that means none may be a new actor's: all its spellings are taken for the first.
+        """
         if name not in self._actors:
             folded = fold(name)
             known = self._actors.get(folded) or find_actor(self._connection, name)
             if known is None:
-                return name
+                return self._spelling(folded, name)
             self._actors[folded] = self._actors[name] = known
         return self._actors[name][1]
+
+    def _spelling(self, folded: str, name: str) -> str:
+        return self._spellings.setdefault(folded, name)
 
     def issue(self, name: str) -> int:
         """Number of an issue."""
@@ -238,6 +245,9 @@ class NamesSeen(Names):
     def publisher(self, name: str) -> int:
         """Number of a publisher, whatever else its row says."""
         return self._number("publisher", name)
+
+    def _spelling(self, folded: str, name: str) -> str:  # noqa: ARG002 - nothing is written
+        return name
 
     def _record_actor(self, name: str) -> int:  # noqa: ARG002 - the number that nobody has
         return 0

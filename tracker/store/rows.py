@@ -164,7 +164,10 @@ def start_day(row: Row, zone: tzinfo) -> int:
 
 
 def settled(event: Event, names: Names) -> Event:
-    """The event with the record's own name for every actor that it names by an alias."""
+    """The event with one name for each actor: the record’s own, or a new one in one spelling.
+
+    Who stands there twice under two names then stands there once.
+    """
     fields = _actor_fields(type(event))
     if not _has_alias(event, fields, names):
         return event
@@ -210,6 +213,6 @@ def _settle(plain: Row, fields: _Fields, names: Names) -> None:
             for one in value if isinstance(value, list) else [value]:
                 _settle(one, inner, names)
         elif isinstance(value, list):
-            plain[name] = [names.canonical(one) for one in value]
+            plain[name] = list(dict.fromkeys(names.canonical(one) for one in value))
         else:
             plain[name] = names.canonical(value)

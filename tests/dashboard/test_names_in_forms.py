@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import NewRecord
+from tracker.model.actors import Dossier
+from tracker.model.filters import EventFilter
+
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+SLUG = "my-talks"
+
+
+def test_two_spellings_of_a_new_name_are_published_as_one(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug=SLUG, title="My talks"), by="Ada")
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.switch_page("views/add.py")
+    app.query_params["new"] = "talks"
+    app.run()
+    app.text_input(key="entry.title").set_value("They talk").run()
+    app.text_input(key="entry.when").set_value("24 Nov 2023").run()
+    app.multiselect(key="entry.participants.party").set_value(["Raúl", "Raul"]).run()
+    app.multiselect(key="entry.participants.mediator").set_value(["RAUL", "Red  Cross"]).run()
+    app.button(key="entry.publish").click().run()
+    assert not app.exception
+    assert not [one.value for one in app.error]
+    (event,) = store.iterate(EventFilter(dossier=SLUG))
+    assert [(one.actor, one.role) for one in event.participants] == [
+        ("Raúl", "party"),
+        ("Raúl", "mediator"),
+        ("Red  Cross", "mediator"),
+    ]
+    assert [one for one in store.check() if "source" not in one.text] == []
