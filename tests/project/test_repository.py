@@ -25,7 +25,7 @@ FILES = _tracked()
 TEXTS = {
     path: path.read_text(encoding="utf-8")
     for path in FILES
-    if path.suffix not in {".png", ".ico"} and path.name != Path(__file__).name
+    if path.suffix not in {".png", ".ico", ".gz"} and path.name != Path(__file__).name
 }
 
 

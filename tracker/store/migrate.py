@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from tracker.errors import DatabaseTooNew, DatabaseUnusable
+from tracker.store import derived
 from tracker.store.engine import (
     database_file,
     is_sqlite,
@@ -58,6 +59,7 @@ def upgrade(engine: Engine, url: str) -> Path | None:
         _refuse_foreign(engine)
     keep_log(engine)
     if found == known:
+        _bring_up_to_date(engine)
         return None
     copy = None
     file = database_file(url)
@@ -65,7 +67,7 @@ def upgrade(engine: Engine, url: str) -> Path | None:
         copy = file.with_name(f"{file.name}.before-{known}")
         copy_file(file, copy)
     with writing(engine) as connection:
-        _run(connection)
+        _run(connection, found)
     learn_sizes(engine)
     return copy
 
@@ -104,13 +106,29 @@ def _refuse_foreign(engine: Engine) -> None:
         )
 
 
-def _run(connection: Connection) -> None:
+_COUNTED_SINCE = "0006"
+"""The first version whose columns and counts were those that version `_TOLD_SINCE` knows."""
+_TOLD_SINCE = "0009"
+"""The first version that says by which rules its columns and counts were made."""
+
+
+def _run(connection: Connection, found: str | None) -> None:
     # Another process may have come first; then there is nothing left to do.
     if MigrationContext.configure(connection).get_current_revision() == known_version():
         return
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    if found is not None and _COUNTED_SINCE <= found < _TOLD_SINCE:
+        derived.begin(connection)
+    derived.bring_up_to_date(connection)
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    """Make anew what is read off events, where this Parley reads it otherwise."""
+    if not derived.is_current(engine):
+        with writing(engine) as connection:
+            derived.bring_up_to_date(connection)
 
 
 def _config() -> Config:

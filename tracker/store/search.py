@@ -125,6 +125,10 @@ def tokens_of(text: str) -> list[str]:
     return [word[:_LONGEST] for word in _LETTERS.findall(fold(text))]
 
 
+WORDS_RULE = "1"
+"""Raise it when texts are cut into words, or words folded, in another way."""
+
+
 def indexed_words(title: str, summary: str) -> str:
     """The words of an event in their order, one space between two: what the databases index."""
     return " ".join(tokens_of(f"{title} {summary}"))

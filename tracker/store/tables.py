@@ -455,6 +455,15 @@ class ChoiceDayRow(SQLModel, table=True):
     n: int
 
 
+class DerivedRow(SQLModel, table=True):
+    """By which rule values of one sort that repeat what events say were made."""
+
+    __tablename__ = "derived"
+
+    name: str = Field(primary_key=True)
+    rule: str
+
+
 METADATA = SQLModel.metadata
 TABLES = METADATA.tables
 EVENT = TABLES["event"]

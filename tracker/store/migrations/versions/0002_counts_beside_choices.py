@@ -7,10 +7,6 @@ Revises: 0001
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.store.counting import recount
-from tracker.store.placing import dossier_zone
-from tracker.store.tables import ENDS, LONG
-
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -37,15 +33,10 @@ def upgrade() -> None:
     op.drop_index("ix_event_start", table_name="event")
     op.create_index("ix_event_cover", "event", _COVER)
     for name, column, where in (
-        ("ix_event_long", "le", LONG),
-        ("ix_event_end_known", "end_known_from", ENDS),
+        ("ix_event_long", "le", f"le - es > {45 * 86_400_000_000}"),
+        ("ix_event_end_known", "end_known_from", "end_known_from IS NOT NULL"),
     ):
         op.create_index(
             name, "event", ["dossier", column],
             sqlite_where=sa.text(where), postgresql_where=sa.text(where),
-        )
-    connection = op.get_bind()
-    for slug in connection.execute(sa.text("SELECT slug FROM dossier")).scalars().all():
-        recount(
-            connection, slug, dossier_zone(connection, slug), ("day_count", "facet_count")
         )

@@ -7,9 +7,6 @@ Revises: 0002
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.store.counting import recount
-from tracker.store.placing import dossier_zone
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -32,6 +29,3 @@ def upgrade() -> None:
         ),
         sqlite_with_rowid=False,
     )
-    connection = op.get_bind()
-    for slug in connection.execute(sa.text("SELECT slug FROM dossier")).scalars().all():
-        recount(connection, slug, dossier_zone(connection, slug), ("choice_day",))

@@ -7,10 +7,6 @@ Revises: 0003
 import sqlalchemy as sa
 from alembic import op
 
-from tracker.store.counting import recount
-from tracker.store.placing import dossier_zone
-from tracker.store.tables import RETRACTED
-
 revision = "0005"
 down_revision = "0003"
 branch_labels = None
@@ -35,8 +31,6 @@ def upgrade() -> None:
     op.create_index("ix_event_title", "event", ["dossier", "title", "id"])
     op.create_index(
         "ix_event_retracted", "event", ["dossier", "retracted_on"],
-        sqlite_where=sa.text(RETRACTED), postgresql_where=sa.text(RETRACTED),
+        sqlite_where=sa.text("retracted_on IS NOT NULL"),
+        postgresql_where=sa.text("retracted_on IS NOT NULL"),
     )
-    connection = op.get_bind()
-    for slug in connection.execute(sa.text("SELECT slug FROM dossier")).scalars().all():
-        recount(connection, slug, dossier_zone(connection, slug), ("known_count",))

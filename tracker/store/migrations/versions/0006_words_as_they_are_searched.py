@@ -4,24 +4,20 @@ Revision ID: 0006
 Revises: 0005
 """
 
-import sqlalchemy as sa
 from alembic import op
-
-from tracker.store.search import indexed_words
 
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
 depends_on = None
 
-_AT_ONCE = 5000
-
 
 def upgrade() -> None:
     connection = op.get_bind()
     if connection.dialect.name == "postgresql":
         op.execute("DROP INDEX ix_event_words")
-        _write_words(connection)
+        # The words are written by the program once the tables are as it knows them.
+        op.execute("UPDATE event SET words = ''")
         # The rows as they were would be indexed, too, and may hold words too long for an index:
         # written anew, the table has only those that stand.
         op.execute("ALTER TABLE event ALTER COLUMN words TYPE text USING words || ''")
@@ -36,7 +32,7 @@ def upgrade() -> None:
     for name in ("added", "removed", "changed"):
         op.execute(f"DROP TRIGGER event_words_{name}")
     op.execute("DROP TABLE event_words")
-    _write_words(connection)
+    op.execute("UPDATE event SET words = ''")
     # Words are cut already: ‘ascii’ keeps every letter beyond ASCII, those of later Unicode too.
     op.execute(
         "CREATE VIRTUAL TABLE event_words USING fts5("
@@ -53,17 +49,3 @@ def upgrade() -> None:
         "CREATE TRIGGER event_words_changed AFTER UPDATE OF words ON event "
         f"BEGIN {delete} {insert} END"
     )
-
-
-def _write_words(connection: sa.Connection) -> None:
-    some = sa.text(
-        "SELECT seq, title, summary FROM event WHERE seq > :last ORDER BY seq LIMIT :n"
-    )
-    change = sa.text("UPDATE event SET words = :words WHERE seq = :number")
-    last = 0
-    while rows := connection.execute(some, {"last": last, "n": _AT_ONCE}).all():
-        last = rows[-1].seq
-        words = [
-            {"number": row.seq, "words": indexed_words(row.title, row.summary)} for row in rows
-        ]
-        connection.execute(change, words)

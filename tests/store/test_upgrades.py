@@ -1,0 +1,90 @@
+"""Records of every version that there was, each a file that this version made, come up to date."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tracker.model.filters import EventFilter
+from tracker.store import Store, derived, open_store
+from tracker.store.engine import reading, writing
+from tracker.store.filters.registry import TERMS
+from tracker.store.migrate import known_version
+from tracker.store.tables import EVENT, TABLES
+
+RELEASED = sorted(Path(__file__).with_name("released").glob("*.db.gz"))
+_EVERY = EventFilter(status=("draft", "published", "retracted"))
+_COUNTS = ("day_count", "known_count", "facet_count", "choice_day")
+
+
+def _opened(released: Path, folder: Path) -> Store:
+    file = folder / "record.db"
+    file.write_bytes(gzip.decompress(released.read_bytes()))
+    return open_store(f"sqlite:///{file}")
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.name[:4])
+def test_a_record_of_each_version_is_whole_once_it_is_opened(
+    released: Path, tmp_path: Path
+) -> None:
+    store = _opened(released, tmp_path)
+    assert store.version() == known_version()
+    assert {event.id for event in store.iterate(_EVERY)} == {"rel-1", "rel-2", "rel-3", "rel-4"}
+    assert store.event("rel-2").title == "Talks stall over fuel, again"
+    assert [one.by for one in store.history("rel-2")][1:] == ["Bo"]
+    assert store.event("rel-4").status == "retracted"
+    assert store.event("rel-1").claims[0].of == "women"
+    store.close()
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.name[:4])
+def test_an_upgraded_record_is_searched_and_counted_like_a_new_one(
+    released: Path, tmp_path: Path
+) -> None:
+    store = _opened(released, tmp_path)
+    fresh = open_store(f"sqlite:///{tmp_path / 'fresh.db'}")
+    fresh.add_many(list(store.iterate(_EVERY)), by="Ada")
+    for text in ("sana'a", "al-thani", "محمد", "łukasz", "again"):
+        asked = _EVERY.but(text=text)
+        assert {e.id for e in store.iterate(asked)} == {e.id for e in fresh.iterate(asked)}
+        assert store.count(asked) == 1
+    odd = {problem.text for problem in fresh.check()}  # in the events themselves
+    assert {problem.text for problem in store.check()} == odd
+    assert store.facets(_EVERY) == fresh.facets(_EVERY)
+    for table in _COUNTS:
+        assert _rows(store, table) == _rows(fresh, table)
+    store.close()
+    fresh.close()
+
+
+def _rows(store: Store, table: str) -> set[tuple[object, ...]]:
+    with reading(store.engine) as connection:
+        return {tuple(row) for row in connection.execute(TABLES[table].select()) if row.n}
+
+
+def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
+    store = _opened(RELEASED[-1], tmp_path)
+    before = {table: _rows(store, table) for table in _COUNTS}
+    odd = store.check()
+    with writing(store.engine) as connection:
+        connection.execute(TABLES["facet_count"].delete())
+        connection.execute(EVENT.update().values(words="", es=0))
+        connection.execute(TABLES["derived"].update().values(rule="of another Parley"))
+    store.close()
+    again = open_store(store.url)
+    assert again.check() == odd
+    assert {table: _rows(again, table) for table in _COUNTS} == before
+    assert again.count(_EVERY.but(text="again")) == 1
+    with reading(again.engine) as connection:
+        assert derived._held(connection) == {part.name: part.rule for part in derived._PARTS}
+    again.close()
+
+
+def test_a_new_term_has_what_it_counts_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = _opened(RELEASED[-1], tmp_path)
+    store.close()
+    rule = derived._counts_rule()
+    monkeypatch.setattr(TERMS["place"], "kept", "days")
+    assert derived._counts_rule() != rule
