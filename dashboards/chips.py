@@ -41,6 +41,11 @@ def chips() -> None:
         st.button("Reset all", key="chip.reset", type="tertiary", on_click=reset)
 
 
+def labels(asked: EventFilter) -> list[str]:
+    """What is active in a filter, each in words."""
+    return [label for label, _ in _active(asked)]
+
+
 def _active(asked: EventFilter) -> Iterable[tuple[str, Callable[[], None]]]:
     """What is active: its label and what removes it."""
     for name, info in EventFilter.model_fields.items():

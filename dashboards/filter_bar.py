@@ -312,9 +312,15 @@ def _slide_known(last: date) -> None:
     state.narrow(known_on=None if day >= last else day)
 
 
+def count_words(asked: EventFilter) -> str:
+    """How many events a filter leaves, of how many in the dossier that have such a status."""
+    shown = data.about(asked)
+    whole = data.count(EventFilter(dossier=asked.dossier, status=asked.status))
+    return f"{shown.words()} of {whole:,} event{'' if whole == 1 else 's'}"
+
+
 def _count(asked: EventFilter) -> None:
-    shown, whole = data.about(asked), data.count(EventFilter(dossier=asked.dossier))
-    st.caption(f"{shown.words()} of {whole:,} event{'' if whole == 1 else 's'}")
+    st.caption(count_words(asked))
     with st.popover("Link to this view", icon=":material/link:", type="tertiary"):
         st.caption("Opens this page with these filters, in any browser that reaches Parley.")
         st.code(state.link(), language=None, wrap_lines=True)

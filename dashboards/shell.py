@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboards import data, filter_bar, state
+from dashboards import data, event_rows, filter_bar, printing, state
+from dashboards.page_marks import page_marks
 from dashboards.plain import plain
 from dashboards.server import contained
 from dashboards.timeline import prepare
@@ -21,9 +22,11 @@ _PAGES = {
     "add": ("Add event", "views/add.py"),
 }
 
-st.set_page_config(
-    page_title="Parley", page_icon=str(Path(__file__).with_name("icon.png")), layout="wide"
-)
+_ICON = str(Path(__file__).with_name("icon.png"))
+_LISTED = (state.TIMELINE_PAGE, "table")
+"""Pages that are printed with the events of their view."""
+
+st.set_page_config(page_title="Parley", page_icon=_ICON, layout="wide")
 
 
 def _default_dossier() -> str | None:
@@ -58,6 +61,24 @@ def _bar() -> None:
             if name == "add":
                 view = replace(view, draft=state.next_draft())
             st.page_link(page, label=page.title, query_params=view.query())
+
+
+def _name_page() -> None:
+    """Have the browser's tab and history say which page of which dossier is open."""
+    dossier = data.dossier(state.current().filter.dossier)
+    parts = [_page.title, dossier.title if dossier else "", "Parley"]
+    st.set_page_config(page_title=" · ".join(filter(None, parts)), page_icon=_ICON, layout="wide")
+
+
+def _mark_page() -> None:
+    """Tell what just changed, and what is printed."""
+    view, write = state.current(), state.last_write()
+    said = [f"{write.done}: {write.title}."] if write else []
+    if view.filter.dossier:
+        said.append(f"{filter_bar.count_words(view.filter)}.")
+    listed = (_page.url_path or state.TIMELINE_PAGE) in _LISTED
+    printed = printing.address(view.filter, view.sort, event_rows.chosen())
+    page_marks(" ".join(said), printed if listed and view.filter.dossier else None)
 
 
 def _check_address() -> None:
@@ -98,6 +119,7 @@ _failures = st.container(key="failures")  # above all else, and always there
 try:
     with contained(_failures, InvalidFilter, NotFound):
         state.open_view(_page.url_path or state.TIMELINE_PAGE, _default_dossier)
+        _name_page()
         _bar()
         _check_address()
         _page.run()
@@ -108,4 +130,5 @@ except (InvalidFilter, NotFound) as _err:
 if data.dossiers():  # after the page: no picture waits for the counts beside choices
     with contained(_failures):
         filter_bar.draw()
+        _mark_page()
 state.settled()

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboards import bundle, listing
+from dashboards import bundle, listing, printing
 from dashboards.look import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
 
@@ -123,7 +123,7 @@ def sheet() -> str:
         text = text.replace(f"%({name})s", value)
     text += timeline.style() + listing.style()
     # Streamlit's own rules come later in the head: ours win by one class more.
-    return f".stApp {{\n{text}{''.join(kinds)}}}\n"
+    return f".stApp {{\n{text}{''.join(kinds)}}}\n{printing.style()}"
 
 
 def routes() -> list[BaseRoute]:
@@ -140,7 +140,7 @@ def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a rout
 def _link(is_timeline: bool) -> bytes:
     """What the head of a page gets; the timeline's scripts only where it opens on the timeline."""
     version = hashlib.sha256(sheet().encode()).hexdigest()[:12]
-    link = f'<link rel="stylesheet" href="{_PATH}?{version}">'
+    link = f'<link rel="stylesheet" href="{_PATH}?{version}">{printing.head()}'
     return f"{link}{timeline.head() + bundle.head() if is_timeline else ''}</head>".encode()
 
 

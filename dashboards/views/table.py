@@ -1,6 +1,5 @@
 """The table twin of the timeline: same filter, same selection, for the keyboard and for copying."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -9,47 +8,10 @@ import streamlit as st
 
 from dashboards import chips, data, event_panel, frame, hits, state
 from dashboards.choosing import pick_many
-from dashboards.listing import Column, Listing, listing
-from tracker.model.dates import When
-from tracker.model.kinds import KINDS
-from tracker.store import Row
+from dashboards.event_rows import CHOSEN, COLUMNS, SHOWN_FIRST, SORTS, cells, chosen
+from dashboards.listing import Listing, listing
 
 _PAGE = 200
-_SORTS = {
-    "when": "Date, earliest first",
-    "-when": "Date, latest first",
-    "title": "Title",
-    "kind": "Kind",
-    "-recorded": "Recorded last",
-}
-_COLUMNS = {
-    one.name: one
-    for one in (
-        Column("when", "When", ("when", "-when")),
-        Column("kind", "Kind", ("kind",)),
-        Column("title", "Title", ("title",)),
-        Column("actors", "Actors"),
-        Column("issues", "Issues"),
-        Column("track", "Track"),
-        Column("confidence", "Confidence"),
-        Column("status", "Status"),
-        Column("figures", "Figures", is_number=True),
-        Column("sources", "Sources", is_number=True),
-        Column("summary", "What happened"),
-        Column("edtf", "Date (EDTF)"),
-        Column("id", "Id"),
-    )
-}
-_CELLS: Mapping[str, Callable[[Row], str]] = {
-    "when": lambda row: When.parse(row.when_edtf).short(),
-    "kind": lambda row: KINDS[row.kind].label if row.kind in KINDS else row.kind,
-    "track": lambda row: row.track or "",
-    "figures": lambda row: f"{row.claims:,}",
-    "sources": lambda row: f"{row.sources:,}",
-    "edtf": lambda row: row.when_edtf,
-}
-"""What a column shows of a row; the others show what the row has under their name."""
-_SHOWN_FIRST = ("when", "kind", "title", "actors", "issues", "confidence", "sources")
 
 
 def page() -> None:
@@ -77,7 +39,7 @@ def page() -> None:
 def _orders() -> dict[str, str]:
     """The orders that make sense: a best match only of a search."""
     best = {data.BEST: "Best match"} if state.current().filter.text.strip() else {}
-    return best | _SORTS
+    return best | SORTS
 
 
 def _order() -> str:
@@ -131,31 +93,22 @@ def _controls(count: int) -> None:
     )
 
 
-_CHOSEN = "_table_columns"
-
-
 def _columns(place: Any) -> None:  # noqa: ANN401 - a column of the page
     key = "table.columns"
     with place:
         pick_many(
             "Columns",
-            list(_COLUMNS),
-            default=st.session_state.get(_CHOSEN, list(_SHOWN_FIRST)),
+            list(COLUMNS),
+            default=st.session_state.get(CHOSEN, list(SHOWN_FIRST)),
             key=key,
-            format_func=lambda name: _COLUMNS[name].label,
+            format_func=lambda name: COLUMNS[name].label,
             placeholder="The usual ones",
-            on_change=lambda: st.session_state.__setitem__(_CHOSEN, st.session_state[key]),
+            on_change=lambda: st.session_state.__setitem__(CHOSEN, st.session_state[key]),
         )
 
 
-def _chosen() -> list[Column]:
-    """The columns to show; where all were taken away, the usual ones."""
-    names = st.session_state.get(_CHOSEN) or _SHOWN_FIRST
-    return [_COLUMNS[name] for name in names]
-
-
 def _table(count: int) -> None:
-    view, columns = state.current(), _chosen()
+    view, columns = state.current(), [COLUMNS[name] for name in chosen()]
     asked, sort = view.filter, _order()
     wanted = st.session_state.get("table.pages", 1)
     rows, more = data.rows(asked, sort, _PAGE, wanted)
@@ -163,7 +116,7 @@ def _table(count: int) -> None:
     shown = Listing(
         label="Events",
         columns=columns,
-        rows=[(row.id, _cells(row, columns)) for row in rows],
+        rows=[(row.id, cells(row, columns)) for row in rows],
         link=f"?{urlencode(others, doseq=True)}&event=",
         opener="title",
         selected=view.event,
@@ -176,13 +129,6 @@ def _table(count: int) -> None:
             key="table.more",
             on_click=lambda: st.session_state.__setitem__("table.pages", wanted + 1),
         )
-
-
-def _cells(row: Row, columns: list[Column]) -> list[str]:
-    return [
-        _CELLS[one.name](row) if one.name in _CELLS else str(getattr(row, one.name))
-        for one in columns
-    ]
 
 
 def _open(event: str) -> None:

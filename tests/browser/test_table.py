@@ -108,3 +108,20 @@ def test_an_actor_opens_from_the_list(page: Page, server: Server) -> None:
     expect(page.get_by_role("heading", name="Qatar", level=1)).to_be_visible()
     page.go_back()
     expect(page.locator(".parley-rows tbody tr").first).to_be_visible()
+
+
+def test_a_page_names_itself_and_tells_what_changed(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/table?{GAZA}")
+    bar = page.get_by_role("navigation", name="Pages")
+    current = bar.locator("[aria-current=page]")
+    told = page.locator(".parley-page [role=status]")
+    expect(current).to_have_text("Table")
+    expect(page).to_have_title("Table · Gaza hostage talks, 2023 · Parley")
+    expect(told).to_have_text("90 of 90 events.")
+    page.locator(".st-key-filter-kind").get_by_text("Release").click()
+    expect(told).to_have_text("15 of 90 events.")
+    first = bar.get_by_role("link", name="Timeline").evaluate("link => new URL(link.href).pathname")
+    assert first == "/"  # in another tab, too
+    bar.get_by_role("link", name="Actors").click()
+    expect(current).to_have_text("Actors")
+    expect(page).to_have_title("Actors · Gaza hostage talks, 2023 · Parley")

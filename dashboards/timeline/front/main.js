@@ -134,6 +134,7 @@ class Timeline {
       ...linkTraces(scene, plan, range, look),
       ...captivesTraces(scene, range, look, clock),
     ];
+    this.root.dataset.inSight = range.map((wall) => Math.round(clock.from(wall))).join("..");
     this.root.dataset.marks = plan.marks.length;
     this.root.dataset.density = scene.density.length;
     const wanted = pictureLayout(scene, range, clock, size, plan, look);

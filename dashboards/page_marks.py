@@ -1,0 +1,30 @@
+"""What Streamlit leaves out of every page: which one it is, what just changed, what to print."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+_component: Callable[..., Any] | None = None
+
+
+def page_marks(said: str, printed: str | None) -> None:
+    """Mark the page that is open in the bar of pages, and tell those who hear what changed.
+
+    Args:
+        said: What those hear who do not see the page; told when it is another than before.
+        printed: Where the server gives the rows that are printed with the page; None for none.
+    """
+    _registered()(key="page-marks", data={"said": said, "printed": printed})
+
+
+def _registered() -> Callable[..., Any]:
+    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
+    if _component is None:
+        script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+        html = '<div class="parley-page"><span role="status"></span></div>'
+        _component = st.components.v2.component(
+            "parley_page_marks", html=html, js=script, isolate_styles=False
+        )
+    return _component
