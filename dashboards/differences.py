@@ -1,9 +1,14 @@
 """What changed between two versions of a record, field by field, in words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from tracker.errors import ParleyError
 from tracker.model.dates import When
+from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.reading import read_record
+from tracker.model.sentences import in_words, listed
 from tracker.model.values import Record
 
 
@@ -13,22 +18,29 @@ def changes_of(
     """Fields in which two versions differ: title of the field, value before, value after."""
     old, new = before or {}, after or {}
     return [
-        (info.title or name, in_words(old.get(name)), in_words(new.get(name)))
-        for name, info in cls.model_fields.items()
-        if old.get(name) != new.get(name)
+        (spec.title, _in_words(old.get(spec.name), spec), _in_words(new.get(spec.name), spec))
+        for spec in field_specs(cls)
+        if old.get(spec.name) != new.get(spec.name)
     ]
 
 
-def in_words(value: Any) -> str:  # noqa: ANN401 - plain JSON
-    """A plain value as one line of text, for people: lists by commas, records by their values."""
+def _in_words(value: Any, spec: FieldSpec) -> str:  # noqa: ANN401 - plain JSON
+    """A plain value as one line of text, as the pages say it; a dash for none."""
     if value in (None, "", [], {}):
         return "—"
-    if isinstance(value, When):
-        return value.words()
-    if isinstance(value, Mapping):
-        return " · ".join(in_words(inner) for inner in value.values())
     if isinstance(value, list):
-        return ", ".join(in_words(inner) for inner in value)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+        words = [_in_words(one, spec) for one in value]
+        return "; ".join(words) if spec.record else listed(words)
+    return in_words(_of_model(value, spec), spec)
+
+
+def _of_model(value: Any, spec: FieldSpec) -> Any:  # noqa: ANN401 - plain JSON to a value of the model
+    """The value as the model has it; as it is where a version has what is no longer allowed."""
+    try:
+        if spec.record is not None:
+            return read_record(spec.record, value)
+        if spec.shape == "day":
+            return date.fromisoformat(value)
+        return When.parse(value) if spec.shape == "when" else value
+    except (ParleyError, TypeError, ValueError):
+        return ", ".join(map(str, value.values())) if isinstance(value, Mapping) else value

@@ -5,13 +5,14 @@ from datetime import date
 import streamlit as st
 
 from dashboards import data, event_actions, state
-from dashboards.plain import link, plain
+from dashboards.plain import link, plain, plain_part
 from dashboards.wording import short_day
 from tracker.model.dates import When
 from tracker.model.events import Event
-from tracker.model.fields import field_specs, own_field_specs
+from tracker.model.fields import own_field_specs
 from tracker.model.known import known_bounds, known_from
-from tracker.model.sources import Amount, Citation, Claim
+from tracker.model.sentences import in_words, sentence_of
+from tracker.model.sources import Citation, Claim
 from tracker.model.values import CREDIBILITY, RELIABILITY, Record
 
 
@@ -136,38 +137,18 @@ def _own_fields(event: Event, known_on: date | None) -> None:
             lines = "\n".join(f"- {record_line(row)}" for row in rows)
             st.markdown(f"**{plain(spec.title)}**\n\n{lines}")
         else:
-            words = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
-            short.append(f"**{plain(spec.title)}** {plain('yes' if value is True else words)}")
+            short.append(f"**{plain(spec.title)}** {plain(in_words(value, spec))}")
     if short:
         st.markdown("  \n".join(short))
 
 
 def record_line(record: Record) -> str:
-    """A nested record as one line of Markdown: its figure, then its other values by title."""
-    parts: list[str] = []
-    skip: set[str] = {"citation"}
-    specs = field_specs(type(record))
-    plainly = {spec.name for spec in specs if spec.shape in {"choice", "text"} and not spec.many}
-    plainly.add("detail")
-    if isinstance(record, Amount):
-        of = f" ({record.of})" if record.of else ""
-        parts.append(f"**{plain(record.figure())}** {plain(record.measure + of)}")
-        skip |= {"measure", "value", "low", "high", "qualifier", "of"}
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        if name in skip or value in (None, "", ()):
-            continue
-        words = ", ".join(map(str, value)) if isinstance(value, tuple) else _words(value)
-        label = f"{plain(info.title or name).lower()} " if parts and name not in plainly else ""
-        parts.append(label + plain(words))
-    return " · ".join(parts)
+    """A nested record as one line of Markdown, in the words of its class, its figure in bold."""
+    return sentence_of(record, _shown)
 
 
-def _words(value: object) -> str:
-    spoken = getattr(value, "short", None)
-    if callable(spoken):
-        return str(spoken())
-    return short_day(value) if isinstance(value, date) else str(value)
+def _shown(name: str | None, text: str) -> str:
+    return f"**{plain(text)}**" if name == "figure" else plain_part(text)
 
 
 def _figures(event: Event, known_on: date | None) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards import data, state
-from dashboards.plain import plain
+from dashboards.plain import plain, plain_part
 from tracker.model.dates import When
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -58,13 +58,6 @@ def _hit(row: Row, text: str) -> None:
 def _marked(asked: str, text: str, most: int | None = None) -> str:
     """A text with the words that were found marked; nothing in it is read as markup."""
     return "".join(
-        f":primary-background[{plain(piece.text)}]" if piece.found else _spaced(piece.text)
+        f":primary-background[{plain(piece.text)}]" if piece.found else plain_part(piece.text)
         for piece in data.pieces(asked, text, most)
     )
-
-
-def _spaced(text: str) -> str:
-    """A part between two finds, with the space that `plain` takes from its ends."""
-    first = " " if text[:1].isspace() else ""
-    last = " " if text[-1:].isspace() and text.strip() else ""
-    return first + plain(text) + last

@@ -20,6 +20,13 @@ def plain(text: object) -> str:
     return _MARKUP.sub(r"\\\1", _ADDRESS.sub(_JOINER, one_line))
 
 
+def plain_part(text: str) -> str:
+    """A part of a line as `plain` gives it, with the space at its ends, which `plain` takes."""
+    first = " " if text[:1].isspace() else ""
+    last = " " if text[-1:].isspace() and text.strip() else ""
+    return first + plain(text) + last
+
+
 def host(url: str) -> str:
     """The host of a web address, as people know it: `example.org`."""
     return (urlsplit(url).hostname or "").removeprefix("www.")

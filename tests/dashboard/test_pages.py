@@ -221,3 +221,16 @@ def _follow(app: AppTest, page: str, **query: str) -> None:
     app.switch_page(f"views/{page}.py")
     app.query_params = dict(query)
     app.run()
+
+
+def test_the_panel_says_causes_terms_and_groups_in_sentences(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = _said(_open(served, monkeypatch, event="ht-031")).replace("\\", "")
+    assert "fuel deliveries: blocked by Hamas and Israel, according to World Report Now" in said
+    assert "who blocks" not in said
+    said = _said(_open(served, monkeypatch, event="ht-050")).replace("\\", "")
+    assert "Hamas gives Israel **50** captives released (women and children)" in said
+    said = _said(_open(served, monkeypatch, event="ht-015")).replace("\\", "")
+    assert "**Groups freed**" in said
+    assert "women of US nationality" in said

@@ -63,12 +63,16 @@ State = Literal[
 class Participation(Record):
     """An actor in a role."""
 
+    sentence: ClassVar[str] = "{actor} as {role}"
+
     actor: Annotated[ActorName, Featured()] = Field(title="Actor")
     role: Annotated[Role, Featured()] = Field(title="Role")
 
 
 class Place(Record):
     """Where it happened, as exactly as it is known."""
+
+    sentence: ClassVar[str] = "{name}[, {country}][ ({latitude}, {longitude})][, {precision}]"
 
     name: Annotated[Name, Names("place"), Featured()] = Field(title="Place")
     country: Country | None = Field(None, title="Country", description="ISO 3166, such as EG.")
@@ -92,6 +96,8 @@ class Place(Record):
 class Link(Record):
     """A directed, typed link from the event that holds it to another."""
 
+    sentence: ClassVar[str] = "{type} {to}"
+
     type: Annotated[LinkType, Featured()] = Field(
         title="This event", description="How this event relates to the other."
     )
@@ -100,6 +106,8 @@ class Link(Record):
 
 class ExternalId(Record):
     """The name of this event in somebody else's records."""
+
+    sentence: ClassVar[str] = "{scheme} {id}[, {release}]"
 
     scheme: Name = Field(title="Scheme", description="Whose numbering, such as ACLED.")
     id: Name = Field(title="Number there")
@@ -190,8 +198,8 @@ class Event(Record):
         for taken in self.participants:
             if taken.role not in self.roles:
                 raise refuse(
-                    f"{taken.actor}: {_article(self.label)} takes no role ‘{taken.role}’. "
-                    f"It takes {_listed(self.roles)}."
+                    f"Who took part: {taken.actor} has the role ‘{taken.role}’, which "
+                    f"{_article(self.label)} does not take. It takes {_listed(self.roles)}."
                 )
         for link in self.links:
             if link.to == self.id:

@@ -110,6 +110,11 @@ class Talks(Event):
 class Cause(Record):
     """Why talks stand still, as one claimant has it; accounts differ and all are kept."""
 
+    sentence: ClassVar[str] = (
+        "{issue}[: blocked by {blocked_by}][, according to {claimed_by}]"
+        "[, reported on {reported_on}][, source {citation}]"
+    )
+
     issue: Annotated[IssueName, Featured()] = Field(title="Issue")
     blocked_by: Annotated[tuple[ActorName, ...], Featured()] = Field(
         (), strict=False, title="Who blocks", description="Empty where no one is named."
@@ -187,6 +192,8 @@ class Proposal(Event):
 
 class Stance(Record):
     """What somebody wants, offers or refuses on one issue."""
+
+    sentence: ClassVar[str] = "On {issue}: {stance}[ – {detail}]"
 
     issue: Annotated[IssueName, Featured()] = Field(title="Issue")
     stance: Annotated[
@@ -292,6 +299,8 @@ class Ceasefire(Event):
 class Freed(Record):
     """A group among those set free. How many is a claim: `captives released`, of this group."""
 
+    sentence: ClassVar[str] = "{group}[ of {nationality} nationality]"
+
     group: Annotated[Name, Names("group"), Featured()] = Field(
         title="Who", description="Such as women, children, soldiers."
     )
@@ -309,7 +318,7 @@ class Release(Event):
     roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Freed by",
         "party": "Parties to the deal",
-        "beneficiary": "Who was freed",
+        "beneficiary": "Freed, by name",
         "facilitator": "Through",
         "mediator": "Mediators",
         "host": "Host",
@@ -319,7 +328,7 @@ class Release(Event):
     basis: Annotated[Literal["deal", "unilateral", "exchange"] | None, Featured()] = Field(
         None, title="Basis", description="Under a deal, one-sided, or one for another."
     )
-    freed: Annotated[tuple[Freed, ...], Featured()] = Field((), strict=False, title="Who was freed")
+    freed: Annotated[tuple[Freed, ...], Featured()] = Field((), strict=False, title="Groups freed")
     in_exchange_for: Line = Field("", max_length=200, title="In exchange for")
 
 

@@ -40,6 +40,11 @@ class Publisher(Record):
 class Source(Record):
     """One document: an article, a statement, a report."""
 
+    sentence: ClassVar[str] = (
+        "{publisher}, {title}[, {published}][, {language}][, {url}][, archived at {archive_url}]"
+        "[, publisher’s reliability {reliability}]"
+    )
+
     publisher: Annotated[Name, Names("publisher"), Featured()] = Field(
         title="Publisher", description="Who published the document, as they call themselves."
     )
@@ -68,6 +73,11 @@ class Source(Record):
 
 class Citation(Record):
     """A pointer into a source, and what it supports."""
+
+    sentence: ClassVar[str] = (
+        "{source}[, {locator}][, credibility {credibility}][, for {supports}]"
+        "[, repeats {origin}][, “{quotation}”]"
+    )
 
     source: Annotated[Source, Featured()] = Field(title="Source")
     locator: Line = Field(
@@ -122,19 +132,21 @@ class Amount(Record):
 
     @model_validator(mode="after")
     def _one_figure(self) -> Self:
+        how_many = f"‘{type(self).model_fields['value'].title}’"
         if self.value is not None and (self.low is not None or self.high is not None):
             raise refuse(
-                f"{self.measure}: both one figure ({self.value}) and a range. Give one of the two."
+                f"{how_many} of {self.measure}: both one figure ({self.value}) and a range. "
+                "Give one of the two."
             )
         if self.value is None and (self.low is None or self.high is None):
             raise refuse(
-                f"{self.measure}: how many? Give one figure such as 200, or a range such as "
-                "222–240; for “more than 100” write 100 and “at least”."
+                f"{how_many} is empty: how many {self.measure}? Give one figure such as 200, or a "
+                "range such as 222–240; for “more than 100” write 100 and “at least”."
             )
         if self.low is not None and self.high is not None and self.low > self.high:
             raise refuse(
-                f"{self.measure}: the low end {self.low} is above the high end {self.high}. "
-                "Swap them."
+                f"{how_many} of {self.measure}: the low end {self.low:,} is above the high end "
+                f"{self.high:,}. Swap them."
             )
         return self
 
@@ -167,6 +179,11 @@ class Amount(Record):
 class Claim(Amount):
     """A figure that somebody asserted. Rival claims stand side by side and are never merged."""
 
+    sentence: ClassVar[str] = (
+        "{figure} {measure}[ ({of})][, according to {claimed_by}][, reported on {reported_on}]"
+        "[, as of {as_of}][, source {citation}][ – {note}]"
+    )
+
     claimed_by: Annotated[Name, Names("actor"), Featured(2)] = Field(
         title="Says", description="Who asserted the figure: an actor, a spokesperson, an outlet."
     )
@@ -186,6 +203,11 @@ class Claim(Amount):
 
 class Term(Amount):
     """Something promised in a proposal or an agreement: who gives how many of what to whom."""
+
+    sentence: ClassVar[str] = (
+        "{giver} gives[ {receiver}] {figure} {measure}[ ({of})][, by {by_when}]"
+        "[, on condition: {condition}]"
+    )
 
     giver: Annotated[Name, Names("actor"), Featured(2)] = Field(title="Who gives")
     receiver: Annotated[Name | None, Names("actor"), Featured(2)] = Field(None, title="To whom")

@@ -5,7 +5,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import pycountry
@@ -19,6 +19,10 @@ class Record(BaseModel):
     """Base of everything in a record: strict, frozen, and nothing that the model does not know."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+    sentence: ClassVar[str] = ""
+    """How a record of the class is said in prose, where it stands in another one: words with the
+    names of fields in curly brackets, optional parts in square ones (`tracker.model.sentences`)."""
 
 
 @dataclass(frozen=True, slots=True)
