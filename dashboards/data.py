@@ -102,7 +102,7 @@ def typed_on(dossier: Dossier | None, known_on: date | None = None) -> date:
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _answer(number: int, url: str, name: str, _ask: Callable[[], Any], *key: Any) -> Any:  # noqa: ANN401, ARG001 - the rest are the key
+def _answer(mark: tuple[int, ...], url: str, name: str, _ask: Callable[[], Any], *key: Any) -> Any:  # noqa: ANN401, ARG001 - the rest are the key
     return _ask()
 
 
@@ -118,7 +118,7 @@ def cached(name: str, ask: Callable[[Store], _Answer], *key: object) -> _Answer:
     url = settings().database_url
     plain = tuple(_plain(part) for part in key)
     with while_wanted(_go_on):
-        answer: _Answer = _answer(opened.number(), url, name, lambda: ask(opened), *plain)
+        answer: _Answer = _answer(opened.mark(), url, name, lambda: ask(opened), *plain)
     return answer
 
 

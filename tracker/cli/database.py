@@ -20,7 +20,8 @@ from tracker.cli.frame import (
     tell,
 )
 from tracker.store import backup, restore
-from tracker.store.engine import database_file, make_engine
+from tracker.store.addresses import database_file
+from tracker.store.engine import make_engine
 from tracker.store.migrate import current_version, known_version
 from tracker.store.migrate import upgrade as upgrade_tables
 from tracker.store.moving import move

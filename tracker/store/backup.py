@@ -1,20 +1,30 @@
 """Copies of a whole record, made while others write, and put back."""
 
-import shutil
+import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from itertools import chain, count
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.errors import DatabaseUnusable
-from tracker.store.engine import database_file
-from tracker.store.migrate import copy_file, refuse_version
-from tracker.store.progress import Progress, silent
+from sqlalchemy.engine import URL
 
-_BESIDE = ("-wal", "-shm", "-journal")
-"""How the files end that SQLite keeps beside a database."""
+from tracker.errors import DatabaseUnusable
+from tracker.store.addresses import database_file
+from tracker.store.copying import (
+    BESIDE,
+    copy_file,
+    put_in_place,
+    remove,
+    same_pages,
+    unfinished,
+)
+from tracker.store.engine import make_engine, writing
+from tracker.store.migrate import refuse_version, upgrade
+from tracker.store.progress import Progress, silent
+from tracker.store.sqlite_file import PATIENCE
+from tracker.store.turns import turn
 
 
 class Restored(NamedTuple):
@@ -22,7 +32,7 @@ class Restored(NamedTuple):
 
     events: int
     kept: Path | None
-    """The record that was there before, byte for byte; None where none was."""
+    """The record that was there before; None where none was."""
 
 
 def backup(url: str, target: Path, progress: Progress = silent) -> int:
@@ -42,13 +52,18 @@ def backup(url: str, target: Path, progress: Progress = silent) -> int:
         DatabaseTooNew: A newer Parley has written the record; no copy is left.
     """
     source = _file(url, "pg_dump --format=custom")
-    if target.exists():
-        raise DatabaseUnusable(f"{target} is there already. Choose another name.")
-    with _copied(source, target.with_name(f"{target.name}.part"), progress) as copy:
+    _refuse_taken(target)
+    with _copied(source, target, progress) as copy:
         events = verify(copy)
         with _written(target):
+            _refuse_taken(target)
             copy.replace(target)
     return events
+
+
+def _refuse_taken(target: Path) -> None:
+    if target.exists() or target.is_symlink():
+        raise DatabaseUnusable(f"{target} is there already. Choose another name.")
 
 
 def restore(
@@ -56,8 +71,10 @@ def restore(
 ) -> Restored:
     """Put a backup in the place of a record.
 
-    The backup is checked first, copied beside the record, and then takes its place at once. Until
-    then the record stays as it was, whatever goes wrong.
+    The backup is checked first, copied beside the record and brought to the version of this
+    Parley. Until it is put in, all at once, the record stays as it was, whatever goes wrong.
+    Whoever has the record open stays connected and sees the restored one; what was saved before
+    is in the copy that is kept, and what is saved afterwards in the restored record.
 
     Args:
         source: A file that `backup` made.
@@ -70,42 +87,61 @@ def restore(
         DatabaseUnusable: A record is there already, or the backup is not sound.
         DatabaseTooNew: A newer Parley made the backup.
     """
-    target = _file(url, "pg_restore")
+    named = _file(url, "pg_restore")
     if not source.is_file():
         raise DatabaseUnusable(f"There is no file {source}.")
     verify(source)
-    if target.exists() and not overwrite:
+    if named.exists() and not overwrite:
         raise DatabaseUnusable(
-            f"{target} holds a record already. Say --overwrite to replace it; the old one is "
+            f"{named} holds a record already. Say --overwrite to replace it; the old one is "
             "kept beside it."
         )
-    if target.exists() and target.samefile(source):
+    if named.exists() and named.samefile(source):
         raise DatabaseUnusable(f"{source} is the record itself. Nothing was restored.")
+    if named.exists() and not named.is_file():
+        raise DatabaseUnusable(f"{named} is no plain file. A record needs a file of its own.")
+    target = Path(os.path.realpath(named))
     with _written(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-    with _copied(source, target.with_name(f"{target.name}.restoring"), progress) as fresh:
+    with _copied(source, target, progress) as fresh:
+        with _written(fresh):
+            _bring_up(fresh)
+            if target.exists():
+                same_pages(fresh, target)
         events = verify(fresh)
-        with _written(target):
-            kept = _keep(target) if target.exists() else None
-            _remove(target, _BESIDE)  # an old log would be read into the new file
-            fresh.replace(target)
+        with _written(target), turn(target, PATIENCE):
+            kept = put_in_place(fresh, target, progress) if target.exists() else None
+            if kept is None:
+                remove(target, BESIDE)  # an old log would be read into the new file
+                fresh.replace(target)
     return Restored(events, kept)
+
+
+def _bring_up(fresh: Path) -> None:
+    """Bring a copy to the version of this Parley: others may have the record open as it is now.
+
+    It is marked, too: the numbers of its writes come a second time, and mean other writes then.
+    """
+    url = URL.create("sqlite", database=str(fresh)).render_as_string()
+    engine = make_engine(url)
+    try:
+        upgrade(engine, url, keep=False)
+        with writing(engine) as connection:
+            connection.exec_driver_sql(f"PRAGMA user_version = {secrets.randbits(30) + 1}")
+    finally:
+        engine.dispose()
 
 
 @contextmanager
 def _copied(source: Path, target: Path, progress: Progress) -> Iterator[Path]:
     """A copy on its way to its name; what is left of it at the end goes."""
-    try:
-        _remove(target, ("", *_BESIDE))
+    with unfinished(target) as part:
         try:
-            copy_file(source, target, progress)
+            copy_file(source, part, progress)
         except (sqlite3.Error, OSError) as err:
-            text = f"{source} cannot be copied to {target}: {err}. No copy is left."
+            text = f"{source} cannot be copied to {target}: {_said(err)}. No copy is left."
             raise DatabaseUnusable(text) from err
-        yield target
-    finally:
-        with suppress(OSError):
-            _remove(target, ("", *_BESIDE))
+        yield part
 
 
 @contextmanager
@@ -113,32 +149,11 @@ def _written(target: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as err:
-        raise DatabaseUnusable(f"{target} cannot be written: {err}.") from err
+        raise DatabaseUnusable(f"{target} cannot be written: {_said(err)}.") from err
 
 
-def _remove(file: Path, endings: tuple[str, ...]) -> None:
-    for ending in endings:
-        file.with_name(file.name + ending).unlink(missing_ok=True)
-
-
-def _keep(file: Path) -> Path:
-    """Copy a record, byte for byte, beside it under a name that is free."""
-    names = chain([""], (f"-{number}" for number in count(2)))
-    tried = (file.with_name(f"{file.name}.before-restore{number}") for number in names)
-    kept = next(one for one in tried if not one.exists())
-    with closing(sqlite3.connect(file, timeout=30, isolation_level=None)) as opened:
-        try:
-            opened.execute("BEGIN IMMEDIATE")  # nobody writes meanwhile
-        except sqlite3.Error as err:
-            if err.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-                raise
-            # A file that is damaged cannot be locked; it is copied as it lies there.
-        # Pages that move from the log into the file meanwhile are in both: the file goes first.
-        for ending in ("", "-wal", "-journal"):
-            part = file.with_name(file.name + ending)
-            if part.exists() and (part.stat().st_size or not ending):
-                shutil.copyfile(part, f"{kept}{ending}")
-    return kept
+def _said(err: Exception) -> str:
+    return (err.strerror or str(err)) if isinstance(err, OSError) else str(err)
 
 
 def verify(file: Path) -> int:

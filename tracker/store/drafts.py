@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select
 
-from tracker.store.engine import PATIENCE, reading, writing
+from tracker.store.engine import reading, writing
 from tracker.store.history import now, stands
+from tracker.store.sqlite_file import PATIENCE
 from tracker.store.tables import METADATA
 
 _DRAFT = METADATA.tables["draft"]
@@ -49,7 +50,7 @@ class Drafts:
         payload: Mapping[str, Any],
         *,
         window: Window | None = None,
-        wait: int = PATIENCE,
+        wait: float = PATIENCE,
     ) -> bool:
         """Keep a form as it stands, in place of what was kept under its key.
 

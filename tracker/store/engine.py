@@ -9,52 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.engine import URL
 
 from tracker.errors import DatabaseUnusable
+from tracker.store.addresses import database_file, read_url
 from tracker.store.breaking_off import breaking_off
-
-PATIENCE = 30
-"""Seconds for which a write waits for other writers, where nobody waits for it to come back."""
-
-_PRAGMAS = (
-    "PRAGMA foreign_keys = ON",
-    f"PRAGMA busy_timeout = {PATIENCE * 1000}",
-    "PRAGMA synchronous = FULL",  # saved means saved, even when the power goes
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -32768",
-)
-
-
-def read_url(url: str) -> URL:
-    """Read the URL of a database.
-
-    Args:
-        url: `sqlite:///path` or `postgresql://user@host/name`.
-
-    Raises:
-        DatabaseUnusable: It is of no database that Parley knows.
-    """
-    try:
-        parsed = make_url(url)
-    except ArgumentError as err:
-        raise DatabaseUnusable(
-            f"‘{url}’ is no address of a database. Write sqlite:///path/to/parley.db, or "
-            "postgresql://user@host/name."
-        ) from err
-    if parsed.drivername in {"postgresql", "postgres"}:
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise DatabaseUnusable(
-            f"Parley keeps records in SQLite or PostgreSQL, not in {parsed.get_backend_name()}."
-        )
-    return parsed
-
+from tracker.store.failing import plain_errors
+from tracker.store.sqlite_file import PATIENCE, FileConnection, SqliteFile, prepare
 
 _PATIENCE = 5
 """Seconds to wait for the server of a replica: without it, the record itself answers."""
@@ -74,7 +38,7 @@ def make_engine(url: str) -> Engine:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as err:
         raise DatabaseUnusable(f"The folder {path.parent} cannot be made: {err.strerror}.") from err
-    return _sqlite(parsed)
+    return _sqlite(SqliteFile(path, make=True))
 
 
 def make_replica(url: str) -> Engine:
@@ -86,24 +50,38 @@ def make_replica(url: str) -> Engine:
     parsed = read_url(url)
     if parsed.get_backend_name() == "postgresql":
         return _postgres(parsed.update_query_dict({"connect_timeout": str(_PATIENCE)}))
-    there_already = {"mode": "rw", "uri": "true"}
-    return _sqlite(parsed.set(database=f"file:{quote(str(_path(url)))}", query=there_already))
+    return _sqlite(SqliteFile(_path(url), make=False))
 
 
 def _postgres(url: URL) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = create_engine(
+        url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True
+    )
     event.listen(engine, "begin", _begin_postgres)
     return engine
 
 
-def _sqlite(url: URL) -> Engine:
-    # The connection that was used last holds the pages that are asked for again.
+def _sqlite(file: SqliteFile) -> Engine:
+    # The connection that was used last holds the pages that are asked for again. What the record
+    # says must not reach a log through an error's text.
     engine = create_engine(
-        url, connect_args={"timeout": 30}, pool_size=10, max_overflow=20, pool_use_lifo=True
+        URL.create("sqlite", database=str(file.path)),
+        creator=file.connect,
+        pool_size=10,
+        max_overflow=20,
+        pool_use_lifo=True,
+        hide_parameters=True,
     )
     engine.dialect.statement_compiler = _WithHints
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
+
+    def begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        if options.get("writes", False):
+            file.begin(connection, options.get("wait", PATIENCE))
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    event.listen(engine, "begin", begin)
     return engine
 
 
@@ -121,27 +99,6 @@ def _path(url: str) -> Path:
     return path
 
 
-def database_file(url: str) -> Path | None:
-    """The file of an SQLite database; None for others, and for databases in memory."""
-    parsed = read_url(url)
-    name = parsed.database
-    if parsed.get_backend_name() != "sqlite" or not name or name == ":memory:":
-        return None
-    return Path(name)
-
-
-def _prepare(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001 - the hook's shape
-    connection.isolation_level = None  # SQLAlchemy's `begin` decides how a transaction begins
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
-
-
-def _begin(connection: Connection) -> None:
-    # A writer that begins deferred is refused at once when another writes; IMMEDIATE waits.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
 _WRITERS = 5_027_533
 
 
@@ -149,20 +106,27 @@ def _begin_postgres(connection: Connection) -> None:
     # Writers wait for one another, as in SQLite: an edit that looked at a revision, and a batch
     # that counts its rows, must not meet another one halfway. Readers see one state throughout.
     options = connection.get_execution_options()
-    if options.get("writes", False):
-        if (wait := options.get("wait", PATIENCE)) != PATIENCE:
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{wait}s'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
-    else:
+    if not options.get("writes", False):
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        return
+    if (wait := options.get("wait", PATIENCE)) != PATIENCE:
+        milliseconds = max(1, int(wait * 1000))  # 0 would mean for ever
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one state of the record throughout."""
+    """A connection that sees one state of the record throughout.
+
+    Where the file was replaced by another since it was opened, the other is read.
+
+    Raises:
+        DatabaseUnusable: The database cannot be read.
+    """
     with (
-        plain_errors(),
-        engine.connect() as connection,
+        plain_errors(engine),
+        _connected(engine) as connection,
         connection.begin(),
         breaking_off(connection),
     ):
@@ -170,34 +134,68 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, wait: int = PATIENCE) -> Iterator[Connection]:
+def writing(engine: Engine, wait: float = PATIENCE) -> Iterator[Connection]:
     """A connection inside one write transaction: all of it is kept, or nothing.
 
     Args:
         engine: Of the record.
-        wait: Seconds for which other writers are waited for.
+        wait: Seconds for which other writers are waited for; where it is left out, half a minute
+            for a file, and as long as it takes for a server.
 
     Raises:
-        DatabaseUnusable: It cannot be written, or another writer took longer than that.
+        DatabaseUnusable: The database cannot be written to, others wrote for longer, or the file
+            is not the one any more that was opened. Nothing was written.
     """
-    with plain_errors(), engine.connect() as plain:
+    with plain_errors(engine), engine.connect() as plain:
         connection = plain.execution_options(writes=True, wait=wait)
-        with _patient(connection, wait), connection.begin():
+        _refuse_replaced(engine, connection)
+        with connection.begin():
+            _refuse_replaced(engine, connection)
             yield connection
 
 
 @contextmanager
-def _patient(connection: Connection, seconds: int) -> Iterator[None]:
-    """Have a connection to SQLite wait so long for others; it goes back as it was."""
-    if not is_sqlite(connection) or seconds == PATIENCE:
-        yield
-        return
-    plain: Any = connection.connection.driver_connection  # a transaction would wait already
-    plain.execute(f"PRAGMA busy_timeout = {seconds * 1000}")
+def _connected(engine: Engine) -> Iterator[Connection]:
+    connection = engine.connect()
     try:
-        yield
+        if _left(engine, connection):
+            connection.close()
+            connection = engine.connect()
+        yield connection
     finally:
-        plain.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+        connection.close()
+
+
+def _opened_file(connection: Connection) -> FileConnection | None:
+    plain = connection.connection.driver_connection
+    return plain if isinstance(plain, FileConnection) else None
+
+
+def _left(engine: Engine, connection: Connection) -> bool:
+    """Leave a file that was replaced by another, with all connections to it; whether it was.
+
+    Raises:
+        DatabaseUnusable: The file is not there any more.
+    """
+    opened = _opened_file(connection)
+    if opened is None or not opened.was_replaced():
+        return False
+    if not connection.in_transaction():
+        opened.let_go()
+    connection.invalidate()
+    engine.dispose()  # those that wait in the pool lead to the same file
+    if opened.file is not None and opened.file.identity() is None:
+        raise opened.file.gone()
+    return True
+
+
+def _refuse_replaced(engine: Engine, connection: Connection) -> None:
+    """What is written into a file that has lost its name is lost: nobody would find it."""
+    if _left(engine, connection):
+        raise DatabaseUnusable(
+            f"{engine.url.database} was replaced by another file since it was opened. Nothing was "
+            "saved; look at the record as it is now, and save again."
+        )
 
 
 def keep_log(engine: Engine) -> None:
@@ -205,13 +203,74 @@ def keep_log(engine: Engine) -> None:
 
     The file remembers it. It is said to records alone: a file of another program stays as it is.
     """
-    if is_sqlite(engine):
-        with plain_errors(), engine.connect() as connection:
-            plain: Any = connection.connection.driver_connection  # a transaction would forbid it
-            try:
-                plain.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.Error as err:
-                raise OperationalError("PRAGMA journal_mode", None, err) from err
+    if not is_sqlite(engine):
+        return
+    with plain_errors(engine), engine.connect() as connection:
+        plain: Any = connection.connection.driver_connection  # a transaction would forbid it
+        if plain.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            plain.execute("PRAGMA journal_mode = WAL")
+
+
+def life(connection: Connection) -> tuple[int, ...]:
+    """What tells a database from the one that had its name before, such as before a restore."""
+    opened = _opened_file(connection)
+    if opened is None:
+        return ()
+    run = connection.exec_driver_sql
+    marks = (run(f"PRAGMA {name}").scalar_one() for name in ("user_version", "schema_version"))
+    return (*marks, *(opened.identity or ()))
+
+
+def is_read_only(connection: Connection) -> bool:
+    """Whether a connection leads to a file that this process may only read."""
+    opened = _opened_file(connection)
+    return opened is not None and opened.read_only
+
+
+_MOST_IN_MEMORY = 2**30
+"""Bytes of a file that is copied into memory at most."""
+
+
+def memory_copy(engine: Engine) -> Engine | None:
+    """A copy of an SQLite record in memory, for what needs to write and must not.
+
+    Args:
+        engine: Of the record.
+
+    Returns:
+        An engine; with its disposal the copy is gone. None where there is no file, or where it
+        is too large.
+
+    Raises:
+        DatabaseUnusable: The file cannot be read.
+    """
+    file = Path(engine.url.database or "")
+    if not is_sqlite(engine) or not file.is_file() or file.stat().st_size > _MOST_IN_MEMORY:
+        return None
+    name = f"file:/{secrets.token_hex(8)}?vfs=memdb"
+    kept = _connect_memory(name)  # the copy lives for as long as somebody has it open
+    with reading(engine) as connection:
+        plain: Any = connection.connection.driver_connection
+        plain.backup(kept)
+    kept.execute("PRAGMA locking_mode = EXCLUSIVE")
+    kept.execute("PRAGMA journal_mode = DELETE")  # in memory there is no log
+    kept.execute("PRAGMA locking_mode = NORMAL")
+    kept.execute("SELECT count(*) FROM sqlite_master").fetchone()  # which lets the lock go
+    copy = create_engine(
+        URL.create("sqlite", database=str(file)),
+        creator=lambda: _connect_memory(name),
+        hide_parameters=True,
+    )
+    copy.dialect.statement_compiler = _WithHints
+    event.listen(copy, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(copy, "engine_disposed", lambda _: kept.close())
+    return copy
+
+
+def _connect_memory(name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, uri=True, check_same_thread=False, isolation_level=None)
+    prepare(connection)
+    return connection
 
 
 def is_same(one: Engine, other: Engine) -> bool:
@@ -253,47 +312,6 @@ def any_text(connection: Connection) -> Iterator[None]:
         yield
     finally:
         plain.text_factory = str
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Turn what a database cannot do into a sentence.
-
-    Raises:
-        DatabaseUnusable: With the reason.
-    """
-    try:
-        yield
-    except DBAPIError as err:
-        reason = _reason(err)
-        if reason is None:
-            raise
-        raise DatabaseUnusable(reason) from err
-
-
-_LOCKED = "Another program keeps the database locked. Try again in a moment."
-_REASONS = {
-    "file is not a database": "The file is no SQLite database. Choose another one.",
-    "database disk image is malformed": "The database file is damaged. Restore a backup.",
-    "unable to open database file": "The database file cannot be opened. Check folder and rights.",
-    "attempt to write a readonly database": "The database file may not be written to.",
-    "database or disk is full": "The disk is full. Nothing was saved; make room and try again.",
-    "disk I/O error": "The disk takes no more, or is at fault. Nothing was saved.",
-    "database is locked": _LOCKED,
-    "lock timeout": _LOCKED,
-}
-
-
-def _reason(err: DBAPIError) -> str | None:
-    text = str(err.orig)
-    for words, reason in _REASONS.items():
-        if words in text:
-            return reason
-    # Of a server these are what no program can help: no way to it, no entry, no room, no power.
-    if isinstance(err, OperationalError) and not isinstance(err.orig, sqlite3.Error):
-        said = text.strip().splitlines() or ["it gave no reason"]
-        return f"The database server cannot be used: {said[0].rstrip('.')}."
-    return None
 
 
 def is_sqlite(bind: Any) -> bool:  # noqa: ANN401 - an engine or a connection

@@ -1,7 +1,8 @@
 """Bringing a database to the version that this Parley knows."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -12,15 +13,10 @@ from sqlalchemy import Connection, Engine, inspect
 
 from tracker.errors import DatabaseTooNew, DatabaseUnusable
 from tracker.store import derived
-from tracker.store.engine import (
-    database_file,
-    is_sqlite,
-    keep_log,
-    learn_sizes,
-    plain_errors,
-    writing,
-)
-from tracker.store.progress import Progress, silent
+from tracker.store.addresses import database_file
+from tracker.store.copying import copy_file, free_name, unfinished
+from tracker.store.engine import is_sqlite, keep_log, learn_sizes, writing
+from tracker.store.failing import database_reason, file_reason, plain_errors
 from tracker.store.tables import METADATA
 
 _FOLDER = Path(__file__).with_name("migrations")
@@ -34,23 +30,27 @@ def known_version() -> str:
 
 def current_version(engine: Engine) -> str | None:
     """The version of a database; None where it has no tables of Parley's yet."""
-    with plain_errors(), engine.connect() as connection:
+    with plain_errors(engine), engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def upgrade(engine: Engine, url: str) -> Path | None:
+def upgrade(engine: Engine, url: str, *, keep: bool = True) -> Path | None:
     """Bring a database to the known version; an older one is copied first.
+
+    Two that do it at once wait for one another: the second finds nothing left to do.
 
     Args:
         engine: Of the database.
         url: Its URL, to find the file that is copied.
+        keep: Whether an older one is copied (SQLite only).
 
     Returns:
-        The copy, where one was made (SQLite only).
+        The copy, where one was made. None that is there already is written over.
 
     Raises:
         DatabaseTooNew: A newer Parley has written it.
-        DatabaseUnusable: It cannot be opened, or it is another program's.
+        DatabaseUnusable: It cannot be opened, it is another program's, or no copy could be made;
+            it is as it was then.
     """
     found, known = current_version(engine), known_version()
     if found is not None:
@@ -61,15 +61,47 @@ def upgrade(engine: Engine, url: str) -> Path | None:
     if found == known:
         _bring_up_to_date(engine)
         return None
-    copy = None
-    file = database_file(url)
-    if found is not None and file is not None:
-        copy = file.with_name(f"{file.name}.before-{known}")
-        copy_file(file, copy)
+    file = database_file(url) if keep else None
     with writing(engine) as connection:
-        _run(connection, found)
+        found = MigrationContext.configure(connection).get_current_revision()
+        if found == known:  # another process came first
+            return None
+        if found is not None:
+            refuse_version(found, f"The database {engine.url.database}")
+        if found is None or file is None:
+            _run(connection, found)
+            copy = None
+        else:
+            with _kept(file, known) as copy:
+                _run(connection, found)
     learn_sizes(engine)
     return copy
+
+
+@contextmanager
+def _kept(file: Path, version: str) -> Iterator[Path]:
+    """A copy of a file, from before it gets a version; it goes again where that fails."""
+    copy = free_name(file.with_name(f"{file.name}.before-{version}"))
+    try:
+        with unfinished(copy) as part:
+            copy_file(file, part)
+            part.replace(copy)
+    except (sqlite3.Error, OSError) as err:
+        reason = _reason(err, str(copy))
+        raise DatabaseUnusable(
+            f"{file} is of an older version and must be copied before it is brought to {version}. "
+            f"{reason} The record is as it was."
+        ) from err
+    try:
+        yield copy
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
+
+
+def _reason(err: Exception, copy: str) -> str:
+    said = file_reason(err, copy) if isinstance(err, OSError) else database_reason(err, copy)
+    return said or f"The copy {copy} failed: {err}."
 
 
 def refuse_version(found: str | None, name: str) -> None:
@@ -95,11 +127,11 @@ def refuse_version(found: str | None, name: str) -> None:
 
 def _refuse_foreign(engine: Engine) -> None:
     """A database without a version gets our tables only where they are in nobody's way."""
-    with plain_errors(), engine.connect() as connection:
+    with plain_errors(engine), engine.connect() as connection:
         held = set(inspect(connection).get_table_names())
     if not is_sqlite(engine):  # a server's database may hold others' tables beside ours
         held &= set(METADATA.tables)
-    if held:
+    if held and current_version(engine) is None:  # or another process has just made them
         raise DatabaseUnusable(
             f"The database {engine.url.database} holds tables of another program "
             f"({', '.join(sorted(held)[:3])}). Choose an empty one, or a name that is free."
@@ -113,9 +145,6 @@ _TOLD_SINCE = "0009"
 
 
 def _run(connection: Connection, found: str | None) -> None:
-    # Another process may have come first; then there is nothing left to do.
-    if MigrationContext.configure(connection).get_current_revision() == known_version():
-        return
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
@@ -136,22 +165,3 @@ def _config() -> Config:
     config.set_main_option("script_location", str(_FOLDER))
     config.set_main_option("path_separator", "os")
     return config
-
-
-def copy_file(source: Path, target: Path, progress: Progress = silent) -> None:
-    """Copy an SQLite file as it stands at one moment, while others may write."""
-    with closing(sqlite3.connect(source)) as opened, closing(sqlite3.connect(target)) as copy:
-        # A read that began before the first page holds the moment; without it, SQLite begins
-        # anew whenever somebody writes between two steps.
-        opened.isolation_level = None
-        opened.execute("BEGIN")
-        opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        opened.backup(
-            copy,
-            pages=_PAGES,
-            progress=lambda _, left, of: progress("pages copied", of - left, of),
-        )
-
-
-_PAGES = 2000
-"""Copied in one step; between two it can be stopped."""

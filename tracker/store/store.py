@@ -16,7 +16,7 @@ from tracker.store.changes import Changes
 from tracker.store.check import MOST, check
 from tracker.store.choosing import Choosing
 from tracker.store.drafts import Drafts
-from tracker.store.engine import make_engine, make_replica, reading
+from tracker.store.engine import life, make_engine, make_replica, reading
 from tracker.store.history import REVISION, Opened, Revision, revisions_of
 from tracker.store.known import events_as_known, known_since
 from tracker.store.migrate import current_version, upgrade
@@ -60,9 +60,19 @@ class Store(Writing, Registry, Drafts, Reading, Changes, Choosing):
             self._replica.dispose()
 
     def number(self) -> int:
-        """Number of the newest write: as long as it stays, every answer stays the same."""
+        """Number of the newest write; it comes again after a restore (see `mark`)."""
         newest = _newest_write(self.engine)
         return newest[0] if newest else 0
+
+    def mark(self) -> tuple[int, ...]:
+        """What tells this state of the record from all others, also from those before a restore.
+
+        As long as it stays, every answer stays the same.
+        """
+        asked = select(REVISION.c.number, REVISION.c.at)
+        with reading(self.engine) as connection:
+            newest = connection.execute(asked.order_by(REVISION.c.number.desc()).limit(1)).first()
+            return (*(newest or ()), *life(connection))
 
     def version(self) -> str:
         """The version of the tables."""
@@ -179,6 +189,11 @@ def open_store(url: str, *, read_url: str | None = None) -> Store:
         DatabaseUnusable: No record can be read or written there, with the reason.
         DatabaseTooNew: A newer Parley has written it.
     """
+    replica = make_replica(read_url) if read_url else None
     engine = make_engine(url)
-    upgrade(engine, url)
-    return Store(url, engine, make_replica(read_url) if read_url else None)
+    try:
+        upgrade(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(url, engine, replica)
