@@ -53,11 +53,29 @@ def _active(asked: EventFilter) -> Iterable[tuple[str, Callable[[], None]]]:
         if name in _MODES or value == info.default:
             continue
         if isinstance(value, tuple):
-            for one in value:
+            for label, one in _many(asked, name, value, info.default):
                 rest = tuple(other for other in value if other != one) or info.default
-                yield _word(name, one), _remover(name, rest)
+                yield label, _remover(name, rest)
         else:
             yield _word(name, value), _remover(name, info.default)
+
+
+def _many(
+    asked: EventFilter, name: str, value: tuple[str, ...], default: tuple[str, ...]
+) -> Iterable[tuple[str, str]]:
+    """Each of several values, worded so that it is clear how they are taken together."""
+    if default and set(default) < set(value):  # more than what is shown anyhow
+        yield from ((f"with {_word(name, one)}", one) for one in value if one not in default)
+        return
+    joined = "and" if name == "actor" and asked.actors == "all" else "or"
+    for place, one in enumerate(value):
+        label = _word(name, one)
+        if name == "actor" and asked.children:
+            label += ", with parts"
+        if name == "role" and not place:
+            whose = ("anybody", "the actor", "the actors")[min(len(asked.actor), 2)]
+            label = f"{whose} {label}"
+        yield (f"{joined} {label}" if place else label), one
 
 
 def _remover(name: str, value: object) -> Callable[[], None]:

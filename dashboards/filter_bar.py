@@ -33,6 +33,8 @@ _LABELS = {
     "source": "Sources",
     "status": "Status",
 }
+_HELP = {"role": "Those of the actors chosen above; of anybody where none is chosen."}
+_MATCHES = {"possible": "possibly", "certain": "certainly"}
 _MORE = ("issue", "track", "role", "place", "confidence", "source", "status")
 
 
@@ -96,11 +98,19 @@ def _text(asked: EventFilter) -> None:
         icon=":material/search:",
         on_change=_narrow_by,
         args=("text",),
-        help="Words in titles and summaries; “phrases”, AND, OR, NOT.",
+        help="Words in titles and in what happened; “phrases”, AND, OR, NOT. Sources, figures, "
+        "places and actors have filters of their own. The page Table shows where the words stand.",
     )
     with st.container():
         if wrong := data.search_error(asked.text):
             st.markdown(f":red[{plain(wrong)}]")
+        elif asked.text.strip() and state.page() == state.TIMELINE_PAGE and data.count(asked):
+            st.page_link(
+                "views/table.py",
+                label="Read what was found",
+                icon=":material/find_in_page:",
+                query_params=state.carried("table").query(),
+            )
 
 
 def _dates(asked: EventFilter) -> None:
@@ -124,17 +134,26 @@ def _dates(asked: EventFilter) -> None:
             format="YYYY-MM-DD",
             on_change=_choose_calendar,
         )
-        st.segmented_control(
-            "Uncertain dates",
-            ["possible", "certain"],
-            default=_fill("match", asked.match),
-            key=f"{_KEY}match",
-            format_func=lambda match: f"{match}ly in range".replace("possiblely", "possibly"),
-            on_change=_narrow_by,
-            args=("match",),
-            required=True,
-            width="stretch",
-        )
+    with st.container():
+        if asked.from_ or asked.to or asked.match != EventFilter.model_fields["match"].default:
+            _uncertain(asked)
+
+
+def _uncertain(asked: EventFilter) -> None:
+    """Whether a date that is not known exactly counts where it may lie in the range."""
+    st.segmented_control(
+        "Uncertain dates in range",
+        list(_MATCHES),
+        default=_fill("match", asked.match),
+        key=f"{_KEY}match",
+        format_func=_MATCHES.__getitem__,
+        on_change=_narrow_by,
+        args=("match",),
+        required=True,
+        width="stretch",
+        help="Of a date such as “late October 2023”: whether the event counts where it may lie "
+        "between From and To, or only where it must.",
+    )
 
 
 def _typed_day(name: str, label: str, day: date | None) -> None:
@@ -226,17 +245,21 @@ def _any_or_all(asked: EventFilter) -> None:
 
 
 def _kinds(asked: EventFilter, counts: dict[str, dict[str, int | None]]) -> None:
+    """All kinds, those of which nothing is left too: another one can be added to an empty page."""
     found = counts["kind"]
-    kinds = [kind for kind in KINDS if kind in found or kind in asked.kind] or list(KINDS)
+    none = None if None in found.values() else 0
     st.pills(
         _LABELS["kind"],
-        kinds,
+        list(KINDS),
         default=_fill("kind", [kind for kind in asked.kind if kind in KINDS]),
         key=f"{_KEY}kind",
         selection_mode="multi",
         format_func=_worded(
             "kind",
-            {kind: f"{KINDS[kind].label} {_number(found.get(kind, 0))}".rstrip() for kind in kinds},
+            {
+                name: f"{kind.label} {_number(found.get(name, none))}".rstrip()
+                for name, kind in KINDS.items()
+            },
         ),
         on_change=_narrow_by,
         args=("kind",),
@@ -258,11 +281,15 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]
         format_func=_worded(
             name,
             {
-                one: f"{one} · {_number(found[one])}" if found.get(one) else worded(one)
+                # Beside a choice stands how many it would leave; what is chosen is counted in.
+                one: f"{one} · {_number(found[one])}"
+                if found.get(one) and one not in chosen
+                else worded(one)
                 for one in options
             },
         ),
         placeholder="All",
+        help=_HELP.get(name),
         on_change=_narrow_by,
         args=(name,),
     )

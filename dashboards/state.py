@@ -206,6 +206,12 @@ def _but_window(query: dict[str, list[str]]) -> dict[str, list[str]]:
     return {name: values for name, values in query.items() if name != "window"}
 
 
+def page() -> str:
+    """Name of the page that is drawn."""
+    name: str = st.session_state[_PAGE]
+    return name
+
+
 def current() -> View:
     """The view that the page shows at this moment."""
     view: View = st.session_state[_VIEW]

@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.chips import labels
+from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
@@ -234,3 +236,68 @@ def test_the_panel_says_causes_terms_and_groups_in_sentences(
     said = _said(_open(served, monkeypatch, event="ht-015")).replace("\\", "")
     assert "**Groups freed**" in said
     assert "women of US nationality" in said
+
+
+@pytest.mark.parametrize(
+    ("query", "chips"),
+    [
+        ({"actor": ["Hamas", "Egypt"]}, ["Hamas", "or Egypt"]),
+        ({"actor": ["Hamas", "Egypt"], "actors": ["all"]}, ["Hamas", "and Egypt"]),
+        ({"actor": ["Hamas"], "children": ["true"]}, ["Hamas, with parts"]),
+        ({"actor": ["Egypt"], "role": ["mediator"]}, ["Egypt", "the actor as mediator"]),
+        (
+            {"actor": ["Egypt", "Qatar"], "role": ["mediator", "host"]},
+            ["Egypt", "or Qatar", "the actors as mediator", "or as host"],
+        ),
+        ({"role": ["mediator"]}, ["anybody as mediator"]),
+        ({"kind": ["talks", "release"]}, ["Talks", "or Release"]),
+        ({"status": ["published", "draft"]}, ["with draft"]),
+        ({"status": ["draft"]}, ["draft"]),
+    ],
+    ids=str,
+)
+def test_the_chips_say_how_choices_are_taken_together(
+    query: dict[str, list[str]], chips: list[str]
+) -> None:
+    asked = EventFilter.from_query([(name, one) for name, many in query.items() for one in many])
+    assert labels(asked) == chips
+
+
+def test_the_number_of_all_counts_what_was_asked_for(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="test-talks", title="Test talks"), by="Ada")
+    for number, status in enumerate(("published", "draft", "draft", "retracted")):
+        store.add(make_event(id=f"e{number}", status=status, title=f"T{number}"), by="Ada")
+    for statuses, words in (
+        (["published"], "1 of 1 event"),
+        (["published", "draft"], "3 of 3 events"),
+        (["draft"], "2 of 2 events"),
+    ):
+        app = _open(store, monkeypatch, status=statuses)
+        assert words in [str(one.value) for one in app.caption]
+
+
+def test_another_kind_can_be_added_to_an_empty_page(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _open(served, monkeypatch, kind="attack", actor="Qatar", **{"from": "2026-01-01"})
+    assert "No event fits" in _said(app)
+    box = app.pills(key="filter.kind")
+    assert [str(one).split(" ")[0] for one in box.options] == [
+        kind.label for kind in KINDS.values()
+    ]
+    box.set_value(["attack", "talks"]).run()
+    assert app.query_params["kind"] == ["attack", "talks"]
+
+
+def test_how_uncertain_dates_count_is_asked_where_a_range_is(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asks(app: AppTest) -> bool:
+        return any(one.label == "Uncertain dates in range" for one in app.button_group)
+
+    assert not asks(_open(served, monkeypatch))
+    assert asks(_open(served, monkeypatch, to="2023-11-08"))
+    assert asks(_open(served, monkeypatch, match="certain"))
