@@ -16,12 +16,17 @@ def changes_of(
     before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, cls: type[Record]
 ) -> list[tuple[str, str, str]]:
     """Fields in which two versions differ: title of the field, value before, value after."""
-    old, new = before or {}, after or {}
     return [
-        (spec.title, _in_words(old.get(spec.name), spec), _in_words(new.get(spec.name), spec))
+        (spec.title, _in_words(old, spec), _in_words(new, spec))
         for spec in field_specs(cls)
-        if old.get(spec.name) != new.get(spec.name)
+        if (old := _of(before, spec)) != (new := _of(after, spec))
     ]
+
+
+def _of(version: Mapping[str, Any] | None, spec: FieldSpec) -> Any:  # noqa: ANN401 - plain JSON
+    """The plain value that a version has; what it leaves out is at its default."""
+    default = None if spec.many else spec.default
+    return (version or {}).get(spec.name, default)
 
 
 def _in_words(value: Any, spec: FieldSpec) -> str:  # noqa: ANN401 - plain JSON

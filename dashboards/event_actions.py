@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 import streamlit as st
 
@@ -23,16 +23,22 @@ def history(event: Event) -> None:
     label = f"History · {counted(len(revisions), 'revision')}"
     with st.expander(label, key="panel.history"):
         for revision in reversed(revisions):
-            at = datetime.fromtimestamp(revision.at / 1_000_000, tz=UTC)
             st.markdown(
                 f"**{plain(revision.action)}** by {plain(revision.by)}, "
-                f"{at.day} {at:%b %Y, %H:%M} UTC · revision {revision.revision}"
+                f"{plain(_at(revision.at, event))} · revision {revision.revision}"
             )
             rows = changes_of(revision.before, revision.after, type(event))
             if rows and revision.before and revision.after:
                 _differences(rows)
             if revision is revisions[-1]:
                 _undo_button(revision, event)
+
+
+def _at(microseconds: int, event: Event) -> str:
+    """A moment of the history in the time zone in which the dossier's days are counted."""
+    dossier = data.dossier(event.dossier)
+    at = datetime.fromtimestamp(microseconds / 1_000_000, tz=data.zone_of(event.dossier))
+    return f"{at.day} {at:%b %Y, %H:%M} ({dossier.timezone if dossier else 'UTC'})"
 
 
 def _undo_button(newest: Revision, event: Event) -> None:

@@ -64,6 +64,7 @@ def draw() -> None:
                 with st.container():
                     _many(name, asked, counts)
         _count(asked)
+        _who()
 
 
 def _dossier(asked: EventFilter) -> None:
@@ -351,6 +352,19 @@ def _count(asked: EventFilter) -> None:
     with st.popover("Link to this view", icon=":material/link:", type="tertiary"):
         st.caption("Opens this page with these filters, in any browser that reaches Parley.")
         st.code(state.link(), language=None, wrap_lines=True)
+
+
+def _who() -> None:
+    """Whose name the history shows, and a way to give another."""
+    with st.popover(f"Writing as {plain(data.who())}", icon=":material/person:", type="tertiary"):
+        st.text_input(
+            "Your name",
+            _fill("who", data.who()),
+            key=f"{_KEY}who",
+            max_chars=80,
+            help="The history shows it with what you write. This browser keeps it.",
+            on_change=lambda: data.say_who(st.session_state[f"{_KEY}who"]),
+        )
 
 
 def _fill(name: str, value: Any) -> Any:  # noqa: ANN401 - what the widget takes

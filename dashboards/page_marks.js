@@ -16,7 +16,12 @@ function markBar() {
 
 export default function (component) {
   const root = component.parentElement.querySelector(".parley-page");
-  const { said, printed } = component.data;
+  const { said, printed, kept } = component.data;
+  if (kept) {
+    const [name, value] = kept;
+    const days = value ? 365 : 0;
+    document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${days * 86400}; samesite=strict`;
+  }
   if (printed) root.dataset.printed = printed;
   else delete root.dataset.printed;
   const place = root.querySelector("[role=status]");

@@ -9,14 +9,15 @@ import streamlit as st
 _component: Callable[..., Any] | None = None
 
 
-def page_marks(said: str, printed: str | None) -> None:
+def page_marks(said: str, printed: str | None, kept: tuple[str, str] | None) -> None:
     """Mark the page that is open in the bar of pages, and tell those who hear what changed.
 
     Args:
         said: What those hear who do not see the page; told when it is another than before.
         printed: Where the server gives the rows that are printed with the page; None for none.
+        kept: Name and value of a cookie that the browser is to keep; None for none.
     """
-    _registered()(key="page-marks", data={"said": said, "printed": printed})
+    _registered()(key="page-marks", data={"said": said, "printed": printed, "kept": kept})
 
 
 def _registered() -> Callable[..., Any]:

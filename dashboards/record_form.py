@@ -128,7 +128,7 @@ def _keep(key: str, boxes: Mapping[str, Any], first: Mapping[str, Any]) -> None:
     if boxes == memory.get(f"{key}.kept", first):
         return
     draft = state.current().draft or secrets.token_urlsafe(9)
-    data.store().keep_draft(draft, data.who(), {"form": key, "values": dict(boxes)})
+    data.store().keep_draft(draft, data.keeper(), {"form": key, "values": dict(boxes)})
     memory[f"{key}.kept"] = dict(boxes)
     state.change(draft=draft)
 

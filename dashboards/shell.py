@@ -78,7 +78,12 @@ def _mark_page() -> None:
         said.append(f"{filter_bar.count_words(view.filter)}.")
     listed = (_page.url_path or state.TIMELINE_PAGE) in _LISTED
     printed = printing.address(view.filter, view.sort, event_rows.chosen())
-    page_marks(" ".join(said), printed if listed and view.filter.dossier else None)
+    name = st.session_state.get(data.WHO)
+    page_marks(
+        " ".join(said),
+        printed if listed and view.filter.dossier else None,
+        None if name is None else (data.WHO, name),
+    )
 
 
 def _check_address() -> None:

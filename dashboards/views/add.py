@@ -106,7 +106,7 @@ def _other_drafts(dossier: Dossier) -> None:
     frame.drafts_link()
     others = [
         (key, Entry.from_dict(payload))
-        for key, payload in data.store().drafts(data.who())
+        for key, payload in data.store().drafts(data.keeper())
         if key != st.session_state[_DRAFT] and payload.get("dossier") == dossier.slug
     ]
     if not others:
@@ -215,7 +215,7 @@ def _keep(entry: Entry) -> None:
     now = entry.as_dict()
     if entry.is_blank() or now == st.session_state.get(_KEPT):
         return
-    data.store().keep_draft(st.session_state[_DRAFT], data.who(), now)
+    data.store().keep_draft(st.session_state[_DRAFT], data.keeper(), now)
     st.session_state[_KEPT] = {
         **now,
         "values": dict(entry.values),

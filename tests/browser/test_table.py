@@ -125,3 +125,15 @@ def test_a_page_names_itself_and_tells_what_changed(page: Page, server: Server) 
     bar.get_by_role("link", name="Actors").click()
     expect(current).to_have_text("Actors")
     expect(page).to_have_title("Actors · Gaza hostage talks, 2023 · Parley")
+
+
+def test_a_browser_keeps_the_name_of_who_writes_in_it(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/dossiers")
+    ready(page)
+    page.get_by_role("button", name="Writing as Ada").click()
+    page.locator(".st-key-filter-who input").fill("Bea; قطر")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Writing as Bea; قطر")).to_be_visible()
+    ready(page)
+    page.goto(f"{server.url}/table?{GAZA}")
+    expect(page.get_by_role("button", name="Writing as Bea; قطر")).to_be_visible()

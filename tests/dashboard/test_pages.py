@@ -1,4 +1,6 @@
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -23,7 +25,9 @@ def served(new_record: NewRecord) -> Store:
     return store
 
 
-def _open(store: Store, monkeypatch: pytest.MonkeyPatch, page: str = "", **query: str) -> AppTest:
+def _open(
+    store: Store, monkeypatch: pytest.MonkeyPatch, page: str = "", **query: str | list[str]
+) -> AppTest:
     monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
     app = AppTest.from_file(SHELL, default_timeout=60)
     for name, value in query.items():
@@ -301,3 +305,23 @@ def test_how_uncertain_dates_count_is_asked_where_a_range_is(
     assert not asks(_open(served, monkeypatch))
     assert asks(_open(served, monkeypatch, to="2023-11-08"))
     assert asks(_open(served, monkeypatch, match="certain"))
+
+
+def test_the_history_shows_the_name_that_was_given_and_the_dossiers_time(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    zone = "Asia/Kathmandu"
+    store.put_dossier(Dossier(slug="test-talks", title="Test talks", timezone=zone), by="Ada")
+    store.add(make_event(id="e1"), by="Ada")
+    store.change(make_event(id="e1", claims=[], when="2023-11-08"), base=1, by="Ada")
+    app = _open(store, monkeypatch, event="e1")
+    app.text_input(key="filter.who").set_value("  Bea\u202e  Núñez ").run()
+    app.button(key="panel.withdraw").click().run()
+    newest = store.history("e1")[-1]
+    assert (newest.action, newest.by) == ("withdraw", "Bea Núñez")
+    said = _said(_open(store, monkeypatch, event="e1", status="retracted")).replace("\\", "")
+    at = datetime.fromtimestamp(newest.at / 1_000_000, tz=ZoneInfo(zone))
+    assert f"by Bea Núñez, {at.day} {at:%b %Y, %H:%M} (Asia/Kathmandu)" in said
+    assert "*before:* 27 Oct 2023  \n*after:* 8 Nov 2023" in said
+    assert "*before:* published  \n*after:* retracted" in said
