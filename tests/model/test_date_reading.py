@@ -14,6 +14,8 @@ from tracker.model.date_errors import (
     ImpossibleDate,
     UnreadableDate,
 )
+from tracker.model.date_filling import Years
+from tracker.model.date_reading import read as read_typed
 from tracker.model.dates import When
 
 TODAY = date(2023, 11, 8)
@@ -51,6 +53,11 @@ def read(text: str) -> str:
         ("late October to 8 November 2023", "2023-10-2X~/2023-11-08"),
         ("27 Oct 2023–present", "2023-10-27/.."),
         ("27 Oct 2023 to date", "2023-10-27/.."),
+        ("Oct 7-23", "2023-10-07/2023-10-23"),
+        ("7-23 Oct", "2023-10-07/2023-10-23"),
+        ("7 Oct 2023 –", "2023-10-07/.."),
+        ("7 Oct 2023–", "2023-10-07/.."),
+        ("8.–10. October 2023", "2023-10-08/2023-10-10"),
     ],
 )
 def test_a_span_says_month_and_year_once_or_at_both_ends(typed: str, edtf: str) -> None:
@@ -77,6 +84,19 @@ def test_a_span_says_month_and_year_once_or_at_both_ends(typed: str, edtf: str) 
         ("last year", "2022"),
         ("on or about 27 October 2023", "2023-10-27~"),
         ("27 October 2023 or so", "2023-10-27~"),
+        ("7/8 November", "[2023-11-07..2023-11-08]"),
+        ("31 Oct/1 Nov 2023", "[2023-10-31..2023-11-01]"),
+        ("Oct 27/28", "[2023-10-27..2023-10-28]"),
+        ("October/November 2023", "[2023-10..2023-11]"),
+        ("2022 or 2023", "[2022..2023]"),
+        ("night of 27/28 October", "[2023-10-27..2023-10-28]"),
+        ("overnight 27/28 October 2023", "[2023-10-27..2023-10-28]"),
+        ("first week of November", "[2023-11-01..2023-11-07]"),
+        ("in the second week of October 2023", "[2023-10-08..2023-10-14]"),
+        ("last week of February 2024", "[2024-02-23..2024-02-29]"),
+        ("week of 6 November", "[2023-11-06..2023-11-12]"),
+        ("w/c 30 October 2023", "[2023-10-30..2023-11-05]"),
+        ("week ending 5 November 2023", "[2023-10-30..2023-11-05]"),
     ],
 )
 def test_what_is_not_one_day_keeps_the_width_that_was_typed(typed: str, edtf: str) -> None:
@@ -98,6 +118,23 @@ def test_what_is_not_one_day_keeps_the_width_that_was_typed(typed: str, edtf: st
         ("7 Oct 2023 06:29:15 UTC-5", "2023-10-07T06:29:15-05:00"),
         ("Friday 6pm", "2023-11-03T18:00"),
         ("2023-10-27t06:00z", "2023-10-27T06:00Z"),
+        ("2024-03-14T21:50:28.208Z", "2024-03-14T21:50:28Z"),
+        ("2024-03-14T21:50:28,208123+01:00", "2024-03-14T21:50:28+01:00"),
+        ("2023-10-27T09:15:00+0300", "2023-10-27T09:15:00+03:00"),
+        ("2023-10-27T09:15-05", "2023-10-27T09:15-05:00"),
+        ("2023-10-27 09:15:00+00:00", "2023-10-27T09:15:00+00:00"),
+        ("2023-10-27 09:15:00.123-05:00", "2023-10-27T09:15:00-05:00"),
+        ("2023-10-27 09:15:00 +0300", "2023-10-27T09:15:00+03:00"),
+        ("20231027T091500Z", "2023-10-27T09:15:00Z"),
+        ("Fri, 27 Oct 2023 09:15:00 +0300", "2023-10-27T09:15:00+03:00"),
+        (
+            "Fri Oct 27 2023 09:15:00 GMT+0300 (Israel Daylight Time)",
+            "2023-10-27T09:15:00+03:00",
+        ),
+        (
+            "2023-10-27T09:15:00.5Z/2023-10-27T10:15:00.5Z",
+            "2023-10-27T09:15:00Z/2023-10-27T10:15:00Z",
+        ),
     ],
 )
 def test_times_are_read_with_their_zone_and_two_of_them_as_a_span(typed: str, edtf: str) -> None:
@@ -121,6 +158,23 @@ def test_times_are_read_with_their_zone_and_two_of_them_as_a_span(typed: str, ed
         ("מ-20 עד 23 באוקטובר 2023", "2023-10-20/2023-10-23"),
         ("\u200fיום שישי, 27 באוקטובר 2023\u200f", "2023-10-27"),
         ("أمس", "2023-11-07"),
+        ("8. November 2023", "2023-11-08"),
+        ("27 Okt", "2023-10-27"),
+        ("seit Ende Oktober 2023", "2023-10-2X~/.."),
+        ("vor zwei Wochen", "2023-10-25~"),
+        ("27. 10. 2023", "2023-10-27"),
+        ("27 октября 2023", "2023-10-27"),
+        ("27 октября 2023 г.", "2023-10-27"),
+        ("в пятницу, 27 октября 2023 в 09:00", "2023-10-27T09:00"),
+        ("с 20 по 23 октября 2023 года", "2023-10-20/2023-10-23"),
+        ("в октябре 2023", "2023-10"),
+        ("вчера", "2023-11-07"),
+        ("24 лютого 2022", "2022-02-24"),
+        ("24 лютого 2022 року", "2022-02-24"),
+        ("у жовтні 2023", "2023-10"),
+        ("2 тижні тому", "2023-10-25~"),
+        ("27Oct2023", "2023-10-27"),
+        ("Nov-07-2023", "2023-11-07"),
     ],
 )
 def test_dates_are_read_in_the_languages_of_the_news(typed: str, edtf: str) -> None:
@@ -148,13 +202,33 @@ def test_dates_are_read_in_the_languages_of_the_news(typed: str, edtf: str) -> N
         ("1_0 days ago", UnreadableDate, "1_0"),
         ("1.5 days ago", UnreadableDate, "1.5"),
         ("27² Oct 2023", UnreadableDate, "27²"),
-        ("before 27 October", UnreadableDate, "until 27 October 2023"),
+        ("before 27 October", UnreadableDate, "some day before the 27th is between 20 and 26"),
         ("spring 2023", UnreadableDate, "between March and May"),
         ("last week", UnreadableDate, "Write the days"),
         ("27 Oct 2023 6pm EST", UnreadableDate, "UTC\\+3"),
         ("7 October 2023 at midnight", UnreadableDate, "00:00"),
         ("27 Oct 23", UnreadableDate, "four digits"),
         ("27/10/23", UnreadableDate, "four digits"),
+        ("7-Nov-23", UnreadableDate, "four digits"),
+        ("01-Oct-24", UnreadableDate, "four digits"),
+        ("27-Oct-23", UnreadableDate, "four digits"),
+        ("7/Nov/23", UnreadableDate, "four digits"),
+        ("7.Nov.23", UnreadableDate, "four digits"),
+        ("7-Nov 23", UnreadableDate, "four digits"),
+        ("Nov-7-23", UnreadableDate, "four digits"),
+        ("7-11-23", UnreadableDate, "four digits"),
+        ("7-нояб-23", UnreadableDate, "four digits"),
+        ("7-nov-23 14:00", UnreadableDate, "four digits"),
+        ("since 7-Nov-23", UnreadableDate, "four digits"),
+        ("7-Nov-23 to 9-Nov-23", UnreadableDate, "four digits"),
+        ("8/10 October", UnreadableDate, "follow each other"),
+        ("after 27 October", UnreadableDate, "between 28 October and"),
+        ("by 27 October", UnreadableDate, "between 20 and 27 October"),
+        ("no later than 27 October", UnreadableDate, "between 20 and 27 October"),
+        ("as of 27 October", UnreadableDate, "since 27 October 2023"),
+        ("fall 2023", UnreadableDate, "between September and November"),
+        ("week 45 2023", UnreadableDate, "week of 6 November"),
+        ("27 Ekim 2023", UnreadableDate, "English, Spanish, French, German, Russian, Ukrainian"),
         ("27 or 30 October", UnreadableDate, "between … and"),
         ("7 Oct 2023 11pm-1am", UnreadableDate, "second time is before the first"),
         ("9:00 UTC+3 to 11:00 UTC on 7 Oct", UnreadableDate, "one zone"),
@@ -180,6 +254,63 @@ def test_a_text_that_repeats_itself_is_refused_without_trying_every_way_to_part_
         read(text)
 
 
+@pytest.mark.parametrize("mark", ["\u202a", "\u202e", "\u2066", "\u2069", "\u200b", "\u200f",
+                                  "\ufeff", "\u00ad", "\u2060", "\u061c", "\ufe0f"])  # fmt: skip
+@pytest.mark.parametrize(
+    "typed", ["27/10/2023", "2023-10-27", "since late October 2023", "27 أكتوبر 2023", "7 Oct, 6pm"]
+)
+def test_marks_that_nobody_sees_change_nothing_wherever_they_stand(typed: str, mark: str) -> None:
+    for place in range(len(typed) + 1):
+        assert read(typed[:place] + mark + typed[place:]) == read(typed)
+    assert read(typed.replace(" ", "\u00a0")) == read(typed)
+
+
+def test_words_that_count_from_today_use_the_clock_and_a_day_without_a_year_its_own_time() -> None:
+    today, lately = date(2026, 11, 27), date(2024, 10, 4)
+
+    def edtf(text: str) -> str:
+        return When.read(text, today=today, lately=lately).edtf
+
+    clock = ["today", "yesterday", "last Friday", "3 days ago", "two weeks ago", "last month"]
+    assert [edtf(text) for text in clock] == [
+        "2026-11-27", "2026-11-26", "2026-11-20", "2026-11-24", "2026-11-13~", "2026-10",
+    ]  # fmt: skip
+    assert edtf("7 Oct") == "2023-10-07"
+    assert edtf("since 4 October") == "2024-10-04/.."
+    assert edtf("28 Dec to 3 Jan") == "2023-12-28/2024-01-03"
+
+
+@pytest.mark.parametrize(
+    ("typed", "assumed"),
+    [
+        ("7 Oct", 2023),
+        ("since late October", 2023),
+        ("between 20 and 23 December", 2022),
+        ("8/9 November 2022", None),
+        ("7 Oct 2021", None),
+        ("yesterday", None),
+        ("28 Dec to 3 Jan 2023", None),
+        ("2023", None),
+        ("Friday", None),
+        ("2023-10-27", None),
+    ],
+)
+def test_a_year_that_was_filled_in_is_told(typed: str, assumed: int | None) -> None:
+    assert read_typed(typed, TODAY).assumed == assumed
+
+
+def test_another_year_can_be_chosen_where_none_is_typed() -> None:
+    def edtf(text: str, year: int) -> str:
+        return read_typed(text, TODAY, Years(TODAY, year)).edtf
+
+    assert edtf("7 Oct", 2025) == "2025-10-07"
+    assert edtf("28 Dec to 3 Jan", 2023) == "2023-12-28/2024-01-03"
+    assert edtf("20 October to 20 November", 2023) == "2023-10-20/2023-11-20"
+    assert edtf("7 Oct 2021", 2025) == "2021-10-07"
+    with pytest.raises(ImpossibleDate, match="not a Friday"):
+        edtf("Friday 27 October", 2022)
+
+
 _YEARS = st.sampled_from(["2023", "2022", "2012"])
 _NAMES = st.sampled_from(["October", "Oct", "Feb.", "december", "August", "أكتوبر", "de octubre"])
 _NUMBERS = st.integers(1, 31).map(str) | st.integers(1, 12).map(lambda day: f"{day}th")
@@ -187,7 +318,8 @@ _TIMES = st.sampled_from(
     ["6:29", "18:05", "6 pm", "9:00-11:00", "1 to 3 pm", "12 noon", "07:00:30 UTC+3"]
 )
 _WORDS = st.sampled_from(
-    ["to", "-", "–", ",", "and", "or", "since", "until", "from", "between", "about", "perhaps",
+    ["to", "-", "–", "first week of", "week of", "8/9", "23",
+     ",", "and", "or", "since", "until", "from", "between", "about", "perhaps",
      "on", "at", "early", "mid-", "late", "night of", "throughout", "ongoing", "?", "2023-10-27",
      "Friday", "yesterday", "27/10/2023", "3/4", "/", "1st", "half of"]
 )  # fmt: skip

@@ -244,3 +244,76 @@ def test_a_span_counts_the_days_between_its_ends(edtf: str, fewest: int, most: i
 def test_a_date_never_changes() -> None:
     with pytest.raises(AttributeError):
         When.parse("2023").edtf = "2024"
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("early October 2023", "2023-10-01", "2023-10-10"),
+        ("mid October 2023", "2023-10-11", "2023-10-20"),
+        ("late October 2023", "2023-10-21", "2023-10-31"),
+        ("late February 2023", "2023-02-21", "2023-02-28"),
+    ],
+)
+def test_a_part_of_a_month_has_the_same_days_alone_and_at_an_end_of_a_span(
+    typed: str, first: str, last: str
+) -> None:
+    for text in (typed, f"since {typed}", f"{typed} to 31 December 2024"):
+        found = When.read(text, today=date(2023, 11, 8)).bounds(UTC)
+        assert day_of(found.earliest_start, UTC).isoformat() == first, text
+        assert day_of(found.latest_start, UTC).isoformat() == last, text
+    found = When.read(f"until {typed}", today=date(2023, 11, 8)).bounds(UTC)
+    assert day_of(found.earliest_end - 1, UTC).isoformat() == first
+    assert day_of(found.latest_end - 1, UTC).isoformat() == last
+
+
+@pytest.mark.parametrize("edtf", ["../2023-10-27", "/2023-10-27"])
+def test_a_start_that_is_not_known_is_certain_on_its_last_day_alone(edtf: str) -> None:
+    when = When.parse(edtf)
+    found = when.bounds(UTC)
+    day = day_start(date(2023, 10, 27), UTC)
+    assert found.earliest_start == -OPEN
+    assert found.latest_start == day
+    assert found.earliest_end == found.latest_end == day_start(date(2023, 10, 28), UTC)
+    assert when.length_days(UTC) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf"),
+    [
+        ("2024-03-14T21:50:28.208Z", "2024-03-14T21:50:28Z"),
+        ("2023-10-27T09:15:00+0300", "2023-10-27T09:15:00+03:00"),
+        ("20231027T091500Z", "2023-10-27T09:15:00Z"),
+        ("\ufeff2023-10-27", "2023-10-27"),
+        ("\u202a2023-10-27\u202c", "2023-10-27"),
+        ("2023\u201110\u201127", None),
+    ],
+)
+def test_what_programs_write_and_nobody_sees_is_read_in_edtf(
+    written: str, edtf: str | None
+) -> None:
+    if edtf is None:
+        with pytest.raises(UnreadableDate):
+            When.parse(written)
+        return
+    assert When.parse(written).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("27 Oct 2023", "2023-10-27."),
+        ("since late October 2023", "2023-10-2X~/..."),
+        ("27 Oct", "2023-10-27, 2023-10"),
+        ("yesterday", "2023-10-27, 2023-10"),
+        ("foo", "2023-10-27, 2023-10"),
+    ],
+)
+def test_where_edtf_alone_is_taken_nothing_else_is_advised(typed: str, advice: str) -> None:
+    with pytest.raises(UnreadableDate) as err:
+        When.parse(typed)
+    said = str(err.value).removeprefix(f"‘{typed}’")
+    assert advice in said
+    assert "in words" not in said
+    for one in re.findall(r"[0-9][0-9X~/.-]+[0-9X~/](?:\.\.)?", said):
+        When.parse(one)

@@ -25,18 +25,31 @@ class DateError(ParleyError, ValueError):
         return type(self)(text, *self._parts)
 
 
-class UnreadableDate(DateError):
-    """A text in no form that is read."""
+IN_EDTF = (
+    "Write it in EDTF: 2023-10-27, 2023-10, 2023-10-27/2023-11-08, 2023-10-27/.. or 2023-10-27~."
+)
+"""Advice where dates are written by programs."""
+IN_WORDS = (
+    "Try 2023-10-27, 2023-10, 2023-10-27/2023-11-08, "
+    "or in words: 27 Oct 2023, since 27 October, late October 2023."
+)
+"""Advice where people type dates of any form."""
+AS_A_DAY = "Write a day such as 27 Oct 2023 or 2023-10-27."
+"""Advice where a single day is asked for."""
 
-    def __init__(self, text: str, hint: str = "") -> None:
-        advice = hint or (
-            "Try 2023-10-27, 2023-10, 2023-10-27/2023-11-08, "
-            "or in words: 27 Oct 2023, since 27 October, late October 2023."
-        )
+
+class UnreadableDate(DateError):
+    """A text in no form that is read.
+
+    Attributes:
+        hint: What to write instead of it; empty where nothing is known of the text.
+    """
+
+    def __init__(self, text: str, hint: str = "", advice: str = IN_EDTF) -> None:
         what = f"‘{_shown(text)}’ is no date that can be read" if text else "The date is empty"
-        super().__init__(text, f"{what}. {advice}")
+        super().__init__(text, f"{what}. {hint or advice}")
         self.hint = hint
-        self._parts = (hint,)
+        self._parts = (hint, advice)
 
 
 class ImpossibleDate(DateError):

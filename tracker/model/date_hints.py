@@ -2,24 +2,50 @@
 
 import re
 
+from tracker.model.date_languages import LANGUAGES
+
 _DAY_AND_MONTH = (
     r"[0-9]{1,2}[\s/.-]+[^\W\d_]+|[0-9]{1,2}[/.-][0-9]{1,2}|[^\W\d_]{3,}\.?\s+[0-9]{1,2},?"
+)
+_FIRST = "Give the first day that it can be, too: some day {0} is between 20 and {1} October 2023."
+_LAST = (
+    "Give the last day that it can be, too: some day {0} is between {1} October "
+    "and 8 November 2023."
+)
+_WEEKS = (
+    "Weeks begin on different days by country. Write the days, 6 to 12 November 2023, or name the "
+    "first: week of 6 November 2023."
+)
+_WORD = r"[^\W\d_]+"
+_A_WORD_AND_A_YEAR = (
+    rf"^(?:{_WORD},?\s+)?(?:[0-9]{{1,2}}\.?\s+)?(?:{_WORD}\s+)?[^\W\d_]{{3,}}\.?\s+"
+    rf"(?:{_WORD}\s+)?[0-9]{{4}}$"
+)
+_IN_A_LANGUAGE = (
+    f"Words are read in {', '.join(LANGUAGES[:-1])} and {LANGUAGES[-1]}. Write it in one of these, "
+    "or as 2023-10-27."
 )
 _HINTS = tuple(
     (re.compile(form), hint)
     for form, hint in (
-        (
-            r"\b(?:before|after|by|not?\s+(?:later|earlier)\s+than|prior\s+to|as\s+of)\b",
-            "Write a span, until 27 October 2023, or its days: between 20 and 27 October 2023.",
+        (r"\bas\s+of\b", "Write the day alone, 27 October 2023, or since 27 October 2023."),
+        (r"\b(?:before|prior\s+to)\b", _FIRST.format("before the 27th", 26)),
+        (r"\b(?:by|not?\s+later\s+than)\b", _FIRST.format("up to the 27th", 27)),
+        (r"\bafter\b", _LAST.format("after the 27th", 28)),
+        (r"\bnot?\s+earlier\s+than\b", _LAST.format("from the 27th on", 27)),
+        *(
+            (
+                rf"\b(?:{names})\b",
+                f"Seasons differ by hemisphere. Write its months, such as between {months}.",
+            )
+            for names, months in (
+                ("spring", "March and May 2023"),
+                ("summer", "June and August 2023"),
+                ("autumn|fall", "September and November 2023"),
+                ("winter", "December 2023 and February 2024"),
+            )
         ),
-        (
-            r"\b(?:spring|summer|autumn|fall|winter)\b",
-            "Seasons differ by hemisphere. Write months: between March and May 2023.",
-        ),
-        (
-            r"\bweek(?:end|s)?\b",
-            "Weeks begin on different days by country. Write the days: 27 to 29 October 2023.",
-        ),
+        (r"\bweek(?:end|s)?\b", _WEEKS),
         (r"\b(?:next|this|coming)\b", "Write the day and the month, such as 27 October 2023."),
         (r"\b(?:hours?|minutes?|seconds?)\b", "Write the day and the time: 27 Oct 2023 at 06:00."),
         (
@@ -43,6 +69,7 @@ _HINTS = tuple(
         (r"^[0-9]{4}-q[1-4]$", "Write it in words: Q3 2023."),
         (r"^[0-9]{4}/[0-9]{2}$", "Write both years in full: 2023 to 2024."),
         (r"-w[0-9]{2}", "Write the days: 27 to 29 October 2023."),
+        (_A_WORD_AND_A_YEAR, _IN_A_LANGUAGE),
     )
 )
 

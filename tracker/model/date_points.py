@@ -36,6 +36,10 @@ Parley's own choice: EDTF names the marks and leaves their width to whoever uses
 """
 
 
+_THIRDS = {"0X": (1, 10), "1X": (11, 20), "2X": (21, 31)}
+"""Early, middle and late part of a month."""
+
+
 class Bounds(NamedTuple):
     """The four instants between which a date lies; microseconds since 1970, UTC.
 
@@ -78,12 +82,29 @@ class Point:
         """Whether it is a single day or time rather than some day in a longer span."""
         return self.first == self.last
 
+    @property
+    def part(self) -> tuple[date, date] | None:
+        """First and last day of the early, middle or late part of a month, where that is meant.
+
+        “About some day of the twenties” (`2023-10-2X~`) is how a span that begins in late October
+        is written; it means the days that “late October” means everywhere.
+        """
+        third = _THIRDS.get(self.text[8:10]) if self.mark in {"~", "%"} else None
+        if third is None or self.precision != "day":
+            return None
+        long = monthrange(self.first.year, self.first.month)[1]
+        return self.first.replace(day=third[0]), self.first.replace(day=min(third[1], long))
+
     def bounds(self, zone: tzinfo) -> Bounds:
         """The four bounds, days counted in a zone."""
         if self.clock is not None:
             return self._clock_bounds(zone)
         width = WIDTHS[self.precision][self.mark] if self.mark else timedelta()
-        first, last = _shift(self.first, -width), _shift(self.last, width)
+        first, last = self.first, self.last
+        if self.part is not None:
+            width = WIDTHS["day"]["?"] if self.mark == "%" else timedelta()
+            first, last = self.part
+        first, last = _shift(first, -width), _shift(last, width)
         return Bounds(
             day_start(first, zone),
             day_start(last, zone),

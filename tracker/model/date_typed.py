@@ -11,6 +11,9 @@ from datetime import date, timedelta
 from tracker.model.date_errors import AmbiguousDate, ImpossibleDate, UnreadableDate
 from tracker.model.date_words import MONTH_NAMES, MONTHS, WEEKDAYS
 
+WEEKS = 7
+"""In a part of a month: counted in weeks from its first day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -24,8 +27,9 @@ class Typed:
         clock: Time of day as EDTF writes it, `T06:00`.
         zone: Its distance from UTC as EDTF writes it, `+03:00` or `Z`.
         mark: `?`, `~` or `%`.
-        part: Which part of the month or year, and of how many equal ones: late is (2, 3).
-        night: Whether the night that begins on the day is meant.
+        part: Which part of the month or year, and of how many equal ones: late is (2, 3). Of
+            `WEEKS` the parts are sevens of days, and the one before the first is the last.
+        run: Of how many days it is one, the typed one the first of them; or, negative, the last.
         month_first: Whether the day is named last, so that another day can follow: October 27.
         edtf: A date that is typed in EDTF, without its mark.
         relative: Whether it is counted from today.
@@ -39,7 +43,7 @@ class Typed:
     zone: str = ""
     mark: str = ""
     part: tuple[int, int] | None = None
-    night: bool = False
+    run: int = 1
     month_first: bool = False
     edtf: str = ""
     relative: bool = False
@@ -53,7 +57,7 @@ class Typed:
 _MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _WEEKDAY_NAME = rf"(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})"
 _WEEKDAY = rf"(?:{_WEEKDAY_NAME}\.?,?\s+)?"
-_DAY = r"(?:the\s+)?(?P<day>[0-9]{1,2})(?:\s?(?:st|nd|rd|th))?"
+_DAY = r"(?:the\s+)?(?P<day>[0-9]{1,2})(?:\s?(?:st|nd|rd|th)|\.)?"
 _YEAR = r"(?:(?:,\s*|\s+)(?:(?:of|in)\s+)*(?P<year>[0-9]{4}))?"
 _DAY_FORMS = tuple(
     re.compile(form)
@@ -61,6 +65,8 @@ _DAY_FORMS = tuple(
         rf"{_WEEKDAY}{_DAY},?\s*(?:of\s+)?{_MONTH}{_YEAR}",
         rf"(?P<day>[0-9]{{1,2}})(?P<sep>[-/.]){_MONTH}(?P=sep)(?P<year>[0-9]{{4}})",
         rf"(?P<year>[0-9]{{4}})[\s-]{_MONTH}[\s-](?P<day>[0-9]{{1,2}})",
+        rf"(?P<day>[0-9]{{1,2}}){_MONTH}(?P<year>[0-9]{{4}})",
+        rf"{_MONTH}(?P<sep>[-/.])(?P<day>[0-9]{{1,2}})(?P=sep)(?P<year>[0-9]{{4}})",
         rf"{_DAY},?\s*(?:of\s+)?{_MONTH}{_YEAR},?\s+\(?{_WEEKDAY_NAME}\)?",
     )
 )
@@ -76,9 +82,9 @@ _MONTH_FORMS = (
 _YEAR_FORM = re.compile(rf"(?:{_SOME_DAY}in\s+)?(?:the\s+year\s+)?(?P<year>[0-9]{{4}})")
 _DECADE = re.compile(r"(?:in\s+)?(?:the\s+)?(?P<decade>[0-9]{3})0'?s")
 _NUMBERS = re.compile(
-    r"([0-9]{1,2})(?P<sep>[./-])([0-9]{1,2})(?P=sep)([0-9]{4})|([0-9]{1,2})/([0-9]{1,2})"
+    r"([0-9]{1,2})(?P<sep>[./-])\s?([0-9]{1,2})(?P=sep)\s?([0-9]{4})|([0-9]{1,2})/([0-9]{1,2})"
 )
-_LOOSE_ISO = re.compile(r"([0-9]{4})(?P<sep>[./-])([0-9]{1,2})(?P=sep)([0-9]{1,2})")
+_LOOSE_ISO = re.compile(r"([0-9]{4})(?P<sep>[./-])\s?([0-9]{1,2})(?P=sep)\s?([0-9]{1,2})")
 _MONTH_NUMBER = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
 _EDTF = re.compile(r"(?P<edtf>[0-9X]{4}(?:-[0-9X]{2}){0,2})(?P<mark>[~?%])?", re.IGNORECASE)
 _EDTF_TIME = re.compile(
@@ -107,9 +113,19 @@ _PART = re.compile(
     rf"(?:(?:in|at|around)\s+)?(?:the\s+)?(?P<part>{_PART_NAMES})"
     r"(?:\s+of\s+|\s+in\s+|\s+|-)(?:the\s+)?(?P<rest>.+)"
 )
-_DAYTIME = r"(?:morning|afternoon|evening|hours|daytime)"
+_WEEK_OF_MONTH = re.compile(
+    r"(?:(?:in|during)\s+)?(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+week"
+    r"\s+(?:of|in)\s+(?:the\s+month\s+of\s+)?(?P<rest>.+)"
+)
+_NTH_WEEKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1,
+              "1st": 0, "2nd": 1, "3rd": 2, "4th": 3}  # fmt: skip
+_WEEK_OF_DAY = re.compile(
+    r"(?:(?:in|during)\s+)?(?:the\s+)?(?:(?:week\s+(?:of|from|beginning|starting|commencing)|w/c)"
+    r"\s+(?:on\s+)?(?P<first>.+)|week\s+ending\s+(?:on\s+)?(?P<last>.+))"
+)
+_DAYTIME = r"(?:morning|afternoon|evening|hours|daytime|dawn|dusk)"
 _PART_OF_DAY = re.compile(
-    rf"(?:(?:early|late)\s+)?(?:(?:on|in|during)\s+)?(?:the\s+)?(?:(?:early|late|small)\s+)?{_DAYTIME}\s+(?:of|on)\s+"
+    rf"(?:(?:early|late)\s+)?(?:(?:on|in|during|at)\s+)?(?:the\s+)?(?:(?:early|late|small)\s+)?{_DAYTIME}\s+(?:of|on)\s+"
     r"|(?:early|late)\s+(?:on\s+)?|on\s+"
 )
 _PART_OF_DAY_AFTER = re.compile(
@@ -176,7 +192,7 @@ class TypedReader:
             return self._marked(words[found.end() :], "?")
         if found := _MARK_AFTER.fullmatch(words):
             return self._marked(found["rest"], "?" if found["perhaps"] else "~")
-        for reader in (self._timed, self._plain_date, self._part, self._part_of_day):
+        for reader in (self._timed, self._plain_date, self._part, self._week, self._part_of_day):
             if typed := reader(words):
                 return typed
         raise UnreadableDate(self._text)
@@ -223,7 +239,7 @@ class TypedReader:
                 continue
             rest = found["rest"].strip(" ,")
             day = self._plain_date(rest) or self._part_of_day(rest)
-            if day and day.is_day and not (day.mark or day.night):
+            if day and day.is_day and not day.mark and day.run == 1:
                 return replace(day, clock=time[0], zone=time[1])
         return None
 
@@ -272,11 +288,27 @@ class TypedReader:
             return None
         return replace(whole, part=part)
 
+    def _week(self, words: str) -> Typed | None:
+        """Seven days of which it is one: from the first of a month on, or from a day that is named.
+
+        Which days a calendar's weeks have differs by country.
+        """
+        if found := _WEEK_OF_MONTH.fullmatch(words):
+            month = self._plain_date(found["rest"])
+            if month is None or month.day or not month.month:
+                return None
+            return replace(month, part=(_NTH_WEEKS[found["nth"]], WEEKS))
+        if found := _WEEK_OF_DAY.fullmatch(words):
+            day = self._plain_date(found["first"] or found["last"])
+            if day and day.is_day:
+                return replace(day, run=7 if found["first"] else -7)
+        return None
+
     def _part_of_day(self, words: str) -> Typed | None:
         """“Early on” and the like: the day is kept, since a record has no word for its hours."""
         if found := _NIGHT.fullmatch(words):
             typed = self._plain_date((found["before"] or found["after"]).removeprefix("on "))
-            return replace(typed, night=True) if typed and typed.is_day else None
+            return replace(typed, run=2) if typed and typed.is_day else None
         if found := _PART_OF_DAY_AFTER.fullmatch(words):
             typed = self._plain_date(found["rest"].removeprefix("on "))
         elif found := _PART_OF_DAY.match(words):
@@ -316,7 +348,7 @@ class TypedReader:
         if words in _BY_NAME or _TODAY_PART.fullmatch(words):
             return self._from_today(_BY_NAME.get(words, 0))
         if words == "last night":
-            return replace(self._from_today(-1), night=True)
+            return replace(self._from_today(-1), run=2)
         return self._counted(words) or self._past_weekday(words)
 
     def _counted(self, words: str) -> Typed | None:

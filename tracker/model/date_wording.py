@@ -33,26 +33,25 @@ def _interval(when: When, *, short: bool) -> str:
     start, end = when.start, when.end
     if start and end:
         if start.text == end.text and start.clock is None:
-            return f"throughout {_end(start, short=short)}"
+            return f"throughout {_point(start, short=short)}"
         first, last = _shared(start, end, short=short)
         return f"{first} to {last}"
     if start and when.is_open:
         ongoing = "" if short else ", ongoing"
-        return f"since {_end(start, short=short)}{ongoing}"
+        return f"since {_point(start, short=short)}{ongoing}"
     if start:
-        return f"from {_end(start, short=short)}, end not known"
-    return f"until {_end(end, short=short)}, start not known" if end else when.edtf
+        return f"from {_point(start, short=short)}, end not known"
+    return f"until {_point(end, short=short)}, start not known" if end else when.edtf
 
 
-_TENS = {"0X~": "early ", "1X~": "mid-", "2X~": "late "}
+_TENS = {"0X": "early ", "1X": "mid-", "2X": "late "}
 
 
-def _end(point: Point, *, short: bool) -> str:
-    """One end of a span; about the twenties is how “late October” is kept there."""
-    part = _TENS.get(point.text[8:])
-    if part:
-        return f"{part}{_month(point.first, short=short)} {_year(point.first)}"
-    return _point(point, short=short)
+def _part(point: Point, *, short: bool) -> str:
+    """About the twenties is how “late October” is kept at one end of a span."""
+    perhaps = "perhaps " if point.mark == "%" else ""
+    part = _TENS[point.text[8:10]]
+    return f"{perhaps}{part}{_month(point.first, short=short)} {_year(point.first)}"
 
 
 def _within(start: Point, end: Point, *, short: bool) -> str:
@@ -68,7 +67,7 @@ def _within(start: Point, end: Point, *, short: bool) -> str:
 
 def _shared(start: Point, end: Point, *, short: bool) -> tuple[str, str]:
     """Both ends, the month and year said once where they are the same."""
-    first, last = _end(start, short=short), _end(end, short=short)
+    first, last = _point(start, short=short), _point(end, short=short)
     if start.clock is not None and last.isdecimal():  # 18:30 to 2100 sounds like two times
         return first, f"the year {last}"
     if _is_same_day(start, end):
@@ -104,6 +103,8 @@ def _point(  # noqa: PLR0911 - one return for each precision is the table it sta
             return mark + month
         months = f"{_month(first, short=short)} to {_month(last, short=short)}"
         return f"{mark}some month from {months} {_year(last)}"
+    if point.part is not None:
+        return _part(point, short=short)
     if point.is_one:
         return mark + _day(first, short=short)
     if first.day == 1 and last.day >= 28:

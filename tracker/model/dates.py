@@ -24,6 +24,8 @@ from tracker.model.date_points import (
     day_start,
     parts,
 )
+from tracker.model.date_stamps import stamps_in_edtf
+from tracker.model.typed_text import seen
 
 
 class Length(NamedTuple):
@@ -93,17 +95,20 @@ class When:
             UnreadableDate: It is in no form that is read.
             ImpossibleDate: The calendar or the clock has no such time.
             EndBeforeStart: It is over before it begins.
+
+        Time stamps of programs are read to the second: `2024-03-14T21:50:28.208Z`.
         """
-        return _parsed(edtf)
+        return _exact(edtf)
 
     @classmethod
-    def read(cls, text: str, *, today: date) -> "When":
+    def read(cls, text: str, *, today: date, lately: date | None = None) -> "When":
         """Read a date as people type it, in EDTF or in words.
 
         Args:
             text: Such as `27 Oct 2023`, `since 27 October`, `late October 2023`,
                 `27 Oct to about 8 Nov 2023`, `between 20 and 23 October 2023`, `yesterday`.
-            today: The present day. A day without a year is the last such day up to it.
+            today: The present day, from which “yesterday” and “Friday” are counted.
+            lately: A day without a year is the last such day up to this one; today without.
 
         Raises:
             UnreadableDate: It cannot be understood.
@@ -111,9 +116,10 @@ class When:
             ImpossibleDate: The calendar has no such day.
             EndBeforeStart: It is over before it begins.
         """
+        from tracker.model.date_filling import Years  # noqa: PLC0415 - it reads into this class
         from tracker.model.date_reading import read  # noqa: PLC0415 - it reads into this class
 
-        return _parsed(read(text, today))
+        return _parsed(read(text, today, Years(lately or today)).edtf)
 
     @property
     def is_interval(self) -> bool:
@@ -159,13 +165,7 @@ class When:
         """
         if self.form == "point" and self.start:
             return self.start.bounds(zone)
-        start = self.start.bounds(zone) if self.start else _NO_START
-        if self.end:
-            end = self.end.bounds(zone)
-        elif self.edtf.endswith("/"):  # the end is not known: any time from the start on
-            end = Bounds(start.latest_start, OPEN, start.earliest_end, OPEN)
-        else:
-            end = _NO_END
+        start, end = self._ends(zone)
         if self.form == "within":
             return Bounds(
                 start.earliest_start,
@@ -180,6 +180,17 @@ class When:
             max(start.earliest_end, end.latest_end),
         )
 
+    def _ends(self, zone: tzinfo) -> tuple[Bounds, Bounds]:
+        """The bounds of both ends; an end that is not known can be any time on its side."""
+        start = self.start.bounds(zone) if self.start else None
+        end = self.end.bounds(zone) if self.end else None
+        if start is None:
+            end = end or _NO_END
+            return Bounds(-OPEN, end.latest_start, -OPEN, end.latest_end), end
+        if end is None and self.is_open:
+            return start, _NO_END
+        return start, end or Bounds(start.earliest_start, OPEN, start.earliest_end, OPEN)
+
     def length_days(self, zone: tzinfo) -> Length:
         """How long it lasts: 27 October to 8 November are 12 days, a single day 0."""
         if not self.is_interval:
@@ -187,10 +198,9 @@ class When:
         bounds = self.bounds(zone)
         first, last_start = (day_of(bounds[at], zone) for at in (0, 1))
         first_end, last = (day_of(bounds[at] - 1, zone) for at in (2, 3))
-        no_ends = bounds.earliest_end == OPEN or bounds.latest_start == -OPEN
         no_limit = bounds.latest_end == OPEN or bounds.earliest_start == -OPEN
         return Length(
-            0 if no_ends else max(0, (first_end - last_start).days),
+            0 if bounds.earliest_end == OPEN else max(0, (first_end - last_start).days),
             None if no_limit else (last - first).days,
         )
 
@@ -211,7 +221,7 @@ class When:
         if isinstance(value, When):
             return value
         if isinstance(value, str):
-            return _parsed(value)
+            return _exact(value)
         raise UnreadableDate(str(value), "Write it as text: “2023-10-27”.")
 
     @classmethod
@@ -238,13 +248,26 @@ class When:
         }
 
 
-_NO_START = Bounds(-OPEN, -OPEN, -OPEN, -OPEN)
 _NO_END = Bounds(OPEN, OPEN, OPEN, OPEN)
 
 
 @lru_cache(maxsize=65_536)
 def _parsed(edtf: str) -> When:
     return When(edtf)
+
+
+def _exact(edtf: str) -> When:
+    """A date in EDTF, in which marks that nobody sees and fractions of a second do not count."""
+    exact = stamps_in_edtf(seen(edtf))
+    try:
+        return _parsed(exact)
+    except UnreadableDate as err:
+        from tracker.model.date_reading import in_edtf  # noqa: PLC0415 - it reads into this class
+
+        known = in_edtf(edtf)
+        if err.hint or known is None:
+            raise
+        raise UnreadableDate(edtf, f"Here dates are written in EDTF: {known}.") from err
 
 
 __all__ = [
