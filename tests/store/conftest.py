@@ -15,6 +15,7 @@ PARENTS = {
     "Hamas": None, "Qassam": "Hamas", "Nukhba": "Qassam", "Israel": None, "Army": "Israel",
     "Qatar": None,
 }  # fmt: skip
+_DATES = ("2023-10-07", "2023-10-27/2023-11-08~", "2023-11", "../2023-10-15", "2023-10-2X~/..")
 PUBLISHERS = ("Reuters", "AP", "A paper")
 
 
@@ -27,7 +28,7 @@ def events_of_all_sorts(draw: st.DrawFn) -> Event:
         kind,
         id=draw(st.uuids()).hex[:16],
         dossier=draw(st.sampled_from(["one", "two"])),
-        when=draw(st.sampled_from(["2023-10-07", "2023-10-27/2023-11-08~", "2023-11"])),
+        when=draw(st.sampled_from(_DATES)),
         participants=[
             {"actor": name, "role": draw(st.sampled_from(roles))}
             for name in draw(st.lists(st.sampled_from([*PARENTS]), max_size=4))

@@ -22,10 +22,10 @@ _DAY = 86_400_000_000
 
 
 def _bounds(event: Event, known_on: date | None) -> Bounds:
-    """The bounds as they were known: open where the end was not."""
+    """The bounds as they were known: open where the end was not, unless it is all there is."""
     bounds = event.when.bounds(UTC)
     told = end_known_from(event, bounds, UTC)
-    if known_on is None or told is None or told.day <= known_on:
+    if known_on is None or told is None or told.day <= known_on or event.when.start is None:
         return bounds
     return bounds._replace(earliest_end=OPEN, latest_end=OPEN)
 

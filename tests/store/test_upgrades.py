@@ -1,10 +1,13 @@
 """Records of every version that there was, each a file that this version made, come up to date."""
 
 import gzip
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from tests.builders import make_event
+from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
 from tracker.store import Store, derived, open_store
 from tracker.store.engine import reading, writing
@@ -14,6 +17,7 @@ from tracker.store.tables import EVENT, TABLES
 
 RELEASED = sorted(Path(__file__).with_name("released").glob("*.db.gz"))
 _EVERY = EventFilter(status=("draft", "published", "retracted"))
+_DAY = 86_400_000_000
 _COUNTS = ("day_count", "known_count", "facet_count", "choice_day")
 
 
@@ -77,6 +81,32 @@ def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
     assert again.count(_EVERY.but(text="again")) == 1
     with reading(again.engine) as connection:
         assert derived._held(connection) == {part.name: part.rule for part in derived._PARTS}
+    again.close()
+
+
+def test_bounds_that_an_older_parley_kept_are_those_of_today(tmp_path: Path) -> None:
+    store = _opened(RELEASED[-1], tmp_path)
+    slug = store.dossiers()[0].slug
+    events = [
+        make_event(id="unknown-start", dossier=slug, when="../1990-10-27"),
+        make_event(id="late-start", dossier=slug, when="1990-11-2X~/.."),
+    ]
+    store.add_many(events, by="Ada")
+    before = {table: _rows(store, table) for table in _COUNTS}
+    always = EVENT.update().where(EVENT.c.id == "unknown-start").values(ls=-OPEN)
+    earlier = EVENT.update().where(EVENT.c.id == "late-start").values(es=EVENT.c.es - 3 * _DAY)
+    with writing(store.engine) as connection:
+        connection.execute(always)
+        connection.execute(earlier)
+        connection.execute(TABLES["derived"].update().values(rule="1 1"))
+    asked = EventFilter(dossier=slug, from_=date(1900, 1, 1), to=date(1990, 11, 20))
+    assert store.count(asked) == 2
+    store.close()
+    again = open_store(store.url)
+    assert [event.id for event in again.iterate(asked)] == ["unknown-start"]
+    assert again.count(asked.but(to=date(1900, 1, 2), match="certain")) == 0
+    assert again.count(asked.but(to=date(1990, 10, 27), match="certain")) == 1
+    assert {table: _rows(again, table) for table in _COUNTS} == before
     again.close()
 
 

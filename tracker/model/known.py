@@ -63,8 +63,8 @@ def known_bounds(event: Event, zone: tzinfo, known_on: date | None) -> Bounds:
     if known_on is None:
         return bounds
     told = end_known_from(event, bounds, zone)
-    if told is None or told.day <= known_on:
-        return bounds
+    if told is None or told.day <= known_on or bounds.earliest_start == -OPEN:
+        return bounds  # without a start the end is all there is (see `without_end`)
     return bounds._replace(earliest_end=OPEN, latest_end=OPEN)
 
 

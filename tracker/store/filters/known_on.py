@@ -13,9 +13,10 @@ def ends_known(day: date | None) -> tuple[ColumnElement[int], ColumnElement[int]
     """Latest and earliest end, open where the day had not brought them yet."""
     if day is None:
         return EVENT.c.le, EVENT.c.ee
-    unknown = EVENT.c.end_known_from > day
-    # A literal in the text: SQLite's driver would bind 2**62 well, PostgreSQL as numeric.
+    # Literals in the text: SQLite's driver would bind 2**62 well, PostgreSQL as numeric.
     beyond: ColumnElement[int] = literal_column(str(OPEN))
+    has_start = EVENT.c.es > literal_column(str(-OPEN))  # without one its end is all there is
+    unknown = and_(EVENT.c.end_known_from > day, has_start)
     latest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.le)
     earliest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.ee)
     return latest, earliest
