@@ -370,9 +370,15 @@ def add_dossier(new: Dossier) -> None:
     store().put_dossier(new, by=who())
 
 
-def csv_address(asked: EventFilter) -> str:
-    """The address under which this server gives the filtered rows as CSV."""
-    return f"{EXPORT_PATH}?{urlencode(asked.to_query())}"
+def csv_address(asked: EventFilter, columns: Sequence[str] = ()) -> str:
+    """The address under which this server gives the filtered rows as CSV.
+
+    Args:
+        asked: Which rows.
+        columns: Names of the event's fields, in their order; all by default.
+    """
+    chosen = [("columns", ",".join(columns))] if columns else []
+    return f"{EXPORT_PATH}?{urlencode([*asked.to_query(), *chosen])}"
 
 
 def claims(asked: EventFilter, measures: tuple[str, ...]) -> list[ClaimLine]:

@@ -50,6 +50,15 @@ SHOWN_FIRST = ("when", "kind", "title", "actors", "issues", "confidence", "sourc
 """The columns of a table of which nobody chose any."""
 
 
+_FIELDS = {"edtf": "when", "actors": "participants", "figures": "claims", "sources": "citations"}
+"""Fields of an event that a column is about, where their names differ."""
+
+
+def fields_of(columns: Iterable[str]) -> tuple[str, ...]:
+    """Names of the event's fields that some columns are about, for a file of rows."""
+    return tuple(dict.fromkeys(_FIELDS.get(name, name) for name in columns))
+
+
 CHOSEN = "_table_columns"
 
 

@@ -40,7 +40,8 @@ class Settings(BaseSettings):
     timezone: str = Field("UTC", description="Time zone of new dossiers, an IANA name.")
     user: str = Field(
         default_factory=lambda: os.environ.get("USER") or os.environ.get("USERNAME") or "somebody",
-        description="Name that the history shows for writes from this machine, where nobody says another in the sidebar.",
+        description="Name that the history shows for writes from this machine, where nobody "
+        "says another in the sidebar.",
     )
 
     @field_validator("timezone")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards import chips, data, event_panel, frame, hits, state
 from dashboards.choosing import pick_many
-from dashboards.event_rows import CHOSEN, COLUMNS, SHOWN_FIRST, SORTS, cells, chosen
+from dashboards.event_rows import CHOSEN, COLUMNS, SHOWN_FIRST, SORTS, cells, chosen, fields_of
 from dashboards.listing import Listing, listing
 
 _PAGE = 200
@@ -68,7 +68,7 @@ def _reads_excerpts() -> bool:
 
 
 def _controls(count: int) -> None:
-    left, middle, right = st.columns([2, 4, 2], vertical_alignment="bottom")
+    left, middle, right = st.columns([2, 4, 3], vertical_alignment="bottom")
     key = "table.sort"
     orders, sort = _orders(), _order()
     left.selectbox(
@@ -85,12 +85,17 @@ def _controls(count: int) -> None:
         )
     if not _reads_excerpts():
         _columns(middle)
-    right.link_button(
-        f"{data.about(state.current().filter).words()} row{'' if count == 1 else 's'} as CSV",
-        data.csv_address(state.current().filter),
-        icon=":material/download:",
-        width="stretch",
-    )
+    asked = state.current().filter
+    label = f"{data.about(asked).words()} row{'' if count == 1 else 's'} as CSV"
+    with right.container(horizontal=True, gap="xsmall"):
+        st.link_button(
+            label,
+            data.csv_address(asked, fields_of(chosen())),
+            icon=":material/download:",
+            help="The columns shown.",
+            width="stretch",
+        )
+        st.link_button("All fields", data.csv_address(asked), help="As CSV, with every field.")
 
 
 def _columns(place: Any) -> None:  # noqa: ANN401 - a column of the page

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, ready
+from tracker.exchange import csv_rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("table")]
 
@@ -83,6 +84,13 @@ def test_all_columns_can_be_taken_away_and_each_comes_back(page: Page, server: S
     page.keyboard.press("Escape")
     page.locator(".parley-rows tbody tr").first.locator("a").click()
     expect(page.locator(".st-key-panel")).to_be_visible()
+    for name, wanted in (("90 rows as CSV", {"when"}), ("All fields", set(csv_rows.columns()))):
+        address = page.get_by_role("link", name=name).get_attribute("href")
+        text = page.request.get(f"{server.url}{address}").text()
+        assert set(text.split("\r\n")[0].split(",")) == wanted
+    wrong = page.request.get(f"{server.url}/export/events.csv?columns=when,colour")
+    assert wrong.status == 400
+    assert "‘colour’ is no column" in wrong.text()
 
 
 @pytest.mark.parametrize("address", [f"table?{GAZA}", f"actors?{GAZA}"])

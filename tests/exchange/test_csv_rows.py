@@ -1,6 +1,5 @@
 import csv
 import io
-import json
 
 import pytest
 
@@ -45,17 +44,38 @@ def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
     assert row["title"] == f"'{text}"
 
 
-def test_lists_of_words_are_joined_and_records_are_json() -> None:
+def test_a_cell_says_in_words_what_an_event_holds() -> None:
+    claim = {"measure": "lorries", "low": 10, "high": 20, "claimed_by": "Egypt"}
+    page = {"source": {"publisher": "A paper", "title": "A page"}}
     (row,) = rows(
         event(
             issues=["fuel deliveries", "foreign captives"],
-            tags=["a;b", "c"],
-            participants=[{"actor": "Hamas", "role": "party"}],
+            participants=[
+                {"actor": "Hamas", "role": "party"},
+                {"actor": "Qatar", "role": "mediator"},
+            ],
+            claims=[claim],
+            citations=[page],
+            places=[{"name": "Doha", "country": "QA", "latitude": 25.3, "longitude": 51.5}],
         )
     )
     assert row["issues"] == "fuel deliveries; foreign captives"
-    assert json.loads(row["tags"]) == ["a;b", "c"]
-    assert json.loads(row["participants"]) == [{"actor": "Hamas", "role": "party"}]
+    assert row["participants"] == "Hamas as party; Qatar as mediator"
+    assert row["claims"] == "10–20 lorries, according to Egypt"
+    assert row["citations"] == "A paper, A page"
+    assert row["places"] == "Doha, QA (25.3, 51.5)"
+
+
+def test_no_cell_of_the_demo_needs_a_program_to_be_read() -> None:
+    for seed in seeds():
+        for row in rows(*seed.events):
+            for name, cell in row.items():
+                assert not cell.startswith(("{", "[{", '["')), (row["id"], name)
+
+
+def test_the_columns_asked_for_come_in_their_order() -> None:
+    text = "".join(csv_rows.lines([event(tags=["a", "b"])], ("title", "tags", "when")))
+    assert text == "title,tags,when\r\nTalks,a; b,2023-10-27\r\n"
 
 
 def test_a_row_says_status_and_confidence_even_at_their_default() -> None:

@@ -1,8 +1,8 @@
 """Events as rows of a table, for spreadsheets: RFC 4180, columns named as the model names fields.
 
-One row for each event, one column for each field of any kind. A cell holds the plain value; a list
-of words is joined by `; `; records in a record (participants, figures, sources …) and words that
-hold a semicolon themselves are JSON.
+One row for each event, one column for each field of any kind. A cell holds the plain value;
+records in a record (participants, figures, sources …) are sentences, as the pages say them, and
+several values are joined by `; `. For programs that want their parts there is Parley's own JSON.
 
 A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` as a formula. Such a cell gets an
 apostrophe in front, and so does one that begins with an apostrophe: take one apostrophe off the
@@ -11,13 +11,15 @@ front of a cell to have the text as recorded.
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
 
 from tracker.exchange.contents import Contents
+from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
+from tracker.model.sentences import sentence_of
+from tracker.model.values import Record
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 
@@ -38,16 +40,20 @@ def write(out: TextIO, contents: Contents) -> int:
     return count
 
 
-def lines(events: Iterable[Event]) -> Iterator[str]:
-    """The heading, then each event's row, as text with its line end; one is held at a time."""
-    names = columns()
+def lines(events: Iterable[Event], names: Sequence[str] | None = None) -> Iterator[str]:
+    """The heading, then each event's row, as text with its line end; one is held at a time.
+
+    Args:
+        events: In the order of the rows.
+        names: Of the columns, in their order; by default all.
+    """
+    names = columns() if names is None else names
     buffer = io.StringIO()
     rows = csv.writer(buffer, lineterminator="\r\n")
     rows.writerow(names)
     yield _taken(buffer)
     for event in events:
-        plain = _full(event)
-        rows.writerow([safe(_cell(plain.get(name))) for name in names])
+        rows.writerow([safe(_cell(getattr(event, name, None))) for name in names])
         yield _taken(buffer)
 
 
@@ -63,21 +69,17 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _full(event: Event) -> dict[str, Any]:
-    """The event's plain values; what every row has is there even at its default."""
-    shared = {"confidence": event.confidence, "status": event.status}
-    return shared | {"visibility": event.visibility} | event.as_dict()
-
-
 def _cell(value: object) -> str:
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
-        case str() | int() | float():
-            return str(value)
-        case list() if all(isinstance(one, str) and ";" not in one for one in value):
-            return "; ".join(value)
+        case Record():
+            return sentence_of(value)
+        case When():
+            return value.edtf
+        case tuple():
+            return "; ".join(map(_cell, value))
         case _:
-            return json.dumps(value, ensure_ascii=False)
+            return str(value)
