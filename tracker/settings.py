@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     timezone: str = Field("UTC", description="Time zone of new dossiers, an IANA name.")
     user: str = Field(
         default_factory=lambda: os.environ.get("USER") or os.environ.get("USERNAME") or "somebody",
+        validate_default=True,
         description="Name that the history shows for writes from this machine, where nobody "
         "says another in the sidebar.",
     )
@@ -52,6 +53,16 @@ class Settings(BaseSettings):
         except (ValueError, KeyError, OSError) as err:
             message = f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem or UTC."
             raise ValueError(message) from err
+        return name
+
+    @field_validator("user")
+    @classmethod
+    def _text(cls, name: str) -> str:
+        try:
+            name.encode()
+        except UnicodeEncodeError as err:
+            shown = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+            raise ValueError(f"‘{shown}’ is not written in UTF-8. Write it so.") from err
         return name
 
 

@@ -20,7 +20,7 @@ from tracker.cli.frame import (
     tell,
 )
 from tracker.store import backup, restore
-from tracker.store.addresses import database_file
+from tracker.store.addresses import database_file, read_url, shown
 from tracker.store.engine import make_engine
 from tracker.store.migrate import current_version, known_version
 from tracker.store.migrate import upgrade as upgrade_tables
@@ -71,7 +71,7 @@ def make_backup(
 ) -> None:
     """Copy the whole record into one file, while others may write."""
     source = database_file(settings().database_url)
-    if source is not None and not source.is_file():
+    if source is not None and not source.exists():
         refuse(f"There is no record at {source} yet. Run ‘parley init’ first.")
     target = real(file, settings())
     with stoppable("No copy was kept; the record is as it was."), progress() as say:
@@ -110,7 +110,7 @@ def migrate_to(
     is run again. Then point PARLEY_DATABASE_URL at the new database.
     """
     source = database_file(settings().database_url)
-    if source is not None and not source.is_file():
+    if source is not None and not source.exists():
         refuse(f"There is no record at {source} yet. Run ‘parley init’ first.")
     state = "What was copied stays in the target; the same command goes on from there."
     with stoppable(f"The record is as it was. {state}"), progress() as say:
@@ -138,7 +138,7 @@ def current(*, as_json: AsJson = False) -> None:
     url = settings().database_url
     file = database_file(url)
     found = None
-    if file is None or file.is_file():  # opening a database that is not there would make it
+    if file is None or file.exists():  # opening a database that is not there would make it
         engine = make_engine(url)
         try:
             found = current_version(engine)
@@ -151,8 +151,4 @@ def current(*, as_json: AsJson = False) -> None:
 
 def _shown() -> str:
     """Where the record is, without a password."""
-    url = settings().database_url
-    file = database_file(url)
-    if file is not None:
-        return str(file)
-    return make_engine(url).url.render_as_string(hide_password=True)
+    return shown(read_url(settings().database_url))

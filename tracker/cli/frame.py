@@ -5,13 +5,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from time import monotonic
 from typing import Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
+from tracker.cli.unforeseen import readable, sentence
 from tracker.errors import BadSearch, InvalidFilter, ParleyError, Problem
 from tracker.settings import Settings
 from tracker.store import Store, open_store
@@ -34,6 +37,10 @@ class Commands(TyperGroup):
             _refuse(str(err), WRONG_USE)
         except ParleyError as err:
             _refuse(str(err), REFUSED)
+        except (typer.Exit, typer.Abort, TyperException, BrokenPipeError, EOFError):
+            raise
+        except Exception as err:  # noqa: BLE001 - a person gets a sentence, whatever it is
+            _refuse(sentence(err), REFUSED)
 
 
 def _refuse(text: str, status: int) -> NoReturn:
@@ -50,6 +57,10 @@ def settings() -> Settings:
     """The settings of this machine; leaves with status 2 where one of them is wrong."""
     try:
         return Settings()
+    except UnicodeDecodeError:
+        _refuse(
+            f"The file {Path('.env').absolute()} is not written in UTF-8. Save it so.", WRONG_USE
+        )
     except ValidationError as err:
         faults = [f"PARLEY_{str(one['loc'][0]).upper()}: {_reason(one)}" for one in err.errors()]
         _refuse("\n".join(faults), WRONG_USE)
@@ -57,7 +68,8 @@ def settings() -> Settings:
 
 def _reason(fault: Any) -> str:  # noqa: ANN401 - pydantic's error detail
     error = fault.get("ctx", {}).get("error")
-    return str(error) if error else f"‘{fault['input']}’ does not fit: {fault['msg']}."
+    said = str(error) if error else f"‘{fault['input']}’ does not fit: {fault['msg']}."
+    return readable(said)
 
 
 @contextmanager

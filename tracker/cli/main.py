@@ -1,12 +1,14 @@
 """All commands in their order, and the way in."""
 
+import os
 import sys
 from io import TextIOWrapper
 
 import typer
 
 from tracker.cli import database, exchanging, looking, serving
-from tracker.cli.frame import Commands
+from tracker.cli.frame import REFUSED, Commands, note
+from tracker.cli.unforeseen import sentence
 
 app = typer.Typer(
     name="parley",
@@ -29,5 +31,27 @@ def main() -> None:
     """Run `parley` with the words of the command line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # names in every script, the same bytes everywhere
-            stream.reconfigure(encoding="utf-8", newline="\n")
-    app(prog_name="parley")
+            stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")
+    try:
+        app(prog_name="parley")
+    finally:
+        _say_the_rest()
+
+
+def _say_the_rest() -> None:
+    """Write what standard output still holds back: on a full disk, only that fails."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_the_rest()
+    except OSError as err:
+        _forget_the_rest()
+        note(sentence(err))
+        sys.exit(REFUSED)
+
+
+def _forget_the_rest() -> None:
+    # Python would try once more at its end, and end in a traceback.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

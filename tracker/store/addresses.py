@@ -46,6 +46,11 @@ def read_url(url: str) -> URL:
         )
     if "\0" in (parsed.database or ""):
         raise DatabaseUnusable("The name of a database holds no NUL. Choose another name.")
+    if driver == "sqlite" and parsed.query:
+        raise DatabaseUnusable(
+            "The address of a file ends with its name: nothing is read after a ‘?’. Leave that "
+            "away, or choose a name without it."
+        )
     return parsed.set(drivername=driver)
 
 

@@ -8,8 +8,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy.engine import URL
-
 from tracker.errors import DatabaseUnusable
 from tracker.store.addresses import database_file
 from tracker.store.copying import (
@@ -20,10 +18,10 @@ from tracker.store.copying import (
     same_pages,
     unfinished,
 )
-from tracker.store.engine import make_engine, writing
+from tracker.store.engine import file_engine, writing
 from tracker.store.migrate import refuse_version, upgrade
 from tracker.store.progress import Progress, silent
-from tracker.store.sqlite_file import PATIENCE
+from tracker.store.sqlite_file import PATIENCE, refuse_what_is_no_file
 from tracker.store.turns import turn
 
 
@@ -52,6 +50,8 @@ def backup(url: str, target: Path, progress: Progress = silent) -> int:
         DatabaseTooNew: A newer Parley has written the record; no copy is left.
     """
     source = _file(url, "pg_dump --format=custom")
+    if not source.exists():
+        raise DatabaseUnusable(f"There is no record at {source}.")
     _refuse_taken(target)
     with _copied(source, target, progress) as copy:
         events = verify(copy)
@@ -88,7 +88,7 @@ def restore(
         DatabaseTooNew: A newer Parley made the backup.
     """
     named = _file(url, "pg_restore")
-    if not source.is_file():
+    if not refuse_what_is_no_file(source):
         raise DatabaseUnusable(f"There is no file {source}.")
     verify(source)
     if named.exists() and not overwrite:
@@ -98,8 +98,6 @@ def restore(
         )
     if named.exists() and named.samefile(source):
         raise DatabaseUnusable(f"{source} is the record itself. Nothing was restored.")
-    if named.exists() and not named.is_file():
-        raise DatabaseUnusable(f"{named} is no plain file. A record needs a file of its own.")
     target = Path(os.path.realpath(named))
     with _written(target):
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -122,10 +120,9 @@ def _bring_up(fresh: Path) -> None:
 
     It is marked, too: the numbers of its writes come a second time, and mean other writes then.
     """
-    url = URL.create("sqlite", database=str(fresh)).render_as_string()
-    engine = make_engine(url)
+    engine = file_engine(fresh)
     try:
-        upgrade(engine, url, keep=False)
+        upgrade(engine, "sqlite://", keep=False)
         with writing(engine) as connection:
             connection.exec_driver_sql(f"PRAGMA user_version = {secrets.randbits(30) + 1}")
     finally:
@@ -206,4 +203,5 @@ def _file(url: str, instead: str) -> Path:
         raise DatabaseUnusable(
             f"This copies SQLite files. For PostgreSQL use its own tool: {instead}."
         )
+    refuse_what_is_no_file(file)
     return file

@@ -34,10 +34,14 @@ def remove(file: Path, endings: tuple[str, ...] = ("", *BESIDE)) -> None:
         file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
+_LONGEST = 40
+"""Letters of a name that its unfinished copy has, too: with all of them it might be too long."""
+
+
 @contextmanager
 def unfinished(target: Path) -> Iterator[Path]:
     """A name beside a file, for a copy on its way to it; what is left of it at the end goes."""
-    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
+    part = target.with_name(f"{target.name[:_LONGEST]}.{secrets.token_hex(4)}.part")
     try:
         yield part
     finally:

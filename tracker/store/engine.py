@@ -41,6 +41,11 @@ def make_engine(url: str) -> Engine:
     return _sqlite(SqliteFile(path, make=True))
 
 
+def file_engine(file: Path) -> Engine:
+    """Build the engine for an SQLite file that is there, whatever letters its name has."""
+    return _sqlite(SqliteFile(file, make=False))
+
+
 def make_replica(url: str) -> Engine:
     """Build the engine for a copy that is read from and never created.
 
@@ -50,7 +55,7 @@ def make_replica(url: str) -> Engine:
     parsed = read_url(url)
     if parsed.get_backend_name() == "postgresql":
         return _postgres(parsed.update_query_dict({"connect_timeout": str(_PATIENCE)}))
-    return _sqlite(SqliteFile(_path(url), make=False))
+    return file_engine(_path(url))
 
 
 def _postgres(url: URL) -> Engine:

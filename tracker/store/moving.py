@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.types import BigInteger
 
 from tracker.errors import DatabaseUnusable, ParleyError
+from tracker.store.addresses import shown
 from tracker.store.engine import is_same, is_sqlite, learn_sizes, make_engine, reading, writing
 from tracker.store.loading import load_rows
 from tracker.store.migrate import upgrade
@@ -60,7 +61,7 @@ def move(
     try:
         if is_same(source, target):
             raise DatabaseUnusable(
-                f"The target {target.url.render_as_string()} is the record itself. Nothing was "
+                f"The target {shown(target.url)} is the record itself. Nothing was "
                 "copied; name another database."
             )
         upgrade(source, source_url)

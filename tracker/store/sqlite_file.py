@@ -87,7 +87,8 @@ class SqliteFile:
             DatabaseUnusable: It is no file, but a folder, a pipe or a device; or it was one, and
                 is gone.
         """
-        self._refuse_what_is_no_file()
+        if not refuse_what_is_no_file(self.path) and self._opened:
+            raise self.gone()
         before = self.identity()
         way = self._way()
         uri = f"{self.path.resolve().as_uri()}?{way}"
@@ -146,19 +147,6 @@ class SqliteFile:
         # Nobody writes: there is no log, and none can be made.
         return "immutable=1"
 
-    def _refuse_what_is_no_file(self) -> None:
-        try:
-            mode = self.path.stat().st_mode
-        except FileNotFoundError:
-            if self._opened:
-                raise self.gone() from None
-            return
-        except OSError as err:
-            raise DatabaseUnusable(file_reason(err, str(self.path))) from err
-        if not stat.S_ISREG(mode):
-            kind = next((name for is_it, name in _KINDS if is_it(mode)), "no plain file")
-            raise DatabaseUnusable(f"{self.path} is {kind}. A record needs a file of its own.")
-
     def begin(self, connection: Connection, patience: float) -> None:
         """Begin a write on a connection: it waits for its turn, and then for the database.
 
@@ -200,6 +188,25 @@ def _begin(plain: sqlite3.Connection, deadline: float) -> None:
             sleep(pause(now - began) / 4)  # nobody else looks
         else:
             return
+
+
+def refuse_what_is_no_file(path: Path) -> bool:
+    """Let a plain file pass, and a name that nothing has; whether there is a file.
+
+    Raises:
+        DatabaseUnusable: It is a folder, a pipe or a device.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as err:
+        reason = file_reason(err, str(path)) if isinstance(err, OSError) else f"{path}: {err}."
+        raise DatabaseUnusable(reason) from err
+    if not stat.S_ISREG(mode):
+        kind = next((name for is_it, name in _KINDS if is_it(mode)), "no plain file")
+        raise DatabaseUnusable(f"{path} is {kind}. A record needs a file of its own.")
+    return True
 
 
 _KINDS = (
