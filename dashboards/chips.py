@@ -128,6 +128,7 @@ def say_nothing_fits() -> None:
         st.button("Without the search", key="loosen.text", on_click=_removers(("text",)))
         return
     st.info("No event fits all of these filters.")
+    _offer_kin(asked)
     offered = _loosened(asked)
     for place, (names, found) in enumerate(offered):
         labels = " and ".join(plain(_words(asked, name)) for name in names)
@@ -138,6 +139,28 @@ def say_nothing_fits() -> None:
         )
     if not offered or len(offered[0][0]) > 1:
         st.button("Reset all filters", key="loosen.reset", on_click=reset)
+
+
+def _offer_kin(asked: EventFilter) -> None:
+    """Offer the kin of words that are not found, and the actor whom they name."""
+    for place, (text, found) in enumerate(data.kin(asked)):
+        st.button(
+            f"Search for {plain(text)}: {counted(found, 'event')}",
+            key=f"loosen.kin.{place}",
+            on_click=state.narrow,
+            kwargs={"text": text},
+        )
+    named = data.actor_named(asked.text)
+    if named is None or asked.actor:
+        return
+    events = asked.but(text="", actor=(named.name,))
+    if found := data.count(events):
+        st.button(
+            f"Events with {plain(named.name)}: {counted(found, 'event')}",
+            key="loosen.actor",
+            on_click=state.narrow,
+            kwargs={"text": "", "actor": (named.name,)},
+        )
 
 
 def _loosened(asked: EventFilter) -> list[tuple[tuple[str, ...], int]]:

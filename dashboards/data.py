@@ -5,13 +5,14 @@ The only module of the dashboard that asks `tracker.store`; others name its rows
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlencode
 
 import streamlit as st
 
-from tracker.errors import BadSearch, DuplicateRecord
+from tracker.errors import BadSearch, DuplicateRecord, NotFound
 from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import day_of
 from tracker.model.events import Event
@@ -35,7 +36,7 @@ from tracker.store.highlight import pieces as pieces_of
 from tracker.store.lanes import LaneBy
 from tracker.store.pages import BEST as BY_RANK
 from tracker.store.pages import Cursor, Page
-from tracker.store.search import read_search
+from tracker.store.search import read_search, wider
 
 _Answer = TypeVar("_Answer")
 
@@ -384,6 +385,42 @@ def csv_address(asked: EventFilter, columns: Sequence[str] = ()) -> str:
 def claims(asked: EventFilter, measures: tuple[str, ...]) -> list[ClaimLine]:
     """The figures of some measures in a filter's events, by the day they were reported."""
     return cached("claims", lambda opened: opened.claims(asked, measures), asked, measures)
+
+
+def kin(asked: EventFilter) -> list[tuple[str, int]]:
+    """Other searches for a search that finds nothing, each with how many events it leaves.
+
+    By the other names of an actor whose name is searched for, and by the kin of the words.
+    """
+    text = asked.text.strip()
+    if not text:
+        return []
+    try:
+        texts = [*_other_names(text), *wider(text)]
+    except BadSearch:
+        return []
+    found = ((one, count(asked.but(text=one))) for one in texts if len(one) <= _LONGEST_SEARCH)
+    return list(islice(((one, n) for one, n in found if n), _MOST_KIN))
+
+
+_MOST_KIN = 2
+_LONGEST_SEARCH = 500
+
+
+def actor_named(text: str) -> Actor | None:
+    """The actor whose name or alias a search text is; None where it is nobody's."""
+    try:
+        return actor(text.strip().strip('"')) if text.strip() else None
+    except NotFound:
+        return None
+
+
+def _other_names(text: str) -> list[str]:
+    """A search for all names of the actor whom a search text names; none where it names nobody."""
+    named = actor_named(text)
+    if named is None or not named.aliases:
+        return []
+    return [" OR ".join(f'"{name}"' for name in (named.name, *named.aliases) if '"' not in name)]
 
 
 def totals(asked: EventFilter) -> Totals:

@@ -12,11 +12,13 @@ from tests.builders import make_event
 from tests.conftest import DATABASES, NewRecord
 from tests.postgres import Postgres
 from tracker.errors import BadSearch
+from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store
 from tracker.store import migrations as folder
 from tracker.store.engine import make_engine, writing
-from tracker.store.search import finds, read_search
+from tracker.store.highlight import pieces
+from tracker.store.search import Words, finds, read_search
 
 TEXTS = (
     "Sheikh al-Thani hopes", "re-opened crossing Rafah-Egypt", "1,400 killed and 2.5 million",
@@ -123,9 +125,11 @@ def test_an_older_record_is_searched_alike_once_it_is_upgraded(
     with writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0005")
-    older = _filled(Store(url, engine))
-    with writing(engine) as connection:  # as they were kept: with their marks
-        connection.exec_driver_sql("UPDATE event SET words = lower(title || ' ' || summary)")
+    engine.dispose()
+    older = _filled(open_store(url))
+    with writing(older.engine) as connection:  # as other rules made them
+        connection.exec_driver_sql("UPDATE event SET words = 'otherwise'")
+        connection.exec_driver_sql("UPDATE derived SET rule = '1 1' WHERE name = 'rows'")
     older.close()
     upgraded = open_store(url)
     for search in SEARCHES:
@@ -134,3 +138,82 @@ def test_an_older_record_is_searched_alike_once_it_is_upgraded(
     upgraded.withdraw("t00", base=1, by="Ada")
     assert not _found(upgraded, "al-Thani")
     upgraded.close()
+
+
+_ALIKE = [
+    ("צה״ל", 'צה"ל', "צה”ל", "צהל"),
+    ("מו״מ", 'מו"מ'),
+    ("ארה״ב", 'ארה"ב'),
+    ("Sana'a", "Sana’a", "Sanaʿa", "sana`a"),
+    ("Лукʼянівка", "Лук'янівка", "Лук’янівка"),
+    ("Łukasz", "Lukasz"),
+    ("Yıldırım", "Yildirim", "YILDIRIM"),
+    ("Sørensen", "Sorensen"),
+    ("Đukanović", "Dukanovic"),
+    ("غزة", "غزه"),
+    ("في", "فى"),
+    ("کرکوک", "كركوك"),
+    ("Ham\u200bas", "Hamas"),
+    ("می\u200cخواهم", "میخواهم"),
+    ("٢٠٢٣", "2023"),
+]
+
+
+@pytest.mark.parametrize("database", DATABASES)
+def test_spellings_of_one_word_find_each_other(database: str, new_record: NewRecord) -> None:
+    store = new_record(database)
+    for number, words in enumerate(_ALIKE):
+        for place, word in enumerate(words):
+            store.add(make_event(id=f"s{number:02}-{place}", title=f"With {word} in it"), by="Ada")
+    for number, words in enumerate(_ALIKE):
+        meant = {f"s{number:02}-{place}" for place in range(len(words))}
+        for word in words:
+            assert _found(store, word) == meant, word
+            assert any(piece.found for piece in pieces(word, f"With {words[0]} in it")), word
+
+
+@pytest.mark.parametrize("words", _ALIKE, ids=lambda words: words[0].encode("unicode_escape"))
+def test_spellings_of_one_name_are_one_actor(words: tuple[str, ...], sqlite_store: Store) -> None:
+    for place, name in enumerate(words):
+        taking = [{"actor": name, "role": "party"}]
+        sqlite_store.add(make_event(id=f"e{place}", participants=taking), by="Ada")
+    for name in words:
+        assert sqlite_store.count(EventFilter(actor=(name,))) == len(words)
+    assert len(list(sqlite_store.actors())) == 1
+    assert sqlite_store.check() == []
+
+
+def test_a_place_is_found_whatever_its_apostrophe(sqlite_store: Store) -> None:
+    for number, name in enumerate(("Sana'a", "Sana’a", "Sanaʿa")):
+        sqlite_store.add(make_event(id=f"p{number}", places=[{"name": name}]), by="Ada")
+    assert sqlite_store.count(EventFilter(place=("Sana’a",))) == 3
+
+
+def test_a_mark_between_two_letters_is_none_of_quotation() -> None:
+    assert read_search('foo"bar') == read_search("foo'bar")
+    assert read_search('"large release"') == Words(("large", "release"))
+    with pytest.raises(BadSearch, match="does not close"):
+        read_search('"צה״ל')
+    with pytest.raises(BadSearch, match="does not close"):
+        read_search('fuel "deliveries')
+
+
+def test_two_actors_whose_names_came_to_be_spelt_alike_stay_apart(sqlite_store: Store) -> None:
+    for name in ("Lukasz", "Somebody"):
+        sqlite_store.put_actor(Actor(name=name), by="Ada")
+    with writing(sqlite_store.engine) as connection:  # as a record of before holds them
+        connection.exec_driver_sql(
+            "UPDATE actor SET name = 'Łukasz', payload = replace(payload, 'Somebody', 'Łukasz') "
+            "WHERE name = 'Somebody'"
+        )
+        connection.exec_driver_sql(
+            "UPDATE actor_alias SET name = 'Łukasz', folded = 'łukasz' WHERE folded = 'somebody'"
+        )
+        connection.exec_driver_sql("UPDATE derived SET rule = '1' WHERE name = 'names'")
+    again = open_store(sqlite_store.url)
+    assert {again.actor(name).name for name in ("Lukasz", "Łukasz")} == {"Lukasz", "Łukasz"}
+    again.add(make_event(id="x", participants=[{"actor": "Łukasz", "role": "party"}]), by="Ada")
+    assert again.count(EventFilter(actor=("Łukasz",))) == 1
+    assert again.count(EventFilter(actor=("Lukasz",))) == 0
+    assert again.check() == []
+    again.close()

@@ -14,6 +14,8 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 from tracker.store.counting import recount
 from tracker.store.engine import reading
 from tracker.store.filters.registry import TERMS
+from tracker.store.folding import FOLDING_RULE
+from tracker.store.names import fold_names_anew
 from tracker.store.payload import event_of
 from tracker.store.rows import Row, event_row
 from tracker.store.search import WORDS_RULE
@@ -85,13 +87,15 @@ def _counts_rule() -> str:
     return f"{COUNTS_RULE} {' '.join(kept)}"
 
 
-# In this order: counts are read off the rows.
+# In this order: rows name actors, and counts are read off the rows.
 _PARTS = (
+    _Part("names", FOLDING_RULE, fold_names_anew),
     _Part("rows", f"{ROWS_RULE} {WORDS_RULE}", _remake_rows),
     _Part("counts", _counts_rule(), _remake_counts),
 )
 
 _BEFORE = {
+    "names": "1",
     "rows": "1 1",
     "counts": "1 actor:days confidence:values dossier:key issue:days kind:key place:values "
     "role:values source:values status:key track:days",

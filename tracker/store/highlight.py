@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tracker.store.folding import dropped_places
 from tracker.store.search import Both, Search, Words, read_search, tokens_of
 
 
@@ -79,8 +80,10 @@ def _spans(search: Search, text: str) -> list[tuple[int, int]]:
 def _words(text: str) -> Iterator[_Word]:
     """The words as the index has them, with their places in the text as it was written."""
     start: int | None = None
+    dropped = dropped_places(text)
     for at, char in enumerate(f"{text} "):
-        if char.isalnum() or (start is not None and unicodedata.combining(char)):
+        goes_on = start is not None and (unicodedata.combining(char) or at in dropped)
+        if char.isalnum() or goes_on:
             start = at if start is None else start
         elif start is not None:
             for folded in tokens_of(text[start:at]):

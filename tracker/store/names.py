@@ -102,7 +102,7 @@ class Names:
         """Number and name of the actor that a name or alias means; recorded if new."""
         if name not in self._actors:
             folded = fold(name)
-            known = self._actors.get(folded) or find_actor(self._connection, name)
+            known = find_actor(self._connection, name) or self._actors.get(folded)
             if known is None:
                 known = (self._record_actor(name), name)
             self._actors[folded] = self._actors[name] = known
@@ -115,7 +115,7 @@ class Names:
         """
         if name not in self._actors:
             folded = fold(name)
-            known = self._actors.get(folded) or find_actor(self._connection, name)
+            known = find_actor(self._connection, name) or self._actors.get(folded)
             if known is None:
                 return self._spelling(folded, name)
             self._actors[folded] = self._actors[name] = known
@@ -301,7 +301,13 @@ def publisher_of(row: Row[Any]) -> Publisher:
 
 
 def find_actor(connection: Connection, name: str) -> tuple[int, str] | None:
-    """Number and name of the actor that a name or alias means; None where nobody has it."""
+    """Number and name of the actor that a name or alias means; None where nobody has it.
+
+    An actor's own name, letter by letter, goes before a name that is only spelt alike.
+    """
+    own = select(_actors.c.id, _actors.c.name).where(_actors.c.name == name)
+    if (row := connection.execute(own).first()) is not None:
+        return (row.id, row.name)
     asked = (
         select(_actors.c.id, _actors.c.name)
         .join(_aliases, _aliases.c.actor == _actors.c.id)
@@ -361,3 +367,27 @@ def claim_names(connection: Connection, number: int, actor: Actor) -> None:
         insert(_aliases),
         [{"folded": folded, "name": name, "actor": number} for folded, name in rows.items()],
     )
+
+
+def fold_names_anew(connection: Connection) -> None:
+    """Have every actor be found by the names on record, folded as they are today.
+
+    Of two actors whose names are now spelt alike, the one recorded first is found by that
+    spelling; the other is found by its own name, letter by letter.
+
+    Args:
+        connection: Inside a write transaction.
+    """
+    known = select(_aliases.c.name, _aliases.c.actor, _actors.c.name.label("own")).join(
+        _actors, _actors.c.id == _aliases.c.actor
+    )
+    rows = connection.execute(known.order_by(_aliases.c.actor, _aliases.c.name)).all()
+    # An actor's own names first, so that nobody's alias takes them.
+    rows = sorted(rows, key=lambda row: row.name != row.own)
+    held: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        folded = fold(row.name)
+        held.setdefault(folded, {"folded": folded, "name": row.name, "actor": row.actor})
+    connection.execute(_aliases.delete())
+    if held:
+        connection.execute(insert(_aliases), list(held.values()))

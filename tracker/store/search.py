@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.errors import BadSearch
-from tracker.store.folding import fold
+from tracker.store.folding import FOLDING_RULE, fold, without_gershayim
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ Search = Words | Both
 
 _TOKEN = re.compile(r'\s*(?:(?P<phrase>"[^"]*"\*?)|(?P<bracket>[()])|(?P<word>[^\s()"]+))')
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»״", '"'))
+_INSIDE_A_WORD = re.compile(r'(?<=[^\W_])"(?=[^\W_])')
 
 
 def read_search(text: str) -> Search:
@@ -41,7 +42,9 @@ def read_search(text: str) -> Search:
     Raises:
         BadSearch: With what to write instead.
     """
-    straight = text.translate(_QUOTES)
+    straight = without_gershayim(text).translate(_QUOTES)
+    if straight.count('"') % 2:  # one between two letters need not be a quotation mark
+        straight = _INSIDE_A_WORD.sub("'", straight)
     if straight.count('"') % 2:
         raise BadSearch(f"“{text}” opens a quotation mark and does not close it. Add one.")
     tokens = [found[0].strip() for found in _TOKEN.finditer(straight)]
@@ -50,6 +53,33 @@ def read_search(text: str) -> Search:
     if reader.left():
         raise BadSearch(f"“{text}” closes a bracket that was not opened. Remove it.")
     return search
+
+
+_JOINING = frozenset({"AND", "OR", "NOT"})
+_SHORTEST = 4  # letters that a shortened word keeps
+
+
+def wider(text: str) -> list[str]:
+    """Searches that find the kin of the words searched for, the nearest first.
+
+    First the words as the starts of others (`prisoner` → `prisoner*`), then without their last
+    letter or two, as a plural has them (`prisoners` → `prisoner*`).
+
+    Raises:
+        BadSearch: The search text cannot be read.
+    """
+    read_search(text)
+    tokens = [found[0].strip() for found in _TOKEN.finditer(text)]
+    texts = [" ".join(_started(token, less) for token in tokens) for less in (0, 1, 2)]
+    return [found for found in dict.fromkeys(texts) if found != text]
+
+
+def _started(token: str, less: int) -> str:
+    """A word as the start of others, shortened by some letters; what is no word as it stands."""
+    if token in _JOINING or token.endswith("*") or not token[-1].isalnum():
+        return token
+    kept = len(token) - less
+    return f"{token[:kept] if kept >= _SHORTEST else token}*"
 
 
 class _Reader:
@@ -125,8 +155,8 @@ def tokens_of(text: str) -> list[str]:
     return [word[:_LONGEST] for word in _LETTERS.findall(fold(text))]
 
 
-WORDS_RULE = "1"
-"""Raise it when texts are cut into words, or words folded, in another way."""
+WORDS_RULE = f"1 {FOLDING_RULE}"
+"""By which the words are cut and folded; raise the first number when they are cut otherwise."""
 
 
 def indexed_words(title: str, summary: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from tracker.model.events import Event
 from tracker.store.filters.linked import LinkedTerm, Lists
 from tracker.store.filters.term import Found
+from tracker.store.folding import spellings
 from tracker.store.tables import TABLES
 
 
@@ -22,7 +23,8 @@ class PlaceTerm(LinkedTerm):
     def lists(self, values: tuple[str, ...], known_on: date | None) -> Lists:  # noqa: ARG002 - as in the base
         """By the table that links events to places."""
         link, place = TABLES["event_place"].alias(), TABLES["place"].alias()
-        named = or_(place.c.name.in_(values), place.c.country.in_(values))
+        names = [spelt for value in values for spelt in spellings(value)]
+        named = or_(place.c.name.in_(names), place.c.country.in_(values))
         numbers = select(place.c.id).where(named)
         yield link, select(link.c.event).where(link.c.place.in_(numbers))
 
