@@ -1,7 +1,10 @@
 """Two versions of one event side by side, when somebody else saved meanwhile."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from dashboards import state
 from dashboards.differences import changes_of
 from dashboards.entry_boxes import forget_widgets
 from dashboards.entry_values import Entry, entry_of
@@ -10,8 +13,14 @@ from tracker.errors import EditConflict
 from tracker.model.events import Event
 
 
-def show_conflict(conflict: EditConflict, entry: Entry) -> None:
-    """Show both versions, and let the person keep theirs or go on from the other."""
+def show_conflict(conflict: EditConflict, entry: Entry, apart: Callable[[], None]) -> None:
+    """Show both versions, and let the person keep theirs or go on from the other.
+
+    Args:
+        conflict: With both versions.
+        entry: The form; changed as is chosen.
+        apart: Has the form be one of a new event, beside the other version.
+    """
     yours, theirs = conflict.yours, conflict.theirs
     if not isinstance(yours, Event) or not isinstance(theirs, Event):
         return
@@ -25,14 +34,24 @@ def show_conflict(conflict: EditConflict, entry: Entry) -> None:
             row[0].markdown(plain(title))
             row[1].text(mine)
             row[2].text(other)
-        left, right = st.columns(2)
-        if left.button("Keep mine: save over theirs next", key="conflict.mine", width="stretch"):
-            entry.base = conflict.current
-            st.session_state.pop("_entry_conflict", None)
-            st.rerun()
-        if right.button("Take theirs and go on from there", key="conflict.theirs", width="stretch"):
-            fresh = entry_of(theirs, conflict.current)
-            entry.values, entry.rows, entry.base = fresh.values, fresh.rows, fresh.base
-            forget_widgets()
-            st.session_state.pop("_entry_conflict", None)
-            st.rerun()
+        with st.container(horizontal=True):
+            if st.button("Keep mine: save over theirs next", key="conflict.mine"):
+                _go_on(entry, theirs, conflict.current)
+            if st.button("Take theirs and go on from there", key="conflict.theirs"):
+                fresh = entry_of(theirs, conflict.current)
+                entry.values, entry.rows = fresh.values, fresh.rows
+                forget_widgets()
+                _go_on(entry, theirs, conflict.current)
+            if conflict.base == 0 and st.button(
+                "Keep both: mine is another event", key="conflict.both"
+            ):
+                apart()
+                st.session_state.pop("_entry_conflict", None)
+                st.rerun()
+
+
+def _go_on(entry: Entry, theirs: Event, base: int) -> None:
+    entry.event, entry.base, entry.status = theirs.id, base, theirs.status
+    st.session_state.pop("_entry_conflict", None)
+    state.change(edit=theirs.id, new=None)
+    st.rerun()

@@ -19,6 +19,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.settings import current as settings
 from tracker.store import (
+    Change,
     ClaimLine,
     LinkRow,
     Opened,
@@ -50,6 +51,9 @@ EXPORT_PATH = "/export/events.csv"
 """Where the server streams filtered rows."""
 
 
+_PATIENCE = 5
+"""Seconds for which somebody who saves waits while an import writes; then it is said."""
+
 _opened: dict[tuple[str, str | None], Store] = {}
 _opening = Lock()
 
@@ -61,7 +65,7 @@ def store() -> Store:
     # Not Streamlit's cache: the server's own routes have no script that it could belong to.
     with _opening:
         if place not in _opened:
-            _opened[place] = open_store(place[0], read_url=place[1])
+            _opened[place] = open_store(place[0], read_url=place[1], patience=_PATIENCE)
         return _opened[place]
 
 
@@ -195,6 +199,14 @@ def about(asked: EventFilter) -> Count:
         return Count(0)
 
 
+def fits(asked: EventFilter, event_id: str) -> bool:
+    """Whether an event is among those that a filter leaves."""
+    try:
+        return cached("fits", lambda opened: opened.fits(asked, event_id), asked, event_id)
+    except BadSearch:
+        return False
+
+
 def count(asked: EventFilter) -> int:
     """The number of `about`."""
     return about(asked).number
@@ -238,6 +250,11 @@ def links_of(event_id: str) -> list[LinkRow]:
 def history(event_id: str) -> list[Revision]:
     """All revisions of an event, the oldest first."""
     return cached("history", lambda opened: list(opened.history(event_id)), event_id)
+
+
+def changes(most: int) -> list[Change]:
+    """The newest writes of the record, the last one first."""
+    return cached("changes", lambda opened: opened.changes(most), most)
 
 
 def is_empty(slug: str) -> bool:
@@ -349,26 +366,26 @@ def actor(name: str) -> Actor:
     return cached("actor", lambda opened: opened.actor(name), name)
 
 
-def add_actor(new: Actor) -> None:
-    """Record a new actor.
+def add_actor(new: Actor) -> int:
+    """Record a new actor; gives the number of the write.
 
     Raises:
         DuplicateRecord: The name, or one of the aliases, is taken.
     """
     if any(known.name == new.name for known in actors()):
         raise DuplicateRecord("name", new.name, new.name)
-    store().put_actor(new, by=who())
+    return store().put_actor(new, by=who())
 
 
-def add_dossier(new: Dossier) -> None:
-    """Record a new dossier.
+def add_dossier(new: Dossier) -> int:
+    """Record a new dossier; gives the number of the write.
 
     Raises:
         DuplicateRecord: The short name is taken.
     """
     if known := dossier(new.slug):
         raise DuplicateRecord("short name", new.slug, known.title)
-    store().put_dossier(new, by=who())
+    return store().put_dossier(new, by=who())
 
 
 def csv_address(asked: EventFilter, columns: Sequence[str] = ()) -> str:

@@ -65,12 +65,18 @@ class Entry:
         """The form that `as_dict` gave."""
         return cls(**{name: plain[name] for name in cls.__slots__ if name in plain})
 
-    def is_blank(self) -> bool:
-        """Whether nothing was typed yet."""
-        return not any(
-            value not in (None, "", [], False) and key.rpartition(".")[2] not in _PRESET
+    def said(self) -> dict[str, Any]:
+        """What was typed or chosen: the boxes that do not stand as in an untouched form."""
+        cls = KINDS.get(self.kind or "", Event)
+        return {
+            key: value
             for key, value in self.values.items()
-        )
+            if value not in (None, "", [], False) and value != _default(cls, key)
+        }
+
+    def is_blank(self) -> bool:
+        """Whether nothing was typed yet; choices that stand in an untouched form do not count."""
+        return not any(key.rpartition(".")[2] not in _PRESET for key in self.said())
 
     def add_row(self, key: str) -> int:
         """Give a list one more empty row, and return the row's number."""
@@ -103,6 +109,11 @@ def entry_of(event: Event, base: int) -> Entry:
         elif spec.name in plain:
             _fill(entry, spec, spec.name, plain[spec.name])
     return entry
+
+
+def _default(cls: type[Event], key: str) -> object:
+    spec = spec_at(cls, field_path(key))
+    return spec.default if spec else None
 
 
 def form_specs(cls: type[Event]) -> tuple[FieldSpec, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboards import data, state
+from dashboards import data, last_write, state
 from dashboards.differences import changes_of
 from dashboards.plain import plain
 from dashboards.wording import counted, short_day
@@ -56,16 +56,10 @@ def _undo_button(newest: Revision, event: Event) -> None:
 
 
 def _undo(newest: Revision, event: Event) -> None:
-    try:
-        saved = data.store().undo(newest.number, by=data.who())
-    except ParleyError as err:
-        st.session_state[_REFUSED] = str(err)
-        return
-    if saved is not None:
-        state.remember_write("Undone", saved.number, saved.event)
-    elif state.current().event == event.id:
-        state.forget_write()
-        state.change(event=None)
+    is_undo = newest.action == "undo"
+    last_write.take_back(
+        last_write.Write("", newest.number, "event", event.id, event.title, is_undo)
+    )
 
 
 def _differences(rows: Iterable[tuple[str, str, str]]) -> None:
@@ -120,7 +114,7 @@ def _withdraw(event: Event, revision: int) -> None:
     except ParleyError as err:
         st.session_state[_REFUSED] = str(err)
         return
-    state.remember_write("Withdrawn", saved.number, saved.event)
+    last_write.remember_event("Withdrawn", saved.number, saved.event)
     state.change(event=None)
 
 
@@ -138,7 +132,7 @@ def _bring_back(event: Event, revision: int) -> None:
         st.session_state[_REFUSED] = str(err)
         return
     if saved is not None:
-        state.remember_write("Brought back", saved.number, saved.event)
+        last_write.remember_event("Brought back", saved.number, saved.event)
 
 
 def citation_text(event: Event, address: str) -> str:

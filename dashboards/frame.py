@@ -1,4 +1,4 @@
-"""What pages share above their content: the title with its buttons, and the last write."""
+"""What pages share above their content: the title with its buttons."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,11 +9,7 @@ import streamlit as st
 from dashboards import data, state
 from dashboards.plain import plain
 from dashboards.wording import counted
-from tracker.errors import ParleyError
 from tracker.model.filters import EventFilter
-
-DRAFTED = "Saved as draft"
-"""What was done where an event was saved without being published."""
 
 
 def head(title: str) -> None:
@@ -23,10 +19,22 @@ def head(title: str) -> None:
 
 
 @contextmanager
-def title_row(title: str) -> Iterator[None]:
-    """Draw a page's title; what is drawn in the context stands at the right edge beside it."""
+def title_row(title: str, *, changes: bool = True) -> Iterator[None]:
+    """Draw a page's title; what is drawn in the context stands at the right edge beside it.
+
+    Args:
+        title: Of the page.
+        changes: Whether a link to the recent changes stands there, too.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(plain(title), anchor=False, width="stretch")
+        if changes:
+            st.page_link(
+                "views/changes.py",
+                label="Recent changes",
+                icon=":material/history:",
+                query_params=state.carried("changes").query(),
+            )
         yield
 
 
@@ -47,39 +55,3 @@ def drafts_link() -> None:
             icon=":material/edit_note:",
             query_params=replace(state.carried("table"), filter=drafts, event=None).query(),
         )
-
-
-def say_last_write() -> None:
-    """Say what was just written, and offer to undo it."""
-    write = state.last_write()
-    if write is None:
-        return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key="last-write"):
-        st.markdown(f"**{plain(write.done)}:** {plain(write.title)}", width="stretch")
-        if write.done == DRAFTED:
-            drafts_link()
-        st.button("Undo", key="write.undo", icon=":material/undo:", on_click=_undo)
-        st.button(
-            "",
-            key="write.dismiss",
-            icon=":material/close:",
-            type="tertiary",
-            help="Dismiss",
-            on_click=state.forget_write,
-        )
-    if wrong := st.session_state.pop("_undo_wrong", None):
-        st.error(plain(wrong))
-
-
-def _undo() -> None:
-    write = state.last_write()
-    if write is None:
-        return
-    try:
-        saved = data.store().undo(write.number, by=data.who())
-    except ParleyError as err:
-        st.session_state["_undo_wrong"] = str(err)
-        return
-    state.forget_write()
-    if saved is None and state.current().event == write.event:  # it left the record
-        state.change(event=None)

@@ -6,11 +6,12 @@ reload or a restart loses nothing.
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from dashboards import data, state
+from dashboards import data, keeping, state
 from dashboards.choosing import pick_many, pick_one, with_aliases
 from dashboards.entry_boxes import PAUSE
 from dashboards.form_keys import RECORD, form_keys
@@ -23,45 +24,59 @@ from tracker.model.values import Record
 _R = TypeVar("_R", bound=Record)
 
 
-def record_form(
-    cls: type[_R],
-    key: str,
-    start: Mapping[str, Any],
-    suggest: Callable[[str], Sequence[str]],
-    save: Callable[[_R], None],
-) -> None:
-    """Draw a form for one record and save it; wrong values keep their boxes and get a sentence.
+@dataclass(frozen=True, slots=True)
+class RecordForm(Generic[_R]):
+    """What a form is of, and what becomes of it.
 
-    Args:
+    Attributes:
         cls: Class of the record.
         key: Start of every box's key.
         start: What the boxes hold at first, as plain values.
         suggest: Names that the record holds already, of one sort.
-        save: Takes the valid record; a `ParleyError` that it raises is shown above the button.
+        save: Writes the valid record and gives the number of the write; a `ParleyError` that it
+            raises is shown above the button.
+        after: What follows once it is written, with the number of the write.
+        is_new: Whether the record is new: its form comes back where the write is undone.
     """
-    memory = st.session_state
-    first = {spec.name: _first(spec, start.get(spec.name)) for spec in field_specs(cls)}
-    if not any(f"{key}.{name}" in memory for name in first):
-        forget(key)
-        for name, value in (first | _kept(key)).items():
-            memory[f"{key}.{name}"] = value
-    boxes = {name: memory[f"{key}.{name}"] for name in first}
-    _keep(key, boxes, first)
-    record, wrong = _read(cls, boxes)
-    shown = wrong if memory.get(f"{key}.tried") else {}
-    with st.container(border=True, key=RECORD):
-        for spec in field_specs(cls):
-            _box(spec, f"{key}.{spec.name}", suggest)
-            with st.container():  # always there: boxes below would move, and lose their letters
-                if spec.name in shown:
-                    st.markdown(f":red[{plain(shown[spec.name])}]")
-        refused = memory.pop(f"{key}.refused", "") or shown.get("", "")
-        with st.container():
-            if refused:
-                st.error(plain(refused))
-        if st.button("Save", key=f"{key}.save", type="primary"):
-            _submit(record, key, save)
-        form_keys()
+
+    cls: type[_R]
+    key: str
+    start: Mapping[str, Any]
+    suggest: Callable[[str], Sequence[str]]
+    save: Callable[[_R], int]
+    after: Callable[[_R, int], None]
+    is_new: bool
+
+    def draw(self) -> None:
+        """Draw the form and save it; wrong values keep their boxes and get a sentence."""
+        memory, key = st.session_state, self.key
+        specs = field_specs(self.cls)
+        first = {spec.name: _first(spec, self.start.get(spec.name)) for spec in specs}
+        if not any(f"{key}.{name}" in memory for name in first):
+            forget(key)
+            for name, value in (first | _kept(key)).items():
+                memory[f"{key}.{name}"] = value
+        boxes = {name: memory[f"{key}.{name}"] for name in first}
+        memory[f"{key}.boxes"] = boxes
+        memory.setdefault(f"{key}.kept", first)
+        _keep(key)
+        with st.container(key="not-kept"):
+            keeping.say(lambda: _keep(key), state.current().draft)
+        record, wrong = _read(self.cls, boxes)
+        shown = wrong if memory.get(f"{key}.tried") else {}
+        with st.container(border=True, key=RECORD):
+            for spec in specs:
+                _box(spec, f"{key}.{spec.name}", self.suggest)
+                with st.container():  # always there: boxes below would move, and lose letters
+                    if spec.name in shown:
+                        st.markdown(f":red[{plain(shown[spec.name])}]")
+            refused = memory.pop(f"{key}.refused", "") or shown.get("", "")
+            with st.container():
+                if refused:
+                    st.error(plain(refused))
+            if st.button("Save", key=f"{key}.save", type="primary"):
+                _submit(record, self)
+            form_keys()
 
 
 def _box(spec: FieldSpec, key: str, suggest: Callable[[str], Sequence[str]]) -> None:
@@ -119,18 +134,20 @@ def _first(spec: FieldSpec, start: Any) -> Any:  # noqa: ANN401 - plain JSON
 def _kept(key: str) -> dict[str, Any]:
     """What was typed into this form before it was left or loaded anew."""
     draft = state.current().draft
-    found = (data.store().draft(draft) if draft else None) or {}
+    found = (keeping.kept(draft) if draft else None) or {}
     return dict(found["values"]) if found.get("form") == key else {}
 
 
-def _keep(key: str, boxes: Mapping[str, Any], first: Mapping[str, Any]) -> None:
+def _keep(key: str) -> None:
     memory = st.session_state
-    if boxes == memory.get(f"{key}.kept", first):
+    boxes = memory[f"{key}.boxes"]
+    if boxes == memory[f"{key}.kept"]:
         return
     draft = state.current().draft or secrets.token_urlsafe(9)
-    data.store().keep_draft(draft, data.keeper(), {"form": key, "values": dict(boxes)})
-    memory[f"{key}.kept"] = dict(boxes)
-    state.change(draft=draft)
+    kept = keeping.keep(draft, {"form": key, "values": dict(boxes)})
+    if kept is not None:
+        memory[f"{key}.kept"] = dict(boxes)
+    state.change(draft=kept or draft)
 
 
 def _read(cls: type[_R], boxes: Mapping[str, Any]) -> tuple[_R | None, dict[str, str]]:
@@ -145,23 +162,24 @@ def _read(cls: type[_R], boxes: Mapping[str, Any]) -> tuple[_R | None, dict[str,
     return None, wrong
 
 
-def _submit(record: _R | None, key: str, save: Callable[[_R], None]) -> None:
-    memory = st.session_state
+def _submit(record: _R | None, form: RecordForm[_R]) -> None:
+    memory, key = st.session_state, form.key
     memory[f"{key}.tried"] = True
     if record is None:
         st.rerun()
-    draft = state.current().draft
-    state.change(draft=None)
     try:
-        save(record)
+        number = form.save(record)
     except ParleyError as err:
         memory[f"{key}.refused"] = str(err)
-        state.change(draft=draft)
-    finally:  # a save may end the run on another page
-        if f"{key}.refused" not in memory:
-            forget(key)
-            if draft:
-                data.store().drop_draft(draft)
+        st.rerun()
+    if draft := state.current().draft:
+        if form.is_new:
+            keeping.finish(draft, {"form": key, "values": memory[f"{key}.boxes"]}, number)
+        else:
+            keeping.drop(draft)
+    forget(key)
+    state.change(draft=None)
+    form.after(record, number)
     st.rerun()
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboards import data, event_rows, filter_bar, printing, state
+from dashboards import data, event_rows, filter_bar, last_write, printing, state
+from dashboards.leading import lead_to
 from dashboards.page_marks import page_marks
 from dashboards.plain import plain
 from dashboards.server import contained
@@ -20,7 +21,10 @@ _PAGES = {
     "actors": ("Actors", "views/actors.py"),
     "dossiers": ("Dossiers", "views/dossiers.py"),
     "add": ("Add event", "views/add.py"),
+    "changes": ("Recent changes", "views/changes.py"),
 }
+_IN_BAR = [name for name in _PAGES if name != "changes"]
+"""Recent changes are led to from what was written last."""
 
 _ICON = str(Path(__file__).with_name("icon.png"))
 _LISTED = (state.TIMELINE_PAGE, "table")
@@ -31,9 +35,10 @@ st.set_page_config(page_title="Parley", page_icon=_ICON, layout="wide")
 
 def _default_dossier() -> str | None:
     """The dossier where the address names none: that of its event, or the first."""
-    event = st.query_params.get("event")
-    if event and (known := _known(event)) is not None:
-        return known.dossier
+    for name in ("event", "edit", "about"):
+        event = st.query_params.get(name)
+        if event and (known := _known(event)) is not None:
+            return known.dossier
     dossiers = data.dossiers()
     return dossiers[0].slug if dossiers else None
 
@@ -56,7 +61,8 @@ def _say_wrong(err: InvalidFilter | NotFound) -> None:
 def _bar() -> None:
     """The bar of pages: each link takes the present view along, in its address."""
     with st.container(horizontal=True, key="pages", gap="small"):
-        for name, page in _pages.items():
+        for name in _IN_BAR:
+            page = _pages[name]
             view = state.carried(name)
             if name == "add":
                 view = replace(view, draft=state.next_draft())
@@ -72,7 +78,7 @@ def _name_page() -> None:
 
 def _mark_page() -> None:
     """Tell what just changed, and what is printed."""
-    view, write = state.current(), state.last_write()
+    view, write = state.current(), last_write.last()
     said = [f"{write.done}: {write.title}."] if write else []
     if view.filter.dossier:
         said.append(f"{filter_bar.count_words(view.filter)}.")
@@ -86,6 +92,21 @@ def _mark_page() -> None:
     )
 
 
+def _say_elsewhere(event: Event) -> None:
+    """Say that the event asked for is another dossier's than the one shown, and lead there."""
+    own = data.dossier(event.dossier)
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key="address-elsewhere"
+    ):
+        st.markdown(
+            f"**{plain(event.title)}** belongs to another dossier: "
+            f"{plain(own.title if own else event.dossier)}.",
+            width="stretch",
+        )
+        st.button("Show it there", key="address.there", on_click=lead_to, args=(event.id,))
+        st.button("Leave it out", key="address.event", on_click=state.change)
+
+
 def _check_address() -> None:
     """Say so where the record has not what the address names, and show the rest.
 
@@ -96,6 +117,10 @@ def _check_address() -> None:
     if slug is not None and data.dossier(slug) is None:
         near = get_close_matches(slug, [one.slug for one in data.dossiers()], 1)
         raise NotFound("dossier", slug, *near)
+    elsewhere = state.current().event
+    if elsewhere and (known := _known(elsewhere)) and known.dossier != slug:
+        state.without_event()
+        _say_elsewhere(known)
     if event and _known(event) is None:
         state.without_event()
         with st.container(

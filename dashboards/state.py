@@ -17,7 +17,6 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from tracker.errors import InvalidFilter, Problem
-from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store.lanes import LaneBy
 
@@ -34,7 +33,6 @@ _ADDRESS = "_address"
 _PAGE = "_page"
 _GENERATION = "_generation"
 _TYPED = "_typed"
-_WRITE = "_write"
 _PUSHED = "_pushed"
 _GOING = "_going"
 _LEFT = "_left"
@@ -89,16 +87,6 @@ class View:
             if value := getattr(self, own):
                 pairs[own] = [value]
         return pairs
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """A write that can be undone: what was done, its number, the event's id and title."""
-
-    done: str
-    number: int
-    event: str
-    title: str
 
 
 def read_view(query: dict[str, list[str]]) -> View:
@@ -346,24 +334,3 @@ def link(view: View | None = None, page: str | None = None) -> str:
     path = base.path if page is None else f"/{page}"
     query = urlencode((view or current()).query(), doseq=True)
     return urlunsplit((base.scheme, base.netloc, path, query, ""))
-
-
-def remember_write(done: str, number: int, event: Event) -> None:
-    """Keep what was just written, so that the next page can say so and offer to undo it.
-
-    Args:
-        done: What was done: `Saved`, `Withdrawn` …
-        number: Number of the write, for the undo.
-        event: The event written.
-    """
-    st.session_state[_WRITE] = Write(done, number, event.id, event.title)
-
-
-def last_write() -> "Write | None":
-    """What was just written here; None where nothing was, or it was dismissed."""
-    return st.session_state.get(_WRITE)
-
-
-def forget_write() -> None:
-    """Stop offering to undo the last write."""
-    st.session_state.pop(_WRITE, None)

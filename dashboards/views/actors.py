@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards import data, event_panel, frame, state
+from dashboards import data, event_panel, frame, last_write, state
 from dashboards.listing import Column, Listing, listing
 from dashboards.plain import plain
-from dashboards.record_form import record_form
+from dashboards.record_form import RecordForm
 from dashboards.wording import counted, short_day
 from tracker.model.actors import Actor
 from tracker.model.dates import When
@@ -55,7 +55,7 @@ def _list() -> None:
             on_click=state.change,
             kwargs={"name": _NEW},
         )
-    frame.say_last_write()
+    last_write.say()
     counts = data.facets(EventFilter(dossier=dossier))["actor"]
     actors = sorted(data.actors(), key=lambda actor: (-(counts.get(actor.name) or 0), actor.name))
     search = st.text_input(
@@ -107,6 +107,7 @@ def _one(actor: Actor) -> None:
             on_click=state.change,
             kwargs={"edit": actor.name},
         )
+    last_write.say()
     facts: list[str] = [actor.type]
     if actor.parent:
         facts.append(f"part of {actor.parent}")
@@ -174,20 +175,25 @@ def _link(event_id: str, when: When, kind: type[Event], title: str) -> None:
 
 
 def _form(known: Actor | None) -> None:
-    record_form(
+    RecordForm(
         Actor,
         f"actor.{known.name if known else ''}",
         known.model_dump(mode="json") if known else {},
         lambda _: [actor.name for actor in data.actors()],
         lambda actor: _save(known, actor),
-    )
+        _saved,
+        is_new=known is None,
+    ).draw()
 
 
-def _save(known: Actor | None, actor: Actor) -> None:
+def _save(known: Actor | None, actor: Actor) -> int:
     if known is None:
-        data.add_actor(actor)
-    else:
-        data.store().put_actor(actor, by=data.who(), rename_from=known.name)
+        return data.add_actor(actor)
+    return data.store().put_actor(actor, by=data.who(), rename_from=known.name)
+
+
+def _saved(actor: Actor, number: int) -> None:
+    last_write.remember(last_write.Write("Saved", number, "actor", actor.name, actor.name))
     state.change(name=actor.name, edit=None)
 
 

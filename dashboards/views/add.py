@@ -1,23 +1,30 @@
 """Add an event, or edit one: choose a kind, fill its form, save it as a draft or publish it."""
 
+import copy
+import hashlib
 import secrets
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards import data, frame, state
+from dashboards import data, frame, keeping, last_write, state
 from dashboards.conflict import show_conflict
 from dashboards.entry_boxes import PREFIX, forget_widgets, gather, wrong_key
 from dashboards.entry_form import EntryForm, open_box
 from dashboards.entry_values import Entry, Reading, box_title, entry_of, read_entry
+from dashboards.form_dossier import dossier_of, say_other_dossier
 from dashboards.form_keys import ENTRY, form_keys
+from dashboards.half_filled import half_filled
 from dashboards.plain import plain
 from tracker.errors import EditConflict, NotFound, ParleyError
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
+from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.store import Saved
 
 _ENTRY = "_entry"
 _DRAFT = "_entry_draft"
@@ -27,29 +34,45 @@ _GO_TO = "_entry_go_to"
 _UNFOLD = "_entry_unfold"
 _CONFLICT = "_entry_conflict"
 _KEPT = "_entry_kept"
+_IS_KEPT = "_entry_is_kept"
+_START = "_entry_start"
+_OF_FORM = (
+    _ENTRY, _DRAFT, _TRIED, _REFUSED, _GO_TO, _UNFOLD, _CONFLICT, _KEPT, _IS_KEPT, _START,
+)  # fmt: skip
 
 
 def page() -> None:
     """Draw the page."""
-    dossier = data.dossier(state.current().filter.dossier)
-    if dossier is None:
+    shown = data.dossier(state.current().filter.dossier)
+    if shown is None:
         st.info("Start a dossier first; an event belongs to one.")
         st.page_link("views/dossiers.py", label="Start a dossier", icon=":material/add:")
         return
-    entry = _entry(dossier)
+    entry = _entry(shown)
+    dossier = dossier_of(entry, shown)
     left, right = st.columns([2, 3], vertical_alignment="center", gap="large")
     left.title(_title(entry), anchor=False)
     right.caption(
         f"{plain(dossier.title)} · kept as you type; leave and come back, nothing is lost",
         text_alignment="right",
     )
-    with st.container():  # always there, so that no box below moves
-        _other_drafts(dossier)
+    # Both are always there, so that no box below moves.
+    with st.container():
+        say_other_dossier(entry, dossier, shown, lambda: _move(shown.slug))
+        frame.drafts_link()
+        half_filled(dossier.slug, st.session_state[_DRAFT], _begin)
+    not_kept = st.container(key="not-kept")
     _choose_kind(entry)
     if entry.kind is None:
         st.write("Choose what kind of event it is; its form opens below.")
         return
-    _form(entry, dossier)
+    _form(entry, dossier, not_kept)
+
+
+def _move(slug: str) -> None:
+    """Have a new form belong to another dossier, with all that was typed."""
+    entry: Entry = st.session_state[_ENTRY]
+    entry.dossier = slug
 
 
 def _title(entry: Entry) -> str:
@@ -68,8 +91,9 @@ def _entry(dossier: Dossier) -> Entry:
         if (back or wanted == memory[_DRAFT]) and editing in {None, entry.event}:
             state.change(draft=memory[_DRAFT])
             return entry
-    kept = data.store().draft(wanted) if wanted else None
-    if kept is not None and "dossier" in kept:  # another form keeps its draft there, too
+    kept = keeping.kept(wanted) if wanted else None
+    is_form = kept is not None and "dossier" in kept  # another form keeps its draft there, too
+    if kept is not None and is_form:
         entry = Entry.from_dict(kept)
     elif editing:
         entry = _opened(editing)
@@ -82,7 +106,7 @@ def _entry(dossier: Dossier) -> Entry:
             entry = Entry(dossier.slug)
     else:
         entry = Entry(dossier.slug, view.new if view.new in KINDS else None)
-    _begin(entry, wanted or state.next_draft())
+    _begin(entry, wanted or state.next_draft(), is_kept=is_form)
     return entry
 
 
@@ -91,37 +115,27 @@ def _opened(event_id: str) -> Entry:
     return entry_of(opened.event, opened.revision)
 
 
-def _begin(entry: Entry, draft: str) -> None:
+def _begin(entry: Entry, draft: str, *, is_kept: bool = True) -> None:
+    """Have a form at hand.
+
+    Args:
+        entry: The form.
+        draft: Its key.
+        is_kept: Whether it stands so among the record's drafts.
+    """
     forget_widgets()
+    keeping.forget()
     memory = st.session_state
-    memory[_ENTRY], memory[_DRAFT] = entry, draft
-    for name in (_CONFLICT, _KEPT, _TRIED, _REFUSED, _GO_TO, _UNFOLD):
+    for name in _OF_FORM:
         memory.pop(name, None)
+    memory[_ENTRY], memory[_DRAFT] = entry, draft
+    memory[_KEPT] = _mark(entry)
+    memory[_START] = entry.said()
+    if is_kept:  # an edit that came back to where the form was opened is still one
+        memory[_START] = None if entry.event else {}
+    memory[_IS_KEPT] = is_kept
     new = entry.kind if state.current().new and not entry.event else None
     state.change(draft=draft, edit=entry.event, new=new)
-
-
-def _other_drafts(dossier: Dossier) -> None:
-    """Offer the events saved as drafts, and the half-filled forms that were left behind."""
-    frame.drafts_link()
-    others = [
-        (key, Entry.from_dict(payload))
-        for key, payload in data.store().drafts(data.keeper())
-        if key != st.session_state[_DRAFT] and payload.get("dossier") == dossier.slug
-    ]
-    if not others:
-        return
-    with st.expander(f"{len(others)} half-filled form{'s' if len(others) > 1 else ''} kept"):
-        for key, entry in others:
-            name = entry.values.get("title") or "without a title"
-            left, middle, right = st.columns([6, 1, 1], vertical_alignment="center")
-            left.text(f"{KINDS[entry.kind].label if entry.kind else 'No kind yet'}: {name}")
-            if middle.button("Open", key=f"drafts.open.{key}"):
-                _begin(entry, key)
-                st.rerun()
-            if right.button("Discard", key=f"drafts.drop.{key}"):
-                data.store().drop_draft(key)
-                st.rerun()
 
 
 def _choose_kind(entry: Entry) -> None:
@@ -141,7 +155,7 @@ def _choose_kind(entry: Entry) -> None:
         st.session_state.pop(_TRIED, None)
 
 
-def _form(entry: Entry, dossier: Dossier) -> None:
+def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN401 - a place on the page
     memory = st.session_state
     gather(entry)
     today = data.typed_on(dossier, state.current().filter.known_on)
@@ -151,11 +165,13 @@ def _form(entry: Entry, dossier: Dossier) -> None:
         open_box(folded, KINDS[entry.kind or ""])
     with st.container(key=ENTRY):
         left = EntryForm(entry, wrong, today).draw()
-    _keep(entry)
+    _keep()
+    with not_kept:
+        keeping.say(_keep, memory[_DRAFT])
     with left:
         with st.container():
             if conflict := memory.get(_CONFLICT):
-                show_conflict(conflict, entry)
+                show_conflict(conflict, entry, _keep_apart)
         with st.container():
             _near_duplicates(entry, reading)
         with st.container():
@@ -210,17 +226,37 @@ def _go_to(key: str) -> None:
     memory[_GO_TO] = (box if box in memory else wrong_key(key), turn)
 
 
-def _keep(entry: Entry) -> None:
+def _mark(entry: Entry) -> dict[str, Any]:
+    """What has to change for a form to be kept anew."""
+    return entry.as_dict() | {"values": entry.said(), "rows": None}
+
+
+def _keep() -> None:
     """Keep what was typed in the record's drafts, so that a reload or a restart loses nothing."""
-    now = entry.as_dict()
-    if entry.is_blank() or now == st.session_state.get(_KEPT):
+    memory = st.session_state
+    entry: Entry = memory[_ENTRY]
+    mark, draft = _mark(entry), memory[_DRAFT]
+    if mark == memory[_KEPT]:
         return
-    data.store().keep_draft(st.session_state[_DRAFT], data.keeper(), now)
-    st.session_state[_KEPT] = {
-        **now,
-        "values": dict(entry.values),
-        "rows": {k: list(v) for k, v in entry.rows.items()},
-    }
+    if mark["values"] == memory[_START]:  # nothing was typed, or all of it was taken out again
+        if memory[_IS_KEPT]:
+            keeping.drop(draft)
+        memory[_KEPT], memory[_IS_KEPT] = mark, False
+        return
+    if (key := keeping.keep(draft, copy.deepcopy(entry.as_dict()))) is None:
+        return
+    memory[_KEPT], memory[_IS_KEPT] = mark, True
+    if key != draft:
+        memory[_DRAFT] = key
+        state.change(draft=key)
+
+
+def _keep_apart() -> None:
+    """Have the form at hand be one of its own, under a key that was not used."""
+    memory = st.session_state
+    memory[_DRAFT] = secrets.token_urlsafe(9)
+    memory[_KEPT] = None
+    state.change(draft=memory[_DRAFT])
 
 
 def _near_duplicates(entry: Entry, reading: Reading) -> None:
@@ -252,35 +288,46 @@ def _save(entry: Entry, today: date, status: str) -> None:
         if boxes := [key for key in _to_say(reading, list(entry.values)) if key]:
             _go_to(boxes[0])
         st.rerun()
-    store, who, key = data.store(), data.who(), memory[_DRAFT]
     try:
-        if entry.event is None:
-            saved = store.add(reading.event, by=who, key=key)
-        else:
-            saved = store.change(
-                reading.event, base=entry.base or 0, by=who, key=f"{key}.{entry.base}"
-            )
+        saved = _write(entry, reading.event, memory[_DRAFT])
     except EditConflict as conflict:
         memory[_CONFLICT] = conflict
         st.rerun()
     except ParleyError as err:
         memory[_REFUSED] = str(err)
         st.rerun()
-    store.drop_draft(key)
     forget_widgets()
-    for name in (_ENTRY, _DRAFT, _KEPT, _CONFLICT, _TRIED, _REFUSED, _GO_TO, _UNFOLD):
+    for name in _OF_FORM:
         memory.pop(name, None)
-    state.remember_write(_done(entry, status), saved.number, saved.event)
+    last_write.remember_event(_done(entry, status), saved.number, saved.event)
     memory["_goto"] = saved.event.id
     view = state.carried("timeline")
+    if view.filter.dossier != saved.event.dossier:
+        view = replace(view, filter=EventFilter(dossier=saved.event.dossier), lanes="family")
     if status not in view.filter.status:  # so that a draft is seen; a chip says that they show
         view = replace(view, filter=view.filter.but(status=(*view.filter.status, status)))
     state.go("views/timeline.py", replace(view, event=saved.event.id, window=None))
 
 
+def _write(entry: Entry, event: Event, draft: str) -> Saved:
+    """Write what a form says, under its key: sent again, it is written once."""
+    store, who = data.store(), data.who()
+    if entry.event is not None:
+        base = entry.base or 0
+        saved = store.change(event, base=base, by=who, key=f"{draft}.{base}")
+        keeping.drop(draft)
+        return saved
+    # Every try of one form means one event.
+    event_id = hashlib.sha256(draft.encode()).hexdigest()[:16]
+    with st.spinner("Saving"):
+        saved = store.add(event.changed(id=event_id), by=who, key=draft)
+    keeping.finish(draft, entry.as_dict(), saved.number)
+    return saved
+
+
 def _done(entry: Entry, status: str) -> str:
     if status == "draft":
-        return frame.DRAFTED
+        return last_write.DRAFTED
     return "Saved" if entry.event and entry.status == status else "Published"
 
 

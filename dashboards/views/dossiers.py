@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboards import data, frame, state
+from dashboards import data, frame, last_write, state
 from dashboards.plain import plain
-from dashboards.record_form import record_form
+from dashboards.record_form import RecordForm
 from dashboards.state import View
 from dashboards.wording import counted, short_day
 from tracker.model.actors import Dossier
@@ -35,7 +35,7 @@ def page() -> None:
             on_click=state.change,
             kwargs={"name": _NEW},
         )
-    frame.say_last_write()
+    last_write.say()
     dossiers = data.dossiers()
     if not dossiers:
         st.write("There is none yet. A dossier is one negotiation inside one conflict.")
@@ -78,30 +78,50 @@ def _whole(dossier: Dossier) -> View:
 def _start() -> None:
     st.title("Start a dossier", anchor=False)
     st.write("One negotiation inside one conflict. You can change all of this later.")
-    record_form(Dossier, "dossier.new", {"timezone": Settings().timezone}, lambda _: (), _save_new)
+    RecordForm(
+        Dossier,
+        "dossier.new",
+        {"timezone": Settings().timezone},
+        lambda _: (),
+        data.add_dossier,
+        _started,
+        is_new=True,
+    ).draw()
     _back()
 
 
-def _save_new(dossier: Dossier) -> None:
-    data.add_dossier(dossier)
+def _started(dossier: Dossier, number: int) -> None:
+    _remember("Started", dossier, number)
     state.go("views/timeline.py", _whole(dossier))
 
 
 def _describe(known: Dossier) -> None:
     st.title(plain(known.title), anchor=False)
-    record_form(
+    RecordForm(
         Dossier,
         f"dossier.{known.slug}",
         known.model_dump(mode="json"),
         lambda _: (),
         lambda dossier: _save(known, dossier),
-    )
+        _described,
+        is_new=False,
+    ).draw()
     _back()
 
 
-def _save(known: Dossier, dossier: Dossier) -> None:
-    data.store().put_dossier(dossier.model_copy(update={"slug": known.slug}), by=data.who())
+def _save(known: Dossier, dossier: Dossier) -> int:
+    changed = dossier.model_copy(update={"slug": known.slug})
+    return data.store().put_dossier(changed, by=data.who())
+
+
+def _described(dossier: Dossier, number: int) -> None:
+    _remember("Saved", dossier, number)
     state.change(name=None)
+
+
+def _remember(done: str, dossier: Dossier, number: int) -> None:
+    write = last_write.Write(done, number, "dossier", dossier.slug, dossier.title)
+    last_write.remember(write)
 
 
 def _back() -> None:

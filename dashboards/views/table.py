@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards import chips, data, event_panel, frame, hits, state
+from dashboards import chips, data, event_panel, frame, hits, last_write, state
 from dashboards.choosing import pick_many
 from dashboards.event_rows import CHOSEN, COLUMNS, SHOWN_FIRST, SORTS, cells, chosen, fields_of
 from dashboards.listing import Listing, listing
@@ -19,7 +19,7 @@ def page() -> None:
     asked = state.current().filter
     dossier = data.dossier(asked.dossier)
     frame.head(dossier.title if dossier else "Events")
-    frame.say_last_write()
+    last_write.say()
     chips.chips()
     count = data.count(asked)
     if count == 0:

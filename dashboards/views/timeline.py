@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards import cards, chips, data, event_panel, frame, scene, state
+from dashboards import cards, chips, data, event_panel, frame, last_write, scene, state
 from dashboards.plain import plain
 from dashboards.state import LANES
 from dashboards.timeline import timeline
@@ -16,7 +16,7 @@ def page() -> None:
         _start_here()
         return
     frame.head(dossier.title)
-    frame.say_last_write()
+    last_write.say()
     if data.is_empty(dossier.slug):
         _first_event(dossier)
         return

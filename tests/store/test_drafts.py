@@ -44,14 +44,16 @@ def test_what_another_window_kept_is_not_thrown_away(store: Store) -> None:
 
 
 def test_a_saved_form_is_there_again_while_its_write_is_undone(store: Store) -> None:
-    saved = store.add(make_event(), by="Ada", key="k")
+    saved = store.add(make_event(id="e"), by="Ada", key="k")
     store.finish_draft("k", "Ada", {"title": "As typed"}, saved.number, ONE)
     assert (store.draft("k"), store.drafts("Ada")) == (None, [])
     undone = store.take_back(saved.number, by="Ada")
     assert store.drafts("Ada") == [("k", {"title": "As typed"})]
-    assert store.draft_of(saved.number) == "k"
-    store.take_back(undone.number, by="Ada")
-    assert (store.draft("k"), store.draft_of(saved.number)) == (None, None)
+    assert store.draft_of("event", "e") == "k"
+    redone = store.take_back(undone.number, by="Ada")
+    assert (store.draft("k"), store.draft_of("event", "e")) == (None, None)
+    store.take_back(redone.number, by="Ada")
+    assert store.draft_of("event", "e") == "k"
 
 
 def test_a_form_that_another_window_saved_gets_no_more_text(store: Store) -> None:

@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, Row, delete, insert, select
 
 from tracker.store.engine import reading, writing
-from tracker.store.history import now, stands
-from tracker.store.sqlite_file import PATIENCE
+from tracker.store.history import REVISION, now, stands
 from tracker.store.tables import METADATA
 
 _DRAFT = METADATA.tables["draft"]
@@ -36,6 +35,8 @@ class OpenedDraft(NamedTuple):
     payload: dict[str, Any]
     at: int
     """When it was kept, microseconds since 1970, UTC."""
+    holder: str | None
+    """Name of the window that kept it."""
 
 
 class Drafts:
@@ -50,7 +51,7 @@ class Drafts:
         payload: Mapping[str, Any],
         *,
         window: Window | None = None,
-        wait: float = PATIENCE,
+        wait: float | None = None,
     ) -> bool:
         """Keep a form as it stands, in place of what was kept under its key.
 
@@ -59,7 +60,7 @@ class Drafts:
             owner: Whose form it is.
             payload: What stands in it, as plain values.
             window: Where it stands; None to write over whatever is kept.
-            wait: Seconds for which other writers are waited for.
+            wait: Seconds for which other writers are waited for; None for the usual time.
 
         Returns:
             False, with nothing kept, where another window kept the form since this one opened
@@ -87,7 +88,7 @@ class Drafts:
             row = _row(connection, key)
             if row is None or not _is_open(connection, row):
                 return None
-        return OpenedDraft(json.loads(row.payload), row.at)
+        return OpenedDraft(json.loads(row.payload), row.at, row.holder)
 
     def drafts(self, owner: str) -> list[tuple[str, dict[str, Any]]]:
         """All forms of one person, the newest first: key and form."""
@@ -96,12 +97,22 @@ class Drafts:
             rows = [row for row in connection.execute(asked).all() if _is_open(connection, row)]
         return [(row.key, json.loads(row.payload)) for row in rows]
 
-    def draft_of(self, number: int) -> str | None:
-        """Key of the form that a write saved, where the write was taken back; else None."""
-        asked = select(_DRAFT).where(_DRAFT.c.written == number)
+    def draft_of(self, subject: str, name: str) -> str | None:
+        """Key of the form that was saved as a record and came back as that was undone; else None.
+
+        Args:
+            subject: What was recorded: event, actor or dossier.
+            name: Its id, name or short name.
+        """
+        asked = (
+            select(_DRAFT)
+            .join(REVISION, REVISION.c.number == _DRAFT.c.written)
+            .where(REVISION.c.subject == subject, REVISION.c.name == name)
+            .order_by(_DRAFT.c.at.desc())
+        )
         with reading(self.engine) as connection:
-            row = connection.execute(asked).first()
-            return row.key if row is not None and _is_open(connection, row) else None
+            rows = connection.execute(asked).all()
+            return next((row.key for row in rows if _is_open(connection, row)), None)
 
     def finish_draft(
         self, key: str, owner: str, payload: Mapping[str, Any], number: int, window: Window

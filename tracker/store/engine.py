@@ -139,18 +139,21 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine, wait: float = PATIENCE) -> Iterator[Connection]:
+def writing(engine: Engine, wait: float | None = None) -> Iterator[Connection]:
     """A connection inside one write transaction: all of it is kept, or nothing.
 
     Args:
         engine: Of the record.
-        wait: Seconds for which other writers are waited for; where it is left out, half a minute
-            for a file, and as long as it takes for a server.
+        wait: Seconds for which other writers are waited for; where it is left out, those of the
+            engine's option `wait`, else half a minute for a file, and as long as it takes for a
+            server.
 
     Raises:
         DatabaseUnusable: The database cannot be written to, others wrote for longer, or the file
             is not the one any more that was opened. Nothing was written.
     """
+    if wait is None:
+        wait = float(engine.get_execution_options().get("wait", PATIENCE))
     with plain_errors(engine), engine.connect() as plain:
         connection = plain.execution_options(writes=True, wait=wait)
         _refuse_replaced(engine, connection)

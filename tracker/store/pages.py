@@ -112,6 +112,15 @@ def count(connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHIN
     return int(connection.execute(found.lean(every)).scalar_one())
 
 
+def fits(
+    connection: Connection, event_filter: EventFilter, event_id: str, viewer: Viewer = EVERYTHING
+) -> bool:
+    """Whether an event is among those that a filter leaves."""
+    conditions = build(connection, event_filter, viewer, in_order=True).conditions
+    asked = select(EVENT.c.seq).where(EVENT.c.id == event_id, *conditions)
+    return connection.execute(asked).first() is not None
+
+
 def page(
     connection: Connection,
     asked: EventFilter,

@@ -45,6 +45,11 @@ class Reading:
         with reading(self.read_engine) as connection:
             return pages.count(connection, asked, viewer)
 
+    def fits(self, asked: EventFilter, event_id: str, viewer: Viewer = EVERYTHING) -> bool:
+        """Whether an event is among those that a filter leaves."""
+        with reading(self.read_engine) as connection:
+            return pages.fits(connection, asked, event_id, viewer)
+
     def about(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> estimate.Count:
         """How many events a filter leaves, exactly or about (see `estimate.about`)."""
         with reading(self.read_engine) as connection:

@@ -25,6 +25,7 @@ from tracker.store.progress import Progress, silent
 from tracker.store.reading import Reading
 from tracker.store.registry import Registry
 from tracker.store.similar import similar
+from tracker.store.sqlite_file import PATIENCE
 from tracker.store.writing import Writing
 
 _REST = 30
@@ -177,13 +178,14 @@ def fill_first(found: list[Revision], present: str | None) -> list[Revision]:
     return filled
 
 
-def open_store(url: str, *, read_url: str | None = None) -> Store:
+def open_store(url: str, *, read_url: str | None = None, patience: float = PATIENCE) -> Store:
     """Open a record, and create or upgrade its tables where that is needed.
 
     Args:
         url: `sqlite:///path` or `postgresql://user@host/name`.
         read_url: A replica to read from; while it lags behind or cannot be used, the record
             itself is read.
+        patience: Seconds for which a write waits while others write.
 
     Raises:
         DatabaseUnusable: No record can be read or written there, with the reason.
@@ -196,4 +198,4 @@ def open_store(url: str, *, read_url: str | None = None) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    return Store(url, engine, replica)
+    return Store(url, engine.execution_options(wait=patience), replica)

@@ -1,0 +1,330 @@
+"""A form is its dossier's, is kept whatever the record does, and comes back with an undo."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.conftest import NewRecord
+from tracker.model.actors import Actor, Dossier
+from tracker.model.filters import EventFilter
+from tracker.seeding import load_demo
+from tracker.settings import current as settings
+from tracker.store import Store
+
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+GAZA, COLOMBIA = "gaza-hostage-talks-2023", "colombia-farc-2012"
+
+
+@pytest.fixture
+def record(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Store:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug=GAZA, title="Gaza talks"), by="Ada")
+    store.put_dossier(Dossier(slug=COLOMBIA, title="Colombia talks"), by="Ada")
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    return store
+
+
+def _open(page: str = "timeline", **query: str) -> AppTest:
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.run()
+    if page != "timeline":
+        app.switch_page(f"views/{page}.py")
+    app.query_params = dict(query)
+    return app.run()
+
+
+def _form(**query: str) -> AppTest:
+    return _open("add", **({"dossier": GAZA, "new": "statement"} | query))
+
+
+def _typed(app: AppTest, title: str = "Half a thought", when: str = "27 Oct 2023") -> AppTest:
+    app.text_input(key="entry.title").set_value(title)
+    app.text_input(key="entry.when").set_value(when)
+    return app.run()
+
+
+def _publish(app: AppTest) -> AppTest:
+    app.button(key="entry.publish").click().run()
+    if not [one for one in app.button if one.key == "entry.publish"]:
+        app.switch_page("views/timeline.py")  # where it went by itself
+    return app
+
+
+def _param(app: AppTest, name: str) -> str:
+    value = app.query_params[name]
+    return value if isinstance(value, str) else value[-1]
+
+
+def _said(app: AppTest) -> str:
+    shown = (*app.markdown, *app.info, *app.error, *app.caption, *app.text)
+    return " ".join(str(one.value) for one in shown).replace("\\", "")
+
+
+def _drafts(store: Store) -> list[tuple[str, str]]:
+    return [
+        (str(form["dossier"]), str(form["values"].get("title")))
+        for _, form in store.drafts(settings().user)
+    ]
+
+
+# ---- the form and its dossier
+
+
+def test_a_form_stays_with_its_dossier_whatever_the_sidebar_says(record: Store) -> None:
+    app = _typed(_form())
+    app.selectbox(key="filter.dossier").select(COLOMBIA).run()
+    assert "belongs to **Gaza talks**" in _said(app)
+    assert any("Gaza talks" in one.value for one in app.caption)
+    assert app.text_input(key="entry.title").value == "Half a thought"
+    _publish(app)
+    assert not app.exception
+    (event,) = record.iterate(EventFilter())
+    assert event.dossier == GAZA
+    assert _param(app, "dossier") == GAZA
+    assert "Half a thought" in _said(app)
+
+
+def test_a_form_is_moved_with_one_click(record: Store) -> None:
+    app = _typed(_form())
+    app.selectbox(key="filter.dossier").select(COLOMBIA).run()
+    app.button(key="form-dossier.move").click().run()
+    assert "belongs to" not in _said(app)
+    assert _drafts(record) == [(COLOMBIA, "Half a thought")]
+    _publish(app)
+    (event,) = record.iterate(EventFilter())
+    assert event.dossier == COLOMBIA
+
+
+def test_an_untouched_form_goes_along_with_the_sidebar(record: Store) -> None:
+    app = _form()
+    app.selectbox(key="filter.dossier").select(COLOMBIA).run()
+    assert "belongs to" not in _said(app)
+    _publish(_typed(app))
+    (event,) = record.iterate(EventFilter())
+    assert event.dossier == COLOMBIA
+
+
+@pytest.fixture(scope="module")
+def demo_record(new_record: NewRecord) -> Store:
+    store = new_record("sqlite")
+    load_demo(store)
+    return store
+
+
+@pytest.mark.parametrize("shown", ["timeline", "table"])
+def test_an_event_of_another_dossier_is_not_shown_without_a_word(
+    demo_record: Store, monkeypatch: pytest.MonkeyPatch, shown: str
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", demo_record.url)
+    app = _open(shown, dossier=COLOMBIA, event="ht-031")
+    assert "belongs to another dossier" in _said(app)
+    assert not [one for one in app.button if one.key == "panel.close"]
+    app.button(key="address.there").click().run()
+    assert _param(app, "dossier") == GAZA
+    assert app.button(key="panel.close").help == "Close"
+
+
+def test_an_edit_of_an_event_of_another_dossier_says_so(
+    demo_record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", demo_record.url)
+    app = _open("add", dossier=COLOMBIA, edit="ht-027")
+    assert "This event belongs to **Gaza hostage talks, 2023**" in _said(app)
+    app.button(key="form-dossier.show").click().run()
+    assert _param(app, "dossier") == GAZA
+    assert "belongs to" not in _said(app)
+
+
+# ---- a record that cannot be written
+
+
+@contextmanager
+def _locked(store: Store) -> Iterator[None]:
+    with closing(sqlite3.connect(_file(store), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+def _file(store: Store) -> str:
+    return store.url.removeprefix("sqlite:///")
+
+
+def test_a_form_outlives_a_locked_record_and_is_kept_as_soon_as_it_can_be(record: Store) -> None:
+    app = _form()
+    with _locked(record):
+        _typed(app)
+        assert not app.exception
+        assert re.search("Not kept: Another program keeps .* locked", _said(app))
+        assert "Reload" not in _said(app)
+        _publish(app)
+        assert "Another program keeps" in " ".join(one.value for one in app.error)
+        assert app.text_input(key="entry.title").value == "Half a thought"
+        assert record.drafts(settings().user) == []
+    app.run()
+    assert "Not kept" not in _said(app)
+    assert _drafts(record) == [(GAZA, "Half a thought")]
+    _publish(app)
+    assert [event.title for event in record.iterate(EventFilter())] == ["Half a thought"]
+
+
+def test_what_could_not_be_kept_is_not_lost_by_opening_another_form(record: Store) -> None:
+    app = _form(draft="first")
+    with _locked(record):
+        _typed(app)
+        app.query_params = {"dossier": GAZA, "new": "statement", "draft": "second"}
+        app.run()
+        assert not app.text_input(key="entry.title").value
+        app.button(key="drafts.open.first").click().run()
+        assert app.text_input(key="entry.title").value == "Half a thought"
+
+
+def test_a_form_of_an_actor_outlives_a_locked_record(record: Store) -> None:
+    app = _open("actors", name="+")
+    with _locked(record):
+        app.text_input(key="actor..name").set_value("Envoy").run()
+        assert "Not kept" in _said(app)
+        app.button(key="actor..save").click().run()
+        assert "Another program keeps" in " ".join(one.value for one in app.error)
+        assert app.text_input(key="actor..name").value == "Envoy"
+    app.button(key="actor..save").click().run()
+    assert not app.exception
+    assert [actor.name for actor in record.actors()] == ["Envoy"]
+
+
+# ---- half-filled forms
+
+
+def test_a_visit_that_typed_nothing_leaves_no_form(record: Store) -> None:
+    for kind in ("talks", "proposal", "release"):
+        _form(new=kind).run()
+    event = _published(record)
+    _open("add", dossier=GAZA, edit=event).run()
+    assert record.drafts(settings().user) == []
+
+
+def _published(store: Store) -> str:
+    _publish(_typed(_form(), "Published"))
+    (event,) = store.iterate(EventFilter())
+    return event.id
+
+
+def test_what_was_typed_and_taken_out_again_leaves_no_form(record: Store) -> None:
+    app = _typed(_form())
+    assert _drafts(record) != []
+    _typed(app, "", "")
+    assert record.drafts(settings().user) == []
+
+
+def test_forms_are_discarded_together_and_come_back(record: Store) -> None:
+    for number in range(3):
+        _typed(_form(draft=f"form-{number}"), f"Thought {number}")
+    app = _form(draft="another")
+    assert "Thought 1" in _said(app)
+    app.button(key="drafts.drop").click().run()
+    assert record.drafts(settings().user) == []
+    app.button(key="drafts.back").click().run()
+    assert sorted(title for _, title in _drafts(record)) == [f"Thought {n}" for n in range(3)]
+
+
+# ---- undo and redo
+
+
+def test_an_undo_says_so_gives_the_form_back_and_can_be_undone(record: Store) -> None:
+    app = _publish(_typed(_form(), "Once"))
+    app.button(key="write.undo").click().run()
+    assert "**Undone:** Once" in _said(app)
+    assert list(record.iterate(EventFilter())) == []
+    assert _drafts(record) == [(GAZA, "Once")]
+    assert app.button(key="write.undo").label == "Redo"
+    app.button(key="write.undo").click().run()
+    assert "**Redone:** Once" in _said(app)
+    assert [event.title for event in record.iterate(EventFilter())] == ["Once"]
+    assert _drafts(record) == []
+
+
+def test_what_comes_back_is_published_again_under_its_own_id(record: Store) -> None:
+    app = _publish(_typed(_form(draft="k"), "Once"))
+    (first,) = record.iterate(EventFilter())
+    app.button(key="write.undo").click().run()
+    form = _form(draft="k")
+    assert form.text_input(key="entry.title").value == "Once"
+    _publish(_typed(form, "Once more"))
+    (second,) = record.iterate(EventFilter())
+    assert (second.id, second.title) == (first.id, "Once more")
+
+
+def test_an_undone_withdrawal_shows_the_event_again(record: Store) -> None:
+    event = _published(record)
+    app = _open(dossier=GAZA, event=event)
+    app.button(key="panel.withdraw").click().run()
+    assert "event" not in app.query_params
+    app.button(key="write.undo").click().run()
+    assert "**Undone:** Published" in _said(app)
+    assert _param(app, "event") == event
+    assert app.session_state["_goto"] == event
+
+
+def test_an_undo_that_is_refused_says_why(record: Store) -> None:
+    app = _publish(_typed(_form(), "Once"))
+    (event,) = record.iterate(EventFilter())
+    record.change(event.changed(title="Theirs"), base=1, by="Ben")
+    app.button(key="write.undo").click().run()
+    assert "written again since, by Ben" in _said(app)
+
+
+def test_actors_and_dossiers_can_be_undone_too(record: Store) -> None:
+    record.put_actor(Actor(name="Envoy"), by="Ada")
+    app = _open("actors", name="Envoy", edit="Envoy")
+    app.text_input(key="actor.Envoy.name").set_value("Special envoy")
+    app.button(key="actor.Envoy.save").click().run()
+    assert _param(app, "name") == "Special envoy"
+    app.button(key="write.undo").click().run()
+    assert not app.exception
+    assert _param(app, "name") == "Envoy"
+    assert [actor.name for actor in record.actors()] == ["Envoy"]
+    app.button(key="write.undo").click().run()
+    assert _param(app, "name") == "Special envoy"
+
+
+@pytest.mark.usefixtures("record")
+def test_an_undone_new_dossier_leaves_a_page_that_works() -> None:
+    app = _open("dossiers", name="new")
+    app.text_input(key="dossier.new.slug").set_value("my-talks")
+    app.text_input(key="dossier.new.title").set_value("My talks")
+    app.button(key="dossier.new.save").click().run()
+    app.switch_page("views/timeline.py")
+    assert "**Started:** My talks" in _said(app)
+    app.button(key="write.undo").click().run()
+    assert not app.exception
+    assert "cannot be read" not in _said(app)
+    assert _param(app, "dossier") == GAZA
+
+
+# ---- after a write
+
+
+@pytest.mark.usefixtures("record")
+def test_what_lies_outside_the_filters_is_said_and_led_to() -> None:
+    app = _publish(_typed(_form(**{"from": "2024-01-01"}), "Outside"))
+    assert "It lies outside the filters." in _said(app)
+    app.button(key="write.show").click().run()
+    assert "outside the filters" not in _said(app)
+    assert "from" not in app.query_params
+
+
+def test_recent_changes_say_who_did_what_and_take_it_back(record: Store) -> None:
+    _published(record)
+    app = _open("changes", dossier=GAZA)
+    assert f"{settings().user} added **Published**" in _said(app)
+    number = record.changes(1)[0].number
+    app.button(key=f"change.undo.{number}").click().run()
+    assert list(record.iterate(EventFilter())) == []
+    assert "undone" in _said(app)
+    app.button(key=f"change.undo.{record.changes(1)[0].number}").click().run()
+    assert len(list(record.iterate(EventFilter()))) == 1
