@@ -8,8 +8,9 @@
 import base64
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated
 
+from pydantic import ConfigDict, Field, TypeAdapter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -17,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 from dashboards import data
 from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem
 from tracker.model.filters import EventFilter
+from tracker.model.values import EventId
 from tracker.store.estimate import Count
 from tracker.store.pages import Cursor
 
@@ -38,28 +40,33 @@ def routes() -> list[BaseRoute]:
 
 
 def _answering(ask: Callable[[Request], object]) -> Callable[[Request], Response]:
-    """Errors as JSON with a sentence: 400 for what cannot be read, 404 for what is not there."""
+    """Errors as JSON with a sentence (see `status_of`)."""
 
     def answer(request: Request) -> Response:
         try:
             return JSONResponse(ask(request))
-        except NotFound as err:
-            return JSONResponse({"error": str(err)}, status_code=404)
-        except (InvalidFilter, BadSearch) as err:
-            return JSONResponse({"error": str(err)}, status_code=400)
         except ParleyError as err:
-            return JSONResponse({"error": str(err)}, status_code=503)
+            return JSONResponse({"error": str(err)}, status_code=status_of(err))
 
     return answer
 
 
+def status_of(err: ParleyError) -> int:
+    """400 for what cannot be read, 404 for what is not there, 503 where no record can be read."""
+    if isinstance(err, NotFound):
+        return 404
+    return 400 if isinstance(err, InvalidFilter | BadSearch) else 503
+
+
 def _events(request: Request) -> object:
     pairs = request.query_params.multi_items()
-    own = {name: value for name, value in pairs if name in _OWN}
+    own = {name: _once(name, pairs) for name in _OWN}
     asked = EventFilter.from_query([pair for pair in pairs if pair[0] not in _OWN])
     opened = data.store()
-    found, after = opened.documents(asked, after=_after(own), limit=_limit(own))
-    whole = "after" not in own and after is None
+    opened.refuse_unknown(asked)
+    start = _after(own["after"])
+    found, after = opened.documents(asked, after=start, limit=_limit(own["limit"]))
+    whole = start is None and after is None
     count = Count(len(found)) if whole else opened.about(asked)
     return {
         "count": count.number,
@@ -69,26 +76,41 @@ def _events(request: Request) -> object:
     }
 
 
-def _limit(own: dict[str, str]) -> int:
-    text = own.get("limit", str(_LIMIT))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST):
+def _once(name: str, pairs: list[tuple[str, str]]) -> str | None:
+    """The value of a parameter that is given once at most."""
+    values = [value for given, value in pairs if given == name]
+    if len(values) > 1:
+        text = f"‘{name}’ stands {len(values)} times. Keep one of them."
+        raise InvalidFilter((Problem((name,), tuple(values), text),))
+    return values[0] if values else None
+
+
+def _limit(text: str | None) -> int:
+    if text is None:
+        return _LIMIT
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= MOST):
         raise _refused("limit", text, f"Write a whole number from 1 to {MOST}.")
     return int(text)
 
 
-def _after(own: dict[str, str]) -> Cursor | None:
+_Instant = Annotated[int, Field(ge=-(2**62), le=2**62)]
+_CURSOR: TypeAdapter[tuple[int, int, str]] = TypeAdapter(
+    tuple[_Instant, _Instant, EventId], config=ConfigDict(strict=True)
+)
+_LONGEST = 400
+
+
+def _after(text: str | None) -> Cursor | None:
     """Where the page before ended, as its `next` says."""
-    text = own.get("after")
     if text is None:
         return None
+    right = "Give it as `next` of the page before says."
+    if len(text) > _LONGEST:
+        raise _refused("after", text, right)
     try:
-        read: Any = json.loads(base64.urlsafe_b64decode(text.encode()))
-        instant, place, event = read
+        return _CURSOR.validate_json(base64.urlsafe_b64decode(text.encode()))
     except ValueError as err:
-        raise _refused("after", text, "Give it as `next` of the page before says.") from err
-    if not (isinstance(instant, int) and isinstance(place, int) and isinstance(event, str)):
-        raise _refused("after", text, "Give it as `next` of the page before says.")
-    return instant, place, event
+        raise _refused("after", text, right) from err
 
 
 def _written(after: Cursor | None) -> str | None:
@@ -96,7 +118,11 @@ def _written(after: Cursor | None) -> str | None:
 
 
 def _refused(name: str, value: str, right: str) -> InvalidFilter:
-    return InvalidFilter((Problem((name,), value, f"‘{value}’ is no {name}. {right}"),))
+    shown = value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…"
+    return InvalidFilter((Problem((name,), value, f"‘{shown}’ is no {name}. {right}"),))
+
+
+_SHOWN = 60
 
 
 def _event(request: Request) -> object:

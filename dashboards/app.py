@@ -6,19 +6,30 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboards import api, bundle, export, printing, style
-from dashboards.server import Guard, Quiet, report
+from dashboards.addresses import Addresses
+from dashboards.server import Guard, LastResort, Quiet, report
 from dashboards.timeline import assets
 from tracker.settings import Settings
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
+_ROUTES = [
+    *assets.routes(),
+    *api.routes(),
+    *export.routes(),
+    *style.routes(),
+    *printing.routes(),
+]
+
 app = st.App(
     Path(__file__).with_name("shell.py"),
-    routes=[*assets.routes(), *api.routes(), *export.routes(), *style.routes(), *printing.routes()],
+    routes=_ROUTES,
     middleware=[
         Middleware(Guard, hosts=(*_LOOPBACK, Settings().host)),
+        Middleware(LastResort),
         Middleware(bundle.Kept),
         Middleware(Quiet),
+        Middleware(Addresses, routes=_ROUTES),
         Middleware(style.Styled),
     ],
     on_script_error=report,

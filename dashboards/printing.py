@@ -17,11 +17,12 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboards import chips, data
+from dashboards.api import status_of
 from dashboards.event_rows import COLUMNS, SHOWN_FIRST, SORTS, cells
 from dashboards.listing import Column
 from dashboards.state import read_view
 from dashboards.wording import counted, short_day
-from tracker.errors import BadSearch, InvalidFilter
+from tracker.errors import ParleyError
 from tracker.model.dates import day_of
 from tracker.model.filters import EventFilter
 
@@ -75,11 +76,12 @@ def _rows(request: Request) -> Response:
     columns = [COLUMNS[name] for name in names if name in COLUMNS]
     try:
         view = read_view(query)
+        data.store().refuse_unknown(view.filter)
         asked = _in_sight(view.filter, view.window)
         sort = view.sort if view.sort in SORTS or view.filter.text.strip() else "when"
         text = "".join(_table(asked, sort, columns or [COLUMNS[name] for name in SHOWN_FIRST]))
-    except (InvalidFilter, BadSearch) as err:
-        return PlainTextResponse(f"{err}\n", status_code=400)
+    except ParleyError as err:
+        return PlainTextResponse(f"{err}\n", status_code=status_of(err))
     return Response(text, media_type="text/html; charset=utf-8")
 
 

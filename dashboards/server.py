@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _log = logging.getLogger("parley")
@@ -67,7 +67,9 @@ class Guard:
     """Checks the host of every request and gives every answer its security headers.
 
     A page on another site could have a browser ask 127.0.0.1 under a name of its own; only
-    requests under a known host name get through, websockets included.
+    requests under a known host name get through, websockets included. Nor may such a page, or one
+    of another program on this machine, ask under the right name: Streamlit would look up the
+    machine's outside address, at a server elsewhere, to find out whether it may.
 
     Args:
         app: The application behind.
@@ -83,9 +85,6 @@ class Guard:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        if _host(scope) not in self._hosts:
-            await _turn_away(scope, receive, send)
-            return
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -94,7 +93,14 @@ class Guard:
                     headers[name] = value
             await send(message)
 
-        await self._app(scope, receive, with_headers)
+        if _host(scope) not in self._hosts:
+            text = "This dashboard is not served under that name."
+            await _turn_away(scope, receive, with_headers, PlainTextResponse(text, 421))
+        elif not _is_own(scope):
+            text = "Pages of other sites may not ask here."
+            await _turn_away(scope, receive, with_headers, PlainTextResponse(text, 403))
+        else:
+            await self._app(scope, receive, with_headers)
 
 
 def _host(scope: Scope) -> str:
@@ -107,12 +113,59 @@ def _host(scope: Scope) -> str:
     return ""
 
 
-async def _turn_away(scope: Scope, receive: Receive, send: Send) -> None:
+def _is_own(scope: Scope) -> bool:
+    """Whether a request comes from a page of this server, or from none at all.
+
+    Browsers name the page's origin wherever it matters; it has to be the very host that is asked.
+    """
+    headers = Headers(scope=scope)
+    own = headers.get("host", "")
+    return all(one in {f"http://{own}", f"https://{own}"} for one in headers.getlist("origin"))
+
+
+async def _turn_away(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
         return
-    answer = PlainTextResponse("This dashboard is not served under that name.", status_code=421)
     await answer(scope, receive, send)
+
+
+class LastResort:
+    """Answers with a sentence and a reference where an answer failed that nothing foresaw.
+
+    Args:
+        app: The application behind.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            text = (
+                "Something went wrong here; the record is unharmed. If it happens again, report "
+                f"it with the reference {reference(error)}."
+            )
+            await JSONResponse({"error": text}, status_code=500)(scope, receive, send)
+
+
+def reference(error: Exception) -> str:
+    """A number to quote for something that failed; the log has the error beside it."""
+    number = secrets.token_hex(4)
+    _log.error("reference %s", number, exc_info=error)
+    return number
 
 
 @contextmanager
@@ -143,8 +196,7 @@ def report(error: Exception, place: Any = None) -> bool:  # noqa: ANN401 - a pla
     """
     import streamlit as st  # noqa: PLC0415 - the server module is imported before Streamlit is set up
 
-    number = secrets.token_hex(4)
-    _log.error("reference %s", number, exc_info=error)
+    number = reference(error)
     (place or st).error(
         "Something went wrong here; the record is unharmed. Reload the page to go on. "
         f"If it happens again, report it with the reference {number}."

@@ -9,21 +9,14 @@ import streamlit as st
 from dashboards import data, event_rows, filter_bar, last_write, printing, state
 from dashboards.leading import lead_to
 from dashboards.page_marks import page_marks
+from dashboards.pages import PAGES
 from dashboards.plain import plain
 from dashboards.server import contained
 from dashboards.timeline import prepare
 from tracker.errors import InvalidFilter, NotFound
 from tracker.model.events import Event
 
-_PAGES = {
-    "timeline": ("Timeline", "views/timeline.py"),
-    "table": ("Table", "views/table.py"),
-    "actors": ("Actors", "views/actors.py"),
-    "dossiers": ("Dossiers", "views/dossiers.py"),
-    "add": ("Add event", "views/add.py"),
-    "changes": ("Recent changes", "views/changes.py"),
-}
-_IN_BAR = [name for name in _PAGES if name != "changes"]
+_IN_BAR = [name for name in PAGES if name != "changes"]
 """Recent changes are led to from what was written last."""
 
 _ICON = str(Path(__file__).with_name("icon.png"))
@@ -136,7 +129,7 @@ def _check_address() -> None:
 
 _pages = {
     name: st.Page(path, title=title, url_path=name, default=name == state.TIMELINE_PAGE)
-    for name, (title, path) in _PAGES.items()
+    for name, (title, path) in PAGES.items()
 }
 _page = st.navigation(list(_pages.values()), position="hidden")
 if data.dossiers():

@@ -217,3 +217,43 @@ def test_two_actors_whose_names_came_to_be_spelt_alike_stay_apart(sqlite_store: 
     assert again.count(EventFilter(actor=("Lukasz",))) == 0
     assert again.check() == []
     again.close()
+
+
+_PARTS = st.sampled_from(
+    ["a", "b*", '"a b"', "-a", "OR", "AND", "NOT", "(", "(", ")", "a OR (", "a -b (", ")"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@given(parts=st.lists(_PARTS, max_size=110))
+@example(parts=["a"] * 98)
+@example(parts=["a", *["-b"] * 49])
+@example(parts=["a OR b -c ("] * 8 + ["a"] * 20 + [")"] * 8)
+@example(parts=["a ("] * 40 + ["a"] + [")"] * 40)
+def test_every_search_is_answered_or_refused_in_words(texts: Store, parts: list[str]) -> None:
+    asked = " ".join(parts)[:500]
+    try:
+        search = read_search(asked)
+    except BadSearch:
+        return
+    found = {event.id for event in texts.iterate(EventFilter(text=asked))}
+    meant = {
+        event.id
+        for event in texts.iterate(EventFilter())
+        if finds(search, f"{event.title} {event.summary}")
+    }
+    assert found == meant
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [" ".join(["a"] * 51), " OR ".join(["a"] * 51), "-".join(["a"] * 51), f'"{"a " * 51}"',
+     "a" + " -b" * 50, "a AND NOT b " * 26],
+)  # fmt: skip
+def test_a_search_has_so_many_words_at_most(asked: str) -> None:
+    with pytest.raises(BadSearch, match=r"A search may have 50 words; this one has 5[12]\."):
+        read_search(asked)
+
+
+def test_fifty_words_are_searched_for(texts: Store) -> None:
+    assert texts.count(EventFilter(text=" OR ".join(["fuel", *["zz"] * 49]))) > 0

@@ -139,6 +139,11 @@ PATTERNS: dict[str, str] = {
 """What each pattern asks for, in words; an error says it instead of the pattern."""
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of an event."""
+    return re.fullmatch(_ID, text) is not None and not text.endswith("\n")
+
+
 def new_id() -> str:
     """A fresh event id: 16 hexadecimal digits, random."""
     return secrets.token_hex(8)

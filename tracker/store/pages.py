@@ -1,6 +1,7 @@
 """Rows of the table, page by page, and whole events one after another."""
 
 import json
+from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -37,8 +38,6 @@ from tracker.store.words import rank_of
 
 Cursor = tuple[Any, ...]
 """Where a page ended: what the next one starts after."""
-
-_CHUNK = 500
 
 
 class Row(NamedTuple):
@@ -284,22 +283,6 @@ def _numbers(
     )
 
 
-def chunk(
-    connection: Connection, asked: EventFilter, after: Cursor | None, viewer: Viewer
-) -> tuple[list[Event], Cursor | None]:
-    """The next few hundred events in their order, and where they end; None at the last."""
-    where = build(connection, asked, viewer, in_order=True).conditions
-    names, _ = SORTS["when"]
-    statement = select(EVENT.c.payload, *(EVENT.c[name] for name in names)).where(*where)
-    in_turn = _sorted(statement, [EVENT.c[name] for name in names], after, falls=False)
-    rows = connection.execute(in_turn.limit(_CHUNK)).all()
-    graded = grades(connection)
-    events = [event_of(row.payload, graded) for row in rows]
-    events = events_as_known(connection, events, asked.known_on)
-    end = tuple(getattr(rows[-1], name) for name in names) if len(rows) == _CHUNK else None
-    return events, end
-
-
 def documents(
     connection: Connection,
     asked: EventFilter,
@@ -423,15 +406,27 @@ def extent(
 
 
 def iterate(
-    reading: Any,  # noqa: ANN401 - a function that opens a connection
-    asked: EventFilter,
-    viewer: Viewer = EVERYTHING,
+    connection: Connection, asked: EventFilter, viewer: Viewer = EVERYTHING, at_once: int = 500
 ) -> Iterator[Event]:
-    """All events that a filter leaves, by start, order and id; few are held at a time."""
-    after: Cursor | None = None
-    while True:
-        with reading() as connection:
-            events, after = chunk(connection, asked, after, viewer)
-        yield from events
-        if after is None:
-            return
+    """All events that a filter leaves, by start, order and id, of one state of the record.
+
+    Args:
+        connection: For reading; one transaction, so that a write meanwhile changes nothing.
+        asked: Which events.
+        viewer: Who reads.
+        at_once: How many are held at a time; of the others only their numbers.
+    """
+    where = build(connection, asked, viewer).conditions
+    order = (EVENT.c[name] for name in SORTS["when"][0])
+    in_turn = select(EVENT.c.seq).where(*where).order_by(*order)
+    numbers = array("q", connection.execute(in_turn, execution_options=_STREAMED).scalars())
+    graded = grades(connection)
+    for at in range(0, len(numbers), at_once):
+        part = numbers[at : at + at_once].tolist()
+        kept = select(EVENT.c.seq, EVENT.c.payload).where(among(connection, EVENT.c.seq, part))
+        payloads = {row.seq: row.payload for row in connection.execute(kept)}
+        events = [event_of(payloads[number], graded) for number in part]
+        yield from events_as_known(connection, events, asked.known_on)
+
+
+_STREAMED = {"yield_per": 10_000}

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, literal_column, select,
 from tracker.errors import NotFound
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
-from tracker.model.values import Reliability
+from tracker.model.values import Reliability, is_id
 from tracker.store.counting import Tally
 from tracker.store.engine import is_sqlite
 from tracker.store.history import Request, Saved, next_revision, now, write_revision
@@ -60,6 +60,8 @@ def load(connection: Connection, event_id: str) -> tuple[Event, int, int, int, s
     Raises:
         NotFound: The record has no such event.
     """
+    if not is_id(event_id):  # a database may choke on it
+        raise NotFound("event", event_id)
     row = connection.execute(
         select(
             EVENT.c.payload, EVENT.c.seq, EVENT.c.revision, EVENT.c.recorded_at, EVENT.c.recorded_by

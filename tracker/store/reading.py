@@ -1,6 +1,6 @@
 """Reads: every question to a record goes through here, and every filter through one translation."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
 from typing import Any
 
@@ -83,9 +83,16 @@ class Reading:
         with reading(self.read_engine) as connection:
             return pages.ranking(connection, asked, viewer) is not None
 
-    def iterate(self, asked: EventFilter, viewer: Viewer = EVERYTHING) -> Iterator[Event]:
-        """All events that a filter leaves, by start, order and id; few are held at a time."""
-        return pages.iterate(lambda: reading(self.read_engine), asked, viewer)
+    def iterate(
+        self, asked: EventFilter, viewer: Viewer = EVERYTHING, *, at_once: int = 500
+    ) -> Generator[Event, None, None]:
+        """All events that a filter leaves, by start, order and id (see `pages.iterate`).
+
+        The record is looked at in one state until the last event was taken, or the iterator is
+        closed.
+        """
+        with reading(self.read_engine) as connection:
+            yield from pages.iterate(connection, asked, viewer, at_once)
 
     def documents(
         self,

@@ -36,6 +36,16 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»״", '"'))
 _INSIDE_A_WORD = re.compile(r'(?<=[^\W_])"(?=[^\W_])')
 
 
+MOST_WORDS = 50
+"""Words of a search: a database's own reader gives up on some hundred."""
+
+MOST_BRACKETS = 8
+"""How deep brackets may stand in brackets."""
+
+
+_OPERATORS = frozenset(("AND", "OR", "NOT"))
+
+
 def read_search(text: str) -> Search:
     """Read a search text; words side by side must all be found.
 
@@ -48,6 +58,9 @@ def read_search(text: str) -> Search:
     if straight.count('"') % 2:
         raise BadSearch(f"“{text}” opens a quotation mark and does not close it. Add one.")
     tokens = [found[0].strip() for found in _TOKEN.finditer(straight)]
+    count = sum(len(tokens_of(one)) for one in tokens if one not in _OPERATORS)
+    if count > MOST_WORDS:
+        raise BadSearch(f"A search may have {MOST_WORDS} words; this one has {count}. Shorten it.")
     reader = _Reader(text, tokens)
     search = reader.either()
     if reader.left():
@@ -87,6 +100,7 @@ class _Reader:
         self._text = text
         self._tokens = tokens
         self._at = 0
+        self._depth = 0
 
     def left(self) -> bool:
         return self._at < len(self._tokens)
@@ -123,11 +137,7 @@ class _Reader:
             raise BadSearch(f"“{self._text}” ends where a word is due. Add one.")
         word = self._tokens[self._at]
         if word == "(":
-            self._at += 1
-            found = self.either()
-            if not self._take(")"):
-                raise BadSearch(f"“{self._text}” opens a bracket and does not close it. Add one.")
-            return found
+            return self._bracket()
         if word in {"AND", "OR", ")"}:
             raise BadSearch(f"“{self._text}” has {word} where a word is due. Add a word before it.")
         if word == "NOT" or (word.startswith("-") and len(word) > 1):
@@ -136,6 +146,19 @@ class _Reader:
             )
         self._at += 1
         return self._words(word)
+
+    def _bracket(self) -> Search:
+        self._at += 1
+        self._depth += 1
+        if self._depth > MOST_BRACKETS:
+            raise BadSearch(
+                f"A search may have brackets in brackets {MOST_BRACKETS} deep. Take some away."
+            )
+        found = self.either()
+        if not self._take(")"):
+            raise BadSearch(f"“{self._text}” opens a bracket and does not close it. Add one.")
+        self._depth -= 1
+        return found
 
     def _words(self, token: str) -> Words:
         starts = token.endswith("*")
@@ -169,7 +192,10 @@ def to_fts5(search: Search) -> str:
     if isinstance(search, Words):
         phrase = '"' + " ".join(search.words) + '"'
         return f"{phrase} *" if search.starts else phrase
-    return f"({to_fts5(search.left)} {search.how} {to_fts5(search.right)})"
+    left = to_fts5(search.left)
+    if isinstance(search.left, Both) and search.left.how == search.how:
+        left = left[1:-1]  # read from left to right anyway; FTS5 takes only so many brackets
+    return f"({left} {search.how} {to_fts5(search.right)})"
 
 
 def to_tsquery(search: Search) -> str:
