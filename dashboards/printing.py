@@ -22,7 +22,7 @@ from dashboards.event_rows import COLUMNS, SHOWN_FIRST, SORTS, cells
 from dashboards.listing import Column
 from dashboards.state import read_view
 from dashboards.wording import counted, short_day
-from tracker.errors import ParleyError
+from tracker.errors import InvalidFilter, ParleyError, Problem
 from tracker.model.dates import day_of
 from tracker.model.filters import EventFilter
 
@@ -91,7 +91,11 @@ def _in_sight(asked: EventFilter, window: tuple[int, int] | None) -> EventFilter
         return asked
     zone = next((one.zone for one in data.store().dossiers() if one.slug == asked.dossier), UTC)
     first, last = (day_of(end * 1000, zone) for end in window)
-    return asked.but(from_=max(first, asked.from_ or first), to=min(last, asked.to or last))
+    first, last = max(first, asked.from_ or first), min(last, asked.to or last)
+    if first > last:
+        text = "The window shows none of the days that the filter leaves. Move one of the two."
+        raise InvalidFilter((Problem(("window",), window, text),))
+    return asked.but(from_=first, to=last)
 
 
 def _table(asked: EventFilter, sort: str, columns: list[Column]) -> Iterator[str]:

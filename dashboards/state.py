@@ -8,6 +8,7 @@ Pages link to each other with the whole query (`carried`): a page that was opene
 would have to write its address afterwards, which is a step too many for Back.
 """
 
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -111,6 +112,11 @@ def read_view(query: dict[str, list[str]]) -> View:
     )
 
 
+_INSTANT = re.compile(r"-?[0-9]{1,15}")
+_FIRST, _LAST = -62_135_596_800_000, 253_402_300_799_999
+"""The years 1 to 9999, milliseconds since 1970."""
+
+
 def _window(text: str | None) -> tuple[int, int] | None:
     if text is None:
         return None
@@ -119,7 +125,8 @@ def _window(text: str | None) -> tuple[int, int] | None:
         window = int(first), int(last)
     except ValueError:
         window = (0, 0)
-    if window[0] >= window[1] or not all(part.lstrip("-").isascii() for part in (first, last)):
+    written = all(_INSTANT.fullmatch(part) for part in (first, last))
+    if not written or not _FIRST <= window[0] < window[1] <= _LAST:
         message = f"‘{text}’ is no window. Write two instants, 1696626000000..1701554400000."
         raise InvalidFilter((Problem(("window",), text, message),))
     return window

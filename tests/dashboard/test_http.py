@@ -53,7 +53,9 @@ _QUERIES = st.lists(
     st.tuples(st.one_of(st.sampled_from(NAMES), st.text(max_size=8)), _VALUES), max_size=4
 )
 _PATHS = st.one_of(
-    st.sampled_from([EVENTS, f"{EVENTS}/", "/api/v1/dossiers", "/healthz", CSV, PAPER, PAGE, "/table"]),
+    st.sampled_from(
+        [EVENTS, f"{EVENTS}/", "/api/v1/dossiers", "/healthz", CSV, PAPER, PAGE, "/table"]
+    ),
     st.text(max_size=20).map(lambda text: f"{EVENTS}/{text}"),
     st.text(max_size=20).map(lambda text: f"/{text}"),
 )

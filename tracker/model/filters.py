@@ -64,6 +64,15 @@ def _known_kind(kind: str) -> str:
     return kind
 
 
+_LAST_YEAR = 9000
+
+
+def _written(day: date) -> date:
+    if day.year > _LAST_YEAR:
+        raise refuse(f"‘{day}’ is no day that can be asked for: years run from 0001 to 9000.")
+    return day
+
+
 KindName = Annotated[Name, AfterValidator(_known_kind)]
 _Many = AfterValidator(distinct)
 
@@ -121,7 +130,7 @@ class EventFilter(Record):
     source: Annotated[tuple[Name, ...], _Many] = Field(
         (), strict=False, description="A publisher cited for the event."
     )
-    known_on: Day | None = Field(
+    known_on: Annotated[Day, AfterValidator(_written)] | None = Field(
         None, description="The record as the sources published by this day allow it."
     )
 

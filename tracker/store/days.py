@@ -22,7 +22,7 @@ def days_as_instants(first: date | None, last: date | None, zone: tzinfo) -> tup
     """
     return (
         day_start(first, zone) if first else -OPEN,
-        day_start(last + timedelta(days=1), zone) if last else OPEN,
+        day_start(last + timedelta(days=1), zone) if last and last < date.max else OPEN,
     )
 
 
