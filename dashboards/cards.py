@@ -50,7 +50,7 @@ def _card(name: str, label: str, value: str, note: str) -> st.delta_generator.De
     """One card; what is drawn into the result is its proof."""
     card = st.container(border=True, key=f"card-{name}", gap=None)
     card.caption(label)
-    card.markdown(f"### {value}")
+    card.markdown(f"## {value}")
     card.caption(note or " ")
     proof: st.delta_generator.DeltaGenerator = card.popover(
         "Proof", type="tertiary", key=f"proof-{name}"

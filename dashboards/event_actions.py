@@ -7,6 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from dashboards import data, last_write, state
+from dashboards.copying import copyable
 from dashboards.differences import changes_of
 from dashboards.plain import plain
 from dashboards.wording import counted, short_day
@@ -82,10 +83,9 @@ def actions(event: Event, revision: int) -> None:
             st.switch_page("views/add.py", query_params=view.query())
         with st.popover("Share", icon=":material/link:"):
             view = replace(state.current(), event=event.id)
-            st.caption("Link to this event")
-            st.code(state.link(view, ""), language=None, wrap_lines=True)
-            st.caption("Citation")
-            st.code(citation_text(event, state.link(view, "")), language=None, wrap_lines=True)
+            link = state.link(view, "")
+            copyable("Link to this event", link, "panel.share.link")
+            copyable("Citation", citation_text(event, link), "panel.share.citation")
         if event.status == "retracted":
             st.button(
                 "Bring back",

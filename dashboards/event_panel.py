@@ -58,7 +58,7 @@ def _head(event: Event, known_on: date | None) -> None:
         on_click=state.change,
         kwargs={"event": None},
     )
-    st.subheader(plain(event.title), anchor=False)
+    st.header(plain(event.title), anchor=False)
     marks = [plain(event.confidence)]
     if event.status != "published":
         marks.append(f"**{event.status}**")

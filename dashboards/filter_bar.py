@@ -13,6 +13,7 @@ import streamlit as st
 from dashboards import data, state
 from dashboards.chips import shown_day
 from dashboards.choosing import own_names, pick_many, with_aliases
+from dashboards.copying import copyable
 from dashboards.plain import plain
 from tracker.errors import ParleyError
 from tracker.model.dates import When
@@ -351,7 +352,7 @@ def _count(asked: EventFilter) -> None:
     st.caption(count_words(asked))
     with st.popover("Link to this view", icon=":material/link:", type="tertiary"):
         st.caption("Opens this page with these filters, in any browser that reaches Parley.")
-        st.code(state.link(), language=None, wrap_lines=True)
+        copyable("Link", state.link(), f"{_KEY}link")
 
 
 def _who() -> None:

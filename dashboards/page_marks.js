@@ -9,9 +9,14 @@ function markBar() {
     const address = link.getAttribute("href");
     if (address.startsWith("?")) link.setAttribute("href", `./${address}`);
     const here = new URL(link.href).pathname === window.location.pathname;
-    if (here) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (!here) link.removeAttribute("aria-current");
+    else {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" }); // the bar may be wider than the page
+    }
   }
+  const dossier = document.querySelector(".st-key-filter-dossier input");
+  if (dossier) dossier.title = dossier.value; // a long title is cut there
 }
 
 export default function (component) {

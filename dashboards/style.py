@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboards import bundle, listing, printing
+from dashboards import bundle, listing, printing, waiting
 from dashboards.look import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
 
@@ -22,7 +22,7 @@ _PATH = "/parley/style.css"
 _SHEET = """
 .stMainBlockContainer { padding: 3.9rem 2rem 2rem; max-width: 1800px; }
 .stMain h1 { font-size: 1.7rem; font-weight: 650; padding: 0.2rem 0; }
-.stMain h2 { font-size: 1.25rem; } .stMain h3 { font-size: 1.1rem; padding: 0.2rem 0; }
+.stMain h2, .stMain h3 { font-size: 1.1rem; padding: 0.2rem 0; }
 .st-key-pages {
   position: fixed; top: 0; z-index: 999990; width: auto !important; max-width: calc(100vw - 7rem);
   height: 3.4rem; align-items: center; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
@@ -39,7 +39,8 @@ _SHEET = """
 .st-key-cards { display: grid; grid-template-columns: 1.6fr 1.2fr 1fr 1.1fr 0.8fr; gap: 0.7rem; }
 .st-key-cards > div { width: auto !important; min-width: 0; height: 100%; }
 .st-key-cards [class*="st-key-card-"] { padding: 0.55rem 0.9rem 0.35rem; height: 100%; }
-.st-key-cards h3 { font-size: 1.2rem; line-height: 1.3; padding: 0 0 0.1rem; text-wrap: balance; }
+.st-key-cards :is(h2, h3) {
+  font-size: 1.2rem; line-height: 1.3; padding: 0 0 0.1rem; text-wrap: balance; }
 .st-key-cards [data-testid="stMarkdown"], .st-key-cards [data-testid="stMarkdownContainer"] {
   margin: 0; min-height: 0; }
 .st-key-cards [data-testid="stCaptionContainer"] p {
@@ -52,6 +53,7 @@ _SHEET = """
   display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
 .st-key-picture-row:has(.st-key-picture-panel), .st-key-table-row:has(.st-key-table-panel) {
   grid-template-columns: minmax(0, 13fr) minmax(0, 5fr); }
+.st-key-table-row > :has(> .st-key-table-rows) { position: sticky; top: 3.6rem; align-self: start; }
 .st-key-picture-row > div, .st-key-table-row > div { width: auto !important; min-width: 0; }
 .st-key-chips button { min-height: 1.8rem; padding: 0 0.6rem; }
 .st-key-chips button p { font-size: 0.85rem; }
@@ -77,6 +79,7 @@ _SHEET = """
 [class*="st-key-near-duplicates"] { margin-top: 0.5rem; }
 .st-key-to-mend button { min-height: 1.6rem; padding: 0; text-decoration: underline; }
 .st-key-form-keys, .st-key-prepare { display: none; }
+.st-key-filter-dossier input { font-size: 0.75rem; text-overflow: ellipsis; }
 [class*="st-key-wrong-"] p { font-size: 0.875rem; line-height: 1.35; }
 @media (max-width: 1150px) { .st-key-cards { grid-template-columns: repeat(3, 1fr); } }
 @media (max-width: 640px) {
@@ -95,6 +98,9 @@ _SHEET = """
   .st-key-picture-row:has(.st-key-picture-panel), .st-key-table-row:has(.st-key-table-panel) {
     grid-template-columns: minmax(0, 1fr); }
   .stMain h1 { font-size: 1.35rem; }
+  .st-key-pages { gap: 0; }
+  .st-key-pages a { padding: 0 0.35rem; }
+  .st-key-pages p { font-size: 0.8rem; }
   .st-key-chips button, .st-key-timeline-lanes button, .st-key-pages a,
   .st-key-cards [data-testid="stPopover"] button, .st-key-panel button,
   .parley-foot button { min-height: 2.6rem; }
@@ -123,7 +129,7 @@ def sheet() -> str:
         text = text.replace(f"%({name})s", value)
     text += timeline.style() + listing.style()
     # Streamlit's own rules come later in the head: ours win by one class more.
-    return f".stApp {{\n{text}{''.join(kinds)}}}\n{printing.style()}"
+    return f".stApp {{\n{text}{''.join(kinds)}}}\n{waiting.style()}{printing.style()}"
 
 
 def routes() -> list[BaseRoute]:
@@ -140,7 +146,7 @@ def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a rout
 def _link(is_timeline: bool) -> bytes:
     """What the head of a page gets; the timeline's scripts only where it opens on the timeline."""
     version = hashlib.sha256(sheet().encode()).hexdigest()[:12]
-    link = f'<link rel="stylesheet" href="{_PATH}?{version}">{printing.head()}'
+    link = f'<link rel="stylesheet" href="{_PATH}?{version}">{waiting.head()}{printing.head()}'
     return f"{link}{timeline.head() + bundle.head() if is_timeline else ''}</head>".encode()
 
 
@@ -177,6 +183,7 @@ class Styled:
             body.extend(message.get("body", b""))
             if message is not start and not message.get("more_body"):
                 page = bytes(body).replace(b"</head>", _link(scope["path"] == "/"), 1)
+                page = page.replace(waiting.ROOT, waiting.SIGN, 1)
                 headers = MutableHeaders(raw=list(start["headers"]))
                 headers["content-length"] = str(len(page))
                 del headers["etag"]

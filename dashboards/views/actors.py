@@ -144,7 +144,7 @@ def _positions(asked: EventFilter) -> None:
     said = data.latest(asked.but(kind=speaking, role=("speaker",)), _MOST)
     if not said:
         return
-    st.subheader("Positions and statements", anchor=False)
+    st.header("Positions and statements", anchor=False)
     with st.container(key="actor-said", gap="xsmall"):
         for event in said:
             _link(event.id, event.when, type(event), event.title)
@@ -156,7 +156,7 @@ def _events(asked: EventFilter) -> None:
     rows, _ = data.rows(asked, "-when", _MOST)
     if not rows:
         return
-    st.subheader("Events, the latest first", anchor=False)
+    st.header("Events, the latest first", anchor=False)
     with st.container(key="actor-events", gap="xsmall"):
         for row in rows:
             _link(row.id, When.parse(row.when_edtf), KINDS[row.kind], row.title)

@@ -45,7 +45,7 @@ def page() -> None:
 
 def _card(dossier: Dossier) -> None:
     with st.container(border=True, key=f"dossier-{dossier.slug}"):
-        st.subheader(plain(dossier.title), anchor=False)
+        st.header(plain(dossier.title), anchor=False)
         if dossier.summary:
             st.markdown(plain(dossier.summary))
         count = data.count(EventFilter(dossier=dossier.slug))

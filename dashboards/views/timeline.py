@@ -54,7 +54,7 @@ def _start_here() -> None:
 
 def _first_event(dossier: Dossier) -> None:
     with st.container(border=True, key="first-event"):
-        st.subheader("Nothing recorded yet", anchor=False)
+        st.header("Nothing recorded yet", anchor=False)
         st.write(
             f"Add the first event of {plain(dossier.title)}: a round of talks, an attack, a "
             "statement. Its actors and issues are remembered for the next one."

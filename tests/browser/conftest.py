@@ -126,7 +126,8 @@ def page(page: Page, server: Server) -> Iterator[Page]:
 
 def _ours(text: str) -> bool:
     # The page loses its socket when a test stops the server.
-    return not any(one in text for one in ("WebSocket", "ERR_CONNECTION"))
+    gone = ("WebSocket", "ERR_CONNECTION", "Client Error", "server is not responding")
+    return not any(one in text for one in gone)
 
 
 def ready(page: Page) -> None:

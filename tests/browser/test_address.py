@@ -161,7 +161,7 @@ def test_a_withdrawn_event_can_be_brought_back_and_a_change_undone(
     panel.get_by_role("button", name="Undo this").click()
     expect(page.locator(".st-key-last-write")).to_contain_text("Undone")
     painted(page)
-    expect(panel.locator("h3")).to_have_text(title)
+    expect(panel.locator("h2")).to_have_text(title)
 
 
 def test_a_row_of_the_table_opens_again_after_its_panel_was_closed(
@@ -224,7 +224,8 @@ def test_targets_are_large_enough_for_a_thumb_and_the_pages_are_in_sight(
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{server.url}/?kind=impasse")
     painted(page)
-    expect(page.get_by_role("link", name="Table")).to_be_in_viewport()
+    for name in ("Timeline", "Table", "Actors", "Dossiers", "Add event"):
+        expect(page.get_by_role("link", name=name)).to_be_in_viewport(ratio=1)
     sidebar = page.get_by_role("button", name="Expand sidebar")
     expect(sidebar).to_be_in_viewport()
     assert "Filters" in sidebar.evaluate("one => getComputedStyle(one, '::after').content")
