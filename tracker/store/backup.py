@@ -54,7 +54,7 @@ def backup(url: str, target: Path, progress: Progress = silent) -> int:
         raise DatabaseUnusable(f"There is no record at {source}.")
     _refuse_taken(target)
     with _copied(source, target, progress) as copy:
-        events = verify(copy)
+        events = verify(copy, source)
         with _written(target):
             _refuse_taken(target)
             copy.replace(target)
@@ -106,7 +106,7 @@ def restore(
             _bring_up(fresh)
             if target.exists():
                 same_pages(fresh, target)
-        events = verify(fresh)
+        events = verify(fresh, source)
         with _written(target), turn(target, PATIENCE):
             kept = put_in_place(fresh, target, progress) if target.exists() else None
             if kept is None:
@@ -153,38 +153,45 @@ def _said(err: Exception) -> str:
     return (err.strerror or str(err)) if isinstance(err, OSError) else str(err)
 
 
-def verify(file: Path) -> int:
+def verify(file: Path, named: Path | None = None) -> int:
     """Check that a file is a sound record, and count its events.
+
+    Args:
+        file: It is read alone.
+        named: What the refusal names, where the file is a copy of it.
 
     Raises:
         DatabaseUnusable: It is damaged, or no record.
         DatabaseTooNew: A newer Parley made it.
     """
+    named = named or file
     try:
         with closing(_opened(file)) as opened:
             (state,) = opened.execute("PRAGMA integrity_check").fetchone()
             broken = opened.execute("PRAGMA foreign_key_check").fetchone()
             version = _version(opened)
-            refuse_version(version, str(file))
+            refuse_version(version, str(named))
             (events,) = opened.execute("SELECT count(*) FROM event").fetchone()
     except sqlite3.Error as err:
-        raise DatabaseUnusable(f"{file} is no sound record of Parley’s: {err}.") from err
+        raise DatabaseUnusable(f"{named} is no sound record of Parley’s: {err}.") from err
     if state != "ok" or broken:
         raise DatabaseUnusable(
-            f"{file} is damaged: {_damage(state, broken)}. Choose another backup."
+            f"{named} is damaged: {_damage(state, broken)}. No copy was made of it; restore "
+            "a backup that is sound."
         )
     return int(events)
 
 
 def _opened(file: Path) -> sqlite3.Connection:
     """A file opened to be read. One without a log is taken as it lies there: nothing is made."""
-    how = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
+    log = file.with_name(f"{file.name}-wal")
+    how = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
     return sqlite3.connect(f"{file.resolve().as_uri()}?{how}", uri=True)
 
 
 def _damage(state: str, broken: tuple[object, ...] | None) -> str:
     if state != "ok":
-        return state
+        return "; ".join(state.splitlines())
     table, _, other, _ = broken or ("", "", "", "")
     return f"a row of the table {table} refers to one of {other} that is not there"
 
