@@ -34,10 +34,10 @@ for number in range(100_000):
 
 
 @contextmanager
-def writer(url: str, name: str) -> Iterator["subprocess.Popen[str]"]:
+def writer(place: str, name: str, script: str = WRITER) -> Iterator["subprocess.Popen[str]"]:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
-        [sys.executable, "-c", WRITER, url, name],
+        [sys.executable, "-c", script, place, name],
         env=environment, stdout=subprocess.PIPE, text=True,
     ) as process:  # fmt: skip
         try:
@@ -98,6 +98,43 @@ def test_no_acknowledged_write_is_lost_by_a_restore(saved: Path) -> None:
     assert looking.count(EventFilter()) == len(ids(record))
     assert looking.check() == []
     looking.close()
+
+
+FOREIGN_WRITER = """
+import sqlite3, sys
+opened = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=0)
+number = 0
+while True:
+    try:
+        row = (f"f{number}",)
+        opened.execute("INSERT INTO draft (key, owner, payload, at) VALUES (?, 'x', '{}', 0)", row)
+    except sqlite3.OperationalError:  # somebody else writes
+        continue
+    print(f"f{number}", flush=True)
+    number += 1
+"""
+"""Another program, which knows nothing of Parley's gate and never rests."""
+
+
+def forms(file: Path) -> set[str]:
+    with closing(sqlite3.connect(file)) as opened:
+        return {row[0] for row in opened.execute("SELECT key FROM draft")}
+
+
+def test_no_write_of_another_program_is_lost_by_a_restore(saved: Path) -> None:
+    record = saved.with_name("record.db")
+    acknowledged: set[str] = set()
+    kept: set[str] = set()
+    with writer(str(record), "-", FOREIGN_WRITER) as other:
+        for _ in range(ROUNDS):
+            acknowledged.update(said(other, 50))
+            done = restore(saved, url_of(record), overwrite=True)
+            assert done.kept is not None
+            kept |= forms(done.kept)
+        other.kill()
+        assert other.stdout is not None
+        acknowledged.update(other.stdout.read().split("\n")[:-1])
+    assert acknowledged - kept - forms(record) == set()
 
 
 def test_whoever_has_the_record_open_goes_on_in_the_restored_one(saved: Path) -> None:

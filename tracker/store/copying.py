@@ -108,7 +108,7 @@ def put_in_place(fresh: Path, target: Path, progress: Progress = silent) -> Path
     raise DatabaseUnusable(f"{target} is being written to all the time. Nothing was restored.")
 
 
-_TRIES = 10
+_TRIES = 100
 _HEADER = 100
 """Bytes with which every SQLite file begins."""
 
