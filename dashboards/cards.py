@@ -1,195 +1,235 @@
-"""The answer above the picture: five cards, each with its proof behind it."""
+"""The answer above the picture: a few cards, each with its proof behind it.
 
-from collections.abc import Iterable
+They speak of the whole dossier, as known on the day that the filter names; only the count of
+events follows the other filters. A line above them says so, and as of when.
+"""
+
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 import streamlit as st
 
 from dashboards import data, state
+from dashboards.captive_cards import held_card, released_card
+from dashboards.captives import captives
+from dashboards.card import MOST_PROOFS, card, event_button, sources_of
+from dashboards.left_open import TELLING, still_open
 from dashboards.plain import plain
-from dashboards.wording import days_between, number_between, short_day
-from tracker.analysis.counts import held, range_of
-from tracker.analysis.talks import Standing, impasses, longest, standing
+from dashboards.wording import counted, day_number, days_between, number, short_day
+from tracker.analysis.talks import (
+    Spell,
+    Standing,
+    impasses,
+    left_open,
+    longest,
+    standings,
+)
+from tracker.analysis.telling import SILENT_DAYS, counts, last_word, told
 from tracker.model.actors import Dossier
-from tracker.model.dates import When, day_of
+from tracker.model.dates import day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.model.kinds import FREEING, KINDS
-
-_TELLING = tuple(
-    name for name, kind in KINDS.items() if kind.state_of_talks is not Event.state_of_talks
-)
-"""Kinds that say something of where the talks stand."""
+from tracker.model.kinds import KINDS
 
 _STANDING_STILL = tuple(name for name, kind in KINDS.items() if kind.shades)
 """Kinds whose spells are impasses."""
 
-COUNTED = ("captives held", "captives released")
-"""Measures that the cards and the captives panel follow."""
+_LATEST = 30
+"""So many of the latest events, of any kind, show how lately the record had a word."""
 
-_MOST_PROOFS = 100
+_MOST_NAMED = 5
+
+
+class _Asked(NamedTuple):
+    """What the cards speak of."""
+
+    dossier: Dossier
+    filter: EventFilter
+    """The dossier as known; nothing else is left out."""
+    on: date
+    """The day: the present one, or that of knowing."""
+    known_on: date | None
 
 
 def draw(dossier: Dossier) -> None:
     """Draw the cards for a dossier, as known on the day that the filter names."""
-    known_on = state.current().filter.known_on
-    day = known_on or data.today(dossier)
-    asked = EventFilter(dossier=dossier.slug, known_on=known_on)
-    telling = data.around(asked.but(kind=_TELLING), day)
+    view = state.current().filter
+    known_on = view.known_on
+    day = min(known_on or date.max, data.today(dossier))
+    asked = _Asked(dossier, EventFilter(dossier=dossier.slug, known_on=known_on), day, known_on)
+    telling = data.around(asked.filter.but(kind=TELLING), day)
+    latest = data.latest(asked.filter.but(to=day), _LATEST)
+    events = list({one.id: one for one in (*latest, *telling)}.values())
+    _speaks_of(events, asked, view)
+    found = captives(asked.filter, day)
+    whole = captives(EventFilter(dossier=dossier.slug))
     with st.container(horizontal=True, key="cards", gap="small"):
-        _state(telling, day, dossier, known_on)
-        figures = data.claims(asked, COUNTED)
-        _held(figures, dossier)
-        _released(figures)
-        _longest(data.events(asked.but(kind=_STANDING_STILL)), day, dossier, known_on)
-        _totals(state.current().filter)
+        _state(events, telling, asked)
+        if whole.counts:
+            held_card(found, day)
+        if whole.freed.any:
+            released_card(found)
+        if data.count(EventFilter(dossier=dossier.slug, kind=_STANDING_STILL)):
+            still = data.events(asked.filter.but(kind=_STANDING_STILL))
+            _longest(list({one.id: one for one in (*events, *still)}.values()), asked)
+        _totals(view)
 
 
-def _card(name: str, label: str, value: str, note: str) -> st.delta_generator.DeltaGenerator:
-    """One card; what is drawn into the result is its proof."""
-    card = st.container(border=True, key=f"card-{name}", gap=None)
-    card.caption(label)
-    card.markdown(f"## {value}")
-    card.caption(note or " ")
-    proof: st.delta_generator.DeltaGenerator = card.popover(
-        "Proof", type="tertiary", key=f"proof-{name}"
-    )
-    return proof
+def _speaks_of(events: Sequence[Event], asked: _Asked, view: EventFilter) -> None:
+    """Say over the cards of which day and of which events they speak."""
+    found = told(events, asked.on, asked.dossier.zone, asked.known_on)
+    word = last_word(found, asked.on, asked.dossier.zone, asked.known_on)
+    parts = [f"as known on {short_day(asked.known_on)}"] if asked.known_on else []
+    last = "last event"
+    if word and any(not counts(one) and _began(one, asked) > word for one in events):
+        last += " with a source"
+    if word is None:
+        parts.append("no event with a source yet")
+    elif (asked.on - word).days > SILENT_DAYS:
+        parts.append(f"as of {short_day(word)}, the {last}")
+    else:
+        parts += [] if asked.known_on else [f"as of today, {short_day(asked.on)}"]
+        parts.append(f"{last} {short_day(word)}")
+    parts.append("whole dossier")
+    if view != asked.filter:
+        parts[-1] += "; of the filters only *known on* counts here, all of them in *Events*"
+    said = " · ".join(parts)
+    with st.container(key="cards-of"):
+        st.caption(said[0].upper() + said[1:])
 
 
-def _state(telling: list[Event], day: date, dossier: Dossier, known_on: date | None) -> None:
-    tracks = _by_track(telling)
-    found = {name: standing(events, day, dossier.zone, known_on) for name, events in tracks.items()}
-    main = next(iter(found.values()), Standing("no contact", None, 0, None))
-    value = plain(main.state.capitalize())
-    if main.proof is not None:
-        value += f", day {main.days:,}"
-    over = " · ".join(main.proof.issues[:3]) if main.proof else ""
-    proof = _card("state", "State of the talks", value, f"over {plain(over)}" if over else "")
-    with proof:
-        st.caption(f"On {day.isoformat()}, by track. Counted in days from the first.")
-        for name, one in found.items():
-            since = f"since {one.since.isoformat()}" if one.since else "nothing recorded"
-            st.markdown(f"**{plain(name)}**: {plain(one.state)}, {since}")
-            if one.proof:
-                _open(one.proof.id, one.proof.title, f"state.{name}")
+def _began(event: Event, asked: _Asked) -> date:
+    zone = asked.dossier.zone
+    return day_of(event.when.bounds(zone).earliest_start, zone)
 
 
-def _by_track(telling: Iterable[Event]) -> dict[str, list[Event]]:
-    """Events by track, the track with most of them first; those without one count for it."""
-    tracks: dict[str, list[Event]] = {}
-    for event in telling:
-        tracks.setdefault(event.track or "", []).append(event)
-    named = sorted((n for n in tracks if n), key=lambda name: -len(tracks[name]))
-    if not named:
-        return {"talks": tracks[""]} if tracks else {}
-    main, *others = named
-    return {main: tracks[main] + tracks.get("", [])} | {name: tracks[name] for name in others}
-
-
-def _held(figures: data.Figures, dossier: Dossier) -> None:
-    found = held(figures)
-    if found is None:
-        _card("held", "Captives held", "—", "no figure recorded").caption(
-            "No claim of captives held as a whole is in the record."
+def _state(events: Sequence[Event], telling: Sequence[Event], asked: _Asked) -> None:
+    zone, on, known_on = asked.dossier.zone, asked.on, asked.known_on
+    found = standings(events, on, zone, known_on)
+    name, main = next(iter(found.items()), ("", Standing("no contact", None, 0, None)))
+    label = f"State of the talks · {plain(name)}" if name else "State of the talks"
+    with card("state", label, _state_words(main), _state_note(main, [*found.values()][1:])):
+        st.caption(
+            f"As of {short_day(on)}, track by track. Days are counted from the date of the event "
+            f"that says so. Where a track has been silent for more than {SILENT_DAYS} days, this "
+            "is what was last known of it."
         )
+        for track, one in found.items():
+            _track(track, one)
+        open_ones = left_open(events, on, zone, known_on)
+        for spell in open_ones[:_MOST_NAMED]:
+            st.markdown(f":orange[▲] {plain(still_open(spell))} It no longer counts.")
+            event_button("open", spell.event.id, spell.event.title, spell.event.when)
+        _left_out([one for one in telling if not counts(one)])
+
+
+def _state_words(main: Standing) -> str:
+    if main.proof is None:
+        return "No contact recorded"
+    if main.is_old:
+        return f"Last known: {plain(main.state)}"
+    value = plain(main.state.capitalize())
+    return f"{value}, {day_number(main.days, main.fewest)}" if main.since else value
+
+
+def _state_note(main: Standing, others: Sequence[Standing]) -> str:
+    parts = []
+    if main.proof is not None:
+        if main.is_old:
+            parts += [_since(main, "from"), f"nothing recorded for {counted(main.silent, 'day')}"]
+        elif main.proof.issues:
+            parts.append(f"over {plain(' · '.join(main.proof.issues[:3]))}")
+        parts += [] if main.certain else ["perhaps over"]
+        parts += [main.proof.confidence] if main.proof.confidence in _UNSURE else []
+    if others:
+        otherwise = sum((one.state, one.is_old) != (main.state, main.is_old) for one in others)
+        of = f"{number(otherwise)} of " if 0 < otherwise < len(others) else ""
+        stand = "stand" if (otherwise or len(others)) > 1 else "stands"
+        how = "otherwise" if otherwise else "the same"
+        parts.append(f"{of}{counted(len(others), 'other track')} {stand} {how}")
+    return " · ".join(part for part in parts if part)
+
+
+_UNSURE = frozenset({"unverified", "disputed"})
+
+
+def _since(one: Standing, word: str) -> str:
+    return f"{word} {short_day(one.since)}" if one.since else "start not recorded"
+
+
+def _track(name: str, one: Standing) -> None:
+    track = f"**{plain(name)}**: " if name else ""
+    if one.is_old:
+        silent = f"nothing recorded for {counted(one.silent, 'day')}"
+        st.markdown(f"{track}last known: {plain(one.state)}, {_since(one, 'from')}; {silent}")
+    else:
+        day = ""
+        if one.since and one.as_of:
+            day = f"; {short_day(one.as_of)} is {day_number(one.days, one.fewest)}"
+        st.markdown(f"{track}{plain(one.state)}, {_since(one, 'since')}{day}")
+    if one.proof is not None:
+        st.caption(sources_of(one.proof))
+        event_button("state", one.proof.id, one.proof.title, one.proof.when)
+
+
+def _left_out(passed_over: Sequence[Event]) -> None:
+    if not passed_over:
         return
-    value = number_between(found.latest.low, found.latest.high)
-    about = "≈ " if found.latest.qualifier != "exactly" else ""
-    if found.low != found.high:
-        value += f" :small[\\[{number_between(found.low, found.high)}\\]]"
-    count = len(found.claims)
-    differ = f"{count} claimants differ" if found.low != found.high else f"{count} claimants agree"
-    latest = found.latest.reported_on
-    note = f"{differ if count > 1 else 'one claimant'} · latest {_day(latest)}"
-    if (since := _freed_since(figures, latest, dossier)) is not None:
-        note += f" · {number_between(*since)} released since"
-    with _card("held", "Captives held", about + value, note):
-        st.caption("The newest figure of everyone who counted in the two weeks before the latest.")
-        for place, one in enumerate(found.claims):
-            sure = "" if one.qualifier == "exactly" else f"{one.qualifier} "
-            st.markdown(
-                f"**{plain(sure + number_between(one.low, one.high))}** {plain(one.claimed_by)}, "
-                f"{_day(one.reported_on)}"
-            )
-            _open(one.event, "its event", f"held.{place}")
+    st.markdown(f"**Without a source, or denied**: {counted(len(passed_over), 'event')}, not used")
+    for event in passed_over[-_MOST_NAMED:]:
+        event_button("left-out", event.id, event.title, event.when)
 
 
-def _freed_since(
-    figures: data.Figures, day: date | None, dossier: Dossier
-) -> tuple[float, float] | None:
-    """How many came free after the day of a figure, which it cannot know of; None for none."""
-    later = [
-        found
-        for es, _, found in _releases(figures)
-        if day is not None and day_of(es, dossier.zone) > day
-    ]
-    return (sum(one[0] for one in later), sum(one[1] for one in later)) if later else None
-
-
-def _releases(figures: data.Figures) -> list[tuple[int, Any, tuple[float, float]]]:
-    """Each release with a figure: its start, one of its lines, the least and the most."""
-    by_event: dict[str, list[Any]] = {}
-    for figure in figures:
-        if figure.kind in FREEING:
-            by_event.setdefault(figure.event, []).append(figure)
-    ranges = [
-        (lines[0].es, lines[0], found)
-        for lines in by_event.values()
-        if (found := range_of(lines, COUNTED[1]))
-    ]
-    return sorted(ranges, key=lambda one: (one[0], one[1].event))
-
-
-def _released(figures: data.Figures) -> None:
-    ranges = _releases(figures)
-    low, high = sum(r[0] for _, _, r in ranges), sum(r[1] for _, _, r in ranges)
-    parts = " · ".join(
-        f"{number_between(*found)} on {_when(line).rpartition(' ')[0]}"
-        for _, line, found in ranges[:2]
-    )
-    note = parts if len(ranges) <= 2 else f"in {len(ranges):,} releases"
-    with _card("released", "Captives released", number_between(low, high) if ranges else "0", note):
-        st.caption("Each release with the least and the most that its rival figures say.")
-        for _, line, found in ranges[-_MOST_PROOFS:]:
-            st.markdown(f"**{number_between(*found)}** on {plain(_when(line))}")
-            _open(line.event, line.title, f"released.{line.event}")
-
-
-def _when(line: Any) -> str:  # noqa: ANN401 - a row of claims
-    return When.parse(line.when_edtf).short()
-
-
-def _longest(telling: list[Event], day: date, dossier: Dossier, known_on: date | None) -> None:
-    spells = impasses(telling, day, dossier.zone, known_on)
+def _longest(events: Sequence[Event], asked: _Asked) -> None:
+    label = "Longest impasse"
+    spells = impasses(events, asked.on, asked.dossier.zone, asked.known_on)
     found = longest(spells)
     if found is None:
-        _card("longest", "Longest impasse", "—", "none recorded").caption("No impasse is recorded.")
+        card("longest", label, "—", "none recorded with a source").caption(
+            "No impasse with a source is recorded."
+        )
         return
-    note = f"{_day(found.start)} to {_day(found.end) if found.end else 'now, still open'}"
-    with _card("longest", "Longest impasse", days_between(found.fewest, found.most), note):
-        st.caption("All impasses, the latest first, with the days that they lasted.")
-        for spell in spells[: -_MOST_PROOFS - 1 : -1]:
-            st.markdown(f"**{days_between(spell.fewest, spell.most)}** from {_day(spell.start)}")
-            _open(spell.event.id, spell.event.title, f"longest.{spell.event.id}")
+    with card("longest", label, _length(found), _from_to(found)):
+        st.caption("All impasses with a source, the latest first, with the days that they lasted.")
+        for spell in spells[: -MOST_PROOFS - 1 : -1]:
+            st.markdown(f"**{_length(spell)}**, {_from_to(spell)}")
+            st.caption(sources_of(spell.event))
+            event_button("longest", spell.event.id, spell.event.title, spell.event.when)
+
+
+def _length(spell: Spell) -> str:
+    if not spell.event.when.is_interval:
+        return "a day or less" if spell.event.when.precision == "day" else "length not recorded"
+    if spell.most is None:
+        return f"at least {days_between(spell.fewest, spell.fewest)}"
+    return days_between(spell.fewest, spell.most)
+
+
+def _from_to(spell: Spell) -> str:
+    start = short_day(spell.start) if spell.start else "start not recorded"
+    if spell.settled_by is not None and spell.end:
+        return f"{start} to {short_day(spell.end)} at most; never closed"
+    if spell.end is None:
+        return f"{start} to {short_day(spell.told_to)}, still open"
+    return start if spell.end == spell.start else f"{start} to {short_day(spell.end)}"
 
 
 def _totals(asked: EventFilter) -> None:
     found = data.totals(asked)
     note = f"{found.disputed:,} disputed" if found.disputed else "none disputed"
-    counted = {"sources": found.sources, "voices": found.voices}
-    label, second = next(((name, n) for name, n in counted.items() if n is not None), ("", None))
-    value = f"{found.events:,}" if second is None else f"{found.events:,} · {second:,}"
-    with _card("totals", f"Events · {label}".rstrip(" ·"), value, note):
-        documents = "" if found.sources is None else f"{found.sources:,} documents, from "
+    told_of = {"sources": found.sources, "voices": found.voices}
+    label, second = next(((name, n) for name, n in told_of.items() if n is not None), ("", None))
+    value = number(found.events) if second is None else f"{found.events:,} · {second:,}"
+    with card("totals", f"Events · {label}".rstrip(" ·"), value, note):
         cited = (
             "What they cite is counted where a filter leaves fewer."
             if found.voices is None
-            else f"They cite {documents}{found.voices:,} independent voices: an outlet that "
-            "repeats another is none."
+            else f"They cite {_documents(found.sources)}"
+            f"{counted(found.voices, 'independent voice')}. Outlets that print what another one "
+            "reported, such as the story of a news agency, count together with it as one voice."
         )
-        st.markdown(f"{found.events:,} events fit the filters. {cited}")
+        st.markdown(f"{counted(found.events, 'event')} fit the filters. {cited}")
         if found.disputed:
             st.button(
                 "Show the disputed ones",
@@ -199,15 +239,5 @@ def _totals(asked: EventFilter) -> None:
             )
 
 
-def _open(event_id: str, title: str, key: str) -> None:
-    st.button(
-        plain(title),
-        key=f"proof.{key}",
-        type="tertiary",
-        on_click=state.change,
-        kwargs={"event": event_id},
-    )
-
-
-def _day(day: date | None) -> str:
-    return short_day(day) if day else "no day"
+def _documents(sources: int | None) -> str:
+    return "" if sources is None else f"{counted(sources, 'document')}, from "

@@ -4,7 +4,7 @@ The only module of the dashboard that asks `tracker.store`; others name its rows
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ import streamlit as st
 
 from tracker.errors import BadSearch, DuplicateRecord, NotFound
 from tracker.model.actors import Actor, Dossier
-from tracker.model.dates import day_of
+from tracker.model.dates import When, day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.settings import current as settings
@@ -333,17 +333,23 @@ def latest(asked: EventFilter, most: int) -> list[Event]:
 
 
 _MANY = 2000
-_LATELY = timedelta(days=120)
 
 
 def around(asked: EventFilter, day: date) -> list[Event]:
     """The events that can say where things stand on a day.
 
-    All up to some thousands; of more, those that last on the day or did in the 120 days before.
+    All up to some thousands; of more, those that last on one of the days that the latest thousand
+    up to that day began on.
     """
     if count(asked) <= _MANY:
         return events(asked)
-    return events(asked.but(from_=day - _LATELY, to=day))
+    begun = asked.but(to=day)
+    latest = cached(
+        "latest starts", lambda opened: opened.page(begun, sort="-when", limit=1000).rows, begun
+    )
+    zone = zone_of(asked.dossier or "")
+    starts = [day_of(When.parse(one.when_edtf).bounds(zone).earliest_start, zone) for one in latest]
+    return events(begun.but(from_=min(starts, default=day)))
 
 
 def roles_of(asked: EventFilter) -> list[tuple[str, int]]:

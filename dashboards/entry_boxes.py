@@ -183,7 +183,7 @@ class Boxes:
                 key=PREFIX + key,
                 help=spec.description or None,
                 format_func=shown,
-                placeholder="Choose",
+                placeholder=spec.inferred.capitalize() if spec.inferred else "Choose",
             ),
         )
 

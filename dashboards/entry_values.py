@@ -7,7 +7,7 @@ others' texts where they are.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -20,12 +20,12 @@ from dashboards.entry_figures import (
 )
 from tracker.errors import InvalidRecord, ParleyError, Problem
 from tracker.model.dates import When
-from tracker.model.events import Event, Participation
+from tracker.model.events import Event, Participation, usual_confidence
 from tracker.model.fields import FieldSpec, field_specs, spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.number_errors import NumberError
 from tracker.model.number_reading import written
-from tracker.model.reading import read_event
+from tracker.model.reading import read_entered
 
 MACHINE_FIELDS = frozenset({"id", "dossier", "kind", "status"})
 """Fields that a form settles by itself and shows no box for."""
@@ -106,9 +106,15 @@ def entry_of(event: Event, base: int) -> Entry:
         if spec.record is Participation:
             for role in type(event).roles:
                 entry.values[f"{spec.name}.{role}"] = list(event.actors(role))
-        elif spec.name in plain:
+        elif spec.name in plain and not _is_usual(event, spec):
             _fill(entry, spec, spec.name, plain[spec.name])
     return entry
+
+
+def _is_usual(event: Event, spec: FieldSpec) -> bool:
+    """Whether a value is what its absence would mean: then its box stays empty, and follows."""
+    usual = usual_confidence(has_source=bool(event.citations))
+    return spec.inferred is not None and getattr(event, spec.name) == usual
 
 
 def _default(cls: type[Event], key: str) -> object:
@@ -118,7 +124,8 @@ def _default(cls: type[Event], key: str) -> object:
 
 def form_specs(cls: type[Event]) -> tuple[FieldSpec, ...]:
     """The fields of a kind that its form has boxes for."""
-    return tuple(spec for spec in field_specs(cls) if spec.name not in MACHINE_FIELDS)
+    specs = (spec for spec in field_specs(cls) if spec.name not in MACHINE_FIELDS)
+    return tuple(replace(spec, default=None) if spec.inferred else spec for spec in specs)
 
 
 def _fill(entry: Entry, spec: FieldSpec, key: str, value: Any) -> None:  # noqa: ANN401 - plain JSON
@@ -185,7 +192,7 @@ def read_entry(entry: Entry, *, today: date, status: str) -> Reading:
     wrong = {reader.key(problem.path): problem.text for problem in reader.problems}
     unread = frozenset(wrong)
     try:
-        event = read_event(raw)
+        event = read_entered(raw)
     except InvalidRecord as err:
         for problem in err.problems:
             key = reader.key(problem.path)

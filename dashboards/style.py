@@ -35,17 +35,20 @@ _SHEET = """
 [data-testid="stSidebarHeader"] { height: 2.6rem; margin-bottom: 0; }
 [data-testid="stSidebarUserContent"] { padding-top: 0.4rem; }
 [data-testid="stSidebarUserContent"] [data-testid="stVerticalBlock"] { gap: 0.65rem; }
-.st-key-cards-place { min-height: 8.1rem; }
-.st-key-cards { display: grid; grid-template-columns: 1.6fr 1.2fr 1fr 1.1fr 0.8fr; gap: 0.7rem; }
+.st-key-cards-place { min-height: 9.4rem; gap: 0.35rem; }
+.st-key-cards { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr);
+  gap: 0.7rem; }
+.st-key-cards:has(> :nth-child(5)) { grid-template-columns: 1.6fr 1.2fr 1fr 1.1fr 0.8fr; }
 .st-key-cards > div { width: auto !important; min-width: 0; height: 100%; }
 .st-key-cards [class*="st-key-card-"] { padding: 0.55rem 0.9rem 0.35rem; height: 100%; }
 .st-key-cards :is(h2, h3) {
   font-size: 1.2rem; line-height: 1.3; padding: 0 0 0.1rem; text-wrap: balance; }
 .st-key-cards [data-testid="stMarkdown"], .st-key-cards [data-testid="stMarkdownContainer"] {
   margin: 0; min-height: 0; }
-.st-key-cards [data-testid="stCaptionContainer"] p {
+.st-key-cards [data-testid="stCaptionContainer"] p, .st-key-cards-of p {
   font-size: 0.78rem; line-height: 1.25; margin: 0; }
-.st-key-cards [data-testid="stCaptionContainer"] { margin: 0; }
+.st-key-cards [data-testid="stCaptionContainer"],
+.st-key-cards-of [data-testid="stCaptionContainer"] { margin: 0; }
 .st-key-cards [data-testid="stPopover"] button {
   min-height: 1.3rem; padding: 0; font-size: 0.78rem; }
 .st-key-cards [data-testid="stPopover"] button p { font-size: 0.78rem; }
@@ -81,7 +84,9 @@ _SHEET = """
 .st-key-form-keys, .st-key-prepare { display: none; }
 .st-key-filter-dossier input { font-size: 0.75rem; text-overflow: ellipsis; }
 [class*="st-key-wrong-"] p { font-size: 0.875rem; line-height: 1.35; }
-@media (max-width: 1150px) { .st-key-cards { grid-template-columns: repeat(3, 1fr); } }
+@media (max-width: 1150px) {
+  .st-key-cards:has(> :nth-child(4)) {
+    grid-auto-flow: row; grid-template-columns: repeat(3, minmax(0, 1fr)); } }
 @media (max-width: 640px) {
   /* One column: what ends the form comes after the figures and sources. */
   .st-key-event-form [data-testid="stColumn"]:has(> * > * > .st-key-event-form-end),

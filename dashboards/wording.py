@@ -11,9 +11,12 @@ def number(value: float) -> str:
     return plain or "0"
 
 
-def day_number(days: int) -> str:
-    """Which day of something it is: `day 1,106`. The day on which it began is day 0."""
-    return f"day {number(days)}"
+def day_number(days: int, fewest: int | None = None) -> str:
+    """Which day of something it is: `day 1,106`, or `day 10–14` where its start is uncertain.
+
+    The day on which it began is day 0.
+    """
+    return f"day {number_between(days if fewest is None else fewest, days)}"
 
 
 def days_between(fewest: int, most: int) -> str:

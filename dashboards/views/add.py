@@ -18,6 +18,7 @@ from dashboards.entry_values import Entry, Reading, box_title, entry_of, read_en
 from dashboards.form_dossier import dossier_of, say_other_dossier
 from dashboards.form_keys import ENTRY, form_keys
 from dashboards.half_filled import half_filled
+from dashboards.left_open import say_left_open
 from dashboards.plain import plain
 from tracker.errors import EditConflict, NotFound, ParleyError
 from tracker.model.actors import Dossier
@@ -174,6 +175,8 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
                 show_conflict(conflict, entry, _keep_apart)
         with st.container():
             _near_duplicates(entry, reading)
+        with st.container():
+            say_left_open(reading.event, dossier)
         with st.container():
             if refused := memory.get(_REFUSED) or wrong.get(""):
                 st.error(plain(refused))

@@ -23,8 +23,8 @@ def event(kind: str, when: str, *published: str, **own: object) -> Event:
             "when": when,
             "title": f"{kind} {when}",
             "citations": [
-                {"source": {"publisher": "A paper", "title": "A page", "published": day}}
-                for day in published
+                {"source": {"publisher": "A paper", "title": "A page"} | told}
+                for told in ([{"published": day} for day in published] or [{}])
             ],
             **own,
         }
@@ -165,13 +165,13 @@ def test_the_example_in_the_docs_is_what_the_demo_dossier_says() -> None:
     colombia = next(seed for seed in seeds() if seed.dossier.slug == "colombia-farc-2012")
     table = [one for one in colombia.events if one.track == "Havana table"]
     rows = re.findall(
-        r"^\| (\d{4}-\d\d-\d\d) \| ([a-z ]+?)(?:, day (\d+))? \| (.+?) \|$",
+        r"^\| (\d{4}-\d\d-\d\d) \| (last known: )?([a-z ]+?)(?:, day (\d+))? \| (.+?) \|$",
         DOCS.read_text(),
         re.MULTILINE,
     )
-    assert len(rows) == 7
-    for day, state, days, proof in rows:
+    assert len(rows) == 8
+    for day, old, state, days, proof in rows:
         found = standing(table, date.fromisoformat(day), colombia.dossier.zone)
-        assert (day, found.state) == (day, state)
+        assert (day, found.state, found.is_old) == (day, state, bool(old))
         assert not days or found.days == int(days)
         assert found.proof is None or proof.startswith(found.proof.title)

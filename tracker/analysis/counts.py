@@ -91,7 +91,7 @@ def said(figures: Iterable[Figure], measure: str) -> Range | None:
         figures: Of one event; those of a part (`of`) and of other measures are passed over.
         measure: Which figures.
     """
-    found = [_meant(one) for one in figures if one.measure == measure and one.of is None]
+    found = [meant(one) for one in figures if one.measure == measure and one.of is None]
     if not found:
         return None
     return Range(
@@ -102,7 +102,7 @@ def said(figures: Iterable[Figure], measure: str) -> Range | None:
     )
 
 
-def _meant(figure: Figure) -> Range:
+def meant(figure: Figure) -> Range:
     """What one figure leaves open: “at most” may be none, “at least” may be more."""
     low = 0 if figure.qualifier == "at most" and figure.low == figure.high else figure.low
     return Range(low, figure.high, figure.qualifier == "at least", figure.qualifier == "about")
@@ -257,7 +257,7 @@ def _held(newest: dict[str, tuple[date, Figure]], gone: _Gone, on: date) -> Held
     counts = []
     for day, figure in recent:
         freed = gone.between(day, on)
-        counts.append(Count(figure, day, freed, _meant(figure).less(freed)))
+        counts.append(Count(figure, day, freed, meant(figure).less(freed)))
     high = max(one.left.high for one in counts)
     return Held(
         tuple(counts),

@@ -1,15 +1,20 @@
 """Where the talks stand on a day, and for how long they have: derived, never typed in.
 
 What each kind says stands in its class (`Event.state_of_talks`, `Event.state_after`). The rules
-that choose between several events stand here and in `docs/talks-state.md`; on one day
+that choose between several events stand here and in `docs/talks-state.md`. Only events with a
+source that are not denied count, from the day on which they begin; on one day
 
-1. an event that certainly lasts on it goes before one that only may,
-2. an agreement on the day goes before an impasse, and an impasse before anything else,
-3. of what is left, the event that began last counts;
-4. where nothing lasts, the event that ended last says what it left behind;
-5. before the first event there is no contact.
+1. a spell that was never closed ends where an agreement or a mutual ceasefire of its track
+   begins later,
+2. an event that certainly lasts on the day goes before one that only may,
+3. an agreement on the day goes before an impasse, and an impasse before anything else,
+4. of what is left, the event that began last counts;
+5. where nothing lasts, the event that ended last says what it left behind;
+6. before the first event there is no contact.
 
-An event that says nothing of the talks (an attack, a statement) is passed over.
+An event that says nothing of the talks (an attack, a statement) is passed over, but shows that
+the record was kept: where it was silent for more than `SILENT_DAYS`, the state is what was last
+known, and days are counted to the last word.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,16 +22,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
+from tracker.analysis.telling import SILENT_DAYS, Told, by_track, last_word, told
 from tracker.model.dates import OPEN, Bounds, day_of, day_start
 from tracker.model.events import Event, State
-from tracker.model.known import known_bounds
 
 NO_CONTACT: State = "no contact"
 _FIRST: tuple[frozenset[State], ...] = (
     frozenset({"agreement"}),
     frozenset({"impasse", "suspended", "collapsed"}),
 )
-"""States that go before others on a day, the strongest first (rule 2)."""
+"""States that go before others on a day, the strongest first (rule 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,16 @@ class Standing:
 
     Attributes:
         state: The state.
-        since: The day on which it began at the earliest; None where nothing is recorded.
-        days: Days from then to the day asked for: since 27 October, 8 November is day 12.
+        since: The day on which it began at the earliest; None where that is not recorded.
+        days: Days from then to `as_of`: since 27 October, 8 November is day 12; 0 without a start.
         proof: The event that says so; None where nothing is recorded.
         certain: Whether the event certainly lasted on the day, or was certainly over; False where
             its uncertain date leaves that open.
-        fewest: Days from the latest day on which it can have begun.
+        fewest: Days from the latest day on which it can have begun, to `as_of`.
         also: Other events that say the same of the day, in their order.
+        as_of: The day that the state is told of: the one asked for, or the last word where the
+            record has been silent for long; None where nothing is recorded.
+        silent: Days from the last word to the day asked for.
     """
 
     state: State
@@ -51,6 +59,13 @@ class Standing:
     certain: bool = True
     fewest: int = 0
     also: tuple[Event, ...] = ()
+    as_of: date | None = None
+    silent: int = 0
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is only what was last known: the record has been silent for long."""
+        return self.silent > SILENT_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +74,30 @@ class Spell:
 
     Attributes:
         event: The impasse.
-        start: Its first day at the earliest.
+        start: Its first day at the earliest; None where no start is recorded.
         end: Its last day at the latest; None while it goes on.
         fewest: Days that it lasted at least.
-        most: Days that it lasted at most; up to the day asked for while it goes on.
+        most: Days that it lasted at most, up to `told_to` while it goes on; None without a start.
+        told_to: The day up to which a spell that goes on is counted.
+        settled_by: The later agreement or ceasefire up to which a spell counts that was never
+            closed.
     """
 
     event: Event
-    start: date
+    start: date | None
     end: date | None
     fewest: int
-    most: int
+    most: int | None
+    told_to: date
+    settled_by: Event | None = None
+
+
+class LeftOpen(NamedTuple):
+    """A spell that was never closed although agreements or ceasefires of its track came later."""
+
+    event: Event
+    later: tuple[Event, ...]
+    """Those, the oldest first."""
 
 
 class _Said(NamedTuple):
@@ -84,6 +112,22 @@ class _Said(NamedTuple):
     certain: bool
 
 
+def standings(
+    events: Iterable[Event], on: date, zone: tzinfo, known_on: date | None = None
+) -> dict[str, Standing]:
+    """Where each track stands on one day, the main one first (see `by_track`).
+
+    Args:
+        events: Of any tracks, in any order, as known on `known_on`. Those that say nothing of the
+            talks show how lately the record had a word.
+        on: The day.
+        zone: In which days are counted.
+        known_on: Ends that were not known by then have not happened; None for all ends.
+    """
+    tracks = by_track(told(events, on, zone, known_on))
+    return {name: _standing(found, on, zone, known_on) for name, found in tracks.items()}
+
+
 def standing(
     events: Iterable[Event], on: date, zone: tzinfo, known_on: date | None = None
 ) -> Standing:
@@ -93,34 +137,45 @@ def standing(
         events: Of one track, in any order, as known on `known_on`.
         on: The day.
         zone: In which days are counted.
-        known_on: Ends that were not known by then have not happened; None for all ends.
+        known_on: As for `standings`.
     """
+    return _standing(told(events, on, zone, known_on), on, zone, known_on)
+
+
+def _standing(found: Sequence[Told], on: date, zone: tzinfo, known_on: date | None) -> Standing:
     start, end = day_start(on, zone), day_start(on + timedelta(days=1), zone)
     lasting: list[_Said] = []
     over: list[_Said] = []
-    for event in events:
-        bounds = known_bounds(event, zone, known_on)
-        if bounds.earliest_start >= end:
-            continue
-        if bounds.latest_end > start:
-            lasting += _during(event, bounds, start, end)
-        else:
-            over += _after(event, bounds)
+    for one in found:
+        if one.bounds.latest_end <= start:
+            over += _after(*one)
+        elif not _later(one, found):
+            lasting += _during(*one, start, end)
     said = lasting or over
     if not said:
         return Standing(NO_CONTACT, None, 0, None)
     best = max(said, key=lambda one: one.rank)
     same = [one for one in lasting if one.state == best.state and one is not best]
-    since, latest = day_of(best.first, zone), day_of(best.last, zone)
+    word = last_word(found, on, zone, known_on) or on
+    silent = (on - word).days
+    as_of = word if silent > SILENT_DAYS else on
+    since = _day(best.first, zone)
     return Standing(
         best.state,
         since,
-        (on - since).days,
+        max(0, (as_of - since).days) if since else 0,
         best.event,
         best.certain,
-        max(0, (on - latest).days),
+        max(0, (as_of - day_of(best.last, zone)).days),
         tuple(one.event for one in sorted(same, key=lambda one: one.first)),
+        as_of,
+        silent,
     )
+
+
+def _day(instant: int, zone: tzinfo) -> date | None:
+    """The day of an instant; None where no start is recorded."""
+    return None if instant <= -OPEN else day_of(instant, zone)
 
 
 def _during(event: Event, bounds: Bounds, start: int, end: int) -> list[_Said]:
@@ -143,44 +198,104 @@ def _after(event: Event, bounds: Bounds) -> list[_Said]:
     return [_Said(state, event, rank, bounds.earliest_end - 1, bounds.latest_end - 1, True)]
 
 
+def left_open(
+    events: Iterable[Event],
+    on: date,
+    zone: tzinfo,
+    known_on: date | None = None,
+    *,
+    sourced: bool = True,
+) -> list[LeftOpen]:
+    """Spells that nobody closed although an agreement or a ceasefire of their track came later.
+
+    They do not count from there on; whoever keeps the record may want to close them.
+
+    Args:
+        events: Of any tracks, in any order.
+        on: Up to which day.
+        zone: In which days are counted.
+        known_on: As for `standings`.
+        sourced: Whether events without a source are passed over, as for `standings`.
+    """
+    tracks = by_track(told(events, on, zone, known_on, sourced=sourced)).values()
+    return [
+        LeftOpen(one.event, tuple(other.event for other in later))
+        for track in tracks
+        for one in track
+        if (later := _later(one, track))
+    ]
+
+
+def _later(one: Told, track: Sequence[Told]) -> list[Told]:
+    """The agreements and ceasefires after a spell that was never closed, the oldest first."""
+    if not one.is_open:
+        return []
+    later = [other for other in track if one.is_left_open_by(other)]
+    return sorted(later, key=lambda other: other.bounds.earliest_start)
+
+
 def impasses(
     events: Iterable[Event], on: date, zone: tzinfo, known_on: date | None = None
 ) -> list[Spell]:
     """Find the spells in which talks stood still, the oldest first.
 
     Args:
-        events: In any order; those whose kind is not shaded are passed over.
-        on: The day up to which a spell that goes on is counted.
+        events: Of any tracks, in any order. Other kinds close a spell that was left open, and
+            show up to which day the record had a word.
+        on: The day up to which a spell that goes on is counted, unless the record was silent.
         zone: In which days are counted.
-        known_on: As for `standing`.
+        known_on: As for `standings`.
     """
-    spells = [
-        spell
-        for event in events
-        if type(event).shades
-        and (spell := _spell(event, known_bounds(event, zone, known_on), on, zone))
-    ]
-    return sorted(spells, key=lambda spell: (spell.start, spell.event.id))
+    spells = []
+    for track in by_track(told(events, on, zone, known_on)).values():
+        word = last_word(track, on, zone, known_on) or on
+        as_of = word if (on - word).days > SILENT_DAYS else on
+        for one in track:
+            if type(one.event).shades:
+                ended = next(iter(_later(one, track)), None)
+                spells.append(_spell(one, as_of, zone, known_on, ended))
+    return sorted(spells, key=lambda spell: (spell.start or date.min, spell.event.id))
 
 
-def _spell(event: Event, bounds: Bounds, on: date, zone: tzinfo) -> Spell | None:
-    first, latest = day_of(bounds.earliest_start, zone), day_of(bounds.latest_start, zone)
-    if first > on:
-        return None
+def _spell(one: Told, on: date, zone: tzinfo, known_on: date | None, ended: Told | None) -> Spell:
+    event, bounds = one
+    first, latest = _day(bounds.earliest_start, zone), _day(bounds.latest_start, zone)
     if not event.when.is_interval:  # one day at most, whichever it was
-        return Spell(event, first, day_of(bounds.latest_end - 1, zone), 0, 0)
-    goes_on = bounds.latest_end == OPEN or day_of(bounds.latest_end - 1, zone) > on
+        return Spell(event, first, day_of(bounds.latest_end - 1, zone), 0, 0, on)
+    if ended is not None:  # how far it went is not recorded: as far as it was told of, at least
+        last = day_of(ended.bounds.latest_start, zone)
+        sure = min(last, last_word([one], on, zone, known_on) or last)
+        return Spell(
+            event, first, last, _between(latest, sure), _most(first, last), on, ended.event
+        )
+    goes_on = one.is_open or day_of(bounds.latest_end - 1, zone) > on
     last = on if goes_on else day_of(bounds.latest_end - 1, zone)
-    first_end = on if bounds.earliest_end == OPEN else day_of(bounds.earliest_end - 1, zone)
+    sure = on if bounds.earliest_end == OPEN else day_of(bounds.earliest_end - 1, zone)
     return Spell(
         event,
         first,
         None if goes_on else last,
-        max(0, (min(on, first_end) - latest).days),
-        (last - first).days,
+        _between(latest, min(on, sure)),
+        _most(first, last),
+        on,
     )
 
 
+def _between(first: date | None, last: date) -> int:
+    return max(0, (last - first).days) if first else 0
+
+
+def _most(first: date | None, last: date) -> int | None:
+    return max(0, (last - first).days) if first else None
+
+
 def longest(spells: Sequence[Spell]) -> Spell | None:
-    """The spell that may have lasted longest; of two, the one that lasted longer at least."""
-    return max(spells, key=lambda spell: (spell.most, spell.fewest), default=None)
+    """The spell that may have lasted longest; of two, the one that lasted longer at least.
+
+    One whose start is not recorded lasted at least as long as is known.
+    """
+    return max(
+        spells,
+        key=lambda spell: (spell.fewest if spell.most is None else spell.most, spell.fewest),
+        default=None,
+    )

@@ -16,7 +16,7 @@ from tracker.errors import InvalidRecord, Problem, UnreadableFile
 from tracker.exchange.contents import Contents
 from tracker.model.actors import Actor, Dossier, Zone
 from tracker.model.events import Event
-from tracker.model.reading import parse_json, read_event, read_record
+from tracker.model.reading import parse_json, read_entered, read_record
 from tracker.model.sources import Publisher
 from tracker.model.values import Record
 
@@ -178,7 +178,7 @@ def _record(cls: type[Record], plain: object, row: int) -> Found:
         if cls is Event and TIMEZONE in plain:
             zone = _zone(plain[TIMEZONE])
             plain = {name: value for name, value in plain.items() if name != TIMEZONE}
-        record = read_event(plain) if cls is Event else read_record(cls, plain)
+        record = read_entered(plain) if cls is Event else read_record(cls, plain)
     except InvalidRecord as err:
         rows = tuple(Problem(one.path, one.value, one.text, row) for one in err.problems)
         return Found(row, None, rows)

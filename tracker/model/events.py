@@ -15,6 +15,7 @@ from tracker.model.values import (
     Day,
     EventId,
     Featured,
+    Inferred,
     IssueName,
     Line,
     LinkType,
@@ -179,7 +180,9 @@ class Event(Record):
     tags: Annotated[tuple[Tag, ...], AfterValidator(distinct)] = Field(
         (), strict=False, title="Tags"
     )
-    confidence: Confidence = Field(
+    confidence: Annotated[
+        Confidence, Inferred("unverified without a source, probable with one")
+    ] = Field(
         "probable", title="Confidence", description="How sure the record is that it happened so."
     )
     status: Status = Field("published", title="Status")
@@ -247,8 +250,13 @@ class Event(Record):
         return tuple(dict.fromkeys(citation.voice for citation in self.citations))
 
     def as_dict(self) -> dict[str, Any]:
-        """The event in Parley's own JSON: plain values, fields at their default left out."""
+        """The event in Parley's own JSON: plain values, fields at their default left out.
+
+        Without a source the confidence always stands there: a reader would infer another.
+        """
         plain: dict[str, Any] = self.model_dump(mode="json", exclude_defaults=True)
+        if not self.citations:
+            plain["confidence"] = self.confidence
         return {"id": self.id, "dossier": self.dossier, "kind": self.kind} | plain
 
     def as_json(self) -> str:
@@ -263,6 +271,11 @@ class Event(Record):
         """
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self).model_validate(fields | changes)
+
+
+def usual_confidence(*, has_source: bool) -> Confidence:
+    """How sure the record is of an event where nobody says it: not at all without a source."""
+    return "probable" if has_source else "unverified"
 
 
 def _article(label: str) -> str:

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from tracker.model.dates import When
-from tracker.model.values import Featured, Long, Names, Record, Unit
+from tracker.model.values import Featured, Inferred, Long, Names, Record, Unit
 
 Shape = Literal["line", "text", "choice", "flag", "whole", "number", "when", "day", "record"]
 """What a value is, apart from how many of it there are; a form has one widget for each."""
@@ -43,6 +43,7 @@ class FieldSpec:
         max_length: Most characters of a text; or None.
         least: The lowest number allowed; or None.
         most: The highest number allowed; or None.
+        inferred: What decides where nothing is chosen, in words; or None.
     """
 
     name: str
@@ -62,6 +63,7 @@ class FieldSpec:
     max_length: int | None
     least: float | None
     most: float | None
+    inferred: str | None
 
 
 @cache
@@ -118,6 +120,7 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         max_length=_max_length(marks),
         least=_limit(marks, "ge"),
         most=_limit(marks, "le"),
+        inferred=next((mark.words for mark in marks if isinstance(mark, Inferred)), None),
     )
 
 

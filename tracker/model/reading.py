@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tracker.errors import InvalidRecord, Problem, UnreadableFile
-from tracker.model.events import Event
+from tracker.model.events import Event, usual_confidence
 from tracker.model.fields import spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.values import PATTERNS, Record
@@ -37,6 +37,20 @@ def read_event(data: Mapping[str, Any]) -> Event:
             text = f"The kind is missing. Write one of: {', '.join(KINDS)}."
         raise InvalidRecord((Problem(("kind",), kind, text),))
     return read_record(cls, data)
+
+
+def read_entered(data: Mapping[str, Any]) -> Event:
+    """Build an event as somebody enters it: where they say no confidence, its sources decide.
+
+    Args:
+        data: As for `read_event`.
+
+    Raises:
+        InvalidRecord: With one `Problem` for each field that breaks a rule.
+    """
+    if data.get("confidence") is None and not data.get("citations"):
+        data = {**data, "confidence": usual_confidence(has_source=False)}
+    return read_event(data)
 
 
 def read_record(cls: type[_R], data: Mapping[str, Any]) -> _R:

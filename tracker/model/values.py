@@ -57,6 +57,13 @@ class Long:
     """Mark on a text field that runs over several lines."""
 
 
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """Mark on a choice: where nothing is chosen the rest of the record decides, as `words` say."""
+
+    words: str
+
+
 def refuse(text: str) -> PydanticCustomError:
     """Build the error for a bad value from its sentence; curly brackets in it are kept."""
     return PydanticCustomError(
@@ -209,7 +216,7 @@ def distinct(values: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-Confidence = Literal["confirmed", "probable", "disputed", "denied"]
+Confidence = Literal["confirmed", "probable", "unverified", "disputed", "denied"]
 Status = Literal["draft", "published", "retracted"]
 Visibility = Literal["public", "internal"]
 Qualifier = Literal["exactly", "about", "at least", "at most"]

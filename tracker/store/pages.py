@@ -30,7 +30,7 @@ from tracker.store.filters.known_on import citations_known, claims_known, status
 from tracker.store.filters.query import build, by_number
 from tracker.store.known import date_as_known, events_as_known
 from tracker.store.names import actor_known
-from tracker.store.payload import event_of, with_grades
+from tracker.store.payload import as_published, event_of, with_grades
 from tracker.store.placing import grades
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import EVERYTHING, Viewer
@@ -306,7 +306,7 @@ def documents(
     rows = connection.execute(in_turn.limit(limit + 1)).all()
     graded = grades(connection)
     if asked.known_on is None:
-        found = [with_grades(json.loads(row.payload), graded) for row in rows[:limit]]
+        found = [as_published(with_grades(json.loads(row.payload), graded)) for row in rows[:limit]]
     else:
         events = [event_of(row.payload, graded) for row in rows[:limit]]
         found = [one.as_dict() for one in events_as_known(connection, events, asked.known_on)]

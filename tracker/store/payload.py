@@ -47,6 +47,17 @@ def event_of(payload: str, grades: Mapping[str, Reliability]) -> Event:
     return read_event(with_grades(plain_of(payload), grades))
 
 
+def as_published(plain: dict[str, Any]) -> dict[str, Any]:
+    """Plain values of a payload as `Event.as_dict` gives them.
+
+    Args:
+        plain: With the grades of its publishers (see `with_grades`).
+    """
+    if not plain.get("citations"):
+        plain.setdefault("confidence", Event.model_fields["confidence"].default)
+    return plain
+
+
 def plain_of(payload: str) -> dict[str, Any]:
     """The plain values that a payload holds.
 
