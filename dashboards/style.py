@@ -68,6 +68,10 @@ _SHEET = """
   position: sticky; top: 3.5rem; z-index: 999; background: var(--st-background-color); }
 .st-key-filter-children label * { white-space: normal; }
 .st-key-panel { gap: 0.6rem; }
+.st-key-panel [class*="st-key-kind-"] { flex-wrap: nowrap; }
+.st-key-panel [class*="st-key-kind-"] > :first-child { flex: 1; min-width: 0; }
+.st-key-table-files { flex-wrap: nowrap; }
+.st-key-table-files a { padding-inline: 0.6rem; } .st-key-table-files p { white-space: nowrap; }
 .st-key-panel p, .st-key-panel li, .st-key-panel td { font-size: 0.88rem; line-height: 1.4; }
 .st-key-panel table { width: 100%; } .st-key-panel thead { display: none; }
 .st-key-panel td { padding: 0.2rem 0.4rem 0.2rem 0; }

@@ -68,7 +68,7 @@ def _reads_excerpts() -> bool:
 
 
 def _controls(count: int) -> None:
-    left, middle, right = st.columns([2, 4, 3], vertical_alignment="bottom")
+    left, middle, right = st.columns([2, 3, 3], vertical_alignment="bottom")
     key = "table.sort"
     orders, sort = _orders(), _order()
     left.selectbox(
@@ -87,7 +87,7 @@ def _controls(count: int) -> None:
         _columns(middle)
     asked = state.current().filter
     label = f"{data.about(asked).words()} row{'' if count == 1 else 's'} as CSV"
-    with right.container(horizontal=True, gap="xsmall"):
+    with right.container(horizontal=True, gap="xsmall", key="table-files"):
         st.link_button(
             label,
             data.csv_address(asked, fields_of(chosen())),

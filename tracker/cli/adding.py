@@ -44,7 +44,7 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
     rows: list[int] = []
     zones: dict[str, str | None] = {}
     others: list[tuple[int, Record]] = []
-    unnamed: dict[int, Event] = {}
+    given: dict[str, None] = {}
     for number, found in enumerate(parley_json.read(stream), 1):
         if number % _SAID_AFTER == 0:
             say("records looked at", number, 0)
@@ -53,15 +53,16 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
             rows.append(found.row)
             problems.extend(_other_zone(zones, found))
             if not found.named:
-                unnamed[found.row] = found.record
+                given[found.record.id] = None
         elif found.record is not None:
             others.append((found.row, found.record))
     problems.extend(_put_others(store, others, settings.user))
     problems.extend(_make_dossiers(store, zones, settings))
     stream.seek(0)
     done = store.add_many(
-        _events(stream, unnamed),
+        _events(stream),
         by=settings.user,
+        nameless=given.keys(),
         progress=lambda done: say("events done", done, len(rows)),
     )
     problems.extend(
@@ -69,17 +70,18 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
         for one in done.problems
     )
     problems.sort(key=lambda one: one.row or 0)
-    return Added(done.added, done.skipped, problems, [one.id for one in unnamed.values()])
+    fresh = [one for one in given if one not in done.not_taken]
+    return Added(done.added, done.skipped, problems, fresh)
 
 
 _SAID_AFTER = 500
 
 
-def _events(stream: BinaryIO, unnamed: dict[int, Event]) -> Iterator[Event]:
-    """The valid events; those without an id keep the one that the first reading gave them."""
+def _events(stream: BinaryIO) -> Iterator[Event]:
+    """The valid events."""
     for found in parley_json.read(stream):
         if isinstance(found.record, Event):
-            yield unnamed.get(found.row, found.record)
+            yield found.record
 
 
 def _put_others(store: Store, others: list[tuple[int, Record]], by: str) -> Iterator[Problem]:

@@ -60,8 +60,8 @@ def add(
 
     Dossiers, actors and sources that are new are recorded, too; a dossier that is only named gets
     the time zone that its events name, or else that of PARLEY_TIMEZONE. Events that are there
-    already, word for word, are passed over. Records that break a rule are named with their row, and
-    the others are kept.
+    already, word for word, are passed over, with an id or without, so that the same file twice
+    changes nothing. Records that break a rule are named with their row, and the others are kept.
     """
     with _source(file) as stream, record() as store, stoppable(_STOPPED), progress() as say:
         done = add_records(store, stream, settings(), say)

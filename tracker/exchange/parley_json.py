@@ -5,6 +5,7 @@ A document is an object with `parley` (the version of the format), `dossiers`, `
 read from the same call; so is an array of events. `docs/parley-json.md` shows every field.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from itertools import chain
@@ -50,7 +51,7 @@ class Found(NamedTuple):
     record: Record | None
     problems: tuple[Problem, ...] = ()
     named: bool = True
-    """Whether an event came with an id of its own."""
+    """Whether an event came with an id of its own; else it has one that its content makes."""
     timezone: str | None = None
     """The time zone in which the event's dossier counts its days, where the event says so."""
 
@@ -182,7 +183,17 @@ def _record(cls: type[Record], plain: object, row: int) -> Found:
     except InvalidRecord as err:
         rows = tuple(Problem(one.path, one.value, one.text, row) for one in err.problems)
         return Found(row, None, rows)
-    return Found(row, record, named="id" in plain, timezone=zone)
+    named = "id" in plain
+    if isinstance(record, Event) and not named:
+        record = record.model_copy(update={"id": _id_of(record)})
+    return Found(row, record, named=named, timezone=zone)
+
+
+def _id_of(event: Event) -> str:
+    """An id that the content makes: the same event read again has it again."""
+    content = {name: value for name, value in event.as_dict().items() if name != "id"}
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _zone(value: object) -> str:

@@ -1,12 +1,12 @@
 """Many events in one transaction: rows are gathered and written in batches."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, tuple_
 
 from tracker.errors import Problem
 from tracker.model.events import Event
@@ -41,6 +41,8 @@ class AddedMany(NamedTuple):
     """Those that were refused; `row` counts the events from 1."""
     number: int | None
     """The batch's number, for undo; None where nothing was added."""
+    not_taken: frozenset[str] = frozenset()
+    """Ids of nameless events that were passed over or refused."""
 
 
 def add_many(
@@ -48,12 +50,13 @@ def add_many(
     events: Iterable[Event],
     *,
     by: str,
+    nameless: Collection[str],
     batch: int,
     progress: Progress | None,
 ) -> AddedMany:
     """Write many events inside a transaction (see `Writing.add_many`)."""
     with _no_collection(), many_events(connection):
-        return _Bulk(connection, by).run(events, batch, progress)
+        return _Bulk(connection, by, nameless).run(events, batch, progress)
 
 
 @contextmanager
@@ -78,9 +81,12 @@ class _Fresh(NamedTuple):
 
 
 class _Bulk:
-    def __init__(self, connection: Connection, by: str) -> None:
+    def __init__(self, connection: Connection, by: str, nameless: Collection[str]) -> None:
         self._connection = connection
         self._by = by
+        self._nameless = nameless
+        self._own: set[str] = set()  # of those, what this batch wrote
+        self._not_taken: set[str] = set()
         self._names = Names(connection)
         self._problems: list[Problem] = []
         self._tally = Tally()
@@ -101,7 +107,9 @@ class _Bulk:
         number_on(self._connection)
         if self._number is not None:
             self._finish(self._number)
-        return AddedMany(self._added, self._skipped, self._problems, self._number)
+        return AddedMany(
+            self._added, self._skipped, self._problems, self._number, frozenset(self._not_taken)
+        )
 
     def _write(self, chunk: list[tuple[int, Event]]) -> None:
         fresh = self._fresh(chunk)
@@ -150,6 +158,7 @@ class _Bulk:
     def _finish(self, number: int) -> None:
         """Take out what names something that never came; a batch of which nothing stays, too."""
         refused, sources = self._waiting.end()
+        self._not_taken.update(one for one in refused if one in self._nameless)
         self._names.grade(sources)
         self._names.tell(self._by, number)
         own = REVISION.c.batch == number
@@ -180,7 +189,9 @@ class _Bulk:
 
     def _fresh(self, chunk: list[tuple[int, Event]]) -> list[_Fresh]:
         """Events that the record does not hold; others are counted or become problems."""
+        chunk = [(row, settled(event, self._names)) for row, event in chunk]
         held = self._held([event.id for _, event in chunk])
+        held |= self._twins([e for _, e in chunk if e.id in self._nameless and e.id not in held])
         fresh: list[_Fresh] = []
         named = {row: references(event) for row, event in chunk}
         wrong = {
@@ -188,21 +199,33 @@ class _Bulk:
         }
         new = {e.id: row for row, e in reversed(chunk) if e.id not in held and row not in wrong}
         self._names.learn(c.source for row, e in chunk if new.get(e.id) == row for c in e.citations)
-        for row, given in chunk:
-            event = settled(given, self._names)
+        for row, event in chunk:
             if new.get(event.id) == row:
                 rows = event_rows(event, self._names.zone(event.dossier), self._names)
                 fresh.append(_Fresh(row, event, rows, named[row]))
                 held[event.id] = rows.event["payload"]
+                if event.id in self._nameless:
+                    self._own.add(event.id)
             elif event.id not in held:
                 self._problems += [
                     Problem(one.path, one.to, itself(one), row) for one in wrong[row]
                 ]
-            elif held[event.id] == event_json(event):
-                self._skipped += 1
             else:
-                self._problems.append(Problem(("id",), event.id, _TAKEN.format(event.id), row))
+                self._known(row, event, held[event.id])
         return fresh
+
+    def _known(self, row: int, event: Event, held: str) -> None:
+        """Pass over an event that the record has, or say why it is not taken."""
+        nameless = event.id in self._nameless
+        if held == event_json(event):
+            self._skipped += 1
+            if nameless and event.id not in self._own:
+                self._not_taken.add(event.id)
+        elif nameless:
+            self._not_taken.add(event.id)
+            self._problems.append(Problem((), None, _CHANGED.format(event.id), row))
+        else:
+            self._problems.append(Problem(("id",), event.id, _TAKEN.format(event.id), row))
 
     def _held(self, ids: list[str]) -> dict[str, str]:
         held: dict[str, str] = {}
@@ -211,9 +234,42 @@ class _Bulk:
             held.update({row.id: row.payload for row in self._connection.execute(asked)})
         return held
 
+    def _twins(self, events: list[Event]) -> dict[str, str]:
+        """Nameless events that the record has under another id, as if it had them under theirs."""
+        content = {_content(event_json(event)): event for event in events}
+        places = [
+            (e.dossier, e.kind, e.when.bounds(self._names.zone(e.dossier)).earliest_start)
+            for e in events
+        ]
+        found: dict[str, str] = {}
+        columns = tuple_(EVENT.c.dossier, EVENT.c.kind, EVENT.c.es)
+        for at in range(0, len(places), _AT_ONCE):
+            part = events[at : at + _AT_ONCE]
+            asked = select(EVENT.c.payload).where(
+                columns.in_(list(dict.fromkeys(places[at : at + _AT_ONCE]))),
+                # Joined to nothing, it is looked at only where the start fits: titles may be alike.
+                EVENT.c.title.concat("").in_({event.title for event in part}),
+            )
+            for payload in self._connection.execute(asked).scalars():
+                if (twin := content.get(_content(payload))) is not None:
+                    found[twin.id] = event_json(twin)
+        return found
+
+
+_AT_ONCE = 200
+
+
+def _content(payload: str) -> str:
+    """What a payload says beside the id, which stands at its start."""
+    return payload[payload.index('", "dossier": ') :]
+
 
 def _itself(event_id: str, named: tuple[Reference, ...]) -> list[Reference]:
     return [one for one in named if one.to == event_id]
 
 
+_CHANGED = (
+    "This event came into the record before, as ‘{}’, and was changed there since. The record’s "
+    "version stays."
+)
 _TAKEN = "The record has another event under the id ‘{}’. Give this one an id of its own."

@@ -1,6 +1,6 @@
 """Writes of events: each one transaction, with one revision that can be undone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, select
@@ -151,6 +151,7 @@ class Writing:
         events: Iterable[Event],
         *,
         by: str,
+        nameless: Collection[str] = frozenset(),
         batch: int = 2000,
         progress: Progress | None = None,
     ) -> AddedMany:
@@ -164,11 +165,15 @@ class Writing:
         Args:
             events: Any iterable; it is read once.
             by: Who records them.
+            nameless: Ids of those that came without one: such an event is passed over also where
+                the record has it under another id.
             batch: How many are written at a time.
             progress: Called with the number of events done so far.
         """
         with writing(self.engine) as connection:
-            done = add_many(connection, events, by=by, batch=batch, progress=progress)
+            done = add_many(
+                connection, events, by=by, nameless=nameless, batch=batch, progress=progress
+            )
         if done.added:
             learn_sizes(self.engine)
         return done
