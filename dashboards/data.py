@@ -17,6 +17,7 @@ from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import When, day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
+from tracker.model.typed_dates import Clock, clock_at
 from tracker.settings import current as settings
 from tracker.store import (
     Change,
@@ -107,15 +108,13 @@ def today(dossier: Dossier | None = None) -> date:
     return datetime.now(tz=zone).date()
 
 
-_LATELY_DAYS = 92
+def clock(dossier: Dossier | None, known_on: date | None = None) -> Clock:
+    """What a typed date means in a dossier: from which day it counts, and in which year it lies.
 
-
-def typed_on(dossier: Dossier | None, known_on: date | None = None) -> date:
-    """The day from which a typed date without a year is read: it means the latest one before.
-
-    The present day for a dossier with events of the last three months. An older dossier means
-    its own time: the end of the 365 days that hold most of its events, or the day as of which
-    the record is looked at.
+    Words that count from today use the present day. A day without a year is the last one up to
+    it where the dossier has events of the last three months; an older dossier means its own time,
+    up to the end of the 365 days that hold most of its events, or up to the day as of which the
+    record is looked at.
 
     Args:
         dossier: Whose events are dated.
@@ -123,14 +122,12 @@ def typed_on(dossier: Dossier | None, known_on: date | None = None) -> date:
     """
     present = today(dossier)
     if known_on is not None:
-        return min(known_on, present)
+        return Clock(present, min(known_on, present))
     if dossier is None:
-        return present
+        return Clock(present, present)
     slug = dossier.slug
     year = cached("year", lambda opened: opened.fullest_year(slug), slug)
-    if year is None or (present - days(slug)[1]).days <= _LATELY_DAYS:
-        return present
-    return min(year[1], present)
+    return clock_at(present, days(slug)[1], year[1] if year else None)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -7,21 +7,22 @@ box. Widgets have the keys `entry.` and the box's key.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboards import data
 from dashboards.choosing import own_names, pick_many, pick_one, with_aliases
+from dashboards.date_echo import say_year
 from dashboards.entry_figures import number_of, settle_words, together_of
-from dashboards.entry_values import Entry, field_path, form_specs, read_day
+from dashboards.entry_values import Entry, field_path, form_specs
 from dashboards.plain import plain
 from tracker.errors import ParleyError
 from tracker.model.dates import When
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.number_reading import grouped, read_figure
+from tracker.model.typed_dates import Clock
 from tracker.model.values import CREDIBILITY, RELIABILITY
 
 PREFIX = "entry."
@@ -65,12 +66,12 @@ class Boxes:
     Attributes:
         entry: What was typed so far; changed in place.
         wrong: Box key to the sentence that belongs under it.
-        today: The day from which a date without a year is read.
+        clock: From which day typed dates count, and in which year they lie.
     """
 
     entry: Entry
     wrong: Mapping[str, str]
-    today: date
+    clock: Clock
 
     def draw(self, spec: FieldSpec, key: str) -> None:
         """Draw the box of a field; what is wrong with it is said by `say_wrong`."""
@@ -228,16 +229,29 @@ class Boxes:
 
     def _when(self, spec: FieldSpec, key: str) -> None:
         if "." in key:  # in a row of small boxes
-            self._echo(self._typed(spec, key, "27 Oct 2023"), key, self._read_when)
+            self._echo_date(self._typed(spec, key, "27 Oct 2023"), key, self._read_when)
             return
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         with left:
             text = self._typed(spec, key, "27 Oct 2023, or since 27 October")
         with right:
-            self._echo(text, key, self._read_when)
+            self._echo_date(text, key, self._read_when)
 
     def _day(self, spec: FieldSpec, key: str) -> None:
-        self._echo(self._typed(spec, key, "8 Nov 2023"), key, self._read_day)
+        self._echo_date(self._typed(spec, key, "8 Nov 2023"), key, self._read_day)
+
+    def _echo_date(self, text: str, key: str, read: Callable[[str], str]) -> None:
+        """Say how a date was understood, and of which year where none was typed."""
+        self._echo(text, key, read)
+        with st.container(key=f"{PREFIX}echo.{key}.assumed"):
+            if text.strip() and key not in self.wrong:
+                say_year(
+                    f"{PREFIX}echo.{key}",
+                    text,
+                    self.clock,
+                    self.entry.dossier,
+                    lambda chosen: st.session_state.update({PREFIX + key: chosen}),
+                )
 
     def _echo(self, text: str, key: str, read: Callable[[str], str]) -> None:
         """Say how a text was understood; what is wrong with it is said under the box.
@@ -253,11 +267,12 @@ class Boxes:
                 st.caption(f":red[{plain(err)}]")
 
     def _read_when(self, text: str) -> str:
-        when = When.read(text, today=self.today)
+        when = self.clock.read(text)
         return f":green[✓ {plain(when.words())}]  \n{plain(when.edtf)}"
 
     def _read_day(self, text: str) -> str:
-        return f":green[✓ {plain(When.parse(read_day(text, self.today)).words())}]"
+        day = self.clock.read_day(text)
+        return f":green[✓ {plain(When.parse(day.isoformat()).words())}]"
 
     def _read_number(self, spec: FieldSpec, key: str, text: str) -> str:
         outer = spec_at(KINDS[self.entry.kind or ""], field_path(key)[:-1])

@@ -1,7 +1,6 @@
 """A form from a kind's fields: which boxes there are and where they stand; none is of a kind."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -13,6 +12,7 @@ from dashboards.plain import plain
 from tracker.model.events import Event, Participation
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
+from tracker.model.typed_dates import Clock
 
 _ASIDE = ("claims", "citations")
 _NARROW, _WIDE = 12, 18
@@ -32,12 +32,12 @@ class EntryForm:
     Args:
         entry: What was typed so far; changed in place.
         wrong: Box key to the sentence that belongs under it.
-        today: The day from which a date without a year is read.
+        clock: From which day typed dates count, and in which year they lie.
     """
 
-    def __init__(self, entry: Entry, wrong: Mapping[str, str], today: date) -> None:
+    def __init__(self, entry: Entry, wrong: Mapping[str, str], clock: Clock) -> None:
         self._entry = entry
-        self._boxes = Boxes(entry, wrong, today)
+        self._boxes = Boxes(entry, wrong, clock)
 
     def draw(self) -> Any:  # noqa: ANN401 - a column of the page
         """Draw all boxes: what happened on the left, figures and sources on the right.

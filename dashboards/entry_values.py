@@ -5,10 +5,8 @@ Nothing here draws. A form's boxes have keys like `title`, `participants.mediato
 others' texts where they are.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from dashboards.entry_figures import (
@@ -19,13 +17,13 @@ from dashboards.entry_figures import (
     together_of,
 )
 from tracker.errors import InvalidRecord, ParleyError, Problem
-from tracker.model.dates import When
 from tracker.model.events import Event, Participation, usual_confidence
 from tracker.model.fields import FieldSpec, field_specs, spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.number_errors import NumberError
 from tracker.model.number_reading import written
 from tracker.model.reading import read_entered
+from tracker.model.typed_dates import Clock
 
 MACHINE_FIELDS = frozenset({"id", "dossier", "kind", "status"})
 """Fields that a form settles by itself and shows no box for."""
@@ -173,16 +171,16 @@ class Reading:
     unread: frozenset[str] = frozenset()
 
 
-def read_entry(entry: Entry, *, today: date, status: str) -> Reading:
+def read_entry(entry: Entry, *, clock: Clock, status: str) -> Reading:
     """Read what was typed into an event, or say what is wrong where.
 
     Args:
         entry: The form; must have a kind.
-        today: The present day in the dossier's time zone; “27 Oct” means the latest such day.
+        clock: From which day typed dates count, and in which year they lie.
         status: The status that the event is to have.
     """
     cls = KINDS[entry.kind or ""]
-    reader = _Reader(entry, today)
+    reader = _Reader(entry, clock)
     raw = reader.record(form_specs(cls), "", ())
     raw |= {"dossier": entry.dossier, "kind": entry.kind, "status": status}
     if entry.event:
@@ -220,9 +218,9 @@ def box_title(cls: type[Event], key: str) -> str:
 class _Reader:
     """Turns boxes into plain values and remembers which box each value came from."""
 
-    def __init__(self, entry: Entry, today: date) -> None:
+    def __init__(self, entry: Entry, clock: Clock) -> None:
         self._entry = entry
-        self._today = today
+        self._clock = clock
         self._used: dict[str, list[int]] = {}
         self.problems: list[Problem] = []
         cited = entry.rows.get("citations", [])
@@ -303,9 +301,9 @@ class _Reader:
     def _typed(self, spec: FieldSpec, text: str, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - plain JSON
         try:
             if spec.shape == "when":
-                return When.read(text, today=self._today).edtf
+                return self._clock.read(text).edtf
             if spec.shape == "day":
-                return read_day(text, self._today)
+                return self._clock.read_day(text).isoformat()
             return number_of(spec, text)
         except ParleyError as err:
             self.problems.append(Problem(path, text, str(err)))
@@ -330,25 +328,3 @@ class _Reader:
                 parts.append(part)
         key = ".".join(parts)
         return key if key not in self._used else parts[0]
-
-
-class NotOneDay(ParleyError):
-    """A date where one single day is asked for."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"“{text}” is not one day. Write a day such as 8 Nov 2023.")
-
-
-def read_day(text: str, today: date) -> str:
-    """Read one day as people type it.
-
-    Returns:
-        The day as `2023-11-08`.
-
-    Raises:
-        ParleyError: It cannot be read, or it is more than one day.
-    """
-    edtf = When.read(text, today=today).edtf
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", edtf):
-        raise NotOneDay(text)
-    return edtf

@@ -14,11 +14,12 @@ from dashboards import data, state
 from dashboards.chips import shown_day
 from dashboards.choosing import own_names, pick_many, with_aliases
 from dashboards.copying import copyable
+from dashboards.date_echo import say_year
 from dashboards.plain import plain
 from tracker.errors import ParleyError
-from tracker.model.dates import When
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.model.typed_dates import Clock
 
 _KEY = "filter."
 _LABELS_DRAWN = "_labels_drawn"
@@ -176,34 +177,61 @@ def _say_wrong(name: str) -> None:
     with st.container(key=f"{_KEY}wrong.{name}"):
         if name in typed:
             st.markdown(f":red[{plain(typed[name][1])}]")
+    with st.container(key=f"{_KEY}assumed.{name}"):
+        if name not in typed:
+            _say_year(name)
+
+
+_WITHOUT_YEAR = "_filter_without_year"
+
+
+def _say_year(name: str) -> None:
+    """Say which year was filled in for a day that was typed without one."""
+    asked = state.current().filter
+    text, day = st.session_state.get(_WITHOUT_YEAR, {}).get(name, ("", None))
+    if text and day == getattr(asked, _field(name)):
+        say_year(
+            f"{_KEY}{name}",
+            text,
+            _clock(asked, name),
+            asked.dossier,
+            lambda chosen: _take_day(name, chosen),
+        )
+
+
+def _field(name: str) -> str:
+    return "from_" if name == "from" else name
 
 
 def _type_day(name: str) -> None:
     """Read a day as typed; what cannot be read stays in the box with the reason."""
-    typed = state.typed()
-    text = str(st.session_state[f"{_KEY}{name}"]).strip()
+    _take_day(name, str(st.session_state[f"{_KEY}{name}"]).strip())
+
+
+def _take_day(name: str, text: str) -> None:
+    typed, without_year = state.typed(), st.session_state.setdefault(_WITHOUT_YEAR, {})
     typed.pop(name, None)
-    field = "from_" if name == "from" else name
+    without_year.pop(name, None)
     try:
         day = _end_of(text, name) if text else None
-        state.narrow(**{field: day})
+        without_year[name] = (text, day)
+        state.narrow(**{_field(name): day})
     except (ParleyError, ValueError) as err:
         typed[name] = (text, _sentence(err))
 
 
 def _end_of(text: str, name: str) -> date:
-    """The first day that a typed date can mean, or the last one for `to`."""
-    asked = state.current().filter
+    """The first day that a typed date can mean, the last one for `to`; one day for `known_on`."""
+    clock = _clock(state.current().filter, name)
+    if name == "known_on":
+        return clock.read_known_on(text)
+    return clock.read_edge(text, last=name == "to")
+
+
+def _clock(asked: EventFilter, name: str) -> Clock:
     # The day of knowing itself may be moved on.
     known_on = asked.known_on if name != "known_on" else None
-    typed_on = data.typed_on(data.dossier(asked.dossier), known_on)
-    edtf = When.read(text, today=typed_on).edtf
-    side = "to" if name == "to" else "from"
-    read = EventFilter.read({side: edtf})
-    day = read.to if name == "to" else read.from_
-    if day is None:
-        raise ValueError(f"“{text}” is no day.")
-    return day
+    return data.clock(data.dossier(asked.dossier), known_on)
 
 
 def _sentence(err: Exception) -> str:
@@ -318,7 +346,7 @@ def _chosen(asked: EventFilter, name: str) -> tuple[str, ...]:
 
 
 def _known_on(asked: EventFilter) -> None:
-    first, last = data.days(asked.dossier)
+    first, last = _slider_days(asked)
     _typed_day("known_on", "As known on", asked.known_on)
     _say_wrong("known_on")
     if first < last:
@@ -333,6 +361,17 @@ def _known_on(asked: EventFilter) -> None:
             args=(last,),
             label_visibility="collapsed",
         )
+
+
+_SLIDER = (date(1700, 1, 1), date(2200, 12, 31))
+"""What a browser's slider counts exactly: it has microseconds in a number with 53 bits."""
+
+
+def _slider_days(asked: EventFilter) -> tuple[date, date]:
+    """From the dossier's first day to its last that has come, as far as a slider reaches."""
+    first, last = data.days(asked.dossier)
+    last = min(last, data.today(data.dossier(asked.dossier)))
+    return max(first, _SLIDER[0]), min(last, _SLIDER[1])
 
 
 def _slide_known(last: date) -> None:

@@ -4,7 +4,6 @@ import copy
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +24,7 @@ from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.model.typed_dates import Clock
 from tracker.store import Saved
 
 _ENTRY = "_entry"
@@ -159,13 +159,13 @@ def _choose_kind(entry: Entry) -> None:
 def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN401 - a place on the page
     memory = st.session_state
     gather(entry)
-    today = data.typed_on(dossier, state.current().filter.known_on)
-    reading = read_entry(entry, today=today, status="published")
+    clock = data.clock(dossier, state.current().filter.known_on)
+    reading = read_entry(entry, clock=clock, status="published")
     wrong = _to_say(reading, list(entry.values))
     if folded := memory.pop(_UNFOLD, None):
         open_box(folded, KINDS[entry.kind or ""])
     with st.container(key=ENTRY):
-        left = EntryForm(entry, wrong, today).draw()
+        left = EntryForm(entry, wrong, clock).draw()
     _keep()
     with not_kept:
         keeping.say(_keep, memory[_DRAFT])
@@ -185,10 +185,10 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
         with note:
             _to_mend([key for key in wrong if key], KINDS[entry.kind or ""])
     if draft.button("Save as draft", key=f"{PREFIX}save", width="stretch"):
-        _save(entry, today, "draft")
+        _save(entry, clock, "draft")
     label = "Save" if entry.event and entry.status == "published" else "Publish"
     if publish.button(label, key=f"{PREFIX}publish", type="primary", width="stretch"):
-        _save(entry, today, "published")
+        _save(entry, clock, "published")
     form_keys(*memory.get(_GO_TO, ()))
 
 
@@ -282,9 +282,9 @@ def _line_of(event: Event) -> str:
     )
 
 
-def _save(entry: Entry, today: date, status: str) -> None:
+def _save(entry: Entry, clock: Clock, status: str) -> None:
     memory = st.session_state
-    reading = read_entry(entry, today=today, status=status)
+    reading = read_entry(entry, clock=clock, status=status)
     memory[_TRIED] = True
     memory.pop(_REFUSED, None)
     if reading.event is None:

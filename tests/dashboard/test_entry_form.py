@@ -1,13 +1,16 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards.entry_form import boxes_of, rows_of
 from dashboards.entry_values import form_specs
+from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.model.actors import Dossier
+from tracker.model.dates import When
 from tracker.model.kinds import KINDS
 from tracker.seeding import load_demo
 from tracker.store import Store
@@ -165,6 +168,89 @@ def test_a_day_without_a_year_is_one_of_the_dossiers_own_time(
     app = _form(served, monkeypatch, new="talks", **query)
     app.text_input(key="entry.when").set_value(typed).run()
     assert read in _said(app)
+
+
+def test_words_that_count_from_today_mean_the_clock_in_every_box(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _form(served, monkeypatch, new="talks", dossier="colombia-farc-2012")
+    today = datetime.now(tz=ZoneInfo("America/Bogota")).date()
+    app.text_input(key="entry.when").set_value("yesterday").run()
+    app.text_input(key="entry.claims.1.reported_on").set_value("today").run()
+    assert f"✓ {_worded(today - timedelta(days=1))}" in _said(app)
+    assert f"✓ {_worded(today)}" in _said(app)
+    assert "year" not in _said(app).partition("✓")[2].partition("✓")[0]
+    app.text_input(key="filter.from").set_value("yesterday").run()
+    assert app.query_params["from"] == (today - timedelta(days=1)).isoformat()
+    app.text_input(key="filter.known_on").set_value("today").run()
+    assert app.query_params["known_on"] == today.isoformat()
+
+
+def _worded(day: date) -> str:
+    return When.parse(day.isoformat()).words()
+
+
+def test_a_year_that_was_filled_in_is_said_and_another_is_one_click_away(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _form(served, monkeypatch, new="talks", dossier="gaza-hostage-talks-2023")
+    app.text_input(key="entry.when").set_value("13 Oct").run()
+    assert "year 2023 taken from this dossier" in _said(app)
+    app.button(key="entry.echo.when.year.2025").click().run()
+    assert app.text_input(key="entry.when").value == "13 October 2025"
+    assert "✓ 13 October 2025" in _said(app)
+    assert "taken from this dossier" not in _said(app)
+
+
+def test_a_filters_day_without_a_year_says_which_and_offers_others(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", served.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.text_input(key="filter.to").set_value("13 Oct").run()
+    assert app.query_params["to"] == "2023-10-13"
+    assert "year 2023 taken from this dossier" in _said(app)
+    app.button(key="filter.to.year.2025").click().run()
+    assert app.query_params["to"] == "2025-10-13"
+    assert "taken from this dossier" not in _said(app)
+
+
+@pytest.mark.parametrize(
+    ("box", "typed", "says"),
+    [
+        ("known_on", "Dec 2023", "not one day. Write a day such as 31 Dec 2023"),
+        ("known_on", "1 Jan 2030", "1 January 2030 has not come yet"),
+        ("to", "spring 2023", "Write a day or a month, such as 27 Oct 2023"),
+        ("to", "since 27 October", "no last day. Leave the box empty"),
+        ("from", "7-Nov-23", "four digits"),
+    ],
+)
+def test_a_box_for_a_day_refuses_with_a_remedy_for_days(
+    served: Store, monkeypatch: pytest.MonkeyPatch, box: str, typed: str, says: str
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", served.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.text_input(key=f"filter.{box}").set_value(typed).run()
+    assert says in _said(app)
+    assert box not in app.query_params
+    assert app.text_input(key=f"filter.{box}").value == typed
+
+
+@pytest.mark.parametrize("far", ["1402-08-05", "0001-01-01", "2566-10-27", "8999"])
+@pytest.mark.parametrize("page", ["views/timeline.py", "views/table.py", ADD])
+def test_one_far_date_takes_no_page_apart(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch, far: str, page: str
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="my-talks", title="My talks"), by="Ada")
+    for when in (far, "2023-10-27"):
+        store.add(make_event(dossier="my-talks", when=when), by="Ada")
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.switch_page(page).run()
+    assert not app.exception
+    assert "Something went wrong" not in " ".join(one.value for one in app.error)
+    assert "2 of 2 events" in _said(app)
 
 
 def test_a_day_without_a_year_in_a_dossier_without_events_is_the_last_one(

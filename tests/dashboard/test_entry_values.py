@@ -9,13 +9,14 @@ from tests.conftest import NewRecord
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.model.typed_dates import Clock
 from tracker.seeding import load_demo
 
-TODAY = date(2023, 11, 8)
+CLOCK = Clock(date(2023, 11, 8), date(2023, 11, 8))
 
 
 def _again(event: Event) -> Event | None:
-    reading = read_entry(entry_of(event, 1), today=TODAY, status=event.status)
+    reading = read_entry(entry_of(event, 1), clock=CLOCK, status=event.status)
     assert reading.wrong == {}
     return reading.event
 
@@ -82,7 +83,7 @@ def test_a_wrong_value_is_named_at_its_box(box: str, typed: str, says: str) -> N
     entry.values |= {"claims.1.measure": "captives held", "claims.1.value": "230",
                      "claims.1.claimed_by": "Israel"}  # fmt: skip
     entry.values[box] = typed
-    reading = read_entry(entry, today=TODAY, status="published")
+    reading = read_entry(entry, clock=CLOCK, status="published")
     assert reading.event is None
     wrong = {key: text for key, text in reading.wrong.items() if key.startswith(box[:8])}
     assert wrong, reading.wrong
@@ -111,13 +112,13 @@ def _with_figure(text: str, qualifier: str = "exactly") -> Entry:
     ],
 )
 def test_a_word_beside_a_figure_says_how_sure_it_is(text: str, chosen: str, figure: str) -> None:
-    event = read_entry(_with_figure(text, chosen), today=TODAY, status="published").event
+    event = read_entry(_with_figure(text, chosen), clock=CLOCK, status="published").event
     assert event is not None
     assert event.claims[0].figure() == figure
 
 
 def test_a_word_beside_a_figure_never_overrules_another_that_was_chosen() -> None:
-    reading = read_entry(_with_figure("about 200", "at least"), today=TODAY, status="published")
+    reading = read_entry(_with_figure("about 200", "at least"), clock=CLOCK, status="published")
     assert reading.event is None
     assert "Keep one" in reading.wrong["claims.1.value"]
 
@@ -138,7 +139,7 @@ def test_removing_a_row_leaves_the_others_where_they_are() -> None:
         entry.values[f"places.{entry.add_row('places')}.name"] = place
     entry.drop_row("places", 2)
     entry.values |= {"title": "A title", "when": "27 Oct 2023"}
-    event = read_entry(entry, today=TODAY, status="published").event
+    event = read_entry(entry, clock=CLOCK, status="published").event
     assert event is not None
     assert [place.name for place in event.places] == ["Doha", "Paris"]
 
@@ -149,7 +150,7 @@ def test_a_figure_that_cannot_be_read_is_wrong_once_and_at_its_box() -> None:
     row = f"claims.{entry.add_row('claims')}."
     entry.values |= {f"{row}measure": "captives held", f"{row}value": "many",
                      f"{row}claimed_by": "Israel"}  # fmt: skip
-    reading = read_entry(entry, today=TODAY, status="published")
+    reading = read_entry(entry, clock=CLOCK, status="published")
     assert list(reading.wrong) == [f"{row}value"]
     assert reading.unread == {f"{row}value"}
 
@@ -157,7 +158,7 @@ def test_a_figure_that_cannot_be_read_is_wrong_once_and_at_its_box() -> None:
 def test_what_is_only_missing_was_not_unreadable() -> None:
     entry = Entry("test-talks", "talks")
     entry.values |= {"title": "", "when": "31 Feb 2023"}
-    reading = read_entry(entry, today=TODAY, status="published")
+    reading = read_entry(entry, clock=CLOCK, status="published")
     assert set(reading.wrong) == {"title", "when"}
     assert reading.unread == {"when"}
 

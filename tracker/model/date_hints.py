@@ -77,3 +77,8 @@ _HINTS = tuple(
 def hint_for(words: str) -> str:
     """A sentence that says what to write instead; empty where nothing is known of the words."""
     return next((hint for form, hint in _HINTS if form.search(words)), "")
+
+
+def suits_a_day(hint: str) -> bool:
+    """Whether a hint helps where one day is asked for: it advises no span."""
+    return re.search(r"\b(?:between|to|since|span|some day|week of)\b", hint) is None
