@@ -64,9 +64,10 @@ def _many(
     asked: EventFilter, name: str, value: tuple[str, ...], default: tuple[str, ...]
 ) -> Iterable[tuple[str, str]]:
     """Each of several values, worded so that it is clear how they are taken together."""
-    if default and set(default) < set(value):  # more than what is shown anyhow
-        yield from ((f"with {_word(name, one)}", one) for one in value if one not in default)
+    if default and set(default) < set(value):  # on top of what is shown anyhow
+        yield from ((_word(name, one), one) for one in value if one not in default)
         return
+    only = "only " if default else ""
     joined = "and" if name == "actor" and asked.actors == "all" else "or"
     for place, one in enumerate(value):
         label = _word(name, one)
@@ -75,7 +76,7 @@ def _many(
         if name == "role" and not place:
             whose = ("anybody", "the actor", "the actors")[min(len(asked.actor), 2)]
             label = f"{whose} {label}"
-        yield (f"{joined} {label}" if place else label), one
+        yield (f"{joined} {label}" if place else f"{only}{label}"), one
 
 
 def _remover(name: str, value: object) -> Callable[[], None]:

@@ -45,19 +45,19 @@ def draw(event_id: str) -> None:
 
 
 def _head(event: Event, known_on: date | None) -> None:
-    left, right = st.columns([6, 1])
     kind = type(event)
-    with left, st.container(key=f"kind-{event.kind}"):
-        st.markdown(f"**{kind.label.upper()}** · {plain(_when(event, known_on))}")
-    right.button(
-        "",
-        key="panel.close",
-        icon=":material/close:",
-        type="tertiary",
-        help="Close",
-        on_click=state.change,
-        kwargs={"event": None},
-    )
+    with st.container(horizontal=True, key=f"kind-{event.kind}"):
+        label = f"**{kind.label.upper()}** · {plain(_when(event, known_on))}"
+        st.markdown(label, width="stretch")
+        st.button(
+            "",
+            key="panel.close",
+            icon=":material/close:",
+            type="tertiary",
+            help="Close",
+            on_click=state.change,
+            kwargs={"event": None},
+        )
     st.header(plain(event.title), anchor=False)
     marks = [plain(event.confidence)]
     if event.status != "published":

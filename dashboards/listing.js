@@ -33,8 +33,13 @@ function row(columns, [name, ...cells], link) {
     cell.dataset.label = column.label;
     const text = cells[place] || "";
     if (!text) cell.classList.add("parley-empty");
-    const holder = cell.appendChild(made(column.opens ? "a" : "div", "", text || (column.opens ? "—" : "")));
+    const holder = cell.appendChild(made(column.opens ? "a" : "div"));
     holder.dir = "auto";
+    // Names in scripts that run the other way keep their place in the list.
+    (text || (column.opens ? "—" : "")).split(" · ").forEach((part, number) => {
+      if (number) holder.append(" · ");
+      holder.appendChild(made("bdi", "", part));
+    });
     if (column.opens) holder.href = link + encodeURIComponent(name);
     line.appendChild(cell);
   });

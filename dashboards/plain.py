@@ -20,6 +20,11 @@ def plain(text: object) -> str:
     return _MARKUP.sub(r"\\\1", _ADDRESS.sub(_JOINER, one_line))
 
 
+def isolated(name: str) -> str:
+    """A name that keeps its place in a line, whichever way its script runs."""
+    return f"\u2068{name}\u2069"
+
+
 def plain_part(text: str) -> str:
     """A part of a line as `plain` gives it, with the space at its ends, which `plain` takes."""
     first = " " if text[:1].isspace() else ""

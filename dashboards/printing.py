@@ -118,7 +118,8 @@ def _table(asked: EventFilter, sort: str, columns: list[Column]) -> Iterator[str
     for row in rows:
         yield "<tr>"
         for column, text in zip(columns, cells(row, columns), strict=True):
-            yield f'<td{_class(column)} dir="auto">{escape(text)}</td>'
+            words = " · ".join(f"<bdi>{escape(part)}</bdi>" for part in text.split(" · "))
+            yield f'<td{_class(column)} dir="auto">{words}</td>'
         yield "</tr>"
     yield "</tbody></table>"
 

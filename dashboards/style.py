@@ -56,7 +56,9 @@ _SHEET = """
   display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
 .st-key-picture-row:has(.st-key-picture-panel), .st-key-table-row:has(.st-key-table-panel) {
   grid-template-columns: minmax(0, 13fr) minmax(0, 5fr); }
-.st-key-table-row > :has(> .st-key-table-rows) { position: sticky; top: 3.6rem; align-self: start; }
+@media (min-width: 641px) {
+  .st-key-table-row > :has(> .st-key-table-rows) {
+    position: sticky; top: 3.6rem; align-self: start; } }
 .st-key-picture-row > div, .st-key-table-row > div { width: auto !important; min-width: 0; }
 .st-key-chips button { min-height: 1.8rem; padding: 0 0.6rem; }
 .st-key-chips button p { font-size: 0.85rem; }
@@ -100,7 +102,7 @@ _SHEET = """
   .st-key-event-form :has(> .st-key-event-form-end) { order: 2; }
   .st-key-event-form [data-testid="stHorizontalBlock"]:has(> * > * > * > .st-key-event-form-end) {
     gap: 1rem; }
-  .stMainBlockContainer { padding: 3.6rem 0.9rem 2rem; }
+  .stMainBlockContainer { padding: 4rem 0.9rem 2rem; }
   .st-key-cards {
     display: flex; flex-wrap: nowrap; overflow-x: auto; scroll-snap-type: x proximity; }
   .st-key-cards > div { flex: 0 0 62%; scroll-snap-align: start; }

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboards import data, event_panel, frame, last_write, state
 from dashboards.listing import Column, Listing, listing
-from dashboards.plain import plain
+from dashboards.plain import isolated, plain
 from dashboards.record_form import RecordForm
 from dashboards.wording import counted, short_day
 from tracker.model.actors import Actor
@@ -117,7 +117,7 @@ def _one(actor: Actor) -> None:
         facts.append(actor.existed.words())
     st.caption(plain(" · ".join(facts)))
     if actor.aliases:
-        st.markdown(f"**Also** {' · '.join(plain(alias) for alias in actor.aliases)}")
+        st.markdown(f"**Also** {' · '.join(plain(isolated(alias)) for alias in actor.aliases)}")
     if actor.description:
         st.markdown(plain(actor.description))
     shown = state.current().filter

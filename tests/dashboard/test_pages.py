@@ -255,8 +255,9 @@ def test_the_panel_says_causes_terms_and_groups_in_sentences(
         ),
         ({"role": ["mediator"]}, ["anybody as mediator"]),
         ({"kind": ["talks", "release"]}, ["Talks", "or Release"]),
-        ({"status": ["published", "draft"]}, ["with draft"]),
-        ({"status": ["draft"]}, ["draft"]),
+        ({"status": ["published", "draft"]}, ["draft"]),
+        ({"status": ["draft"]}, ["only draft"]),
+        ({"status": ["draft", "retracted"]}, ["only draft", "or retracted"]),
     ],
     ids=str,
 )
