@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboards import data, state
+from dashboards.frame import drafts_link
 from dashboards.leading import lead_to, lies_elsewhere
 from dashboards.plain import plain
 from tracker.errors import ParleyError
@@ -76,6 +77,8 @@ def say() -> None:
 
 
 def _buttons(write: Write) -> None:
+    if write.done == DRAFTED:
+        drafts_link()
     if write.form is not None:
         st.page_link(
             f"views/{_FORMS[write.subject][0]}.py",
