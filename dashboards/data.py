@@ -458,11 +458,16 @@ def extent_of(slug: str) -> tuple[int, int]:
 
 
 def points(
-    asked: EventFilter, window: tuple[int, int] | None, lane_by: LaneBy, most: int
+    asked: EventFilter,
+    window: tuple[int, int] | None,
+    lane_by: LaneBy,
+    most: int,
+    *,
+    later: bool = False,
 ) -> Points:
     """The columns that the timeline draws (see `tracker.store.points.points`)."""
 
     def ask(opened: Store) -> Points:
-        return opened.points(asked, window=window, lane_by=lane_by, most=most)
+        return opened.points(asked, window=window, lane_by=lane_by, most=most, later=later)
 
-    return cached("points", ask, asked, window, lane_by, most)
+    return cached("points", ask, asked, window, lane_by, most, later)

@@ -12,7 +12,7 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, cast, get_args
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -27,6 +27,9 @@ LANES: dict[LaneBy, str] = {
     "issue": "Issue",
     "track": "Track",
 }
+
+Later = Literal["hidden", "faded"]
+"""How the timeline shows what was not known yet on the day of knowing."""
 
 _SINGLE = ("event", "name", "draft", "edit", "new")
 _VIEW = "_view"
@@ -55,7 +58,9 @@ class View:
         filter: Which events are meant.
         event: Id of the selected event; None when none is.
         lanes: What the lanes of the timeline are.
-        window: First and last instant in sight, milliseconds since 1970; None for all.
+        window: First and last instant in sight, milliseconds since 1970; None for the one that
+            fits the filter.
+        later: How what was not known yet on the day of knowing is shown on the timeline.
         sort: Order of the table: a column, with `-` before it for falling.
         name: Name of the actor or dossier that a page shows; None for the list.
         draft: Key of the form at hand; None where none is.
@@ -67,6 +72,7 @@ class View:
     event: str | None = None
     lanes: LaneBy = "family"
     window: tuple[int, int] | None = None
+    later: Later = "hidden"
     sort: str = "when"
     name: str | None = None
     draft: str | None = None
@@ -82,6 +88,8 @@ class View:
             pairs["lanes"] = [self.lanes]
         if self.window:
             pairs["window"] = [f"{self.window[0]}..{self.window[1]}"]
+        if self.later != "hidden":
+            pairs["later"] = [self.later]
         if self.sort != "when":
             pairs["sort"] = [self.sort]
         for own in _SINGLE:
@@ -96,7 +104,7 @@ def read_view(query: dict[str, list[str]]) -> View:
     Raises:
         InvalidFilter: An unknown name or a bad value, named.
     """
-    names = (*_SINGLE, "lanes", "window", "sort")
+    names = (*_SINGLE, "lanes", "window", "later", "sort")
     own = {name: query[name][-1] for name in names if query.get(name)}
     rest = [(name, value) for name, many in query.items() if name not in own for value in many]
     lanes = own.get("lanes", "family")
@@ -107,6 +115,7 @@ def read_view(query: dict[str, list[str]]) -> View:
         filter=EventFilter.from_query(rest),
         lanes=lanes,
         window=_window(own.get("window")),
+        later=_later(own.get("later", "hidden")),
         sort=own.get("sort", "when"),
         **{name: own.get(name) for name in _SINGLE},
     )
@@ -115,6 +124,14 @@ def read_view(query: dict[str, list[str]]) -> View:
 _INSTANT = re.compile(r"-?[0-9]{1,15}")
 _FIRST, _LAST = -62_135_596_800_000, 253_402_300_799_999
 """The years 1 to 9999, milliseconds since 1970."""
+
+
+def _later(text: str) -> Later:
+    for choice in get_args(Later):
+        if text == choice:
+            return cast("Later", choice)
+    message = f"‘{text}’ is no way to show what was known later. Write hidden or faded."
+    raise InvalidFilter((Problem(("later",), text, message),))
 
 
 def _window(text: str | None) -> tuple[int, int] | None:
@@ -229,13 +246,21 @@ def show(view: View) -> None:
         return
     if _VIEW in memory:
         before = current()
-        if (before.window, before.filter.dossier) != (view.window, view.filter.dossier):
+        days = _days(view) != _days(before)
+        if days and view.window == before.window:
+            view = replace(view, window=None)  # the picture goes to the days asked for
+        if days or view.window != before.window:
             _go_anew()
     query = view.query()
     memory[_VIEW] = view
     if query != _address():
         st.query_params.from_dict(query)
     memory[_ADDRESS] = query
+
+
+def _days(view: View) -> tuple[object, ...]:
+    """What says which days are meant."""
+    return view.filter.dossier, view.filter.from_, view.filter.to
 
 
 def carried(page: str, view: View | None = None) -> View:

@@ -26,6 +26,10 @@ _SHEET = """
 .st-key-pages {
   position: fixed; top: 0; z-index: 999990; width: auto !important; max-width: calc(100vw - 7rem);
   height: 3.4rem; align-items: center; flex-wrap: nowrap; overflow-x: auto; scrollbar-width: none; }
+/* What scrolls goes under the bar of pages: the header takes the page's own ground. */
+[data-testid="stAppViewContainer"],
+[data-testid="stAppViewContainer"] > :has(> [data-testid="stHeader"]),
+[data-testid="stHeader"] { background-color: inherit; }
 [data-testid="stLayoutWrapper"]:has(> .st-key-pages) { position: absolute; }
 .st-key-pages > div { flex: none; width: auto !important; }
 .st-key-pages p { white-space: nowrap; }

@@ -18,11 +18,17 @@ PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}-bar.min.js"
 _FRONT = Path(__file__).with_name("front")
 _PARTS = (
     "layout.js",
+    "pack.js",
     "draw.js",
+    "captives.js",
     "density.js",
     "ticks.js",
     "frame.js",
     "words.js",
+    "hover.js",
+    "more.js",
+    "away.js",
+    "keys.js",
     "strip.js",
     "legend.js",
     "main.js",
@@ -36,6 +42,14 @@ HTML = """
   <svg class="parley-words"></svg>
   <div class="parley-ring" hidden></div>
   <div class="parley-brush" hidden></div>
+  <div class="parley-more"><div></div></div>
+  <div class="parley-away" role="status" hidden>
+    <span></span>
+    <button data-do="before"></button>
+    <button data-do="after"></button>
+    <button data-do="fit">Show them</button>
+  </div>
+  <div class="parley-list" role="dialog" hidden></div>
   <div class="parley-hover" hidden></div>
   <div class="parley-foot">
     <button data-do="earlier" aria-label="Earlier" title="Earlier">◀</button>

@@ -23,6 +23,7 @@ def page() -> None:
     above = st.container(key="cards-place")
     with st.container(horizontal=True, vertical_alignment="center", key="above-picture"):
         _lanes()
+        _later()
         chips.chips()
     _main(dossier)
     with above:  # after the picture, which does not wait for it
@@ -84,6 +85,20 @@ def _lanes() -> None:
         label_visibility="collapsed",
         required=True,
         on_change=lambda: state.change(lanes=st.session_state[key]),
+    )
+
+
+def _later() -> None:
+    """Where the past is shown as it was known: whether what came later is drawn, too."""
+    if state.current().filter.known_on is None:
+        return
+    key = "timeline.later"
+    st.toggle(
+        "Known later, faded",
+        state.fill(key, state.current().later == "faded"),
+        key=key,
+        help="Shows what was not known yet on that day, pale.",
+        on_change=lambda: state.change(later="faded" if st.session_state[key] else "hidden"),
     )
 
 

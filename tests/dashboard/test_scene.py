@@ -1,11 +1,15 @@
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from dashboards import scene, state
+from dashboards.captives import captives
 from dashboards.plain import plain
 from tests.builders import make_event
 from tests.conftest import NewRecord
+from tracker.analysis.counts import held
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
@@ -13,10 +17,8 @@ from tracker.seeding import load_demo
 GAZA = "gaza-hostage-talks-2023"
 
 
-def _captives(dossier: Dossier, known_on: date | None = None) -> dict[str, list[dict[str, object]]]:
-    asked = EventFilter(dossier=dossier.slug, known_on=known_on)
-    drawn = scene.build(state.View(asked), dossier, nav=0, seq=0, goto=None)
-    found: dict[str, list[dict[str, object]]] = drawn["captives"]
+def _captives(dossier: Dossier, known_on: date | None = None) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = _build(dossier, known_on=known_on)["captives"]
     return found
 
 
@@ -33,24 +35,118 @@ def test_only_releases_count_as_released(gaza: Dossier) -> None:
     assert sum(float(str(one["high"])) for one in freed) == 4
 
 
-def test_the_line_breaks_where_only_a_range_was_said(
-    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    store = new_record("sqlite")
-    dossier = Dossier(slug="test-talks", title="Test")
-    store.put_dossier(dossier, by="Ada")
-    said = {"measure": "captives held", "claimed_by": "Army"}
-    claims = [
-        {**said, "low": 150, "high": 200, "reported_on": "2023-10-16"},
-        {**said, "value": 199, "reported_on": "2023-10-20"},
+Told = Callable[..., Dossier]
+
+
+@pytest.fixture
+def told(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Told:
+    """Builds a dossier of one statement with some figures of captives held, and of releases."""
+
+    def make(*figures: tuple[str, str, int], released: tuple[tuple[str, int], ...] = ()) -> Dossier:
+        store = new_record("sqlite")
+        dossier = Dossier(slug="test-talks", title="Test")
+        store.put_dossier(dossier, by="Ada")
+        claims = [
+            {"measure": "captives held", "claimed_by": who, "reported_on": day, "value": value}
+            for who, day, value in figures
+        ]
+        if claims:
+            store.add(make_event("statement", dossier="test-talks", claims=claims), by="Ada")
+        for day, value in released:
+            said = {"measure": "captives released", "claimed_by": "Army", "reported_on": day}
+            store.add(
+                make_event(
+                    "release", dossier="test-talks", when=day, claims=[{**said, "value": value}]
+                ),
+                by="Ada",
+            )
+        monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+        return dossier
+
+    return make
+
+
+def _days(one: dict[str, Any]) -> tuple[str, str]:
+    first, end = (datetime.fromtimestamp(one[name] / 1000, tz=UTC) for name in ("at", "until"))
+    return f"{first:%m-%d}", f"{end - timedelta(days=1):%m-%d}"
+
+
+def test_rival_figures_of_two_weeks_are_a_band_and_no_jump(told: Told) -> None:
+    dossier = told(
+        ("Army", "2023-10-16", 199), ("Agency", "2023-10-20", 230), ("Army", "2023-10-25", 222)
+    )
+    held = _captives(dossier, date(2023, 10, 28))["held"]
+    assert [(*_days(one), one["low"], one["high"], one["fresh"]) for one in held] == [
+        ("10-16", "10-19", 199, 199, True),
+        ("10-20", "10-24", 199, 230, True),
+        ("10-25", "10-28", 222, 230, True),
     ]
-    store.add(make_event("statement", dossier="test-talks", claims=claims), by="Ada")
-    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
-    held = _captives(dossier)["held"]
-    assert [(one["low"], one["high"], one["value"]) for one in held] == [
-        (150, 200, None),
-        (199, 199, 199),
+
+
+def test_an_old_figure_is_dotted_for_two_weeks_and_then_nothing(told: Told) -> None:
+    dossier = told(("Army", "2023-10-01", 150), ("Army", "2024-01-15", 100))
+    held = _captives(dossier, date(2024, 1, 20))["held"]
+    assert [(*_days(one), one["low"], one["fresh"]) for one in held] == [
+        ("10-01", "10-15", 150, True),
+        ("10-16", "10-29", 150, False),
+        ("01-15", "01-20", 100, True),
     ]
+
+
+def test_the_panel_says_on_each_day_what_the_card_says(gaza: Dossier) -> None:
+    for day in (date(2023, 10, 17), date(2023, 11, 8), date(2023, 11, 14), date(2025, 10, 13)):
+        asked = EventFilter(dossier=gaza.slug, known_on=day)
+        found = captives(asked, day)
+        card = held(found.counts, on=day, freed=found.freed.parts)
+        drawn = _captives(gaza, day)["held"]
+        assert card is not None
+        assert (card.low, card.high) == (drawn[-1]["low"], drawn[-1]["high"])
+        assert len(drawn[-1]["tip"]) == 1 + min(len(card.claims), 9)
+
+
+def test_who_came_free_lowers_what_is_held(told: Told) -> None:
+    dossier = told(("Army", "2023-10-16", 199), released=(("2023-10-20", 4),))
+    found = _captives(dossier, date(2023, 10, 29))
+    assert [one["high"] for one in found["held"]] == [199, 195]
+    assert "released since" in found["held"][1]["tip"][1]
+    assert [one["high"] for one in found["released"]] == [4]
+
+
+def test_a_dossier_without_captives_has_no_panel_for_them(told: Told) -> None:
+    dossier = told()
+    assert _build(dossier)["captives"] is None
+
+
+def _build(dossier: Dossier, *, later: state.Later = "hidden", **asked: object) -> dict[str, Any]:
+    named = EventFilter.model_validate({"dossier": dossier.slug, **asked})
+    view = state.View(named, later=later)
+    return scene.build(view, dossier, nav=0, seq=0, goto=None)
+
+
+def test_what_was_not_known_yet_is_hidden_or_keeps_its_own_end(gaza: Dossier) -> None:
+    then = date(2023, 11, 8)
+    hidden = _build(gaza, known_on=then)
+    assert "ht-050" not in hidden["marks"]["id"]
+    assert "ht-050" not in str(hidden)
+    faded = _build(gaza, later="faded", known_on=then)["marks"]
+    assert faded["le"][faded["id"].index("ht-050")] is not None
+    assert faded["le"][faded["id"].index("ht-031")] is None  # known, and its end is not
+
+
+def test_knowing_ends_with_its_day_or_the_present_one(gaza: Dossier) -> None:
+    then = _build(gaza, known_on=date(2023, 11, 8))
+    ends = datetime.fromtimestamp(then["line"] / 1000, tz=gaza.zone)
+    assert f"{ends:%Y-%m-%d %H:%M}" == "2023-11-09 00:00"
+    assert then["known_on"] == then["line"]
+    now = _build(gaza)
+    assert now["known_on"] is None
+    assert 0 < now["line"] - datetime.now(tz=UTC).timestamp() * 1000 <= 86_400_000
+
+
+def test_the_browser_knows_where_every_hit_lies(gaza: Dossier) -> None:
+    sides = _build(gaza, kind=("release",))["hits"]
+    assert sides["n"] == len(sides["starts"]) == len(sides["ends"]) == 15
+    assert sides["starts"] == sorted(sides["starts"])
 
 
 @pytest.mark.parametrize("text", ["http://evil.example", "https://a.b", "www.a.b", "me@a.b"])

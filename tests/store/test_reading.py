@@ -53,8 +53,11 @@ def _is_known(event: Event, known_on: date | None) -> bool:
 
 
 def _end(event: Event, known_on: date | None) -> tuple[int, int]:
+    """Both ends; what was not known at all did not go on."""
     bounds = event.when.bounds(UTC)
     if known_on is None or not event.when.is_interval or bounds.latest_end == OPEN:
+        return bounds.earliest_end, bounds.latest_end
+    if not _is_known(event, known_on):
         return bounds.earliest_end, bounds.latest_end
     own = day_of(bounds.latest_end - 1, UTC)
     told = [c.source.published for c in event.citations if c.source.published]
@@ -167,13 +170,13 @@ def test_pages_follow_each_other_without_gap_or_repeat(
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(asked=_filters(), most=st.integers(0, 40), buckets=st.integers(1, 50))
+@given(asked=_filters(), most=st.integers(0, 40), buckets=st.integers(1, 50), later=st.booleans())
 def test_density_counts_every_event_once_in_the_bucket_of_its_start(
-    many: tuple[Store, list[Event]], asked: EventFilter, most: int, buckets: int
+    many: tuple[Store, list[Event]], asked: EventFilter, most: int, buckets: int, *, later: bool
 ) -> None:
     store, events = many
-    drawn = store.points(asked, most=most, buckets=buckets)
-    fitting = [e for e in events if _fits(e, asked, unknown_too=True)]
+    drawn = store.points(asked, most=most, buckets=buckets, later=later)
+    fitting = [e for e in events if _fits(e, asked, unknown_too=later)]
     _holds_each_once(drawn, fitting, asked.known_on)
 
 
@@ -212,6 +215,7 @@ def _holds_each_once(drawn: Points, fitting: list[Event], known_on: date | None)
     most=st.integers(0, 40),
     buckets=st.integers(1, 50),
     known_on=st.one_of(st.none(), st.dates(date(2023, 9, 20), date(2024, 1, 10))),
+    later=st.booleans(),
 )
 def test_density_from_the_counts_by_day_is_that_of_the_events(  # noqa: PLR0917 - what is drawn
     many: tuple[Store, list[Event]],
@@ -222,16 +226,18 @@ def test_density_from_the_counts_by_day_is_that_of_the_events(  # noqa: PLR0917 
     most: int,
     buckets: int,
     known_on: date | None,
+    *,
+    later: bool,
 ) -> None:
     store, events = many
     asked = EventFilter(dossier="test-talks", kind=kinds, text=text, known_on=known_on)
     start = day_start(date(2023, 10, 1), UTC) + first * _DAY
     window = None if days is None else (start, start + days * _DAY)
-    drawn = store.points(asked, window=window, most=most, buckets=buckets)
+    drawn = store.points(asked, window=window, most=most, buckets=buckets, later=later)
     fitting = [
         event
         for event in events
-        if _fits(event, asked, unknown_too=True)
+        if _fits(event, asked, unknown_too=later)
         and (window is None or _touches(event, window, known_on))
     ]
     _holds_each_once(drawn, fitting, known_on)
@@ -363,7 +369,10 @@ def test_what_was_reported_later_does_not_leak_into_the_past(demo: Store) -> Non
     drawn = demo.points(asked)
     impasse = drawn.id.index("ht-031")
     assert drawn.le[impasse] == OPEN
-    assert not drawn.known[drawn.id.index("ht-050")]
+    pause = drawn.id.index("ht-050")
+    assert not drawn.known[pause]
+    assert drawn.le[pause] < OPEN
+    assert "ht-050" not in demo.points(asked, later=False).id
 
 
 def test_a_later_retraction_has_not_happened_yet(store: Store) -> None:

@@ -28,7 +28,7 @@ from tracker.store.counting import EVERY
 from tracker.store.filters.query import Query, build
 from tracker.store.filters.reaching import ways_to_reach
 from tracker.store.lanes import KIND, REST, LaneBy, Lanes, lane_of, lanes_of, with_lanes
-from tracker.store.marks import Band, Density, Points
+from tracker.store.marks import Band, Density, Points, Room
 from tracker.store.tables import EVENT
 from tracker.store.viewer import EVERYTHING, Viewer
 
@@ -46,24 +46,27 @@ def points(
     *,
     window: tuple[int, int] | None,
     lane_by: LaneBy,
-    most: int,
-    buckets: int,
+    room: Room,
     viewer: Viewer = EVERYTHING,
+    later: bool = True,
 ) -> Points:
     """The columns for one window of the timeline.
 
     Args:
         connection: For reading.
-        asked: Which events; those not yet known on `known_on` come, too, marked so.
+        asked: Which events.
         window: First and last instant in sight; None for all.
         lane_by: What the lanes are.
-        most: How many marks at most; beyond it, kinds that are not rare become density.
-        buckets: How many buckets the window has then.
+        room: How many marks and buckets the window holds.
         viewer: Who reads.
+        later: Whether those not yet known on `known_on` come, too, marked so.
     """
-    found = build(connection, asked, viewer, unknown_too=True, within=window)
+    most, buckets = room
+    found = build(connection, asked, viewer, unknown_too=later, within=window)
     result = Points(lanes=lanes_of(connection, asked, found, viewer, lane_by))
     counted = _by_day(connection, asked, window, buckets, viewer, lane_by, result.lanes)
+    if counted is not None and not later:
+        counted.counts = counted.dense
     if counted is not None and window is not None:
         window = counted.window
     parts = _parts(found, window, asked.known_on)
@@ -73,7 +76,7 @@ def points(
         if single is not None:
             result.density = counted.density(single)
             # Few are left, wherever they are: the actor is looked for in each of them.
-            found = build(connection, asked, viewer, unknown_too=True, in_order=True)
+            found = build(connection, asked, viewer, unknown_too=later, in_order=True)
             band_parts = _parts(found, window, asked.known_on)
             parts = [[*part, EVENT.c.kind.in_(single)] for part in band_parts]
     elif _more_than(connection, found, parts, most):

@@ -15,7 +15,7 @@ from tracker.store import points as timeline
 from tracker.store.engine import reading
 from tracker.store.filters.registry import refuse_unknown
 from tracker.store.lanes import LaneBy
-from tracker.store.marks import Points
+from tracker.store.marks import Points, Room
 from tracker.store.viewer import EVERYTHING, Viewer
 
 
@@ -143,6 +143,7 @@ class Reading:
         most: int = 2000,
         buckets: int = 300,
         viewer: Viewer = EVERYTHING,
+        later: bool = True,
     ) -> Points:
         """The columns for one window of the timeline (see `points.points`)."""
         with reading(self.read_engine) as connection:
@@ -151,9 +152,9 @@ class Reading:
                 asked,
                 window=window,
                 lane_by=lane_by,
-                most=most,
-                buckets=buckets,
+                room=Room(most, buckets),
                 viewer=viewer,
+                later=later,
             )
 
     def claims(

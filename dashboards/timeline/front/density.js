@@ -2,7 +2,7 @@
 
 const DENSE = 40, LOWEST = 3;
 
-// The stretches of one kind that are in range, each with its ends (wall clock) and its number.
+// The stretches of one kind that are in a range, each with its ends (wall clock) and its number.
 function stretches(one, range, clock) {
   const found = [];
   one.counts.forEach((n, i) => {
@@ -19,7 +19,7 @@ function densityTraces(scene, plan, range, look, clock) {
   const traces = [];
   for (const lane of plan.lanes) {
     const foot = lane.top + lane.height - 3;
-    const kinds = lane.dense.map((one) => ({ kind: one.kind, bars: stretches(one, range, clock) }));
+    const kinds = lane.dense.map((one) => ({ kind: one.kind, bars: stretches(one, reachOf(range), clock) }));
     const most = Math.max(1, ...kinds.flatMap((one) => one.bars.map((bar) => bar.n)));
     const total = (one) => one.bars.reduce((sum, bar) => sum + bar.n, 0);
     lane.bars = kinds.sort((a, b) => total(b) - total(a)); // the rarer is drawn over the others

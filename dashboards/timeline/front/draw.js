@@ -1,5 +1,7 @@
-// From the arrangement to Plotly's traces, shapes and annotations. Text of the record is escaped
-// before it gets here: Plotly reads titles and labels as markup.
+// From the arrangement to Plotly's traces, and the words on top. Plotly reads text as markup, so it
+// gets none of the record's: labels and tooltips are drawn here.
+
+const PALE = 0.3, SOLID = 0.92;
 
 function palette(element) {
   const style = getComputedStyle(element);
@@ -40,36 +42,37 @@ function words(scene, mark) {
   return { kind, when, note: notes.join(", ") };
 }
 
-function hoverText(scene, mark) {
+// What a tooltip says of a mark: a line each, the first one strong.
+function tipOf(scene, mark) {
   const said = words(scene, mark);
-  const note = said.note ? ` · ${said.note}` : "";
-  return `<b>${escapeText(mark.title)}</b><br>${escapeText(said.kind)} · ${escapeText(said.when)}${note}`;
+  return [mark.title, `${said.kind} · ${said.when}${said.note ? ` · ${said.note}` : ""}`];
 }
 
+// `marks` are what the bars stand for, or `tips` what is said of them: Plotly gets no text.
 function bars(name, extra) {
   return {
     name, type: "bar", orientation: "h", x: [], y: [], base: [], width: [], customdata: [],
-    hovertext: [], hoverinfo: "text", textposition: "none",
+    hoverinfo: "none", textposition: "none", marks: [],
     marker: { color: [], line: { width: 0 } }, showlegend: false, ...extra,
   };
 }
 
-function addBar(trace, from, to, y, width, color, id, hover) {
+function addBar(trace, from, to, mark, width, color) {
   if (to <= from) return;
   trace.base.push(from);
   trace.x.push(to - from);
-  trace.y.push(y);
+  trace.y.push(mark.y);
   trace.width.push(width);
   trace.marker.color.push(color);
-  trace.customdata.push(id);
-  trace.hovertext.push(hover);
+  trace.customdata.push(mark.id);
+  trace.marks.push(mark);
 }
 
-function addDot(dots, mark, at, symbol, color, opacity, size, hover) {
+function addDot(dots, mark, at, symbol, color, opacity, size) {
   dots.x.push(at);
   dots.y.push(mark.y);
   dots.customdata.push(mark.id);
-  dots.hovertext.push(hover);
+  dots.marks.push(mark);
   dots.marker.symbol.push(symbol);
   dots.marker.size.push(size);
   dots.marker.color.push(color);
@@ -78,154 +81,177 @@ function addDot(dots, mark, at, symbol, color, opacity, size, hover) {
   dots.marker.line.color.push(color);
 }
 
-function markTraces(scene, plan, range, look, selected, focus) {
+// How strongly a mark is drawn: what was not known yet is pale, what was taken back paler.
+function strength(mark) {
+  return mark.state & NOT_KNOWN ? 0.3 : mark.state & RETRACTED ? 0.55 : 1;
+}
+
+function markTraces(scene, plan, range, look) {
+  const reach = reachOf(range);
   const spans = bars("spans");
   const dots = {
-    name: "instants", type: "scatter", mode: "markers", x: [], y: [], customdata: [],
-    hovertext: [], hoverinfo: "text", cliponaxis: true, showlegend: false,
+    name: "instants", type: "scatter", mode: "markers", x: [], y: [], customdata: [], marks: [],
+    hoverinfo: "none", cliponaxis: true, showlegend: false,
     marker: { size: [], color: [], symbol: [], opacity: [], line: { width: [], color: [] } },
   };
-  const edges = {
+  const borders = {
     name: "approximate", type: "scatter", mode: "lines", x: [], y: [], hoverinfo: "skip",
     showlegend: false, line: { color: look.text, width: 1.5, dash: "2px,2px" },
   };
-  const edge = (x, y) => {
-    if (x > range[0] && x < range[1]) {
-      edges.x.push(x, x, null);
-      edges.y.push(y - BAR / 2 - 2, y + BAR / 2 + 2, null);
+  const border = (x, y) => {
+    if (x > reach[0] && x < reach[1]) {
+      borders.x.push(x, x, null);
+      borders.y.push(y - BAR / 2 - 2, y + BAR / 2 + 2, null);
     }
   };
-  for (const mark of plan.marks) {
+  for (const mark of [...plan.marks, ...plan.beside]) {
+    if (mark.over) continue;
     const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light;
-    const away = mark.state & NOT_KNOWN, hover = hoverText(scene, mark);
-    const strong = away ? 0.3 : mark.state & (DRAFT | RETRACTED) ? 0.55 : 1;
-    const lo = Math.max(mark.es, range[0]), hi = Math.min(mark.le, range[1]);
+    const strong = strength(mark), opacity = mark.state & NOT_KNOWN ? 0.38 : strong;
+    const lo = Math.max(mark.es, reach[0]), hi = Math.min(mark.le, reach[1]);
     if (mark.instant) {
-      if (mark.le - mark.es > 90000000) {
-        addBar(spans, lo, hi, mark.y, 5, faded(color, 0.3 * strong), mark.id, hover);
-        if (mark.approx & AT_START) edge(mark.es, mark.y);
-        if (mark.approx & AT_END) edge(mark.le, mark.y);
-      }
-      const open = mark.le - mark.es > 90000000 && !kind.symbol.endsWith("-open");
-      const symbol = open ? `${kind.symbol}-open` : kind.symbol;
-      addDot(dots, mark, mark.at, symbol, color, away ? 0.38 : strong, mark.id === selected ? 15 : 12, hover);
+      if (mark.wide) addBar(spans, lo, hi, mark, 5, faded(color, 0.3 * strong));
+      if (mark.wide && mark.approx & AT_START) border(mark.es, mark.y);
+      if (mark.wide && mark.approx & AT_END) border(mark.le, mark.y);
+      const symbol = mark.wide && !kind.symbol.endsWith("-open") ? `${kind.symbol}-open` : kind.symbol;
+      if (mark.at !== undefined) addDot(dots, mark, mark.at, symbol, color, opacity, 12);
     } else {
-      const from = Math.max(mark.ls, range[0]), to = Math.min(mark.ee, range[1]);
-      addBar(spans, lo, Math.min(from, hi), mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
-      addBar(spans, from, Math.max(from, to), mark.y, BAR, faded(color, 0.92 * strong), mark.id, hover);
-      addBar(spans, Math.max(to, from), hi, mark.y, BAR, faded(color, 0.3 * strong), mark.id, hover);
-      if (mark.approx & AT_START) edge(mark.es, mark.y);
-      if (mark.approx & AT_END && !mark.open) edge(mark.le, mark.y);
-      if (mark.slim) addDot(dots, mark, mark.at, kind.symbol, color, away ? 0.38 : strong, mark.id === selected ? 15 : 12, hover);
+      const from = Math.max(mark.ls, reach[0]), to = Math.min(mark.ee, reach[1]);
+      addBar(spans, lo, Math.min(from, hi), mark, BAR, faded(color, PALE * strong));
+      addBar(spans, from, Math.max(from, to), mark, BAR, faded(color, SOLID * strong));
+      addBar(spans, Math.max(to, from), hi, mark, BAR, faded(color, PALE * strong));
+      if (mark.approx & AT_START) border(mark.es, mark.y);
+      if (mark.approx & AT_END && !mark.open) border(mark.le, mark.y);
+      if (mark.slim) addDot(dots, mark, mark.at, kind.symbol, color, opacity, 12);
       if (mark.open) {
         const tip = Math.min(mark.le, range[1]) - (range[1] - range[0]) * 6 / plan.width;
-        addDot(dots, mark, tip, "triangle-right", color, strong, 13, hover);
+        addDot(dots, mark, tip, "triangle-right", color, strong, 13);
       }
     }
   }
-  return [spans, edges, dots].filter((trace) => trace.x.length);
+  return [spans, borders, dots].filter((trace) => trace.x.length);
 }
 
 // Links of the selected event: arcs from mark to mark, with a head at the end they point to.
 function linkTraces(scene, plan, range, look) {
-  const at = new Map(plan.marks.map((mark) => [mark.id, mark]));
+  const at = new Map([...plan.marks, ...plan.beside].map((mark) => [mark.id, mark]));
   const lines = {
-    name: "links", type: "scatter", mode: "lines", x: [], y: [], hovertext: [], hoverinfo: "text",
+    name: "links", type: "scatter", mode: "lines", x: [], y: [], tips: [], hoverinfo: "none",
     showlegend: false, line: { color: look.text, width: 1.5 },
   };
   const heads = {
-    name: "link ends", type: "scatter", mode: "markers", x: [], y: [], hovertext: [], customdata: [],
-    hoverinfo: "text", showlegend: false, marker: { size: 9, color: look.text, symbol: "circle-open", line: { width: 2 } },
+    name: "link ends", type: "scatter", mode: "markers", x: [], y: [], tips: [], customdata: [],
+    hoverinfo: "none", showlegend: false, marker: { size: 9, color: look.text, symbol: "triangle-down" },
   };
-  const middle = (mark) => (mark.instant ? mark.at : (Math.max(mark.es, range[0]) + Math.min(mark.le, range[1])) / 2);
-  const edgeOf = (mark) => (mark.instant || mark.slim ? mark.y : mark.y - BAR / 2); // its label stays free
+  const middle = (mark) => (mark.instant && mark.at !== undefined ? mark.at : (Math.max(mark.es, range[0]) + Math.min(mark.le, range[1])) / 2);
   for (const link of scene.links) {
     const from = at.get(link.from), to = at.get(link.to);
     if (!from || !to) continue;
-    const [x0, y0, x1, y1] = [middle(from), edgeOf(from), middle(to), edgeOf(to)];
-    const bend = 18 + Math.abs(y1 - y0) * 0.2, text = `${escapeText(from.title)}<br><b>${escapeText(link.type)}</b><br>${escapeText(to.title)}`;
+    const [x0, y0, x1, y1] = [middle(from), from.y - BAR / 2, middle(to), to.y - BAR / 2 - 4];
+    const bend = 18 + Math.abs(y1 - y0) * 0.2, tip = [link.type, from.title, `→ ${to.title}`];
     for (let step = 0; step <= 20; step++) {
       const t = step / 20;
       lines.x.push(x0 + (x1 - x0) * t);
       lines.y.push(y0 + (y1 - y0) * t - bend * 4 * t * (1 - t) * 0.5);
-      lines.hovertext.push(text);
+      lines.tips.push(tip);
     }
     lines.x.push(null);
     lines.y.push(null);
-    lines.hovertext.push("");
+    lines.tips.push(null);
     heads.x.push(x1);
     heads.y.push(y1);
-    heads.hovertext.push(text);
+    heads.tips.push(tip);
     heads.customdata.push(link.to);
   }
-  const ringed = new Set(plan.marks.filter((mark) => mark.instant || mark.slim).map((mark) => mark.id));
-  heads.marker.size = heads.customdata.map((id) => (ringed.has(id) ? 19 : 8));
   return heads.x.length ? [lines, heads] : [];
 }
 
+// A colour over the ground, as it is seen.
+function blended(hex, alpha, ground) {
+  const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
+  const mixed = [1, 3, 5].map((at) => Math.round(part(hex, at) * alpha + part(ground, at) * (1 - alpha)));
+  return `#${mixed.map((one) => one.toString(16).padStart(2, "0")).join("")}`;
+}
+
+// Letters on a colour: dark or light, whichever stands out more.
 function inkOn(hex) {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
     .map((c) => (c <= 0.04 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.3 ? "#10151b" : "#ffffff";
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.19 ? "#10151b" : "#ffffff";
 }
 
 // The titles beside or inside their marks.
 function labelWords(scene, plan, look) {
-  return plan.marks.filter((mark) => mark.label).map((mark) => {
+  const ground = cssHex(look.lane);
+  return [...plan.marks, ...plan.beside].filter((mark) => mark.label && !mark.over).map((mark) => {
+    const { text, x0, side, pale } = mark.label;
     const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light;
-    const away = mark.state & NOT_KNOWN;
-    const inside = mark.label.side === "inside" && mark.ls < mark.ee && !away;
+    const away = mark.state & NOT_KNOWN, alpha = (pale ? PALE : SOLID) * strength(mark);
+    const quiet = away && side !== "inside";
     return {
-      text: mark.title, x: mark.label.x0 - 2, y: plan.top + mark.y - 1, size: 12, moves: true, label: true,
-      color: away ? faded(cssHex(look.quiet), 0.85) : inside ? inkOn(color) : look.text,
+      text, x: x0 - 2, y: plan.top + mark.y - 1, size: 12, label: true, of: mark,
+      struck: mark.state & RETRACTED,
+      color: quiet ? cssHex(look.quiet) : side === "inside" ? inkOn(blended(color, alpha, ground)) : look.text,
     };
   });
+}
+
+// Where a mark itself stands in the picture, uncut by what is in sight; without its label.
+function boxOf(mark, plan, range) {
+  const reach = reachOf(range), px = (wall) => plan.left + ((wall - range[0]) / (range[1] - range[0])) * plan.width;
+  const dot = (mark.instant && !mark.wide) || mark.slim, high = mark.wide && mark.at === undefined ? 9 : BAR;
+  const [x0, x1] = dot
+    ? [px(mark.at) - DOT, px(mark.at) + DOT]
+    : [Math.min(px(Math.max(mark.es, reach[0])), mark.x0), Math.max(px(Math.min(mark.le, reach[1])), mark.x1)];
+  return { x: x0, y: plan.top + mark.y - high / 2, width: x1 - x0, height: high };
+}
+
+// What is drawn over marks: hatching on drafts, dots around what is disputed.
+function signs(plan, range, look) {
+  const found = [];
+  for (const mark of [...plan.marks, ...plan.beside]) {
+    if (mark.over || !(mark.state & (DRAFT | DISPUTED))) continue;
+    const box = boxOf(mark, plan, range);
+    if (mark.state & DRAFT) found.push({ ...box, sign: "draft" });
+    if (mark.state & DISPUTED) found.push({ ...grown(box, 3), sign: "disputed", color: look.text });
+  }
+  return found;
+}
+
+function grown({ x, y, width, height }, by) {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+// A line around the chosen mark and its name; a name for it where it had found no room for one.
+function halos(plan, range, look, font) {
+  const right = plan.left + plan.width, found = [];
+  for (const mark of plan.chosen) {
+    if (mark.over) continue;
+    const box = grown(boxOf(mark, plan, range), 4);
+    const label = mark.label || nameOver(mark, plan, right, font);
+    if (label && label.side !== "inside") {
+      const end = Math.max(box.x + box.width, label.x1 + 3);
+      box.x = Math.min(box.x, label.x0 - 5);
+      box.width = end - box.x;
+    }
+    if (!mark.label && label) {
+      found.push({ ...box, sign: "plate", color: look.ground, over: true });
+      found.push({ text: label.text, x: label.x0 - 2, y: plan.top + mark.y - 1, size: 12, label: true, of: mark, color: look.text, over: true });
+    }
+    found.push({ ...box, sign: "halo", color: look.text, over: !mark.label });
+  }
+  return found;
+}
+
+function nameOver(mark, plan, right, font) {
+  const after = right - mark.x1 - 8, ahead = mark.x0 - plan.left - 8;
+  const text = cutTo(mark.title, Math.max(after, ahead), font);
+  if (!text) return null;
+  const width = textWidth(text, font), x0 = width <= after ? mark.x1 + 5 : mark.x0 - 5 - width;
+  return { side: "over", text, x0, x1: x0 + width };
 }
 
 function cssHex(color) {
   ruler.fillStyle = color;
   return ruler.fillStyle;
-}
-
-function captivesTraces(scene, range, look, clock) {
-  const c = scene.captives;
-  if (!c) return [];
-  const held = look.dark ? c.held_dark : c.held_light;
-  const freed = look.dark ? c.released_dark : c.released_light;
-  const inSight = (from, to) => from < range[1] && to > range[0];
-  const day = 86400000, wide = Math.max(72000000, (range[1] - range[0]) / 260);
-  const panel = bars("captives", { orientation: "v", yaxis: "y2" });
-  const add = (middle, width, low, high, color, one, text) => {
-    panel.x.push(middle);
-    panel.width.push(width);
-    panel.base.push(low);
-    panel.y.push(high - low);
-    panel.marker.color.push(color);
-    panel.customdata.push(one.id);
-    panel.hovertext.push(text);
-  };
-  const line = {
-    name: "held", type: "scatter", mode: "lines+markers", x: [], y: [], customdata: [], hovertext: [],
-    yaxis: "y2", line: { shape: "hv", color: held, width: 2 }, marker: { size: 6, color: held },
-    hoverinfo: "text", showlegend: false,
-  };
-  const ats = c.held.map((one) => clock.to(one.at));
-  c.held.forEach((one, i) => {
-    const said = `held: ${escapeText(one.text)}`;
-    const end = i + 1 < ats.length ? ats[i + 1] : ats[i] + day;
-    if (inSight(ats[i], end) && one.high > one.low) {
-      add((ats[i] + end) / 2, end - ats[i], one.low, one.high, faded(held, 0.25), one, said);
-    }
-    // One more on each side: the line goes on to what is out of sight.
-    if (!inSight(ats[i - 1] ?? -Infinity, ats[i + 1] ?? Infinity)) return;
-    line.x.push(ats[i]);
-    line.y.push(one.value);
-    line.customdata.push(one.id);
-    line.hovertext.push(said);
-  });
-  for (const one of c.released) {
-    const middle = clock.to(one.at) + day / 2;
-    if (inSight(middle - wide / 2, middle + wide / 2)) add(middle, wide, 0, one.high, freed, one, escapeText(one.text));
-  }
-  return [panel, line];
 }

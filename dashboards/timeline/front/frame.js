@@ -23,20 +23,19 @@ function pictureLayout(scene, range, clock, size, plan, look) {
   notes.push(...laneNames(size, plan, look), ...dates(ticks, range, size, plan, look));
   if (panel) notes.push(...panelWords(scene, size, plan, look, plan.top + plan.height, gap, panel));
   plan.words = notes;
+  plan.inner = inner;
   const height = plan.top + inner + AXIS;
   const fits = ({ at, text }) => {
     const x = size.left + (at - range[0]) * scale, half = textWidth(text, `11px ${look.font}`) / 2;
-    return x - half >= 0 && x + half <= size.total;
+    return at < range[0] || at > range[1] || (x - half >= 0 && x + half <= size.total);
   };
   return {
     width: size.total, height, margin: { l: size.left, r: size.right, t: plan.top, b: AXIS, pad: 0 },
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", barmode: "overlay",
     font: { family: look.font, size: 12, color: look.text }, hovermode: "closest",
-    dragmode: size.narrow ? false : "pan", showlegend: false, shapes,
-    hoverlabel: { bgcolor: look.ground, bordercolor: look.quiet, font: { color: look.text, size: 12, family: look.font }, align: "left", namelength: 0 },
-    uirevision: "kept",
+    dragmode: size.narrow ? false : "pan", showlegend: false, shapes, uirevision: "kept",
     xaxis: {
-      type: "date", range: range.map((ms) => new Date(ms).toISOString()), showgrid: true,
+      type: "linear", range: [...range], showgrid: true,
       gridcolor: look.line, zeroline: false, ticks: "", tickvals: ticks.map((one) => one.at),
       ticktext: ticks.map((one) => (fits(one) ? one.text : "")), ...UNMEASURED,
       tickfont: { size: 11, color: look.quiet },
@@ -73,11 +72,10 @@ function laneNames(size, plan, look) {
 // Dates stand above the lanes, too: the axis below is seldom on the first screen.
 function dates(ticks, range, size, plan, look) {
   const scale = size.width / (range[1] - range[0]);
-  return ticks.map((tick) => ({ ...tick, x: (tick.at - range[0]) * scale }))
-    .filter(({ x }) => x >= 18 && x <= size.width - 10)
-    .map(({ text, x }) => ({
-      text, x: size.left + x, y: plan.top - 4, foot: true, end: "middle", size: 11, color: look.quiet, moves: true,
-    }));
+  return ticks.map((tick) => ({ ...tick, x: (tick.at - range[0]) * scale })).map(({ text, x }) => ({
+    text, x: size.left + x, y: plan.top - 4, foot: true, end: "middle", size: 11, color: look.quiet,
+    layer: "top", late: x < EDGE || x > size.width - 10,
+  }));
 }
 
 // The name of the captives panel, and what its colours mean.
@@ -116,37 +114,37 @@ function captions(shapes, notes, scene, range, clock, size, plan, look) {
     const width = textWidth(text, `bold 11px ${look.font}`) + 6;
     for (const at of [0, 1]) {
       for (const start of [x, x - width]) {
-        if (start < 0 || start + width > size.width + size.right) continue;
+        if (start < 0 || start + width > size.width) continue;
         if (taken[at].some(([a, b]) => start < b + 6 && a < start + width + 6)) continue;
         taken[at].push([start, start + width]);
         notes.push({
-          text, x: size.left + start + 2, y: -1 - DATES - at * CAPTION, foot: true, size: 11, color,
+          text, x: size.left + start + 2, y: -1 - DATES - at * CAPTION, foot: true, size: 11, color, layer: "top",
         });
         return;
       }
     }
   };
-  if (plan.known !== null) {
-    const x = (plan.known - range[0]) * scale;
+  const reach = reachOf(range), line = clock.to(scene.line);
+  if (scene.known_on !== null && line > reach[0] && line < reach[1]) {
     shapes.push({
-      type: "line", xref: "x", yref: "paper", x0: plan.known, x1: plan.known, y0: 0, y1: 1,
+      type: "line", xref: "x", yref: "paper", x0: line, x1: line, y0: 0, y1: 1,
       line: { color: look.text, width: 1.5, dash: "6px,5px" },
     });
-    place(x + 4, scene.known_on_label, look.text);
   }
+  if (plan.known !== null) place((plan.known - range[0]) * scale + 4, scene.known_on_label, look.text);
   for (const band of scene.bands) {
-    const from = Math.max(range[0], clock.to(band.start));
-    let to = band.end === null ? range[1] : clock.to(band.end);
-    if (band.end === null && plan.known !== null) to = Math.min(to, plan.known);
-    to = Math.min(to, range[1]);
+    const from = Math.max(reach[0], clock.to(band.start));
+    // What goes on shades up to the day of knowing, or the present one: beyond, nobody knows.
+    const to = Math.min(reach[1], line, band.end === null ? Infinity : clock.to(band.end));
     if (to <= from) continue;
     const color = bandColor(scene, band, look);
     shapes.push({
       type: "rect", layer: "below", xref: "x", yref: "paper", x0: from, x1: to, y0: 0, y1: 1,
       fillcolor: faded(color, look.dark ? 0.2 : 0.12), line: { width: 0 },
     });
-    if ((to - from) * scale > 24) {
-      place((from - range[0]) * scale, `${band.label} · ${band.note}`, color);
+    const seen = [Math.max(from, range[0]), Math.min(to, range[1])];
+    if ((seen[1] - seen[0]) * scale > 24) {
+      place((seen[0] - range[0]) * scale, `${band.label} · ${band.note}`, color);
     }
   }
   return taken.filter((row) => row.length).length;

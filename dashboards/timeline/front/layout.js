@@ -1,10 +1,11 @@
-// Where everything stands: marks and labels are packed into rows so that nothing overlaps and
-// nothing is cut. Lengths are CSS pixels, instants milliseconds of the dossier's wall clock.
+// Where everything stands: which marks a window shows, and how the lanes share the screen. Lengths
+// are CSS pixels, instants milliseconds of the dossier's wall clock.
 
-const ROW = 22, BAR = 15, LANE_PAD = 5, GAP = 8, LANE_GAP = 5, SLIM = 9;
+const ROW = 22, BAR = 15, DOT = 7, LANE_PAD = 5, GAP = 8, LANE_GAP = 5, SLIM = 9;
 const MOST_ROWS = 10, FEWEST_ROWS = 2;
 const NOT_KNOWN = 1, DRAFT = 2, RETRACTED = 4, DISPUTED = 8;
 const AT_START = 1, AT_END = 2, WITHIN = 4, ONGOING = 8;
+const LASTS = 90000000; // of an instant that may lie in more than a day the span is drawn, too
 
 const ruler = document.createElement("canvas").getContext("2d");
 const widths = new Map();
@@ -29,15 +30,16 @@ function escapeText(text) {
 function wallClock(zone) {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric",
-    hour: "numeric", minute: "numeric", second: "numeric",
+    hour: "numeric", minute: "numeric", second: "numeric", era: "short",
   });
   const known = new Map();
   function offset(ms) {
     const hour = Math.floor(ms / 3600000);
     if (!known.has(hour)) {
       const at = {};
-      for (const part of parts.formatToParts(hour * 3600000)) at[part.type] = +part.value;
-      const wall = Date.UTC(at.year, at.month - 1, at.day, at.hour, at.minute, at.second);
+      for (const part of parts.formatToParts(hour * 3600000)) at[part.type] = part.value;
+      const year = at.era.startsWith("B") ? 1 - at.year : +at.year;
+      const wall = utc(year, at.month - 1, +at.day) + ((+at.hour * 60 + +at.minute) * 60 + +at.second) * 1000;
       known.set(hour, wall - hour * 3600000);
     }
     return known.get(hour);
@@ -48,122 +50,71 @@ function wallClock(zone) {
   };
 }
 
-// Turn the columns of a scene into marks in view, each with its pixel edges.
-function marksInView(scene, range, left, width, clock) {
-  const known = scene.known_on === null ? Infinity : clock.to(scene.known_on);
-  const found = [], m = scene.marks, scale = width / (range[1] - range[0]);
+// A day as an instant; unlike Date.UTC, it takes the years 0 to 99 for themselves.
+function utc(year, month, day) {
+  return new Date(0).setUTCFullYear(year, month, day);
+}
+
+// The window with one of its width on either side: what a drag may reveal before it ends.
+function reachOf(range) {
+  const width = range[1] - range[0];
+  return [range[0] - width, range[1] + width];
+}
+
+// Turn the columns of a scene into marks, each with its pixel edges: those in sight, and those
+// beside that a drag may reveal.
+function marksAround(scene, range, left, width, clock) {
+  const reach = reachOf(range), line = clock.to(scene.line);
+  const found = [], beside = [], m = scene.marks, scale = width / (range[1] - range[0]);
   const px = (wall) => left + (wall - range[0]) * scale;
   for (let i = 0; i < m.id.length; i++) {
-    const open = m.le[i] === null;
-    const es = m.es[i] === null ? range[0] : clock.to(m.es[i]);
-    // What goes on is drawn up to the day of knowing, or to the edge of what is in sight.
-    const limit = m.state[i] & NOT_KNOWN ? range[1] : Math.max(Math.min(range[1], known), es + 1);
-    const le = open ? limit : clock.to(m.le[i]);
-    if (le <= range[0] || es >= range[1]) continue;
-    const ls = m.ls[i] === null ? es : clock.to(m.ls[i]);
-    const ee = m.ee[i] === null ? le : clock.to(m.ee[i]);
+    const es = m.es[i] === null ? reach[0] : clock.to(m.es[i]);
+    // What goes on is drawn until the day of knowing, or the present one.
+    const le = m.le[i] === null ? Math.max(Math.min(reach[1], line), es + 1) : clock.to(m.le[i]);
+    if (le <= reach[0] || es >= reach[1]) continue;
     const mark = {
-      i, id: m.id[i], lane: m.lane[i], kind: scene.kind_names[m.kind[i]], es, ls, ee, le, open,
-      instant: !!m.instant[i], approx: m.approx[i], state: m.state[i], title: m.title[i],
+      i, id: m.id[i], lane: m.lane[i], key: `${m.lane[i]} ${m.id[i]}`, kind: scene.kind_names[m.kind[i]],
+      es, ls: m.ls[i] === null ? es : clock.to(m.ls[i]), ee: m.ee[i] === null ? le : clock.to(m.ee[i]), le,
+      open: m.le[i] === null && !(m.state[i] & NOT_KNOWN), instant: !!m.instant[i],
+      approx: m.approx[i], state: m.state[i], title: m.title[i],
     };
-    if (mark.instant) {
-      mark.at = (es + le) / 2;
-      if (mark.at <= range[0] || mark.at >= range[1]) continue;
-      const x = px(mark.at);
-      mark.x0 = x - 7;
-      mark.x1 = x + 7;
-      if (le - es > 90000000) { // wider than a day: the span that it may lie in is drawn, too
-        mark.x0 = Math.max(left, Math.min(mark.x0, px(es)));
-        mark.x1 = Math.min(left + width, Math.max(mark.x1, px(le)));
-      }
-    } else {
-      mark.x0 = Math.max(left, px(es));
-      mark.x1 = Math.min(left + width, px(le)) - (open && limit === range[1] ? 10 : 0);
-      if (mark.x1 - mark.x0 < SLIM && !open) { // too short for its bar to be seen: its symbol, too
-        mark.at = Math.min(range[1], Math.max(range[0], (es + le) / 2));
-        const x = px(mark.at);
-        mark.slim = true;
-        mark.x0 = Math.max(left, Math.min(mark.x0, x - 7));
-        mark.x1 = Math.min(left + width, Math.max(mark.x1, x + 7));
-      }
+    const inSight = le > range[0] && es < range[1];
+    setEdges(mark, px, inSight ? [left, left + width] : [px(reach[0]), px(reach[1])], inSight ? range : reach);
+    if (mark.state & DISPUTED) { // the dots around it
+      mark.x0 -= 3;
+      mark.x1 += 3;
     }
-    found.push(mark);
+    (inSight ? found : beside).push(mark);
   }
-  return found;
+  return { found, beside };
 }
 
-// Where a label may stand beside its mark; the first place that is free is taken.
-function labelPlaces(mark, label, left, right, barrier) {
-  const places = [];
-  const add = (side, x0) => {
-    const x1 = x0 + label;
-    if (x0 < left || x1 > right) return;
-    if (barrier !== null && x0 - 3 < barrier && barrier < x1 + 3) return;
-    places.push({ side, x0, x1 });
-  };
-  if (!mark.instant && !mark.slim && mark.x1 - mark.x0 > label + 10) {
-    add("inside", mark.x0 + 5);
-    if (!places.length && barrier !== null && barrier > mark.x0 && mark.x1 - barrier > label + 12) {
-      add("inside", barrier + 6);
+// Where a mark begins and ends in pixels: cut to what is in sight, and no smaller than its symbol.
+function setEdges(mark, px, [first, last], range) {
+  const { es, le } = mark;
+  mark.x0 = Math.max(first, px(es));
+  mark.x1 = Math.min(last, px(le));
+  if (mark.instant) {
+    const at = (es + le) / 2, x = px(at);
+    mark.wide = le - es > LASTS;
+    if (at <= range[0] || at >= range[1]) { // its middle is out of sight, but not all of it
+      mark.wide = true;
+      return;
     }
+    mark.at = at;
+    mark.x0 = mark.wide ? Math.max(first, Math.min(mark.x0, x - DOT)) : x - DOT;
+    mark.x1 = mark.wide ? Math.min(last, Math.max(mark.x1, x + DOT)) : x + DOT;
+    return;
   }
-  add("right", mark.x1 + (mark.open ? 14 : 5));
-  add("left", mark.x0 - 5 - label);
-  return places;
-}
-
-function apart(entry, x0, x1) {
-  return x1 + GAP <= entry.x0 || x0 >= entry.x1 + GAP;
-}
-
-function isFree(row, x0, x1) {
-  return row.every((entry) => apart(entry, x0, x1));
-}
-
-// Pack the marks of one lane into at most so many rows, labels where they find room; returns how
-// many rows it took. A row holds what stands in it: a mark, and its extent with its label.
-function packLane(marks, most, left, right, barrier, font) {
-  const rows = [];
-  const put = (mark, r, label) => {
-    mark.row = r;
-    mark.label = label;
-    const beside = label && label.side !== "inside";
-    rows[r].push({
-      mark, x0: beside ? Math.min(mark.x0, label.x0) : mark.x0, x1: beside ? Math.max(mark.x1, label.x1) : mark.x1,
-    });
-  };
-  marks.sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1);
-  for (const mark of marks) {
-    const places = labelPlaces(mark, textWidth(mark.title, font), left, right, barrier);
-    const inside = places.find((place) => place.side === "inside") || null;
-    if (rows.length < most) rows.push([]);
-    let done = false;
-    for (let r = 0; r < rows.length && !done; r++) {
-      const place = isFree(rows[r], mark.x0, mark.x1) && places.find((one) => (
-        isFree(rows[r], Math.min(mark.x0, one.x0), Math.max(mark.x1, one.x1))));
-      if (place) put(mark, r, place);
-      done = !!place;
-    }
-    if (done) continue;
-    const close = [mark.x0 + GAP / 2, mark.x1 - GAP / 2];
-    const open = rows.findIndex((row) => isFree(row, ...close));
-    put(mark, open < 0 ? clear(rows, close) : open, inside);
+  mark.parts = [mark.x0, Math.min(mark.x1, Math.max(mark.x0, px(mark.ls))), Math.max(mark.x0, Math.min(mark.x1, px(mark.ee))), mark.x1];
+  if (mark.open && le > range[1]) mark.x1 -= 10;
+  if (mark.x1 - mark.x0 < SLIM && !mark.open) { // too short for its bar to be seen: its symbol, too
+    mark.at = Math.min(range[1], Math.max(range[0], (es + le) / 2));
+    const x = px(mark.at);
+    mark.slim = true;
+    mark.x0 = Math.max(first, Math.min(mark.x0, x - DOT));
+    mark.x1 = Math.min(last, Math.max(mark.x1, x + DOT));
   }
-  return Math.max(1, rows.filter((row) => row.length).length);
-}
-
-// Make room for a mark: labels go where they alone are in the way, in the row that loses the fewest.
-function clear(rows, [x0, x1]) {
-  const inTheWay = (row) => row.filter((entry) => !apart(entry, x0, x1));
-  const losses = rows.map((row) => inTheWay(row).reduce(
-    (sum, { mark }) => sum + (apart({ x0: mark.x0, x1: mark.x1 }, x0, x1) ? 1 : 1000), 0));
-  const at = losses.indexOf(Math.min(...losses));
-  for (const entry of inTheWay(rows[at])) {
-    const { mark } = entry;
-    Object.assign(entry, { x0: mark.x0, x1: mark.x1 });
-    mark.label = null;
-  }
-  return at;
 }
 
 // How many rows the marks of a lane need when no label stands beside them.
@@ -177,7 +128,7 @@ function rowsWithoutLabels(marks) {
 }
 
 // Give each lane the rows that its marks need, then those that are left on the screen to the lane
-// where one more row lets the most labels stand.
+// where one more row lets the most labels stand. Returns for each lane how many it may use.
 function shareRows(lanes, room, heightOf, pack) {
   const packed = lanes.map((lane) => pack(lane, Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rowsWithoutLabels(lane.mine)))));
   const next = lanes.map(() => null);
@@ -196,40 +147,55 @@ function shareRows(lanes, room, heightOf, pack) {
     packed[best] = next[best];
     next[best] = null;
   }
-  return lanes.map((lane, i) => pack(lane, packed[i].most).rows);
+  return packed.map((one) => one.most);
 }
 
 // The whole picture: lanes with their tops and heights, and the marks with their middles. Labels
-// get the rows that there is room for on the screen; where there is none the label goes.
-function arrange(scene, range, size, clock, font) {
+// get the rows that there is room for on the screen; where there is none for a whole label it is
+// shortened. Where the same marks were in sight before, each keeps its row.
+function arrange(scene, range, size, clock, font, before) {
   const { left, width, narrow } = size;
-  const right = left + width;
-  const marks = marksInView(scene, range, left, width, clock);
+  const { found: marks, beside } = marksAround(scene, range, left, width, clock);
   const scale = width / (range[1] - range[0]);
   const known = scene.known_on === null ? null : clock.to(scene.known_on);
   const inside = known !== null && known > range[0] && known < range[1];
-  const barrier = inside ? left + (known - range[0]) * scale : null;
+  const room = { left: left + 2, right: left + width - 2, barrier: inside ? left + (known - range[0]) * scale : null };
   const head = narrow ? 18 : 0;
+  const keys = `${scene.asked} ${range.join()} ${marks.map((mark) => mark.key).join()}`;
+  const kept = before && before.keys === keys ? before : null;
   const lanes = scene.lanes.map((lane, index) => {
     const mine = marks.filter((mark) => mark.lane === index);
     const dense = scene.density.filter((one) => one.lane === lane.id);
     return { ...lane, mine, dense };
   });
   const pack = (lane, most) => {
-    const rows = packLane(lane.mine, most, left + 2, right - 2, barrier, font);
-    return { most, rows, labels: lane.mine.filter((mark) => mark.label).length };
+    const { rows, hidden } = packLane(lane.mine, most, room, font, kept && kept.rows);
+    return { most, rows: rows.length + (hidden.length ? 1 : 0), labels: lane.mine.filter((mark) => mark.label).length };
   };
   const heightOf = (lane, rows) => Math.max(
     head + (lane.mine.length ? rows * ROW : 0) + (lane.dense.length ? DENSE : 0) + 2 * LANE_PAD,
     head + ROW + 2 * LANE_PAD,
   );
-  const rows = shareRows(lanes, size.room, heightOf, pack);
+  const most = kept ? kept.most : shareRows(lanes, size.room, heightOf, pack);
   let top = 0;
+  const more = [], chosen = [];
   lanes.forEach((lane, i) => {
+    const { rows, hidden } = packLane(lane.mine, most[i], room, font, kept && kept.rows);
+    nameTheRest(rows, room, font);
+    const sides = beside.filter((mark) => mark.lane === i);
+    packBeside(sides, rows, room, font);
     lane.top = top;
-    lane.height = heightOf(lane, rows[i]);
-    for (const mark of lane.mine) mark.y = top + head + LANE_PAD + mark.row * ROW + ROW / 2;
+    lane.height = heightOf(lane, Math.max(1, rows.length + (hidden.length ? 1 : 0)));
+    const middle = (row) => top + head + LANE_PAD + row * ROW + ROW / 2;
+    for (const mark of [...lane.mine, ...sides]) mark.y = middle(mark.row);
+    for (const mark of hidden) mark.y = middle(rows.length);
+    for (const one of gathered(hidden, room, font)) more.push({ ...one, y: middle(rows.length), lane });
+    chosen.push(...[...lane.mine, ...sides].filter((mark) => mark.id === scene.selected));
     top += lane.height + LANE_GAP;
   });
-  return { marks, lanes, height: top - LANE_GAP, barrier, known: inside ? known : null };
+  const rows = new Map(marks.map((mark) => [mark.key, mark.over ? -1 : mark.row]));
+  return {
+    marks, beside, lanes, more, chosen, height: top - LANE_GAP, barrier: room.barrier,
+    known: inside ? known : null, kept: { keys, rows, most },
+  };
 }

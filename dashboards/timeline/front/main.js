@@ -57,6 +57,7 @@ class Timeline {
     const pad = (scene.extent[1] - scene.extent[0]) * 0.02 + 43200000;
     this.whole = [this.clock.to(scene.extent[0]) - pad, this.clock.to(scene.extent[1]) + pad];
     if (this.nav !== scene.nav || !this.range) {
+      this.wanted = undefined;
       if (this.nav !== null) this.seq = 0;
       this.nav = scene.nav;
       this.range = scene.view ? scene.view.map((ms) => this.clock.to(ms)) : [...this.whole];
@@ -66,13 +67,14 @@ class Timeline {
       this.goTo(this.clock.to(scene.goto.at));
     }
     this.draw();
+    arrive(this);
     this.showPanel();
   }
 
   // Go to the panel of the chosen event: with the keyboard, and where it stands below the picture.
   showPanel() {
     const selected = this.scene.selected || null;
-    this.focus = this.focus || selected;
+    if (!this.focus && selected) this.focus = { id: selected, key: null };
     if (!chosen || chosen.id !== selected) return;
     const { byKey } = chosen;
     const { narrow } = this.size();
@@ -125,12 +127,13 @@ class Timeline {
     const look = (this.look = palette(this.root));
     const size = this.size();
     this.lastWidth = size.total; // what is drawn now fits it
-    const plan = arrange(scene, range, size, clock, `12px ${look.font}`);
+    const font = `12px ${look.font}`;
+    const plan = arrange(scene, range, size, clock, font, this.plan && this.plan.kept);
     Object.assign(plan, { left: size.left, width: size.width });
     this.plan = plan;
     const traces = [
       ...densityTraces(scene, plan, range, look, clock),
-      ...markTraces(scene, plan, range, look, scene.selected, this.focus),
+      ...markTraces(scene, plan, range, look),
       ...linkTraces(scene, plan, range, look),
       ...captivesTraces(scene, range, look, clock),
     ];
@@ -138,7 +141,13 @@ class Timeline {
     this.root.dataset.marks = plan.marks.length;
     this.root.dataset.density = scene.density.length;
     const wanted = pictureLayout(scene, range, clock, size, plan, look);
-    this.words = drawWords(this.root.querySelector(".parley-words"), [...plan.words, ...labelWords(scene, plan, look)], size, wanted.height, look);
+    const over = [...plan.words, ...labelWords(scene, plan, look), ...signs(plan, range, look), ...halos(plan, range, look, font)];
+    this.words = drawWords(this.root.querySelector(".parley-words"), over, size, plan, wanted.height, look);
+    this.root.classList.remove("parley-moving");
+    hideTip(this);
+    drawMore(this);
+    sayAway(this);
+    ring(this);
     drawStrip(this.strip, scene, this.whole, range, clock, look); // before Plotly's changes, which would have to be laid out for it
     this.drawing = Plotly.react(this.chart, traces, wanted, {
       displayModeBar: false, scrollZoom: false, doubleClick: false, responsive: false,
@@ -172,7 +181,7 @@ class Timeline {
   }
 
   zoom(factor, at) {
-    const middle = at === undefined ? (this.range[0] + this.range[1]) / 2 : at;
+    const middle = at === undefined ? anchor(this) : at;
     this.show(this.range.map((end) => middle + (end - middle) * factor));
   }
 
@@ -192,16 +201,18 @@ class Timeline {
       const id = event.points.map((point) => point.customdata).find((one) => typeof one === "string");
       if (id) this.select(id);
     });
+    this.chart.on("plotly_hover", (event) => tipAt(this, event));
+    this.chart.on("plotly_unhover", () => { if (!this.tipped) hideTip(this); });
     this.chart.on("plotly_relayouting", (change) => {
-      const start = parseWall(change["xaxis.range[0]"]), { plan, range } = this;
-      if (Number.isNaN(start)) return;
+      const start = change["xaxis.range[0]"], { plan, range } = this;
+      if (typeof start !== "number") return;
       const by = ((range[0] - start) / (range[1] - range[0])) * plan.width;
-      this.words.setAttribute("transform", `translate(${by})`);
+      this.root.classList.add("parley-moving");
+      for (const group of this.words) group.setAttribute("transform", `translate(${by})`);
     });
     this.chart.on("plotly_relayout", (change) => {
       if (!("xaxis.range[0]" in change)) return;
-      const ends = ["xaxis.range[0]", "xaxis.range[1]"].map((name) => parseWall(change[name]));
-      if (ends.some(Number.isNaN)) return;
+      const ends = ["xaxis.range[0]", "xaxis.range[1]"].map((name) => change[name]);
       this.show(ends);
     });
   }
@@ -210,9 +221,15 @@ class Timeline {
     const { signal } = this.listeners;
     const on = (target, name, run, options) => target.addEventListener(name, run, { signal, ...options });
     on(this.chart, "pointerdown", (event) => {
+      this.pressedAt = null;
       if (event.shiftKey || this.brushing) this.brush(event);
-      else this.pressed = true;
+      else {
+        this.pressed = true;
+        this.pressedAt = [event.clientX, event.clientY];
+        hideTip(this);
+      }
     }, { capture: true });
+    on(this.chart, "click", (event) => this.clickLabel(event), { capture: true });
     for (const name of ["pointerup", "pointercancel"]) {
       on(window, name, () => {
         this.pressed = false;
@@ -223,9 +240,9 @@ class Timeline {
         }
       });
     }
-    on(this.chart, "pointermove", (event) => this.tellDensity(event));
-    on(this.chart, "pointerleave", () => { this.hover.hidden = true; });
-    on(this.chart, "keydown", (event) => this.key(event));
+    on(this.chart, "pointermove", (event) => follow(this, event));
+    on(this.chart, "pointerleave", () => hideTip(this));
+    on(this.chart, "keydown", (event) => press(this, event));
     // The wheel alone scrolls the page, as everywhere; with Ctrl it zooms, sideways it pans.
     on(this.chart, "wheel", (event) => this.wheel(event), { passive: false });
     on(this.chart, "dblclick", () => this.show([...this.whole]));
@@ -258,22 +275,13 @@ class Timeline {
     this.zoom(Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))), at);
   }
 
-  tellDensity(event) {
-    const box = this.chart.getBoundingClientRect(), { plan } = this;
-    const x = event.clientX - box.left, y = event.clientY - box.top;
-    const found = plan && !this.pressed
-      && densityAt(this.scene, plan, this.range, x - plan.left, y - plan.top);
-    this.hover.hidden = !found;
-    if (!found) return;
-    this.hover.replaceChildren(...[found.span, ...found.lines].map((text, i) => {
-      const line = document.createElement(i ? "div" : "b");
-      line.textContent = text;
-      return line;
-    }));
-    const right = x > box.width / 2;
-    this.hover.style.left = right ? "" : `${x + 14}px`;
-    this.hover.style.right = right ? `${box.width - x + 14}px` : "";
-    this.hover.style.top = `${y - 12}px`;
+  // A label is its mark: a click on it that was no drag chooses the event.
+  clickLabel(event) {
+    const from = this.pressedAt;
+    if (!from || Math.hypot(event.clientX - from[0], event.clientY - from[1]) > 4) return;
+    const box = this.chart.getBoundingClientRect();
+    const mark = labelAt(this, event.clientX - box.left, event.clientY - box.top);
+    if (mark) this.select(mark.id);
   }
 
   press(what) {
@@ -283,6 +291,11 @@ class Timeline {
     if (what === "later") this.pan(0.4);
     if (what === "whole") this.show([...this.whole]);
     if (what === "brush") this.arm(!this.brushing);
+    if (what === "before" || what === "after") goToNearest(this, what);
+    if (what === "fit") this.show(this.scene.fit ? this.scene.fit.map(this.clock.to) : [...this.whole]);
+    if (this.root.querySelector(".parley-away").contains(document.activeElement) || document.activeElement === document.body) {
+      if (["before", "after", "fit"].includes(what)) this.chart.focus({ preventScroll: true });
+    }
   }
 
   // Whether the next drag marks days for the filter instead of moving the picture.
@@ -290,45 +303,6 @@ class Timeline {
     this.brushing = on;
     this.root.querySelector("[data-do=brush]").setAttribute("aria-pressed", String(on));
     this.chart.classList.toggle("parley-brushing", on);
-  }
-
-  key(event) {
-    const marks = [...this.plan.marks].sort((a, b) => a.es - b.es || a.lane - b.lane || a.i - b.i);
-    const at = marks.findIndex((mark) => mark.id === this.focus);
-    const go = (mark) => mark && this.focusOn(mark);
-    const other = (by) => {
-      const lanes = [...new Set(marks.map((mark) => mark.lane))].sort((a, b) => a - b);
-      const now = marks[at] || marks[0];
-      const lane = lanes[lanes.indexOf(now.lane) + by];
-      const mine = marks.filter((mark) => mark.lane === lane);
-      return mine.sort((a, b) => Math.abs(a.es - now.es) - Math.abs(b.es - now.es))[0];
-    };
-    const acts = {
-      ArrowRight: () => go(marks[Math.min(at + 1, marks.length - 1)]),
-      ArrowLeft: () => go(marks[Math.max(at - 1, 0)]),
-      ArrowDown: () => marks.length && go(other(1)),
-      ArrowUp: () => marks.length && go(other(-1)),
-      Enter: () => this.focus && this.select(this.focus, true),
-      Escape: () => (this.brushing ? this.arm(false) : this.scene.selected && this.select(null, true)),
-      Home: () => this.show([...this.whole]),
-      "+": () => this.zoom(0.6), "=": () => this.zoom(0.6), "-": () => this.zoom(1 / 0.6),
-      PageUp: () => this.pan(-0.8), PageDown: () => this.pan(0.8),
-    };
-    if (!acts[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    acts[event.key]();
-  }
-
-  focusOn(mark) {
-    this.focus = mark.id;
-    const said = words(this.scene, mark);
-    this.said.textContent = `${mark.title}. ${said.kind}, ${said.when}${said.note ? `, ${said.note}` : ""}.`;
-    const ring = this.root.querySelector(".parley-ring");
-    ring.hidden = false;
-    ring.style.left = `${mark.x0 - 4}px`;
-    ring.style.top = `${this.plan.top + mark.y - BAR / 2 - 4}px`;
-    ring.style.width = `${Math.max(8, mark.x1 - mark.x0 + 8)}px`;
-    ring.style.height = `${BAR + 8}px`;
   }
 
   brush(event) {
@@ -377,15 +351,6 @@ class Timeline {
   }
 }
 
-// Plotly hands dates back trimmed: "2022-02-28 20:54:33.3013".
-function parseWall(text) {
-  if (typeof text === "number") return text;
-  const found = /^(\d+)-(\d+)-(\d+)(?:[ T](\d+):?(\d+)?:?(\d+)?(\.\d+)?)?/.exec(String(text));
-  if (!found) return NaN;
-  const [, y, mo, d, h = 0, mi = 0, s = 0, f = 0] = found;
-  return Date.UTC(+y, mo - 1, +d, +h, +mi, +s) + Math.round(+f * 1000);
-}
-
 // What a test in a real browser measures: the boxes of labels and marks, and of the plot.
 function boxes(timeline) {
   const frame = timeline.chart.getBoundingClientRect();
@@ -393,7 +358,12 @@ function boxes(timeline) {
     const box = node.getBoundingClientRect();
     return { text: node.textContent, x: box.left - frame.left, y: box.top - frame.top, w: box.width, h: box.height };
   });
-  return { labels, width: frame.width, marks: timeline.plan.marks.map(({ id, x0, x1, y }) => ({ id, x0, x1, y: y + timeline.plan.top })) };
+  const { plan } = timeline;
+  return {
+    labels, width: frame.width, range: timeline.range, whole: timeline.whole,
+    plot: { x0: plan.left, x1: plan.left + plan.width, top: plan.top, foot: plan.top + plan.height },
+    marks: plan.marks.map(({ id, x0, x1, y, row, over, label }) => ({ id, x0, x1, y: y + plan.top, row, over, label: label && label.text })),
+  };
 }
 
 export default function (component) {

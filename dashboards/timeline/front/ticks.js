@@ -1,25 +1,41 @@
-// Where the axis is marked, and with which words: whole hours, days, weeks from Monday, months or
-// years, as many as there is room for. Instants are milliseconds of the dossier's wall clock.
+// Where the axis is marked, and with which words: minutes, hours, days, weeks from Monday, months or
+// years, as many as there is room for; a date is always among them. Instants are milliseconds of the
+// dossier's wall clock.
 
-const HOUR = 3600000, DAY = 24 * HOUR, MONDAY = 4 * DAY, APART = 72;
+const HOUR = 3600000, DAY = 24 * HOUR, MONDAY = 4 * DAY, APART = 72, EDGE = 18;
 const TICK_STEPS = [
+  ...[1, 5, 15, 30].map((n) => ({ unit: "hour", n, ms: n * 60000 })),
   ...[1, 2, 3, 6, 12].map((n) => ({ unit: "hour", n, ms: n * HOUR })),
   ...[1, 2, 7, 14].map((n) => ({ unit: "day", n, ms: n * DAY })),
   ...[1, 2, 3, 6].map((n) => ({ unit: "month", n, ms: n * 30.4 * DAY })),
-  ...[1, 2, 5, 10, 20, 50, 100].map((n) => ({ unit: "year", n, ms: n * 365.25 * DAY })),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map((n) => ({ unit: "year", n, ms: n * 365.25 * DAY })),
 ];
 
+// The marks of a range, and of what a drag may reveal beside it.
 function axisTicks(range, width) {
-  const least = ((range[1] - range[0]) / Math.max(1, width)) * APART;
+  const scale = Math.max(1, width) / (range[1] - range[0]), least = APART / scale;
   const step = TICK_STEPS.find((one) => one.ms >= least) || TICK_STEPS[TICK_STEPS.length - 1];
+  const reach = reachOf(range);
   const ats = step.unit === "hour" || step.unit === "day"
-    ? evenTicks(range, step.ms, step.n % 7 ? 0 : MONDAY)
-    : monthTicks(range, step.unit === "year" ? 12 * step.n : step.n);
+    ? evenTicks(reach, step.ms, step.n % 7 || step.unit === "hour" ? 0 : MONDAY)
+    : monthTicks(reach, step.unit === "year" ? 12 * step.n : step.n);
   let year = null;
-  return ats.map((at) => {
-    const mine = new Date(at).getUTCFullYear(), fresh = mine !== year;
-    year = mine;
+  const ticks = ats.map((at) => {
+    const mine = new Date(at).getUTCFullYear(), isSeen = (at - range[0]) * scale >= EDGE, fresh = isSeen && mine !== year;
+    if (isSeen) year = mine;
     return { at, text: tickText(at, step.unit, fresh) };
+  });
+  return step.unit === "hour" ? withDate(ticks, range, scale) : ticks;
+}
+
+// Where no midnight is in sight, the first hour says the day, and the next ones leave it the room.
+function withDate(ticks, range, scale) {
+  const seen = ticks.filter(({ at }) => (at - range[0]) * scale >= 56 && (range[1] - at) * scale >= 56);
+  if (!seen.length || seen.some(({ at }) => at % DAY === 0)) return ticks;
+  const [first] = seen, day = FULL_TEXT.format(new Date(first.at));
+  return ticks.map((tick) => {
+    if (tick === first) return { ...tick, text: `${day}, ${tick.text}` };
+    return Math.abs(tick.at - first.at) * scale < 100 ? { ...tick, text: "" } : tick;
   });
 }
 
@@ -33,7 +49,7 @@ function monthTicks(range, months) {
   const found = [], first = new Date(range[0]);
   const whole = first.getUTCFullYear() * 12 + first.getUTCMonth();
   for (let month = Math.floor(whole / months) * months; ; month += months) {
-    const at = Date.UTC(Math.floor(month / 12), month % 12, 1);
+    const at = utc(Math.floor(month / 12), month - Math.floor(month / 12) * 12, 1);
     if (at > range[1]) return found;
     if (at >= range[0]) found.push(at);
   }

@@ -1,28 +1,69 @@
-// Words around the marks, in one drawing over Plotly's: its annotations are measured and placed
-// one by one, which takes as long as everything else in the picture.
+// Words around the marks, and what is drawn over them, in one drawing over Plotly's: its annotations
+// are measured and placed one by one, which takes as long as everything else in the picture.
 
 const SVG = "http://www.w3.org/2000/svg";
+let drawings = 0;
+
+function svg(name, attributes, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
+}
 
 // Each word has its place in pixels of the picture: `x` of its start, or of what `end` says, and
-// `y` of the middle of its height, or of its foot where `foot` is set. Returns the group of those
-// that move with the time axis.
-function drawWords(place, words, size, height, look) {
+// `y` of the middle of its height, or of its foot where `foot` is set; a sign has its box. What has
+// the layer `top` moves with the time axis above the lanes, what is `of` a mark or a `sign` within
+// them, cut where they end; the rest stands still. Returns the groups of those that move.
+function drawWords(place, words, size, plan, height, look) {
   place.setAttribute("width", size.total);
   place.setAttribute("height", height);
   place.style.fontFamily = look.font;
-  const still = document.createElementNS(SVG, "g"), moving = document.createElementNS(SVG, "g");
+  place.dataset.drawing = place.dataset.drawing || (drawings += 1);
+  const id = `parley-${place.dataset.drawing}`;
+  const clip = (name, x, y, width, tall) => svg("clipPath", { id: `${id}-${name}` }, svg("rect", { x, y, width, height: tall }));
+  const hatch = svg(
+    "pattern", { id: `${id}-draft`, width: 5, height: 5, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    svg("rect", { width: 2.2, height: 5, fill: look.lane }),
+  );
+  const still = svg("g", {}), top = svg("g", {}), plot = svg("g", {}), front = svg("g", {});
   for (const word of words) {
-    const node = document.createElementNS(SVG, "text");
-    node.textContent = word.text;
-    node.setAttribute("x", word.x);
-    node.setAttribute("y", word.y + (word.foot ? -0.28 : 0.34) * word.size);
-    node.setAttribute("font-size", word.size);
-    node.setAttribute("fill", word.color);
-    if (word.end) node.setAttribute("text-anchor", word.end);
-    if (word.bold) node.setAttribute("font-weight", "bold");
-    if (word.label) node.setAttribute("class", "label");
-    (word.moves ? moving : still).append(node);
+    const node = word.sign ? signNode(word, id) : wordNode(word);
+    (word.over ? front : word.of || word.sign ? plot : word.layer === "top" ? top : still).append(node);
   }
-  place.replaceChildren(still, moving);
-  return moving;
+  plot.append(front);
+  place.replaceChildren(
+    still,
+    svg("g", { "clip-path": `url(#${id}-top)` }, top),
+    svg("g", { "clip-path": `url(#${id}-plot)` }, plot),
+    svg(
+      "defs", {}, hatch,
+      clip("top", Math.max(0, size.left - 24), 0, size.total, plan.top),
+      clip("plot", size.left, 0, size.width, height),
+    ),
+  );
+  return [top, plot];
+}
+
+function wordNode(word) {
+  const node = svg("text", {
+    x: word.x, y: word.y + (word.foot ? -0.28 : 0.34) * word.size, "font-size": word.size, fill: word.color,
+  });
+  node.textContent = word.text;
+  if (word.end) node.setAttribute("text-anchor", word.end);
+  if (word.bold) node.setAttribute("font-weight", "bold");
+  if (word.struck) node.setAttribute("text-decoration", "line-through");
+  if (word.label) node.setAttribute("class", "label");
+  if (word.late) node.setAttribute("class", "late");
+  return node;
+}
+
+function signNode({ sign, color, x, y, width, height }, id) {
+  const looks = {
+    draft: { fill: `url(#${id}-draft)` },
+    disputed: { fill: "none", stroke: color, "stroke-width": 1.6, "stroke-dasharray": "0.1 3.4", "stroke-linecap": "round", rx: 4 },
+    halo: { fill: "none", stroke: color, "stroke-width": 2, rx: 6 },
+    plate: { fill: color, rx: 6 },
+  };
+  return svg("rect", { class: sign, x, y, width: Math.max(0, width), height, ...looks[sign] });
 }

@@ -9,14 +9,24 @@ from tracker.model.dates import OPEN
 from tracker.store.tables import EVENT, TABLES
 
 
-def ends_known(day: date | None) -> tuple[ColumnElement[int], ColumnElement[int]]:
-    """Latest and earliest end, open where the day had not brought them yet."""
+def ends_known(
+    day: date | None, *, unknown_too: bool = False
+) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Latest and earliest end, open where the day had not brought them yet.
+
+    Args:
+        day: The day; None for now.
+        unknown_too: Whether events that were not known at all are meant, too: those did not go on
+            then, and have their own ends.
+    """
     if day is None:
         return EVENT.c.le, EVENT.c.ee
     # Literals in the text: SQLite's driver would bind 2**62 well, PostgreSQL as numeric.
     beyond: ColumnElement[int] = literal_column(str(OPEN))
     has_start = EVENT.c.es > literal_column(str(-OPEN))  # without one its end is all there is
     unknown = and_(EVENT.c.end_known_from > day, has_start)
+    if unknown_too:
+        unknown = and_(event_known(day), unknown)
     latest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.le)
     earliest: ColumnElement[int] = case((unknown, beyond), else_=EVENT.c.ee)
     return latest, earliest

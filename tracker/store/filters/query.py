@@ -73,7 +73,8 @@ def build(
         event_filter: The filter. Without a dossier, an event's days are those of its own dossier.
         viewer: Who reads.
         without: Name of a term that is left out.
-        unknown_too: Whether events that were not yet known on `known_on` are meant, too.
+        unknown_too: Whether events that were not yet known on `known_on` are meant, too; they have
+            their own ends.
         in_order: Whether only the first rows by their start are wanted: then events are walked in
             that order and a frequent actor is looked for in each.
         within: First and last instant in sight, where only what lies between is looked at.
@@ -82,7 +83,7 @@ def build(
         NotFound: An actor is asked for whom nobody knows under that name.
         BadSearch: The search text cannot be read.
     """
-    latest_end, earliest_end = ends_known(event_filter.known_on)
+    latest_end, earliest_end = ends_known(event_filter.known_on, unknown_too=unknown_too)
     zone = zone_of(connection, event_filter.dossier)
     groups: list[ActorGroup] = []
     if without != "actor":

@@ -1,0 +1,52 @@
+// Hits of the filter that are out of sight: a picture without a mark says where they are.
+
+// How many lie before and after the range; null where it cannot be told before the server answers.
+function sidesOf(timeline) {
+  const { scene, range, clock } = timeline, { n, starts, ends } = scene.hits;
+  if (starts) {
+    const before = ends.filter((end) => clock.to(end) <= range[0]).length;
+    const after = starts.filter((start) => clock.to(start) >= range[1]).length;
+    return before + after === n ? { n, before, after, about: false } : null;
+  }
+  const covered = !scene.loaded || (clock.to(scene.loaded[0]) <= range[0] && clock.to(scene.loaded[1]) >= range[1]);
+  if (!covered) return null;
+  const { counts } = scene.overview, step = (scene.extent[1] - scene.extent[0]) / counts.length;
+  const middle = (range[0] + range[1]) / 2, found = { n, before: 0, after: 0, about: true };
+  counts.forEach((number, at) => {
+    found[clock.to(scene.extent[0] + (at + 0.5) * step) < middle ? "before" : "after"] += number;
+  });
+  return found;
+}
+
+function sayAway(timeline) {
+  const { plan, scene } = timeline, place = timeline.root.querySelector(".parley-away");
+  const isEmpty = !plan.marks.length && !plan.lanes.some((lane) => (lane.bars || []).some(({ bars }) => bars.some((bar) => bar.start < timeline.range[1] && bar.end > timeline.range[0])));
+  const found = isEmpty && scene.hits.n ? sidesOf(timeline) : null;
+  place.hidden = !found;
+  if (!found) return;
+  const number = (n) => `${found.about ? "about " : ""}${n.toLocaleString("en")}`;
+  place.querySelector("span").textContent = scene.hits.n === 1
+    ? "The only event is not here" : `None of the ${scene.hits.n.toLocaleString("en")} events here`;
+  for (const [name, n, text] of [["before", found.before, `← ${number(found.before)}`], ["after", found.after, `${number(found.after)} →`]]) {
+    const button = place.querySelector(`[data-do=${name}]`);
+    button.hidden = !n;
+    button.textContent = text;
+    button.setAttribute("aria-label", `${number(n)} ${name === "before" ? "earlier" : "later"}: go to the nearest`);
+  }
+  place.style.top = `${plan.top + Math.max(8, plan.height / 2 - 20)}px`;
+  place.style.left = `${plan.left + plan.width / 2}px`;
+}
+
+// Go to the nearest hit before or after what is in sight, at the same scale.
+function goToNearest(timeline, side) {
+  const { range, clock, scene } = timeline, width = range[1] - range[0], { starts, ends } = scene.hits;
+  const { counts } = scene.overview, step = (scene.extent[1] - scene.extent[0]) / counts.length;
+  const many = counts.flatMap((n, at) => (n ? [clock.to(scene.extent[0] + (at + 0.5) * step)] : []));
+  if (side === "before") {
+    const at = Math.max(...(ends ? ends.map(clock.to) : many).filter((end) => end <= range[0]));
+    if (Number.isFinite(at)) timeline.show([at - width * 0.75, at + width * 0.25]);
+  } else {
+    const at = Math.min(...(starts ? starts.map(clock.to) : many).filter((start) => start >= range[1]));
+    if (Number.isFinite(at)) timeline.show([at - width * 0.25, at + width * 0.75]);
+  }
+}

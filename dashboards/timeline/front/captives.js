@@ -1,0 +1,62 @@
+// The captives panel under the lanes: how many are held, by all who counted, and how many came free.
+
+function captivesTraces(scene, range, look, clock) {
+  const c = scene.captives;
+  if (!c) return [];
+  const tone = look.dark ? "dark" : "light", held = c[`held_${tone}`], freed = c[`released_${tone}`];
+  const reach = reachOf(range), inSight = (from, to) => from < reach[1] && to > reach[0];
+  const most = mostCaptives(scene), day = 86400000, wide = Math.max(72000000, (range[1] - range[0]) / 260);
+  const panel = bars("captives", { orientation: "v", yaxis: "y2", tips: [] });
+  const add = (from, to, low, high, color, id, tip) => {
+    panel.x.push((from + to) / 2);
+    panel.width.push(to - from);
+    panel.base.push(low);
+    panel.y.push(high - low);
+    panel.marker.color.push(color);
+    panel.customdata.push(id);
+    panel.tips.push(tip);
+  };
+  const outline = (name, dash) => ({
+    name, type: "scatter", mode: "lines", x: [], y: [], yaxis: "y2", hoverinfo: "skip",
+    showlegend: false, line: { color: held, width: dash ? 1.5 : 2, dash },
+  });
+  const fresh = outline("held"), stale = outline("held, no newer figure", "2px,4px");
+  const ends = c.held.map((one) => [clock.to(one.at), clock.to(one.until)]);
+  const seen = c.held.map((one, i) => i).filter((i) => inSight(...ends[i]));
+  for (const i of seen) {
+    const [from, to] = ends[i], { low, high, id, tip } = c.held[i];
+    const thin = most / 40; // an edge alone would be hard to point at
+    add(from, to, Math.min(low, high - thin), Math.max(high, low + thin), "rgba(0,0,0,0)", id, tip);
+    if (c.held[i].fresh && high > low) add(from, to, low, high, faded(held, 0.25), id, tip);
+  }
+  for (const side of ["low", "high"]) {
+    let last = null;
+    for (const i of seen) {
+      const one = c.held[i], line = one.fresh ? fresh : stale;
+      if (last !== null && (last.until !== one.at || last.fresh !== one.fresh)) line.x.push(null), line.y.push(null);
+      line.x.push(...ends[i]);
+      line.y.push(one[side], one[side]);
+      last = one;
+    }
+    for (const line of [fresh, stale]) line.x.push(null), line.y.push(null);
+  }
+  const dots = {
+    name: "figures", type: "scatter", mode: "markers", x: [], y: [], customdata: [], tips: [],
+    yaxis: "y2", hoverinfo: "none", showlegend: false, marker: { size: 5, color: held },
+  };
+  for (const one of c.said) {
+    const at = clock.to(one.at);
+    if (!inSight(at, at + day)) continue;
+    for (const value of new Set([one.low, one.high])) {
+      dots.x.push(at + day / 2);
+      dots.y.push(value);
+      dots.customdata.push(one.id);
+      dots.tips.push(one.tip);
+    }
+  }
+  for (const one of c.released) {
+    const middle = clock.to(one.at) + day / 2, [from, to] = [middle - wide / 2, middle + wide / 2];
+    if (inSight(from, to)) add(from, to, 0, one.high, freed, one.id, one.tip);
+  }
+  return [panel, fresh, stale, dots].filter((trace) => trace.x.some((x) => x !== null));
+}

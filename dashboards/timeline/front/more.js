@@ -1,0 +1,67 @@
+// What found no row in its lane: a number that leads to a list of it.
+
+function drawMore(timeline) {
+  const { plan, scene } = timeline, place = timeline.root.querySelector(".parley-more");
+  closeList(timeline);
+  place.style.left = `${plan.left}px`;
+  place.style.width = `${plan.width}px`;
+  place.style.height = `${plan.top + plan.height}px`;
+  place.firstElementChild.replaceChildren(...plan.more.map((one) => {
+    const button = document.createElement("button");
+    button.textContent = one.text;
+    button.title = "List them";
+    button.setAttribute("aria-label", `${one.text} in ${one.lane.label}: list them`);
+    button.classList.toggle("chosen", one.marks.some((mark) => mark.id === scene.selected));
+    button.style.left = `${one.left - plan.left}px`;
+    button.style.width = `${one.width}px`;
+    button.style.top = `${plan.top + one.y - BAR / 2 - 1}px`;
+    button.addEventListener("click", () => openList(timeline, one, button));
+    return button;
+  }));
+}
+
+function openList(timeline, { marks, lane, y, left }, button) {
+  const { plan, scene } = timeline, list = timeline.root.querySelector(".parley-list");
+  const make = (name, text, run) => {
+    const node = document.createElement(name);
+    node.textContent = text;
+    if (run) node.addEventListener("click", run);
+    return node;
+  };
+  const head = document.createElement("header");
+  head.append(make("b", `${marks.length.toLocaleString("en")} more in ${lane.label}`));
+  const first = Math.min(...marks.map((mark) => mark.es)), last = Math.max(...marks.map((mark) => mark.le));
+  const spread = Math.max(...marks.map((mark) => mark.es)) - first;
+  if (spread * 8 > timeline.range[1] - timeline.range[0] || spread > MIN_SPAN) {
+    head.append(make("button", "Zoom to them", () => {
+      const pad = Math.max(MIN_SPAN / 2, (last - first) / 16);
+      timeline.show([first - pad, last + 2 * pad]);
+      timeline.chart.focus();
+    }));
+  }
+  const close = make("button", "×", () => { closeList(timeline); button.focus(); });
+  close.setAttribute("aria-label", "Close the list");
+  head.append(close);
+  const rows = document.createElement("ul");
+  rows.append(...marks.map((mark) => {
+    const row = document.createElement("li");
+    row.append(make("button", `${mark.title} · ${scene.marks.when[mark.i]}`, () => timeline.select(mark.id)));
+    return row;
+  }));
+  list.replaceChildren(head, rows);
+  list.setAttribute("aria-label", head.firstChild.textContent);
+  list.onkeydown = (event) => {
+    if (event.key === "Escape") close.click();
+  };
+  list.hidden = false;
+  const wide = Math.min(340, timeline.size().total - 8);
+  list.style.width = `${wide}px`;
+  list.style.left = `${Math.max(4, Math.min(left, timeline.size().total - wide - 4))}px`;
+  list.style.top = `${plan.top + y + BAR / 2 + 4}px`;
+  rows.querySelector("button").focus({ preventScroll: true });
+  list.scrollIntoView({ block: "nearest" });
+}
+
+function closeList(timeline) {
+  timeline.root.querySelector(".parley-list").hidden = true;
+}
