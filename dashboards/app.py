@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboards import api, bundle, export, printing, style
+from dashboards import api, bundle, export, name_box, printing, style
 from dashboards.addresses import Addresses
 from dashboards.server import Guard, LastResort, Quiet, report
 from dashboards.timeline import assets
@@ -19,6 +19,7 @@ _ROUTES = [
     *export.routes(),
     *style.routes(),
     *printing.routes(),
+    *name_box.routes(),
 ]
 
 app = st.App(

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards import data
+from dashboards.name_box import Choice
 
 
 def pick_many(
@@ -26,15 +27,17 @@ def pick_many(
     return st.multiselect(label, options, key=key, select_all=False, filter_mode="contains", **more)
 
 
-def pick_one(
-    label: str,
-    options: Sequence[Any],
-    *,
-    key: str,
-    **more: Any,  # noqa: ANN401 - as of st.selectbox
-) -> Any:  # noqa: ANN401 - one of the options
-    """One choice; letters typed find those that hold them. Arguments as of `pick_many`."""
-    return st.selectbox(label, options, key=key, filter_mode="contains", **more)
+def named(names: Sequence[str]) -> tuple[Choice, ...]:
+    """Names as choices of a form."""
+    return tuple(Choice(name, name) for name in names)
+
+
+def actors(names: Sequence[str]) -> tuple[Choice, ...]:
+    """Actors as choices of a form, each found by any of its names."""
+    also: dict[str, list[str]] = {}
+    for alias, own in data.aliases(names).items():
+        also.setdefault(own, []).append(alias)
+    return tuple(Choice(name, name, tuple(also.get(name, ()))) for name in names)
 
 
 def with_aliases(actors: Sequence[str]) -> tuple[list[str], Callable[[str], str]]:

@@ -303,6 +303,13 @@ def names(of: str, slug: str | None) -> list[str]:
     return cached("names", lambda opened: opened.names(of, slug), of, slug)
 
 
+def is_name(of: str, name: str) -> bool:
+    """Whether the record has a name of this sort; of an actor, under any of its names."""
+    if of == "actor":
+        return cached("own name", lambda opened: opened.own_name(name), name) is not None
+    return cached("is name", lambda opened: opened.has_name(of, name), of, name)
+
+
 def aliases(actors: Sequence[str]) -> dict[str, str]:
     """Other names of some actors, each with the actor's own."""
     asked = tuple(actors)

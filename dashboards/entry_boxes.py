@@ -5,17 +5,20 @@ box. Widgets have the keys `entry.` and the box's key.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from dashboards import data
-from dashboards.choosing import own_names, pick_many, pick_one, with_aliases
+from dashboards.choosing import actors, named, own_names
 from dashboards.date_echo import say_year
 from dashboards.entry_figures import number_of, settle_words, together_of
-from dashboards.entry_values import Entry, field_path, form_specs
+from dashboards.entry_values import Entry, field_path, form_specs, sort_of
+from dashboards.known_codes import CODES
+from dashboards.name_box import Choice, NameBox, confirmed_in, start_with, typed_in
+from dashboards.new_names import NEW, unsure_in
 from dashboards.plain import plain
 from tracker.errors import ParleyError
 from tracker.model.dates import When
@@ -37,9 +40,19 @@ def gather(entry: Entry) -> None:
     for key in entry.values:
         if PREFIX + key in st.session_state:
             entry.values[key] = st.session_state[PREFIX + key]
+            _gather_names(entry, key)
     specs = form_specs(KINDS[entry.kind]) if entry.kind else ()
     for key in settle_words(specs, entry.values, entry.rows):
         st.session_state[PREFIX + key] = entry.values[key]
+
+
+def _gather_names(entry: Entry, key: str) -> None:
+    """Take over which letters in a box were not taken yet, and which new names are meant."""
+    typed = typed_in(PREFIX + key)
+    if typed != entry.typed.get(key, ""):
+        entry.typed = {**entry.typed, key: typed}
+    for name in confirmed_in(PREFIX + key):
+        entry.confirm(sort_of(entry, key) or "", name)
 
 
 def forget_widgets() -> None:
@@ -67,11 +80,13 @@ class Boxes:
         entry: What was typed so far; changed in place.
         wrong: Box key to the sentence that belongs under it.
         clock: From which day typed dates count, and in which year they lie.
+        form: Names the form; in another one boxes start anew.
     """
 
     entry: Entry
     wrong: Mapping[str, str]
     clock: Clock
+    form: str
 
     def draw(self, spec: FieldSpec, key: str) -> None:
         """Draw the box of a field; what is wrong with it is said by `say_wrong`."""
@@ -85,59 +100,52 @@ class Boxes:
 
     def names(self, key: str, label: str, of: str, help_text: str = "") -> None:
         """A box for several names of one sort, known or new."""
+        self._named(key, of, NameBox(label=label, choices=(), many=True, help=help_text))
+
+    def _named(self, key: str, of: str, box: NameBox) -> None:
+        """Draw a box for names of a sort, with what the record suggests."""
+        if of == "actor":
+            self._name_as_recorded(key)
         held = self.entry.values.get(key) or []
-        options, shown = self._known(of, held)
-        widget = PREFIX + key
-        self._keep(
+        if of in CODES:
+            choices = CODES[of]()
+        else:
+            names = data.names(of, self.entry.dossier)
+            choices = actors(names) if of == "actor" else named(names)
+        takes = of if of in NEW else ""
+        self._choose(
             key,
-            [],
-            lambda: pick_many(
-                label,
-                options,
-                key=widget,
-                format_func=shown,
-                help=help_text or None,
-                accept_new_options=True,
-                placeholder=_TYPE,
-                on_change=_name_as_recorded if of == "actor" else None,
-                args=(widget,) if of == "actor" else None,
+            replace(
+                box,
+                choices=choices,
+                takes=takes,
+                placeholder=_TYPE if takes else box.placeholder,
+                unsure=unsure_in(self.entry, key) if held else (),
             ),
         )
 
-    def _name(self, spec: FieldSpec, key: str) -> None:
-        held = self.entry.values.get(key)
-        options, shown = self._known(spec.names or "", [held] if held else [])
-        widget = PREFIX + key
-        self._keep(
-            key,
-            None,
-            lambda: pick_one(
-                spec.title,
-                options,
-                index=None,
-                key=widget,
-                format_func=shown,
-                help=spec.description or None,
-                accept_new_options=True,
-                placeholder=_TYPE,
-                on_change=_name_as_recorded if spec.names == "actor" else None,
-                args=(widget,) if spec.names == "actor" else None,
-            ),
-        )
+    def _name_as_recorded(self, key: str) -> None:
+        """An alias that was chosen, or typed as if new, becomes the actor's own name."""
+        chosen = st.session_state.get(PREFIX + key)
+        if chosen:
+            own = own_names(chosen) if isinstance(chosen, list) else data.own_name(chosen)
+            st.session_state[PREFIX + key] = self.entry.values[key] = own
 
-    def _known(self, of: str, held: Sequence[str]) -> tuple[list[str], Callable[[str], str]]:
-        known = list(dict.fromkeys([*held, *data.names(of, self.entry.dossier)]))
-        return with_aliases(known) if of == "actor" else (known, str)
+    def _choose(self, key: str, box: NameBox, blank: object = None) -> None:
+        """Draw a box that starts with what the entry holds, and put its value back there."""
+        if PREFIX + key not in st.session_state:
+            value = self.entry.values.get(key, [] if box.many else blank)
+            start_with(PREFIX + key, value, self.entry.typed.get(key, ""))
+        box = replace(box, invalid=key in self.wrong)
+        self.entry.values[key] = box.draw(PREFIX + key, self.form)
 
     def _line(self, spec: FieldSpec, key: str) -> None:
         if spec.names == "field":
             cls = KINDS[self.entry.kind or ""]
-            titles = {field.name: field.title for field in form_specs(cls)}
-            self._choices(replace(spec, choices=tuple(titles)), key, titles.__getitem__)
-        elif spec.names and spec.many:
-            self.names(key, spec.title, spec.names, spec.description)
+            choices = tuple(Choice(field.name, field.title) for field in form_specs(cls))
+            self._choose(key, _box(spec, choices))
         elif spec.names:
-            self._name(spec, key)
+            self._named(key, spec.names, _box(spec))
         else:
             self._typed(spec, key)
 
@@ -171,36 +179,13 @@ class Boxes:
 
     def _choice(self, spec: FieldSpec, key: str) -> None:
         shown = worded(spec)
-        if spec.many:
-            self._choices(spec, key, shown)
-            return
-        self._keep(
-            key,
-            spec.default,
-            lambda: pick_one(
-                spec.title,
-                list(spec.choices),
-                index=None if spec.default is None else 0,  # with one, it cannot be emptied
-                key=PREFIX + key,
-                help=spec.description or None,
-                format_func=shown,
-                placeholder=spec.inferred.capitalize() if spec.inferred else "Choose",
-            ),
+        choices = tuple(Choice(choice, shown(choice)) for choice in spec.choices)
+        box = replace(
+            _box(spec, choices),
+            keeps=not spec.many and spec.default is not None,
+            placeholder=spec.inferred.capitalize() if spec.inferred else "Choose",
         )
-
-    def _choices(self, spec: FieldSpec, key: str, shown: Callable[[Any], str]) -> None:
-        self._keep(
-            key,
-            [],
-            lambda: pick_many(
-                spec.title,
-                list(spec.choices),
-                key=PREFIX + key,
-                help=spec.description or None,
-                format_func=shown,
-                placeholder="Choose",
-            ),
-        )
+        self._choose(key, box, spec.default)
 
     def _flag(self, spec: FieldSpec, key: str) -> None:
         self._keep(
@@ -213,19 +198,8 @@ class Boxes:
         if spec.names != "citation":
             self._echo(self._typed(spec, key), key, lambda text: self._read_number(spec, key, text))
             return
-        self._keep(
-            key,
-            None,
-            lambda: pick_one(
-                spec.title,
-                self.entry.rows.get("citations", []),
-                index=None,
-                key=PREFIX + key,
-                help=spec.description or None,
-                format_func=numbered,
-                placeholder="Choose",
-            ),
-        )
+        rows = self.entry.rows.get("citations", [])
+        self._choose(key, _box(spec, tuple(Choice(row, numbered(row)) for row in rows)))
 
     def _when(self, spec: FieldSpec, key: str) -> None:
         if "." in key:  # in a row of small boxes
@@ -294,12 +268,8 @@ def wrong_key(key: str) -> str:
     return f"wrong-{key.replace('.', '-')}"
 
 
-def _name_as_recorded(widget: str) -> None:
-    """An alias that was chosen, or typed as if new, becomes the actor's own name."""
-    chosen = st.session_state[widget] or []
-    own = data.own_name(chosen) if isinstance(chosen, str) else own_names(chosen)
-    if own != chosen:  # a value that is given anew overtakes what is typed meanwhile
-        st.session_state[widget] = own
+def _box(spec: FieldSpec, choices: tuple[Choice, ...] = ()) -> NameBox:
+    return NameBox(label=spec.title, choices=choices, many=spec.many, help=spec.description)
 
 
 _WIDGETS: dict[str, Callable[[Boxes, FieldSpec, str], None]] = {

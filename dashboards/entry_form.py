@@ -33,11 +33,12 @@ class EntryForm:
         entry: What was typed so far; changed in place.
         wrong: Box key to the sentence that belongs under it.
         clock: From which day typed dates count, and in which year they lie.
+        form: Names the form; in another one boxes start anew.
     """
 
-    def __init__(self, entry: Entry, wrong: Mapping[str, str], clock: Clock) -> None:
+    def __init__(self, entry: Entry, wrong: Mapping[str, str], clock: Clock, form: str) -> None:
         self._entry = entry
-        self._boxes = Boxes(entry, wrong, clock)
+        self._boxes = Boxes(entry, wrong, clock, form)
 
     def draw(self) -> Any:  # noqa: ANN401 - a column of the page
         """Draw all boxes: what happened on the left, figures and sources on the right.
@@ -81,6 +82,7 @@ class EntryForm:
             for column, (role, label) in zip(columns, roles[start:], strict=False):
                 with column:
                     self._boxes.names(f"{spec.name}.{role}", label, "actor")
+                    self._boxes.say_wrong(f"{spec.name}.{role}")
         self._boxes.say_wrong(spec.name)
 
     def _rows(self, spec: FieldSpec, key: str, room: int) -> None:

@@ -44,6 +44,8 @@ class Entry:
         event: Id of the event that is edited; None for a new one.
         base: Revision that the edit started from; None for a new event.
         status: Status that the edited event had.
+        typed: Box key to letters in it that were not taken yet.
+        sure: New names that somebody said are meant, each after its sort: `measure: lorries`.
     """
 
     dossier: str
@@ -53,6 +55,8 @@ class Entry:
     event: str | None = None
     base: int | None = None
     status: str = "published"
+    typed: dict[str, str] = field(default_factory=dict)
+    sure: list[str] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """The form as plain values, for the store of drafts."""
@@ -74,7 +78,17 @@ class Entry:
 
     def is_blank(self) -> bool:
         """Whether nothing was typed yet; choices that stand in an untouched form do not count."""
-        return not any(key.rpartition(".")[2] not in _PRESET for key in self.said())
+        said = any(key.rpartition(".")[2] not in _PRESET for key in self.said())
+        return not said and not any(self.typed.values())
+
+    def is_sure(self, of: str, name: str) -> bool:
+        """Whether somebody said that a new name of a sort is meant."""
+        return f"{of}: {name}" in self.sure
+
+    def confirm(self, of: str, name: str) -> None:
+        """Note that a new name of a sort is meant."""
+        if not self.is_sure(of, name):
+            self.sure = [*self.sure, f"{of}: {name}"]
 
     def add_row(self, key: str) -> int:
         """Give a list one more empty row, and return the row's number."""
@@ -89,6 +103,7 @@ class Entry:
         start = f"{key}.{number}."
         for name in [name for name in self.values if name.startswith(start)]:
             del self.values[name]
+        self.typed = {k: text for k, text in self.typed.items() if not k.startswith(start)}
 
 
 def entry_of(event: Event, base: int) -> Entry:
@@ -106,6 +121,9 @@ def entry_of(event: Event, base: int) -> Entry:
                 entry.values[f"{spec.name}.{role}"] = list(event.actors(role))
         elif spec.name in plain and not _is_usual(event, spec):
             _fill(entry, spec, spec.name, plain[spec.name])
+    for key in entry.values:
+        for name in names_in(entry, key):
+            entry.confirm(sort_of(entry, key) or "", name)
     return entry
 
 
@@ -118,6 +136,23 @@ def _is_usual(event: Event, spec: FieldSpec) -> bool:
 def _default(cls: type[Event], key: str) -> object:
     spec = spec_at(cls, field_path(key))
     return spec.default if spec else None
+
+
+def sort_of(entry: Entry, key: str) -> str | None:
+    """The sort of name that stands in a box of a form; None where it is no name."""
+    cls, path = KINDS[entry.kind or ""], field_path(key)
+    outer = spec_at(cls, path[:1])
+    if outer is not None and outer.record is Participation:
+        return "actor"
+    spec = spec_at(cls, path)
+    return spec.names if spec else None
+
+
+def names_in(entry: Entry, key: str) -> list[str]:
+    """The names that stand in a box of a form."""
+    value = entry.values.get(key)
+    found = value if isinstance(value, list) else [value]
+    return [name for name in found if isinstance(name, str) and name.strip()]
 
 
 def form_specs(cls: type[Event]) -> tuple[FieldSpec, ...]:

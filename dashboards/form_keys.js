@@ -1,57 +1,42 @@
 // What Streamlit's boxes leave out, for the boxes of forms; those in popovers stand elsewhere.
 const FORMS = '[class*="st-key-entry-"], .st-key-record-form';
 const PAUSE = 500;
-const shared = (window.parleyForms = window.parleyForms || { shown: null, waiting: new WeakMap() });
+const shared = (window.parleyForms = window.parleyForms || { shown: null, unsent: null });
 
 const press = (box, more) =>
   box.dispatchEvent(
     new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true, cancelable: true, ...more })
   );
 
-const inForm = (box) => box instanceof Element && box.closest(FORMS);
-
-// A box to choose or type in, with letters in it that were not taken yet.
-function pending(box) {
-  // Its list may be closed already: scrolling does that, and leaves the letters.
-  return shared.typed === box && inForm(box) && box.value.trim() ? box : null;
-}
-
-function take(box) {
-  shared.typed = null;
-  press(box);
+// Streamlit keeps a line on Enter and a long text on Ctrl+Enter, besides on leaving them.
+function send() {
+  const box = shared.unsent;
+  shared.unsent = null;
+  clearTimeout(shared.waiting);
+  if (box && box.isConnected) press(box, { ctrlKey: box.tagName === "TEXTAREA" });
 }
 
 function onInput(event) {
   const box = event.target;
-  if (!inForm(box)) return;
-  if (box.getAttribute("role") === "combobox") shared.typed = box;
-  if (box.tagName !== "TEXTAREA") return;
-  clearTimeout(shared.waiting.get(box));
-  // Streamlit keeps a long text on Ctrl+Enter and on leaving it; a pause is the third way.
-  shared.waiting.set(box, setTimeout(() => press(box, { ctrlKey: true }), PAUSE));
+  if (!(box instanceof Element) || !box.closest(FORMS)) return;
+  if (box.getAttribute("role") === "combobox" || !box.matches('textarea, input[type="text"]')) return;
+  if (shared.unsent !== box) send();
+  shared.unsent = box;
+  clearTimeout(shared.waiting);
+  // A pause is the third way to keep a long text; lines have it already.
+  if (box.tagName === "TEXTAREA") shared.waiting = setTimeout(send, PAUSE);
 }
 
 function onKey(event) {
   if (!event.isTrusted) return;
   shared.going = null;
-  const box = event.target;
-  if (event.key === "Enter") shared.typed = null;
-  if (event.key === "Tab" && pending(box)) take(box);
-  if (event.key !== "Escape" || !inForm(box) || box.getAttribute("role") !== "combobox") return;
-  // Escape closes the list and drops the letters typed; it never empties what was chosen.
-  shared.typed = null;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  box.blur();
-  box.focus({ preventScroll: true });
+  // What floats over the page closes on Escape, with the box in it.
+  if (event.key === "Escape" || event.key === "Tab") send();
 }
 
 function onPointer(event) {
   if (event.isTrusted) shared.going = null;
-  const box = document.activeElement;
-  if (!pending(box)) return;
-  const inside = event.target instanceof Element && event.target.closest('[role="listbox"], [role="option"]');
-  if (!inside && !box.parentElement.contains(event.target)) take(box);
+  if (shared.unsent && event.target !== shared.unsent) send();
 }
 
 function listen() {
@@ -60,6 +45,7 @@ function listen() {
   document.addEventListener("input", onInput, true);
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("pointerdown", onPointer, true);
+  window.addEventListener("pagehide", send);
 }
 
 // Go to the box that is to be mended. It may be drawn a moment later, and a list that unfolds
@@ -69,17 +55,24 @@ function goTo(going, held) {
   const found = document.querySelector(`.${going.place}`);
   const box = found && found.querySelector("input, textarea");
   const seen = box || found;
-  if (seen && document.activeElement !== box) {
+  if (seen && document.activeElement !== box && (box || !held)) {
     seen.scrollIntoView({ block: "center" });
     if (box) box.focus({ preventScroll: true });
-    held = box ? 0 : held;
+    held = 0;
   }
-  if (!seen || held < 30) requestAnimationFrame(() => goTo(going, seen ? held + 1 : 0));
+  if (!box || held < 30) requestAnimationFrame(() => goTo(going, seen ? held + 1 : 0));
+}
+
+function share(lists) {
+  const boxes = (window.parleyBoxes = window.parleyBoxes || { lists: {}, boxes: new Set(), ids: 0 });
+  Object.assign(boxes.lists, lists);
+  if (boxes.arrived) boxes.arrived();
 }
 
 export default function (component) {
   listen();
-  const { place, turn } = component.data || {};
+  const { place, turn, lists } = component.data || {};
+  share(lists || {});
   if (place && turn !== shared.shown) {
     shared.shown = turn;
     shared.going = { place, until: performance.now() + 5000 };

@@ -1,8 +1,8 @@
 """What keeps a form's texts in the browser: nothing typed is lost by leaving its box.
 
-A long text is kept after a pause, as lines are by Streamlit itself; letters typed into a box to
-choose or type in are taken on Tab and on a click elsewhere; Escape closes the list of choices
-and leaves what was chosen.
+A long text is kept after a pause, as lines are by Streamlit itself; both are kept at once where
+Escape or a click elsewhere may take the box off the page. The lists that boxes choose from are
+handed over here, each once.
 """
 
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.entry_boxes import css_class
+from dashboards.name_box import shared_lists
 
 ENTRY, RECORD = "event-form", "record-form"
 """Keys of the containers in which the keys work."""
@@ -26,7 +27,11 @@ def form_keys(place: str | None = None, turn: int = 0) -> None:
         place: Key of what the browser is to go to; None for nothing.
         turn: Another number each time that it is to go there.
     """
-    data = {"place": css_class(place) if place else None, "turn": turn}
+    data = {
+        "place": css_class(place) if place else None,
+        "turn": turn,
+        "lists": {name: list(choices) for name, choices in shared_lists().items()},
+    }
     _registered()(key="form-keys", data=data)
 
 

@@ -6,15 +6,17 @@ reload or a restart loses nothing.
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from dashboards import data, keeping, state
-from dashboards.choosing import pick_many, pick_one, with_aliases
+from dashboards import keeping, state
+from dashboards.choosing import actors, named
 from dashboards.entry_boxes import PAUSE
 from dashboards.form_keys import RECORD, form_keys
+from dashboards.known_codes import CODES
+from dashboards.name_box import Choice, NameBox, none_of, typed_in
 from dashboards.plain import plain
 from tracker.errors import InvalidRecord, ParleyError
 from tracker.model.fields import FieldSpec, field_specs
@@ -52,21 +54,23 @@ class RecordForm(Generic[_R]):
         memory, key = st.session_state, self.key
         specs = field_specs(self.cls)
         first = {spec.name: _first(spec, self.start.get(spec.name)) for spec in specs}
-        if not any(f"{key}.{name}" in memory for name in first):
+        if not all(f"{key}.{name}" in memory for name in first):
             forget(key)
             for name, value in (first | _kept(key)).items():
                 memory[f"{key}.{name}"] = value
         boxes = {name: memory[f"{key}.{name}"] for name in first}
+        typed = {name: text for name in first if (text := typed_in(f"{key}.{name}").strip())}
+        boxes |= {f"{name}~typed": text for name, text in typed.items()}
         memory[f"{key}.boxes"] = boxes
         memory.setdefault(f"{key}.kept", first)
         _keep(key)
         with st.container(key="not-kept"):
             keeping.say(lambda: _keep(key), state.current().draft)
-        record, wrong = _read(self.cls, boxes)
+        record, wrong = _read(self.cls, boxes, typed)
         shown = wrong if memory.get(f"{key}.tried") else {}
         with st.container(border=True, key=RECORD):
             for spec in specs:
-                _box(spec, f"{key}.{spec.name}", self.suggest)
+                _box(spec, f"{key}.{spec.name}", self.suggest, invalid=spec.name in shown)
                 with st.container():  # always there: boxes below would move, and lose letters
                     if spec.name in shown:
                         st.markdown(f":red[{plain(shown[spec.name])}]")
@@ -79,46 +83,31 @@ class RecordForm(Generic[_R]):
             form_keys()
 
 
-def _box(spec: FieldSpec, key: str, suggest: Callable[[str], Sequence[str]]) -> None:
+def _box(
+    spec: FieldSpec, key: str, suggest: Callable[[str], Sequence[str]], *, invalid: bool
+) -> None:
     label = spec.title if spec.required else f"{spec.title} (optional)"
-    help_text = spec.description or None
-    held = st.session_state[key]
-    if spec.shape == "choice":
-        pick_one(label, list(spec.choices), key=key, help=help_text)
-    elif spec.many:
-        pick_many(
-            label,
-            list(held),
-            key=key,
-            accept_new_options=True,
-            help=help_text,
-            placeholder="Type a name and press Enter",
+    if spec.shape == "choice" or spec.many or spec.names:
+        box = NameBox(
+            label=label, choices=_choices(spec, suggest), many=spec.many, help=spec.description
         )
-    elif spec.names and spec.names != "country":
-        options = list(dict.fromkeys([*filter(None, [held]), *suggest(spec.names)]))
-        shown: Callable[[str], str] = str
-        if spec.names == "actor":
-            options, shown = with_aliases(options)
-        pick_one(
-            label,
-            options,
-            key=key,
-            index=None,
-            format_func=shown,
-            help=help_text,
-            placeholder="None",
-            on_change=_take_own_name if spec.names == "actor" else None,
-            args=(key,) if spec.names == "actor" else None,
-        )
+        if spec.many:
+            box = replace(box, takes="name", placeholder="Type a name and press Enter")
+        box = replace(box, keeps=spec.shape == "choice" or spec.default not in {None, ()})
+        replace(box, invalid=invalid).draw(key, key)
     elif spec.shape == "text":
-        st.text_area(label, key=key, help=help_text)
+        st.text_area(label, key=key, help=spec.description or None)
     else:
-        st.text_input(label, key=key, help=help_text, live=PAUSE)
+        st.text_input(label, key=key, help=spec.description or None, live=PAUSE)
 
 
-def _take_own_name(key: str) -> None:
-    if chosen := st.session_state[key]:
-        st.session_state[key] = data.own_name(chosen)
+def _choices(spec: FieldSpec, suggest: Callable[[str], Sequence[str]]) -> tuple[Choice, ...]:
+    if spec.shape == "choice":
+        return tuple(Choice(choice, str(choice)) for choice in spec.choices)
+    if spec.names in CODES:
+        return CODES[spec.names]()
+    names = suggest(spec.names) if spec.names else ()
+    return actors(names) if spec.names == "actor" else named(names)
 
 
 def _first(spec: FieldSpec, start: Any) -> Any:  # noqa: ANN401 - plain JSON
@@ -128,7 +117,7 @@ def _first(spec: FieldSpec, start: Any) -> Any:  # noqa: ANN401 - plain JSON
         return []
     if spec.shape == "choice":
         return spec.default or spec.choices[0]
-    return None if spec.names and spec.names != "country" else (spec.default or "")
+    return spec.default if spec.names else (spec.default or "")
 
 
 def _kept(key: str) -> dict[str, Any]:
@@ -150,16 +139,23 @@ def _keep(key: str) -> None:
     state.change(draft=kept or draft)
 
 
-def _read(cls: type[_R], boxes: Mapping[str, Any]) -> tuple[_R | None, dict[str, str]]:
+def _read(
+    cls: type[_R], boxes: Mapping[str, Any], typed: Mapping[str, str]
+) -> tuple[_R | None, dict[str, str]]:
     """The record, or what is wrong: name of the field to the sentence."""
-    filled = {name: value for name, value in boxes.items() if value not in (None, "", [])}
-    wrong: dict[str, str] = {}
+    filled = {
+        name: value
+        for name, value in boxes.items()
+        if name in cls.model_fields and value not in (None, "", [])
+    }
+    wrong = {name: none_of(text) for name, text in typed.items()}
+    record = None
     try:
-        return read_record(cls, filled), wrong
+        record = read_record(cls, filled)
     except InvalidRecord as err:
         for problem in err.problems:
             wrong.setdefault(str(problem.path[0]) if problem.path else "", problem.text)
-    return None, wrong
+    return None if wrong else record, wrong
 
 
 def _submit(record: _R | None, form: RecordForm[_R]) -> None:

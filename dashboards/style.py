@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboards import bundle, listing, printing, waiting
+from dashboards import bundle, listing, name_box, printing, waiting
 from dashboards.look import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
 
@@ -142,7 +142,7 @@ def sheet() -> str:
     text = _SHEET
     for name, value in colours.items():
         text = text.replace(f"%({name})s", value)
-    text += timeline.style() + listing.style()
+    text += timeline.style() + listing.style() + name_box.style()
     # Streamlit's own rules come later in the head: ours win by one class more.
     return f".stApp {{\n{text}{''.join(kinds)}}}\n{waiting.style()}{printing.style()}"
 

@@ -83,7 +83,16 @@ def script_path() -> str:
 
 def loader() -> str:
     """The module that Streamlit sends with every update: it only fetches our own, once."""
-    return _LOADER.replace("__PATH__", script_path())
+    return loader_of(script_path())
+
+
+def loader_of(path: str) -> str:
+    """A small module for Streamlit that fetches a component's script, once.
+
+    Args:
+        path: Where this server gives the script.
+    """
+    return _LOADER.replace("__PATH__", path)
 
 
 _LOADER = """

@@ -18,6 +18,7 @@ from dashboards.form_dossier import dossier_of, say_other_dossier
 from dashboards.form_keys import ENTRY, form_keys
 from dashboards.half_filled import half_filled
 from dashboards.left_open import say_left_open
+from dashboards.new_names import confirmed
 from dashboards.plain import plain
 from tracker.errors import EditConflict, NotFound, ParleyError
 from tracker.model.actors import Dossier
@@ -29,6 +30,7 @@ from tracker.store import Saved
 
 _ENTRY = "_entry"
 _DRAFT = "_entry_draft"
+_FORM = "_entry_form"  # stays, whatever key it is kept under
 _TRIED = "_entry_tried"
 _REFUSED = "_entry_refused"
 _GO_TO = "_entry_go_to"
@@ -38,7 +40,7 @@ _KEPT = "_entry_kept"
 _IS_KEPT = "_entry_is_kept"
 _START = "_entry_start"
 _OF_FORM = (
-    _ENTRY, _DRAFT, _TRIED, _REFUSED, _GO_TO, _UNFOLD, _CONFLICT, _KEPT, _IS_KEPT, _START,
+    _ENTRY, _DRAFT, _TRIED, _REFUSED, _GO_TO, _UNFOLD, _CONFLICT, _KEPT, _IS_KEPT, _START, _FORM,
 )  # fmt: skip
 
 
@@ -129,7 +131,7 @@ def _begin(entry: Entry, draft: str, *, is_kept: bool = True) -> None:
     memory = st.session_state
     for name in _OF_FORM:
         memory.pop(name, None)
-    memory[_ENTRY], memory[_DRAFT] = entry, draft
+    memory[_ENTRY], memory[_DRAFT], memory[_FORM] = entry, draft, draft
     memory[_KEPT] = _mark(entry)
     memory[_START] = entry.said()
     if is_kept:  # an edit that came back to where the form was opened is still one
@@ -161,11 +163,11 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
     gather(entry)
     clock = data.clock(dossier, state.current().filter.known_on)
     reading = read_entry(entry, clock=clock, status="published")
-    wrong = _to_say(reading, list(entry.values))
+    wrong = _to_say(confirmed(reading, entry), list(entry.values))
     if folded := memory.pop(_UNFOLD, None):
         open_box(folded, KINDS[entry.kind or ""])
     with st.container(key=ENTRY):
-        left = EntryForm(entry, wrong, clock).draw()
+        left = EntryForm(entry, wrong, clock, memory[_FORM]).draw()
     _keep()
     with not_kept:
         keeping.say(_keep, memory[_DRAFT])
@@ -241,7 +243,9 @@ def _keep() -> None:
     mark, draft = _mark(entry), memory[_DRAFT]
     if mark == memory[_KEPT]:
         return
-    if mark["values"] == memory[_START]:  # nothing was typed, or all of it was taken out again
+    if mark["values"] == memory[_START] and not any(
+        entry.typed.values()
+    ):  # nothing was typed, or all of it was taken out again
         if memory[_IS_KEPT]:
             keeping.drop(draft)
         memory[_KEPT], memory[_IS_KEPT] = mark, False
@@ -284,7 +288,7 @@ def _line_of(event: Event) -> str:
 
 def _save(entry: Entry, clock: Clock, status: str) -> None:
     memory = st.session_state
-    reading = read_entry(entry, clock=clock, status=status)
+    reading = confirmed(read_entry(entry, clock=clock, status=status), entry)
     memory[_TRIED] = True
     memory.pop(_REFUSED, None)
     if reading.event is None:

@@ -12,6 +12,7 @@ from tracker.model.values import (
     Featured,
     Line,
     Name,
+    Names,
     Record,
     Slug,
     Text,
@@ -73,7 +74,7 @@ def _zone(name: str) -> str:
     return name
 
 
-Zone = Annotated[Line, Field(min_length=1, max_length=64), AfterValidator(_zone)]
+Zone = Annotated[Line, Field(min_length=1, max_length=64), AfterValidator(_zone), Names("zone")]
 """IANA name of a time zone, such as `Asia/Jerusalem`."""
 
 

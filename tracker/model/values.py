@@ -36,7 +36,8 @@ class Unit:
 class Names:
     """Mark on a text field: it names something that the record may hold already.
 
-    `of` is one of actor, issue, track, tag, place, event, publisher, measure, group, language.
+    `of` is one of actor, issue, track, tag, place, event, publisher, measure, group, citation,
+    field, country, zone.
     """
 
     of: str

@@ -163,6 +163,16 @@ class Registry:
         wanted = fold(prefix)
         return [name for name in found if fold(name).startswith(wanted)][:limit]
 
+    def has_name(self, of: str, name: str) -> bool:
+        """Whether a name is in use.
+
+        Args:
+            of: What it names, as of `names`.
+            name: As it is written in the record.
+        """
+        with reading(self.engine) as connection:
+            return name in _names(connection, of, None)
+
 
 def _record(cls: type[_R], payload: str) -> _R:
     return read_record(cls, json.loads(payload))
