@@ -40,11 +40,11 @@ def held_card(found: Captives, on: date) -> None:
 
 def _held_note(now: Held, on: date) -> str:
     newest = now.counts[0]
-    counted_then = f"{plain(figure_of(newest.figure))} counted on {short_day(newest.day)}"
     if newest.freed.high:
-        first = f"{counted_then}, less {in_range(newest.freed)} released since"
+        count = f"{plain(figure_of(newest.figure))} counted on {short_day(newest.day)}"
+        first = f"{count}, less {in_range(newest.freed)} released since"
     elif on > now.fresh_until:
-        first = f"{counted_then}, by nobody since"
+        first = f"counted on {short_day(newest.day)}, and not since"
     else:
         first = f"latest {short_day(newest.day)}"
     many = len(now.counts)
@@ -75,7 +75,7 @@ def released_card(found: Captives) -> None:
     """How many came free, as far as it is recorded, and what the sum leaves out."""
     freed = found.freed
     value = in_range(freed.said) if freed.parts else "—"
-    with card("released", "Captives released, as recorded", value, _released_note(found)):
+    with card("released", "Captives released", value, _released_note(found)):
         st.caption(
             "Every release that is recorded, once. Releases that nobody recorded are missing, so "
             "this is no total. Rival figures of one release stay a range."
@@ -90,7 +90,7 @@ def _released_note(found: Captives) -> str:
     some = len(freed.parts)
     if not some:
         left_out = [
-            f"{what} in {counted(len(names), 'release')}{how}"
+            f"{what} in {_releases(len(names))}{how}"
             for what, names, how in (
                 ("no figure", freed.uncounted, ""),
                 ("parts only", freed.pieces, f": {_pieces_words(freed.pieces)}"),
@@ -99,13 +99,17 @@ def _released_note(found: Captives) -> str:
         ]
         return "; ".join(left_out)
     shown = [_on(one, found.releases[one.event]) for one in freed.parts] if some <= _FEW else []
-    parts = [" · ".join(shown) or f"in {counted(some, 'release')}"]
+    parts = [f"recorded: {' · '.join(shown)}" if shown else f"recorded in {_releases(some)}"]
     if freed.uncounted:
         parts.append(f"{number(len(freed.uncounted))} more without a figure")
     if freed.pieces:
         parts.append(f"{number(len(freed.pieces))} more by parts only")
         parts[-1] += f": {_pieces_words(freed.pieces)}" if len(freed.pieces) == 1 else ""
     return "; ".join(parts)
+
+
+def _releases(many: int) -> str:
+    return counted(many, "release")
 
 
 _FEW = 2
@@ -142,7 +146,7 @@ def _released_proof(found: Captives) -> None:
     for part in freed.parts[-MOST_PROOFS:]:
         _release(found, part.event, part.claims)
     if len(freed.parts) > MOST_PROOFS:
-        st.caption(f"The latest {MOST_PROOFS} of {counted(len(freed.parts), 'release')}.")
+        st.caption(f"The latest {MOST_PROOFS} of {_releases(len(freed.parts))}.")
     if freed.pieces:
         st.markdown("**By parts only**, not added up, since parts may overlap")
     for piece in freed.pieces[-MOST_PROOFS:]:

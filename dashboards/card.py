@@ -19,6 +19,9 @@ MOST_PROOFS = 100
 
 _MOST_SOURCES = 3
 
+_PROOF_OF = {"totals": "events", "longest": "impasses"}
+"""What a proof is of, where it is not the card's own name."""
+
 
 def card(name: str, label: str, value: str, note: str) -> DeltaGenerator:
     """Draw one card; what is drawn into the result is its proof."""
@@ -27,7 +30,7 @@ def card(name: str, label: str, value: str, note: str) -> DeltaGenerator:
     drawn.markdown(f"## {value}")
     drawn.caption(note or " ")
     proof: DeltaGenerator = drawn.popover(
-        "Proof", type="tertiary", key=f"proof-{name}", help=f"What this is taken from: {label}"
+        f"Proof: {_PROOF_OF.get(name, name)}", type="tertiary", key=f"proof-{name}"
     )
     return proof
 
@@ -74,7 +77,7 @@ def claim_line(line: ClaimLine, figure: str, after: str = "") -> str:
     day = f", {short_day(line.reported_on)}" if line.reported_on else ""
     of_whom = f" {plain(line.of)}" if line.of else ""
     said = f"**{plain(figure)}**{of_whom} {plain(line.claimed_by)}{day}"
-    return f"{said} · :gray[{source_of(line)}]{after}"
+    return f"{said}{after} · :gray[{source_of(line)}]"
 
 
 def figure_of(line: Figure) -> str:

@@ -47,11 +47,12 @@ _SHEET = """
 .st-key-cards [class*="st-key-card-"] { padding: 0.55rem 0.9rem 0.35rem; height: 100%; }
 .st-key-cards :is(h2, h3) {
   font-size: 1.2rem; line-height: 1.3; padding: 0 0 0.1rem; text-wrap: balance; }
-.st-key-cards [data-testid="stMarkdown"], .st-key-cards [data-testid="stMarkdownContainer"] {
+.st-key-cards [data-testid="stMarkdown"], .st-key-cards [data-testid="stMarkdownContainer"],
+.st-key-cards-of [data-testid="stMarkdown"], .st-key-cards-of [data-testid="stMarkdownContainer"] {
   margin: 0; min-height: 0; }
 .st-key-cards [data-testid="stCaptionContainer"] p, .st-key-cards-of p {
   font-size: 0.78rem; line-height: 1.25; margin: 0; }
-.st-key-cards [data-testid="stCaptionContainer"],
+.st-key-cards [data-testid="stCaptionContainer"], .st-key-cards-of p,
 .st-key-cards-of [data-testid="stCaptionContainer"] { margin: 0; }
 .st-key-cards [data-testid="stPopover"] button {
   min-height: 1.3rem; padding: 0; font-size: 0.78rem; }

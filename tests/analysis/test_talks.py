@@ -4,8 +4,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tracker.analysis.talks import impasses, longest, standing
+from tracker.analysis.talks import impasses, left_open, longest, standing, standings
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.seeding import seeds
@@ -175,3 +177,135 @@ def test_the_example_in_the_docs_is_what_the_demo_dossier_says() -> None:
         assert (day, found.state, found.is_old) == (day, state, bool(old))
         assert not days or found.days == int(days)
         assert found.proof is None or proof.startswith(found.proof.title)
+
+
+def test_an_event_that_nobody_vouches_for_or_that_is_denied_says_nothing() -> None:
+    unsourced = event("talks", "2023-10-30", citations=[], confidence="confirmed")
+    denied = event("talks", "2023-10-30", "2023-10-30", confidence="denied")
+    assert standing([unsourced, denied], date(2023, 10, 31), ZONE).proof is None
+
+
+def test_a_spell_never_closed_ends_with_a_later_agreement_of_its_track() -> None:
+    stall = event("impasse", "2023-10-27/..", "2023-11-03", track="Doha")
+    deal = event("agreement", "2023-11-22", track="Doha", stage="comprehensive")
+    elsewhere = event("agreement", "2023-11-10", track="Cairo", stage="comprehensive")
+    events = [stall, deal, elsewhere]
+    for day, state in (("2023-11-21", "impasse"), ("2023-11-23", "implementation")):
+        assert standings(events, date.fromisoformat(day), ZONE)["Doha"].state == state
+    (found,) = left_open(events, date(2023, 12, 1), ZONE)
+    assert found == (stall, (deal,))
+    (spell,) = impasses(events, date(2023, 12, 1), ZONE)
+    assert (spell.fewest, spell.most, spell.settled_by) == (7, 26, deal)
+    assert left_open(events, date(2023, 11, 21), ZONE) == []
+
+
+def test_an_impasse_that_begins_after_an_agreement_stands() -> None:
+    deal = event("agreement", "2023-11-22", stage="comprehensive")
+    stall = event("impasse", "2023-11-25/..")
+    same_day = event("impasse", "2023-11-22/..", order=2)
+    assert standing([deal, stall], date(2023, 12, 1), ZONE).state == "impasse"
+    first = deal.changed(order=1)
+    assert standing([first, same_day], date(2023, 12, 1), ZONE).state == "impasse"
+    assert standing([deal.changed(order=3), same_day], date(2023, 12, 1), ZONE).state == (
+        "implementation"
+    )
+
+
+def test_a_silent_record_is_told_as_of_its_last_word() -> None:
+    deal = event("agreement", "2023-11-22", stage="comprehensive")
+    word = event("statement", "2023-12-22", "2023-12-22")
+    found = standing([deal, word], date(2024, 2, 1), ZONE)
+    assert (found.as_of, found.silent, found.days, found.is_old) == (
+        date(2023, 12, 22), 41, 30, True
+    )  # fmt: skip
+    live = standing([deal, word], date(2024, 1, 21), ZONE)
+    assert (live.as_of, live.days, live.is_old) == (date(2024, 1, 21), 60, False)
+
+
+def test_a_spell_that_goes_on_has_its_last_word_on_the_day_that_somebody_still_told_of_it() -> None:
+    stall = event("impasse", "2023-10-27/..", "2023-11-08")
+    found = standing([stall], date(2024, 6, 1), ZONE)
+    assert (found.state, found.as_of, found.days) == ("impasse", date(2023, 11, 8), 12)
+    (spell,) = impasses([stall], date(2024, 6, 1), ZONE)
+    assert (spell.end, spell.told_to, spell.most) == (None, date(2023, 11, 8), 12)
+
+
+def test_a_start_that_is_not_known_is_no_day() -> None:
+    found = standing([event("impasse", "../2023-11-08")], date(2023, 11, 1), ZONE)
+    assert (found.state, found.since, found.days) == ("impasse", None, 0)
+    (spell,) = impasses([event("impasse", "../2023-11-08")], date(2023, 12, 1), ZONE)
+    assert (spell.start, spell.fewest, spell.most) == (None, 0, None)
+
+
+def test_the_main_track_says_most_and_takes_what_names_none() -> None:
+    events = [
+        event("talks", "2023-10-09", track="Doha"),
+        event("talks", "2023-10-20", track="Doha"),
+        event("talks", "2023-10-26", track="Moscow"),
+        event("ceasefire", "2023-11-24", mutuality="mutual"),
+    ]
+    found = standings(events, date(2023, 11, 24), ZONE)
+    assert list(found) == ["Doha", "Moscow"]
+    assert found["Doha"].state == "implementation"
+    many = [event("talks", f"2023-11-0{day}") for day in (1, 2, 3)]
+    assert list(standings([*events, *many], date(2023, 11, 24), ZONE)) == ["", "Doha", "Moscow"]
+
+
+WHENS = [f"2023-{month}-{day}" for month in (10, 11) for day in ("03", "17", "2X", "28~")]
+
+
+@st.composite
+def telling_events(draw: st.DrawFn) -> Event:
+    start = draw(st.sampled_from(WHENS))
+    when = draw(st.sampled_from([start, f"{start}/..", f"{start}/2023-12-05", f"../{start}"]))
+    kind = draw(st.sampled_from(["talks", "impasse", "agreement", "ceasefire", "statement"]))
+    own: dict[str, object] = {"mutuality": "mutual"} if kind == "ceasefire" else {}
+    track = draw(st.sampled_from([None, "Doha", "Cairo"]))
+    return event(kind, when, draw(st.sampled_from(["2023-11-01", "2024-01-02"])), track=track,
+                 id=draw(st.uuids()).hex, **own)  # fmt: skip
+
+
+some_events = st.lists(telling_events(), max_size=6)
+some_day = st.dates(date(2023, 9, 25), date(2024, 6, 1))
+
+
+@given(some_events, telling_events(), some_day)
+def test_an_event_without_a_source_never_changes_what_is_said(
+    events: list[Event], new: Event, day: date
+) -> None:
+    more = [*events, new.changed(citations=(), confidence="confirmed")]
+    assert standings(more, day, ZONE) == standings(events, day, ZONE)
+    assert impasses(more, day, ZONE) == impasses(events, day, ZONE)
+    assert left_open(more, day, ZONE) == left_open(events, day, ZONE)
+
+
+@given(some_events, telling_events(), some_day, st.sampled_from(["2031-05-04", "2031-05/.."]))
+def test_an_event_that_is_still_to_come_changes_nothing(
+    events: list[Event], new: Event, day: date, when: str
+) -> None:
+    later = event(new.kind, when, "2023-10-01", track=new.track, id="later")
+    assert standings([*events, later], day, ZONE) == standings(events, day, ZONE)
+    assert impasses([*events, later], day, ZONE) == impasses(events, day, ZONE)
+
+
+@given(some_events, some_day, st.sampled_from(["impasse", "stalemate", "deadlock"]))
+def test_an_open_impasse_followed_by_an_agreement_of_its_track_is_never_the_state(
+    events: list[Event], day: date, level: str
+) -> None:
+    stall = event("impasse", "2023-10-01/..", "2023-10-02", track="Doha", level=level)
+    deal = event("agreement", "2023-11-30", "2023-11-30", track="Doha", stage="comprehensive")
+    others = [one for one in events if not type(one).shades]
+    found = standings([*others, stall, deal], max(day, date(2023, 11, 30)), ZONE)["Doha"]
+    assert found.state not in {"impasse", "suspended", "collapsed"}
+
+
+@given(some_events, some_day)
+def test_days_are_never_counted_beyond_the_day_and_the_order_of_events_does_not_matter(
+    events: list[Event], day: date
+) -> None:
+    found = standings(events, day, ZONE)
+    assert list(found) == list(standings(events[::-1], day, ZONE))
+    for one in found.values():
+        assert one.fewest <= one.days or one.since is None
+        assert one.as_of is None or one.as_of <= day
+        assert one.since is None or one.as_of is None or one.days <= (day - one.since).days

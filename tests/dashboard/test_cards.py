@@ -1,100 +1,292 @@
-"""The cards say what they speak of, and nothing that the record does not hold."""
+"""What the cards above the picture say, and that they say only what is so."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.left_open import still_open
 from tests.builders import make_event
 from tests.conftest import NewRecord
+from tracker.analysis.talks import LeftOpen
+from tracker.model.actors import Dossier
 from tracker.seeding import load_demo
 from tracker.store import Store
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
-
-
-def _said(store: Store, monkeypatch: pytest.MonkeyPatch, **query: str) -> str:
-    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
-    app = AppTest.from_file(SHELL, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return "\n".join(str(one.value) for one in (*app.markdown, *app.caption))
+TALKS = "test-talks"
+GAZA, COLOMBIA = "gaza-hostage-talks-2023", "colombia-farc-2012"
 
 
 @pytest.fixture(scope="module")
-def served(new_record: NewRecord) -> Store:
+def demo_record(new_record: NewRecord) -> Store:
     store = new_record("sqlite")
     load_demo(store)
     return store
 
 
-def test_what_ended_is_not_counted_to_today(served: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = _said(served, monkeypatch, dossier="colombia-farc-2012")
-    assert "Last known: " in said
-    assert "nothing recorded for" in said
-    assert not re.search(r"day [0-9],[0-9]{3}", said)
-    assert re.search(r"As of [0-9]+ \w+ 2017, the last event", said)
-
-
-def test_those_who_came_free_are_not_held(served: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = _said(served, monkeypatch, dossier="colombia-farc-2012")
-    assert "5 counted on 22 Nov 2014, less 5 released since" in said
-    assert "## 0" in said
-
-
-def test_an_event_without_a_source_leaves_the_headline_alone(
-    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def record(new_record: NewRecord) -> Store:
     store = new_record("sqlite")
-    load_demo(store)
-    before = _state_card(_said(store, monkeypatch, dossier="gaza-hostage-talks-2023"))
-    bare = make_event(dossier="gaza-hostage-talks-2023", when="2026-11-01", citations=[])
-    store.add(bare, by="Ada")
-    after = _state_card(_said(store, monkeypatch, dossier="gaza-hostage-talks-2023"))
-    assert before == after
+    store.put_dossier(Dossier(slug=TALKS, title="Test"), by="Ada")
+    return store
 
 
-def _state_card(said: str) -> str:
-    return next(line for line in said.splitlines() if line.startswith("## "))
+class Card(NamedTuple):
+    label: str
+    value: str
+    note: str
+    proof: list[str]
+
+
+def _cards(
+    store: Store, monkeypatch: pytest.MonkeyPatch, dossier: str = TALKS, **query: str
+) -> tuple[str, dict[str, Card]]:
+    """The line over the cards, and the cards by the first words of their labels."""
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    for name, value in {"dossier": dossier, **query}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    texts = [text.replace("\\", "") for text in _texts(app.main)]
+    assert "went wrong" not in " ".join(texts)
+    over = next(text for text in texts if "whole dossier" in text)
+    values = [n for n, text in enumerate(texts) if text.startswith("## ")]
+    ends = [n - 1 for n in values[1:]] + [len(texts)]
+    found = {
+        texts[at - 1].partition(" · ")[0]: Card(
+            texts[at - 1], texts[at].removeprefix("## "), texts[at + 1], texts[at + 2 : end]
+        )
+        for at, end in zip(values, ends, strict=True)
+    }
+    return over, found
+
+
+def _texts(block: Any) -> Iterator[str]:  # noqa: ANN401 - Streamlit's tree for tests
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from _texts(child)
+        elif child.type in {"markdown", "caption", "button"}:
+            yield str(child.label if child.type == "button" else child.value)
+
+
+def _claim(value: int, measure: str = "captives released", **more: object) -> dict[str, object]:
+    return {"measure": measure, "value": value, "claimed_by": "Army", **more}
+
+
+def _source(day: str) -> list[dict[str, Any]]:
+    return [{"source": {"publisher": "Reuters", "title": "A page", "published": day}}]
+
+
+STATE, HELD, FREED = "State of the talks", "Captives held", "Captives released"
+
+
+def test_an_old_record_tells_what_was_last_known_and_of_which_day_it_speaks(
+    demo_record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over, cards = _cards(demo_record, monkeypatch, GAZA)
+    assert over == "As of 26 Jan 2026, the last event · whole dossier"
+    state = cards[STATE]
+    assert state.label.endswith("Hostage deal")
+    assert state.value == "Last known: implementation"
+    assert state.note.startswith("from 10 Oct 2025 · nothing recorded for ")
+    assert state.note.endswith("2 of 3 other tracks stand otherwise")
+    moscow = next(text for text in state.proof if "Moscow" in text)
+    assert "last known: contact, from 27 Oct 2023; nothing recorded for 1," in moscow
+
+
+def test_a_record_as_known_on_a_day_counts_to_it(
+    demo_record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over, cards = _cards(demo_record, monkeypatch, GAZA, known_on="2023-11-08", kind="talks")
+    assert over.startswith("As known on 8 Nov 2023 · last event 8 Nov 2023 · whole dossier; of")
+    assert cards[STATE].value == "Impasse, day 12"
+    assert cards[FREED].note == "recorded: 2 on 20 Oct · 2 on 23 Oct"
+    assert any("8 Nov 2023 is day 12" in text for text in cards[STATE].proof)
+
+
+def test_a_day_of_knowing_that_is_still_to_come_counts_to_today_at_most(
+    demo_record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = _cards(demo_record, monkeypatch, GAZA)[1]
+    then = _cards(demo_record, monkeypatch, GAZA, known_on="2999-01-01")[1]
+    assert then[STATE] == now[STATE]
+
+
+def test_no_proof_holds_an_iso_date_or_two_buttons_of_one_name(
+    demo_record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for slug in (GAZA, COLOMBIA):
+        for card in _cards(demo_record, monkeypatch, slug)[1].values():
+            assert not re.search(r"\d{4}-\d\d-\d\d", " ".join(card.proof))
+            buttons = [text for text in card.proof if not text.startswith("**")]
+            assert len(buttons) == len(set(buttons)) or card.label == "Longest impasse"
+
+
+def test_none_are_held_where_all_who_were_counted_came_free(
+    demo_record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = _cards(demo_record, monkeypatch, COLOMBIA)[1][HELD]
+    assert card.value == "0"
+    assert card.note == "5 counted on 22 Nov 2014, less 5 released since · one claimant"
+    assert "5** Juan Manuel Santos, 22 Nov 2014, less 5 released since: **0**" in card.proof[1]
+    assert "The City Paper Bogotá" in card.proof[1]
+
+
+def test_a_sum_of_releases_says_what_it_leaves_out(
+    demo_record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = _cards(demo_record, monkeypatch, GAZA)[1][FREED]
+    assert (card.value, card.note) == (
+        "145–148",
+        "recorded in 14 releases; 1 more without a figure",
+    )
 
 
 @pytest.mark.parametrize(
-    ("claims", "value", "note"),
+    ("releases", "value", "note"),
     [
-        ([], "—", "no figure in 1 release"),
-        ([("captives released", 5, "women"), ("captives released", 8, "children")], "—",
-         "5 women, 8 children"),
-        ([("captives released", 50, None, "at least")], "at least 50", ""),
+        ([[]], "—", "no figure in 1 release"),
+        ([[], []], "—", "no figure in 2 releases"),
+        ([[_claim(5, of="women"), _claim(8, of="children")]], "—",
+         "parts only in 1 release: 5 women, 8 children (13 if nobody is in two)"),
+        ([[_claim(50, qualifier="at least")]], "at least 50", "recorded: at least 50 on 1 Nov"),
+        ([[_claim(50, qualifier="at most")]], "at most 50", "recorded: at most 50 on 1 Nov"),
+        ([[_claim(50)], [_claim(2, qualifier="about")]], "about 52",
+         "recorded: 50 on 1 Nov · about 2 on 2 Nov"),
+        ([[_claim(50)], [_claim(5, of="women")], []], "50",
+         "recorded: 50 on 1 Nov; 1 more without a figure; 1 more by parts only: 5 women"),
+        ([[_claim(1200)]], "1,200", "recorded: 1,200 on 1 Nov"),
+        ([[_claim(3), _claim(9, "prisoners released")], [_claim(9, "prisoners released")]], "3",
+         "recorded: 3 on 1 Nov"),
     ],
 )  # fmt: skip
-def test_a_release_without_a_figure_is_not_nobody(
-    new_record: NewRecord,
+def test_releases_without_a_whole_figure_are_no_zero(
+    record: Store,
     monkeypatch: pytest.MonkeyPatch,
-    claims: list[tuple[Any, ...]],
+    releases: list[list[dict[str, object]]],
     value: str,
     note: str,
 ) -> None:
-    store = new_record("sqlite")
-    figures = [
-        {"measure": measure, "value": n, "claimed_by": "Qatar"}
-        | ({"of": of} if of else {})
-        | ({"qualifier": rest[0]} if rest else {})
-        for measure, n, of, *rest in claims
-    ]
-    store.add(make_event("release", dossier="d", when="2023-11-24", claims=figures), by="Ada")
-    said = _said(store, monkeypatch, dossier="d")
-    assert f"## {value}" in said
-    assert note in said
-    assert "## 0" not in said
+    for day, claims in enumerate(releases, 1):
+        event = make_event("release", dossier=TALKS, when=f"2023-11-0{day}", claims=claims)
+        record.add(event, by="Ada")
+    card = _cards(record, monkeypatch)[1][FREED]
+    assert (card.value, card.note) == (value, note)
+    assert len([text for text in card.proof if text.startswith("A release event")]) == len(releases)
 
 
-def test_a_dossier_without_captives_has_no_card_for_them(
-    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+def test_a_dossier_without_captives_or_impasses_has_no_cards_for_them(
+    record: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = new_record("sqlite")
-    store.add(make_event(dossier="d"), by="Ada")
-    assert "Captives" not in _said(store, monkeypatch, dossier="d")
+    record.add(make_event("talks", dossier=TALKS), by="Ada")
+    assert list(_cards(record, monkeypatch)[1]) == [STATE, "Events"]
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        {"kind": "talks", "when": "2026-01-05", "citations": None},
+        {"kind": "impasse", "when": "2023-11-2X/..", "citations": None, "confidence": "confirmed"},
+        {"kind": "talks", "when": "2026-01-05", "track": "Another", "citations": None},
+        {"kind": "talks", "when": "2999-01-01"},
+        {"kind": "impasse", "when": "2999-01-01/.."},
+        {"kind": "talks", "when": "2026-02-01", "confidence": "denied"},
+    ],
+    ids=str,
+)
+def test_what_nobody_vouches_for_or_is_still_to_come_does_not_decide_the_headline(
+    record: Store, monkeypatch: pytest.MonkeyPatch, new: dict[str, Any]
+) -> None:
+    deal = make_event(
+        "agreement", dossier=TALKS, when="2025-10-10", citations=_source("2025-10-10"),
+        stage="comprehensive", track="Doha",
+    )  # fmt: skip
+    stall = make_event(
+        "impasse", dossier=TALKS, when="2023-10-27/2023-11-08", citations=_source("2023-11-09"),
+        track="Doha",
+    )  # fmt: skip
+    record.add_many([deal, stall], by="Ada")
+    _, before = _cards(record, monkeypatch)
+    record.add(make_event(**{"dossier": TALKS, **new}), by="Ada")
+    _, after = _cards(record, monkeypatch)
+    assert after[STATE][:3] == before[STATE][:3]
+    assert after["Longest impasse"] == before["Longest impasse"]
+
+
+def test_an_impasse_left_open_does_not_run_over_later_agreements_and_is_pointed_out(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stall = make_event(
+        "impasse", dossier=TALKS, when="2023-11-18/..", citations=_source("2023-11-20")
+    )
+    deals = [
+        make_event("agreement", dossier=TALKS, when=f"2025-01-{day}", stage="comprehensive",
+                   citations=_source("2025-02-01"))
+        for day in (15, 17)
+    ]  # fmt: skip
+    record.add_many([stall, *deals], by="Ada")
+    _, cards = _cards(record, monkeypatch)
+    assert cards[STATE].value == "Last known: implementation"
+    flagged = "Still open since 18 Nov 2023; 2 later agreements: close it?"
+    assert any(flagged in text for text in cards[STATE].proof)
+    assert cards["Longest impasse"].note == "18 Nov 2023 to 15 Jan 2025 at most; never closed"
+    assert cards["Longest impasse"].value == "2–424 days"
+
+
+def test_only_events_without_a_source_are_no_contact_and_are_named(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.add(make_event("talks", dossier=TALKS, citations=None), by="Ada")
+    over, cards = _cards(record, monkeypatch)
+    assert over == "No event with a source yet · whole dossier"
+    assert cards[STATE].value == "No contact recorded"
+    assert "A talks event, 27 Oct 2023" in cards[STATE].proof
+
+
+def test_what_is_still_open_is_said_in_a_sentence() -> None:
+    later = tuple(make_event("agreement", when=f"2025-01-1{n}") for n in range(7))
+    stall = make_event("impasse", when="2023-11-18/..")
+    assert still_open(LeftOpen(stall, later)) == (
+        "Still open since 18 Nov 2023; 7 later agreements: close it?"
+    )
+    truce = make_event("ceasefire", when="2025-02-01", mutuality="mutual")
+    assert "1 later agreement, 1 later ceasefire" in still_open(LeftOpen(stall, (later[0], truce)))
+
+
+def _form_says(store: Store, monkeypatch: pytest.MonkeyPatch, kind: str, **typed: str) -> list[str]:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.switch_page("views/add.py")
+    app.query_params["dossier"] = TALKS
+    app.query_params["new"] = kind
+    app.run()
+    for name, text in typed.items():
+        app.text_input(key=f"entry.{name}").set_value(text)
+    app.run()
+    assert not app.exception
+    return [str(one.value).replace("\\", "") for one in app.markdown]
+
+
+def test_the_form_points_out_what_the_new_event_leaves_open(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.add(make_event("agreement", dossier=TALKS, when="2025-01-15"), by="Ada")
+    said = _form_says(record, monkeypatch, "impasse", title="Stall", when="since 18 Nov 2023")
+    assert any("Still open since 18 Nov 2023; 1 later agreement: close it?" in one for one in said)
+    said = _form_says(record, monkeypatch, "impasse", title="Stall", when="18 to 20 Nov 2023")
+    assert not any("till open" in one for one in said)
+
+
+def test_the_form_points_out_an_older_spell_that_the_new_event_may_close(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.add(make_event("impasse", dossier=TALKS, when="2023-11-18/..", title="Stall"), by="Ada")
+    said = _form_says(record, monkeypatch, "agreement", title="Deal", when="15 Jan 2025")
+    assert any("[Stall]" in one and "since 18 Nov 2023 still open" in one for one in said)
+    said = _form_says(record, monkeypatch, "talks", title="Round", when="15 Jan 2025")
+    assert not any("still open" in one for one in said)
