@@ -1,7 +1,7 @@
 // Before a page is printed, its rows are put under it; afterwards they go.
 (() => {
   const CLASS = "parley-printed";
-  const WIDTH = 950, HEIGHT = 530; // of the picture, so that it stays on the first sheet
+  const WIDTH = 950, HEIGHT = 480; // of the picture, so that it stays on the first sheet
 
   // The rows of the view; on the timeline those of the days in sight.
   function address() {
@@ -16,7 +16,8 @@
   function fill() {
     if (document.querySelector(`.${CLASS}`)) return;
     for (const picture of document.querySelectorAll(".parley-timeline")) {
-      const fits = Math.min(1, WIDTH / picture.offsetWidth, HEIGHT / picture.offsetHeight);
+      const height = HEIGHT - (document.querySelector(".st-key-chips") ? 50 : 0);
+      const fits = Math.min(1, WIDTH / picture.offsetWidth, height / picture.offsetHeight);
       picture.style.setProperty("--parley-paper", fits);
     }
     const app = document.querySelector(".stApp");

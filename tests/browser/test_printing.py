@@ -11,7 +11,8 @@ GAZA = "dossier=gaza-hostage-talks-2023"
 ROWS = ".parley-printed tbody tr:visible"
 PRESSED = (
     "button:visible:not(.st-key-chips *, [class*=st-key-panel-link] *), input:visible, "
-    "[data-testid=stSidebar]:visible, .st-key-pages:visible"
+    "[data-testid=stSidebar]:visible, .st-key-pages:visible, "
+    ".st-key-head [data-testid=stPageLink]:visible"
 )
 
 
