@@ -6,7 +6,7 @@ reload or a restart loses nothing.
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -39,6 +39,8 @@ class RecordForm(Generic[_R]):
             raises is shown above the button.
         after: What follows once it is written, with the number of the write.
         is_new: Whether the record is new: its form comes back where the write is undone.
+        made: Fields that may be left empty, each with what makes it from what the boxes hold.
+        fixed: Fields that stay as they are and have no box.
     """
 
     cls: type[_R]
@@ -48,11 +50,13 @@ class RecordForm(Generic[_R]):
     save: Callable[[_R], int]
     after: Callable[[_R, int], None]
     is_new: bool
+    made: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
+    fixed: frozenset[str] = frozenset()
 
     def draw(self) -> None:
         """Draw the form and save it; wrong values keep their boxes and get a sentence."""
         memory, key = st.session_state, self.key
-        specs = field_specs(self.cls)
+        specs = self._specs()
         first = {spec.name: _first(spec, self.start.get(spec.name)) for spec in specs}
         if not all(f"{key}.{name}" in memory for name in first):
             forget(key)
@@ -66,7 +70,7 @@ class RecordForm(Generic[_R]):
         _keep(key)
         with st.container(key="not-kept"):
             keeping.say(lambda: _keep(key), state.current().draft)
-        record, wrong = _read(self.cls, boxes, typed)
+        record, wrong = self._read(boxes, typed)
         shown = wrong if memory.get(f"{key}.tried") else {}
         with st.container(border=True, key=RECORD):
             for spec in specs:
@@ -81,6 +85,32 @@ class RecordForm(Generic[_R]):
             if st.button("Save", key=f"{key}.save", type="primary"):
                 _submit(record, self)
             form_keys()
+
+    def _specs(self) -> list[FieldSpec]:
+        """The fields that have a box, those that are made from others after these."""
+        specs = [spec for spec in field_specs(self.cls) if spec.name not in self.fixed]
+        specs.sort(key=lambda spec: spec.name in self.made)
+        return [replace(one, required=False) if one.name in self.made else one for one in specs]
+
+    def _read(
+        self, boxes: Mapping[str, Any], typed: Mapping[str, str]
+    ) -> tuple[_R | None, dict[str, str]]:
+        """The record, or what is wrong: name of the field to the sentence."""
+        held = {name: self.start[name] for name in self.fixed} | dict(boxes)
+        filled = {
+            name: value
+            for name, value in held.items()
+            if name in self.cls.model_fields and value not in (None, "", [])
+        }
+        filled |= {name: make(filled) for name, make in self.made.items()}
+        wrong = {name: none_of(text) for name, text in typed.items()}
+        record = None
+        try:
+            record = read_record(self.cls, filled)
+        except InvalidRecord as err:
+            for problem in err.problems:
+                wrong.setdefault(str(problem.path[0]) if problem.path else "", problem.text)
+        return None if wrong else record, wrong
 
 
 def _box(
@@ -137,25 +167,6 @@ def _keep(key: str) -> None:
     if kept is not None:
         memory[f"{key}.kept"] = dict(boxes)
     state.change(draft=kept or draft)
-
-
-def _read(
-    cls: type[_R], boxes: Mapping[str, Any], typed: Mapping[str, str]
-) -> tuple[_R | None, dict[str, str]]:
-    """The record, or what is wrong: name of the field to the sentence."""
-    filled = {
-        name: value
-        for name, value in boxes.items()
-        if name in cls.model_fields and value not in (None, "", [])
-    }
-    wrong = {name: none_of(text) for name, text in typed.items()}
-    record = None
-    try:
-        record = read_record(cls, filled)
-    except InvalidRecord as err:
-        for problem in err.problems:
-            wrong.setdefault(str(problem.path[0]) if problem.path else "", problem.text)
-    return None if wrong else record, wrong
 
 
 def _submit(record: _R | None, form: RecordForm[_R]) -> None:

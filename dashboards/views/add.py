@@ -149,6 +149,7 @@ def _choose_kind(entry: Entry) -> None:
         "Kind of event",
         list(KINDS),
         key=key,
+        required=True,  # one more click on it empties nothing
         format_func=lambda kind: KINDS[kind].label,
         label_visibility="collapsed",
         disabled=entry.event is not None,
@@ -186,9 +187,10 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
             note, draft, publish = st.columns([2, 1, 1], vertical_alignment="center")
         with note:
             _to_mend([key for key in wrong if key], KINDS[entry.kind or ""])
-    if draft.button("Save as draft", key=f"{PREFIX}save", width="stretch"):
+    is_out = entry.event is not None and entry.status == "published"
+    if not is_out and draft.button("Save as draft", key=f"{PREFIX}save", width="stretch"):
         _save(entry, clock, "draft")
-    label = "Save" if entry.event and entry.status == "published" else "Publish"
+    label = "Save" if is_out else "Publish"
     if publish.button(label, key=f"{PREFIX}publish", type="primary", width="stretch"):
         _save(entry, clock, "published")
     form_keys(*memory.get(_GO_TO, ()))

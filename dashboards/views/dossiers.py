@@ -1,6 +1,8 @@
 """All dossiers: open one, describe it, or start one of your own."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -9,7 +11,7 @@ from dashboards.plain import plain
 from dashboards.record_form import RecordForm
 from dashboards.state import View
 from dashboards.wording import counted, short_day
-from tracker.model.actors import Dossier
+from tracker.model.actors import Dossier, short_name
 from tracker.model.filters import EventFilter
 from tracker.settings import Settings
 
@@ -86,6 +88,7 @@ def _start() -> None:
         data.add_dossier,
         _started,
         is_new=True,
+        made={"slug": _short_name},
     ).draw()
     _back()
 
@@ -102,16 +105,18 @@ def _describe(known: Dossier) -> None:
         f"dossier.{known.slug}",
         known.model_dump(mode="json"),
         lambda _: (),
-        lambda dossier: _save(known, dossier),
+        lambda dossier: data.store().put_dossier(dossier, by=data.who()),
         _described,
         is_new=False,
+        fixed=frozenset({"slug"}),
     ).draw()
     _back()
 
 
-def _save(known: Dossier, dossier: Dossier) -> int:
-    changed = dossier.model_copy(update={"slug": known.slug})
-    return data.store().put_dossier(changed, by=data.who())
+def _short_name(filled: Mapping[str, Any]) -> str:
+    """The short name as typed or from the title, in the letters that an address has."""
+    made = short_name(filled.get("slug") or filled.get("title", ""))
+    return made or f"dossier-{len(data.dossiers()) + 1}"
 
 
 def _described(dossier: Dossier, number: int) -> None:

@@ -4,7 +4,9 @@ import pytest
 
 from tests.builders import make_event
 from tracker.errors import InvalidRecord, UnreadableFile
+from tracker.model.actors import short_name
 from tracker.model.reading import parse_json, read_event
+from tracker.model.sources import Source
 from tracker.model.values import PATTERNS
 
 _CITATION: dict[str, Any] = {"source": {"publisher": "P", "title": "T"}}
@@ -110,3 +112,40 @@ def test_an_error_about_a_pattern_shows_no_pattern() -> None:
 def test_an_event_keeps_every_letter_of_any_script() -> None:
     event = make_event("statement", title="حماس: “كل الأسرى” · צה״ל · Ñandú")
     assert read_event(event.as_dict()) == event
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("www.example.org", "https://www.example.org"),
+        ("WWW.example.org/a?b=c", "https://WWW.example.org/a?b=c"),
+        ("example.org/news/1", "https://example.org/news/1"),
+        ("news.example.co.uk:8080/1", "https://news.example.co.uk:8080/1"),
+        ("http://example.org", "http://example.org"),
+    ],
+)
+def test_an_address_that_begins_with_its_host_is_completed(typed: str, kept: str) -> None:
+    assert Source(publisher="P", title="T", url=typed).url == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["page 4", "javascript:x/y", "ftp://example.org/x", "report.pdf", "at www.example.org"],
+)
+def test_what_is_no_address_stays_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="no web address"):
+        Source(publisher="P", title="T", url=typed)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Sudan Jeddah talks", "sudan-jeddah-talks"),
+        ("Négociations de La Havane, 2012–2016", "negociations-de-la-havane-2012-2016"),
+        ("  --A__b-- ", "a-b"),
+        ("مفاوضات", ""),
+        ("x" * 79 + " yz", "x" * 79),
+    ],
+)
+def test_a_short_name_is_made_from_words(words: str, name: str) -> None:
+    assert short_name(words) == name

@@ -1,5 +1,7 @@
 """Who takes part: actors with their names in every script, and the dossiers they appear in."""
 
+import re
+import unicodedata
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -76,6 +78,14 @@ def _zone(name: str) -> str:
 
 Zone = Annotated[Line, Field(min_length=1, max_length=64), AfterValidator(_zone), Names("zone")]
 """IANA name of a time zone, such as `Asia/Jerusalem`."""
+
+
+def short_name(text: str) -> str:
+    """A dossier's short name from words: `sudan-jeddah-talks`; empty where no Latin letter is."""
+    letters = (
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+    )
+    return re.sub(r"[^a-z0-9]+", "-", "".join(letters).lower()).strip("-")[:80].strip("-")
 
 
 class Dossier(Record):

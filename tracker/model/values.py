@@ -184,7 +184,14 @@ Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `2023-10-27`, in the dossier's time zone."""
 
 
+_WITHOUT_SCHEME = re.compile(
+    r"(?i)(?:www\.[^\s/:]+|[\w.-]+\.[a-z]{2,}(?=[:/]))(?::[0-9]+)?(?:/\S*)?"
+)
+
+
 def _web_address(url: str) -> str:
+    if _WITHOUT_SCHEME.fullmatch(url):  # as browsers show addresses and people copy them
+        url = f"https://{url}"
     try:
         parts = urlsplit(url)
     except ValueError as err:
@@ -197,7 +204,7 @@ def _web_address(url: str) -> str:
 
 
 WebAddress = Annotated[Line, Field(max_length=2000), AfterValidator(_web_address)]
-"""An http or https address, kept as it was written."""
+"""An http or https address, kept as it was written; one that begins with its host gets https."""
 
 
 def _country(code: str) -> str:

@@ -1,0 +1,97 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.builders import make_event
+from tests.conftest import NewRecord
+from tests.dashboard.boxes import box, put
+from tracker.model.actors import Dossier
+from tracker.store import Store
+
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+
+
+def _open(store: Store, monkeypatch: pytest.MonkeyPatch, page: str, **query: str) -> AppTest:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.switch_page(f"views/{page}.py")
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "slug"),
+    [
+        ("Sudan Jeddah talks", "", "sudan-jeddah-talks"),
+        ("Négociations d’Évian", "", "negociations-d-evian"),
+        ("Talks", "Sudan Jeddah talks", "sudan-jeddah-talks"),
+        ("مفاوضات", "", "dossier-1"),
+    ],
+)
+def test_a_dossier_needs_no_more_than_a_title(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch, title: str, typed: str, slug: str
+) -> None:
+    store = new_record("sqlite")
+    app = _open(store, monkeypatch, "dossiers", name="new")
+    app.text_input(key="dossier.new.title").set_value(title).run()
+    app.text_input(key="dossier.new.slug").set_value(typed).run()
+    put(app, "dossier.new.timezone", "Africa/Khartoum")
+    app.button(key="dossier.new.save").click().run()
+    assert [(one.slug, one.title, one.timezone) for one in store.dossiers()] == [
+        (slug, title, "Africa/Khartoum")
+    ]
+
+
+def test_a_dossier_is_edited_without_a_box_for_what_stays(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="my-talks", title="Mine", timezone="Asia/Gaza"), by="Ada")
+    app = _open(store, monkeypatch, "dossiers", name="my-talks")
+    assert "dossier.my-talks.slug" not in [one.key for one in app.text_input]
+    assert box(app, "dossier.my-talks.timezone")["value"] == ["Asia/Gaza"]
+    app.text_input(key="dossier.my-talks.title").set_value("Ours").run()
+    app.button(key="dossier.my-talks.save").click().run()
+    assert [(one.slug, one.title) for one in store.dossiers()] == [("my-talks", "Ours")]
+
+
+def test_letters_that_name_no_time_zone_are_asked_about(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    app = _open(store, monkeypatch, "dossiers", name="new")
+    app.text_input(key="dossier.new.title").set_value("Talks").run()
+    app.session_state["dossier.new.timezone~typed"] = "Atlantis"
+    app.button(key="dossier.new.save").click().run()
+    assert store.dossiers() == []
+    assert "‘Atlantis’ is none of the choices" in " ".join(
+        str(one.value) for one in app.markdown
+    ).replace("\\", "")
+
+
+def test_only_what_is_not_out_yet_can_become_a_draft(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="test-talks", title="Mine"), by="Ada")
+    store.add(make_event("talks", id="out"), by="Ada")
+    store.add(make_event("talks", id="not", title="Another", status="draft"), by="Ada")
+    for query, offered in (
+        ({"new": "talks"}, True),
+        ({"edit": "not"}, True),
+        ({"edit": "out"}, False),
+    ):
+        app = _open(store, monkeypatch, "add", **query)
+        assert ("entry.save" in [one.key for one in app.button]) is offered, query
+
+
+def test_the_chosen_kind_stays_chosen(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="test-talks", title="Mine"), by="Ada")
+    app = _open(store, monkeypatch, "add", new="talks")
+    (kinds,) = [one for one in app.button_group if one.key == "entry.kind"]
+    assert kinds.proto.required
