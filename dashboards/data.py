@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from itertools import islice
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import unquote, urlencode
 
 import streamlit as st
 
+from dashboards.answers import Answers
 from tracker.errors import BadSearch, DuplicateRecord, NotFound
 from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import When, day_of
@@ -130,9 +131,8 @@ def clock(dossier: Dossier | None, known_on: date | None = None) -> Clock:
     return clock_at(present, days(slug)[1], year[1] if year else None)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def _answer(mark: tuple[int, ...], url: str, name: str, _ask: Callable[[], Any], *key: Any) -> Any:  # noqa: ANN401, ARG001 - the rest are the key
-    return _ask()
+_MEBIBYTE = 2**20
+_answers = Answers(most=64 * _MEBIBYTE, largest=16 * _MEBIBYTE)
 
 
 def cached(name: str, ask: Callable[[Store], _Answer], *key: object) -> _Answer:
@@ -141,14 +141,12 @@ def cached(name: str, ask: Callable[[Store], _Answer], *key: object) -> _Answer:
     Args:
         name: Name of the question.
         ask: Gets the answer from the store.
-        key: What the answer depends on beside the record; must be hashable by Streamlit.
+        key: What the answer depends on beside the record; plain values.
     """
     opened = store()
-    url = settings().database_url
-    plain = tuple(_plain(part) for part in key)
+    asked = (opened.url, name, *map(_plain, key))
     with while_wanted(_go_on):
-        answer: _Answer = _answer(opened.mark(), url, name, lambda: ask(opened), *plain)
-    return answer
+        return _answers.get((opened.mark(), asked), lambda: ask(opened))
 
 
 def _go_on() -> None:
