@@ -9,6 +9,7 @@ ParleyError
 ├── NothingToUndo          the write was undone before, or a later write stands on it
 ├── DatabaseTooNew         the file was written by a newer Parley
 ├── DatabaseUnusable       no record can be read or written there
+│   └── DatabaseDamaged    the file is there, and holds what no database wrote
 ├── BadSearch              a search text that no rule of the search language fits
 └── UnreadableFile         a file that is not what its format says
 
@@ -150,6 +151,10 @@ class DatabaseTooNew(ParleyError):
 
 class DatabaseUnusable(ParleyError):
     """A place where no record can be read or written, with the reason."""
+
+
+class DatabaseDamaged(DatabaseUnusable):
+    """A database that cannot be read because its file was altered."""
 
 
 class BadSearch(ParleyError):

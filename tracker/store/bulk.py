@@ -11,7 +11,13 @@ from sqlalchemy import Connection, func, select, tuple_
 from tracker.errors import Problem
 from tracker.model.events import Event
 from tracker.store.counting import Tally
-from tracker.store.history import REVISION, next_revisions, now, write_revision
+from tracker.store.history import (
+    REVISION,
+    complete_batch,
+    next_revisions,
+    now,
+    write_revision,
+)
 from tracker.store.loading import index_words, load_rows, many_events
 from tracker.store.names import Names
 from tracker.store.payload import event_json
@@ -24,6 +30,7 @@ from tracker.store.placing import (
 from tracker.store.references import Reference, itself, known_ids, references
 from tracker.store.registry import forget_unused
 from tracker.store.rows import EventRows, event_rows, settled
+from tracker.store.seals import seal
 from tracker.store.waiting import Waiting
 
 _MOST_KEYS = 100_000  # of counts that wait to be written
@@ -173,19 +180,19 @@ class _Bulk:
             forget_unused(self._connection, number)
             self._problems.sort(key=lambda problem: problem.row or 0)
         if self._added:
-            named = REVISION.update().where(REVISION.c.number == number)
-            self._connection.execute(named.values(name=str(self._added)))
+            complete_batch(self._connection, number, self._added)
         else:
             self._connection.execute(REVISION.delete().where(REVISION.c.number == number))
             self._number = None
 
     def _revision(self, event: dict[str, object]) -> dict[str, object]:
         # The event itself holds its first version until a change puts it into `before`.
-        return {
+        row = {
             "subject": "event", "name": event["id"], "action": "add",
             "revision": event["revision"], "at": event["recorded_at"], "by": self._by,
             "batch": self._number,
         }  # fmt: skip
+        return row | {"seal": seal(row, str(event["payload"]))}
 
     def _fresh(self, chunk: list[tuple[int, Event]]) -> list[_Fresh]:
         """Events that the record does not hold; others are counted or become problems."""

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Column, Connection, Engine, RowMapping, func, select, type_coerce
 from sqlalchemy.types import NullType
 
-from tracker.errors import ParleyError, Problem
+from tracker.errors import DatabaseDamaged, ParleyError, Problem
 from tracker.model.events import Event
 from tracker.model.reading import read_event
-from tracker.store import soundness
+from tracker.store import altered, soundness
 from tracker.store.counting import Sums
 from tracker.store.engine import any_text, reading
 from tracker.store.history import REVISION
@@ -59,10 +59,16 @@ def check(
         One `Problem` for each fault; its path starts with the id of the event, or with the sort
         and the name of what else is wrong.
     """
-    with reading(engine) as connection, any_text(connection):
-        found = list(islice(_all(connection, dossier, progress), most + 1))
-    if len(found) <= most:
-        found.extend(soundness.search(engine))
+    found: list[Problem] = []
+    try:
+        with reading(engine) as connection, any_text(connection):
+            for problem in islice(_all(connection, dossier, progress), most + 1):
+                found.append(problem)  # noqa: PERF402 - those that were found before it broke off
+    except DatabaseDamaged as err:
+        found.append(Problem(("database",), None, f"The rest could not be looked at. {err}"))
+    else:
+        if len(found) <= most:
+            found.extend(soundness.search(engine))
     if len(found) > most:
         text = f"There are more than {most:,} problems; the others are not listed. Mend these, "
         found[most:] = [Problem((), None, text + "or restore a backup, and check again.")]
@@ -70,6 +76,8 @@ def check(
 
 
 def _all(connection: Connection, dossier: str | None, progress: Progress) -> Iterator[Problem]:
+    if dossier is None:
+        yield from soundness.file(connection)
     zones = soundness.zones(connection)
     yield from soundness.dossiers(connection)
     yield from soundness.actors(connection)
@@ -83,7 +91,9 @@ def _all(connection: Connection, dossier: str | None, progress: Progress) -> Ite
             yield from soundness.counts(connection, slug, sums)
     if dossier is None:
         yield from soundness.orphans(connection, _FIELDS)
+        yield from soundness.loose_rows(connection, _FIELDS)
         yield from soundness.revisions(connection)
+        yield from altered.others(connection)
 
 
 class _Read(NamedTuple):
@@ -110,11 +120,13 @@ def _events(
     last, done = -1, 0
     while rows := connection.execute(asked.where(EVENT.c.seq > last)).mappings().all():
         events: list[tuple[Event, RowMapping]] = []
+        wrong = set[str]()
         for row in rows:
             try:
                 events.append((read_event(plain_of(str(row["payload"]))), row))
             except ParleyError as err:
                 unread.add(str(row["dossier"]))
+                wrong.add(row["id"])
                 yield from soundness.unreadable((row["id"],), err)
         names.learn(one.source for event, _ in events for one in event.citations)
         good = []
@@ -126,6 +138,8 @@ def _events(
             good.append(_Read(event, row, fresh))
         yield from _own(good, names)
         yield from _revisions(connection, rows)
+        said = {row["id"]: None if row["id"] in wrong else row["payload"] for row in rows}
+        yield from altered.altered(connection, "event", said)
         yield from _links(connection, good)
         yield from _parts(connection, good)
         yield from _sources(connection, good, names, sources)

@@ -9,10 +9,10 @@ import psycopg
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from tracker.errors import DatabaseUnusable
+from tracker.errors import DatabaseDamaged, DatabaseUnusable
 from tracker.store.addresses import shown
 
-_DAMAGED = "{} is damaged. ‘parley check’ says where; restore a backup."
+_DAMAGED = "{} is damaged. Restore a backup."
 
 _BY_CODE = {
     sqlite3.SQLITE_NOTADB: "{} is no SQLite database. Choose another file.",
@@ -54,7 +54,28 @@ def plain_errors(engine: Engine) -> Iterator[None]:
         reason = database_reason(err, shown(engine.url))
         if reason is None:
             raise
-        raise DatabaseUnusable(reason) from err
+        kind = DatabaseDamaged if is_damage(err) else DatabaseUnusable
+        raise kind(reason) from err
+
+
+def is_damage(err: BaseException) -> bool:
+    """Whether a database could not be used because its file was altered."""
+    own = err.orig if isinstance(err, DBAPIError) else err
+    damage = {_BY_CODE[sqlite3.SQLITE_NOTADB], _DAMAGED}
+    return isinstance(own, sqlite3.Error) and _template(own) in damage
+
+
+def could_not_be_tried(err: BaseException) -> bool:
+    """Whether a database refused for a reason that says nothing of what it holds."""
+    own = err.orig if isinstance(err, DBAPIError) else err
+    return isinstance(own, sqlite3.Error) and _template(own) is not None and not is_damage(err)
+
+
+def _template(err: sqlite3.Error) -> str | None:
+    code = getattr(err, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF in _BY_CODE:
+        return _BY_CODE[code & 0xFF]
+    return next((template for words, template in _BY_WORDS.items() if words in str(err)), None)
 
 
 def database_reason(err: BaseException, place: str) -> str | None:
@@ -66,10 +87,7 @@ def database_reason(err: BaseException, place: str) -> str | None:
     """
     own = err.orig if isinstance(err, DBAPIError) else err
     if isinstance(own, sqlite3.Error):
-        code = getattr(own, "sqlite_errorcode", None)
-        template = _BY_CODE.get(code & 0xFF) if code is not None else None
-        said = str(own)
-        template = template or next((t for words, t in _BY_WORDS.items() if words in said), None)
+        template = _template(own)
         return template.format(place) if template else None
     # Of a server these are what no program can help: no way to it, no entry, no room, no power.
     if isinstance(own, psycopg.errors.LockNotAvailable):

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from tracker.model.events import Event
+from tracker.store.payload import plain_of
+from tracker.store.seals import seal
 from tracker.store.tables import METADATA
 
 REVISION = METADATA.tables["revision"]
@@ -85,8 +87,18 @@ def now() -> int:
 
 def write_revision(connection: Connection, **values: object) -> int:
     """Record a write and return its number."""
-    added = insert(REVISION).values(at=now(), **values).returning(REVISION.c.number)
+    said = {"at": now(), **values}
+    added = insert(REVISION).values(said | {"seal": seal(said)}).returning(REVISION.c.number)
     return int(connection.execute(added).scalar_one())
+
+
+def complete_batch(connection: Connection, number: int, events: int) -> None:
+    """Say in a batch's own write how many events it holds, once that is sure."""
+    own = REVISION.c.number == number
+    row = connection.execute(select(REVISION).where(own)).mappings().one()
+    said = {**row, "name": str(events)}
+    values = {"name": said["name"], "seal": seal(said)}
+    connection.execute(update(REVISION).where(own).values(values))
 
 
 def next_revision(connection: Connection, subject: str, name: str) -> int:
@@ -130,8 +142,8 @@ def revisions_of(connection: Connection, subject: str, name: str) -> list[Revisi
             row.revision,
             row.at,
             row.by,
-            json.loads(row.before) if row.before else None,
-            json.loads(row.after) if row.after else None,
+            plain_of(row.before) if row.before else None,
+            plain_of(row.after) if row.after else None,
             not _stands(row.number, undone_by),
         )
         for row in rows

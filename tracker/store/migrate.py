@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, inspect
 from tracker.errors import DatabaseTooNew, DatabaseUnusable
 from tracker.store import derived
 from tracker.store.addresses import database_file
+from tracker.store.altered import seal_all
 from tracker.store.copying import copy_file, free_name, unfinished
 from tracker.store.engine import is_sqlite, keep_log, learn_sizes, writing
 from tracker.store.failing import database_reason, file_reason, plain_errors
@@ -142,6 +143,8 @@ _COUNTED_SINCE = "0006"
 """The first version whose columns and counts were those that version `_TOLD_SINCE` knows."""
 _TOLD_SINCE = "0009"
 """The first version that says by which rules its columns and counts were made."""
+_SEALED_SINCE = "0010"
+"""The first version that seals what it writes."""
 
 
 def _run(connection: Connection, found: str | None) -> None:
@@ -151,6 +154,8 @@ def _run(connection: Connection, found: str | None) -> None:
     if found is not None and _COUNTED_SINCE <= found < _TOLD_SINCE:
         derived.begin(connection)
     derived.bring_up_to_date(connection)
+    if found is not None and found < _SEALED_SINCE:
+        seal_all(connection)
 
 
 def _bring_up_to_date(engine: Engine) -> None:

@@ -105,7 +105,7 @@ def put(
         by=by,
         key=request.key if request else None,
         sent=request.sent if request else None,
-        before=event_json(known[0]) if known else None,
+        before=kept_as(connection, known[1]) if known else None,
         after=event_json(event),
         batch=batch,
     )
@@ -115,6 +115,12 @@ def put(
     place(connection, names, event, extra, known[1] if known else None)
     names.tell(by, batch or number)
     return Saved(event, revision, number)
+
+
+def kept_as(connection: Connection, seq: int) -> str:
+    """An event's JSON, letter by letter as the record keeps it: by that it was sealed."""
+    payload = select(EVENT.c.payload).where(EVENT.c.seq == seq)
+    return str(connection.execute(payload).scalar_one())
 
 
 def place(

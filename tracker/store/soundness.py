@@ -1,23 +1,30 @@
 """Whether what events refer to is sound: dossiers, actors, publishers, history, counts, search."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, RowMapping, exists, select, text
 from sqlalchemy.exc import DBAPIError
 
-from tracker.errors import InvalidRecord, ParleyError, Problem
+from tracker.errors import (
+    DatabaseDamaged,
+    DatabaseUnusable,
+    InvalidRecord,
+    ParleyError,
+    Problem,
+)
 from tracker.model.actors import Actor, Dossier
 from tracker.model.reading import read_record
 from tracker.model.sources import Publisher
 from tracker.store.counting import Sums
-from tracker.store.engine import is_sqlite, reading, writing
+from tracker.store.engine import is_read_only, is_sqlite, memory_copy, reading, writing
 from tracker.store.folding import fold
 from tracker.store.history import REVISION
 from tracker.store.names import dossier_row
 from tracker.store.payload import plain_of
 from tracker.store.placing import EVENT, TABLES
 from tracker.store.rows import Row
+from tracker.store.sqlite_file import PATIENCE
 
 
 def zones(connection: Connection) -> dict[str, ZoneInfo | None]:
@@ -196,26 +203,80 @@ def revisions(connection: Connection) -> Iterator[Problem]:
     """Writes of which the history names others that it does not hold."""
     other = REVISION.alias()
     for column in (REVISION.c.batch, REVISION.c.undone_by):
-        lost = column.is_not(None) & ~exists().where(other.c.number == column)
+        there = exists().where(other.c.number == column)
+        if column is REVISION.c.undone_by:
+            there = there.where(other.c.action == "undo", other.c.number > REVISION.c.number)
+        lost = column.is_not(None) & ~there
         row = connection.execute(select(REVISION.c.number, column).where(lost).limit(1)).first()
         if row is not None:
-            said = f"Write {row[0]} names write {row[1]} ({column.name}), which is not there."
+            said = f"Write {row[0]} names write {row[1]} ({column.name}), which is none."
             yield Problem(("history", column.name), row[1], f"{said} Restore a backup.")
 
 
-def search(engine: Engine) -> Iterator[Problem]:
-    """A search index that is not there, or does not say what the events say."""
-    words = "The search index is out of step with the events: {}. Restore a backup."
-    if is_sqlite(engine):
-        with writing(engine) as connection:  # SQLite checks it by a write that changes nothing
-            try:
-                connection.execute(text(_INTEGRITY))
-            except DBAPIError as err:
-                yield Problem(("search",), None, words.format(err.orig))
+def search(engine: Engine, wait: float = PATIENCE) -> Iterator[Problem]:
+    """A search index that is not there, or does not say what the events say.
+
+    Args:
+        engine: Of the record.
+        wait: Seconds for which others who write are waited for.
+    """
+    if not is_sqlite(engine):
+        with reading(engine) as connection:
+            if not connection.execute(text(_VALID)).scalar():
+                words = "it is missing, or was not built whole"
+                yield Problem(("search",), None, _OUT_OF_STEP.format(words))
         return
     with reading(engine) as connection:
-        if not connection.execute(text(_VALID)).scalar():
-            yield Problem(("search",), None, words.format("it is missing, or was not built whole"))
+        copied = is_read_only(connection)
+    # SQLite checks the index by a write that changes nothing.
+    target = memory_copy(engine) if copied else engine
+    if target is None:
+        words = "the record may not be written to, and is too large for a copy in memory"
+        yield Problem(("search",), None, _NOT_LOOKED_AT.format(words))
+        return
+    try:
+        with writing(target, wait) as connection:
+            connection.execute(text(_INTEGRITY))
+    except DBAPIError as err:
+        yield Problem(("search",), None, _OUT_OF_STEP.format(err.orig))
+    except DatabaseDamaged as err:
+        yield Problem(("search",), None, _OUT_OF_STEP.format(err))
+    except DatabaseUnusable as err:
+        yield Problem(("search",), None, _NOT_LOOKED_AT.format(str(err).rstrip(".")))
+    finally:
+        if copied:
+            target.dispose()
+
+
+_OUT_OF_STEP = "The search index is out of step with the events: {}. Restore a backup."
+_NOT_LOOKED_AT = "The search index could not be looked at: {}. All else was; check again."
+
+
+def file(connection: Connection) -> Iterator[Problem]:
+    """Damage to an SQLite file itself."""
+    if not is_sqlite(connection):
+        return
+    for (said,) in connection.execute(text("PRAGMA integrity_check(20)")):
+        for line in str(said).splitlines() if said != "ok" else ():
+            if not line.startswith("***"):
+                damaged = f"The file is damaged: {line}. Restore a backup."
+                yield Problem(("database",), None, damaged)
+
+
+def loose_rows(connection: Connection, parts: Container[str]) -> Iterator[Problem]:
+    """Rows that refer to what is not there; a server's database refuses them by itself.
+
+    Args:
+        connection: For reading.
+        parts: Tables whose rows belong to events: that those are there is looked at elsewhere.
+    """
+    if not is_sqlite(connection):
+        return
+    lost = {(row[0], row[2]) for row in connection.execute(text("PRAGMA foreign_key_check"))}
+    for table, other in sorted(lost):
+        if not (table in parts and other == "event"):
+            said = f"A row of the table {table} refers to one of {other} that is not there."
+            yield Problem(("table", table), None, f"{said} Restore a backup.")
 
 
 _INTEGRITY = "INSERT INTO event_words(event_words, rank) VALUES ('integrity-check', 1)"

@@ -105,9 +105,13 @@ class SqliteFile:
         if before not in {None, connection.identity}:  # it was replaced while it was opened
             connection.close()
             return self.connect()
-        prepare(connection)
-        # The log is opened with the first read, and stays the same until the connection closes.
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        try:
+            prepare(connection)
+            # The log is opened with the first read, and stays the same until the end.
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
         connection.log = self.log_identity()
         self._opened = True
         return connection

@@ -368,6 +368,8 @@ class RevisionRow(SQLModel, table=True):
     batch: int | None = Field(default=None, index=True)
     """Number of the batch's own revision, for events that came in a batch."""
     undone_by: int | None = None
+    seal: str | None = None
+    """A hash of what the write says (see `tracker.store.seals`)."""
 
 
 class DraftRow(SQLModel, table=True):

@@ -14,6 +14,7 @@ from tracker.store.history import (
     REVISION,
     Saved,
     Undone,
+    complete_batch,
     follows_a_name,
     later_write,
     mark_undone,
@@ -23,8 +24,7 @@ from tracker.store.history import (
     write_revision,
 )
 from tracker.store.names import Renamed
-from tracker.store.payload import event_json
-from tracker.store.placing import load, put, remove
+from tracker.store.placing import kept_as, load, put, remove
 from tracker.store.references import check_references, holders
 from tracker.store.rows import settled
 
@@ -115,8 +115,7 @@ class _Undo:
             done += 1
         if not done:
             raise NothingToUndo("Each of its events was undone already.")
-        named = update(REVISION).where(REVISION.c.number == own)
-        self._connection.execute(named.values(name=str(done)))
+        complete_batch(self._connection, own, done)
         return own
 
     def _event(self, row: Row[Any]) -> tuple[Saved | None, int]:
@@ -132,6 +131,7 @@ class _Undo:
             return saved, saved.number
         if known is None:
             raise NothingToUndo("The event has left the record already.")
+        before = kept_as(self._connection, known[1])
         remove(self._connection, known[1])
         self._removed.add(row.name)
         number = write_revision(
@@ -141,7 +141,7 @@ class _Undo:
             action="undo",
             revision=next_revision(self._connection, "event", row.name),
             by=self._by,
-            before=event_json(known[0]),
+            before=before,
             after=None,
         )
         return None, number
