@@ -1,0 +1,155 @@
+"""What the picture says of events out of sight, of titles with markup, and of a chosen one."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server, painted
+from tests.builders import make_event
+from tracker.seeding import load_demo
+from tracker.store import open_store
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("picture")]
+
+_MARKUP = (
+    "<b>bold</b> words",
+    '<a href="http://127.0.0.1:1/x">a link</a>',
+    '<span style="background:url(http://127.0.0.1:1/x)">',
+    "<img src=x onerror=alert(1)>",
+)
+
+
+Opened = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The demo dossiers, one with markup in its titles, and one with a crowded day."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('pictured') / 'record.db'}"
+    store = open_store(url)
+    load_demo(store)
+    for number, title in enumerate(_MARKUP):
+        store.add(make_event(id=f"m{number}", dossier="markup", when=f"2023-10-0{2 * number + 1}",
+                             title=title), by="Ada")  # fmt: skip
+    crowd = [make_event(id=f"c{n}", dossier="crowded", title=f"Round {n}") for n in range(60)]
+    once = [make_event(id=f"o{n}", dossier="at-once", title=f"Round {n}") for n in range(20)]
+    store.add_many([*crowd, make_event(id="late", dossier="crowded", when="2023-12-24"), *once],
+                   by="Ada")  # fmt: skip
+    store.close()
+    return url
+
+
+@pytest.fixture
+def opened(page: Page, server: Server) -> Opened:
+    """Opens an address of the dashboard and waits until its picture is painted."""
+
+    def go(query: str) -> Page:
+        page.goto(f"{server.url}/?{query}")
+        painted(page)
+        return page
+
+    return go
+
+
+def _boxes(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(
+        "document.querySelector('.parley-timeline').parleyBoxes()"
+    )
+    return found
+
+
+def _at(page: Page, mark: str) -> tuple[float, float]:
+    frame = page.locator(".parley-chart").bounding_box()
+    box = next(one for one in _boxes(page)["marks"] if one["id"] == mark)
+    assert frame is not None
+    return frame["x"] + (box["x0"] + box["x1"]) / 2, frame["y"] + box["y"]
+
+
+def test_titles_are_text_in_labels_and_in_the_tooltip(opened: Opened) -> None:
+    page = opened("dossier=markup")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
+    for number, title in enumerate(_MARKUP):
+        page.mouse.move(*_at(page, f"m{number}"))
+        expect(page.locator(".parley-hover")).to_contain_text(title[:20])
+    labels = page.locator(".parley-timeline").inner_text()
+    assert "<b>bold</b>" in labels or "<b>bold" in page.locator(".parley-words").inner_html()
+    inside = ".parley-timeline :is(a[href*='127.0.0.1:1'], img, [style*='127.0.0.1:1'])"
+    expect(page.locator(inside)).to_have_count(0)
+    expect(page.locator(".parley-timeline b", has_text=re.compile("^bold$"))).to_have_count(0)
+    assert asked == []
+
+
+def test_hits_out_of_sight_are_counted_and_led_to(opened: Opened) -> None:
+    page = opened(
+        "dossier=gaza-hostage-talks-2023&kind=agreement&window=1709251200000..1711929600000"
+    )
+    away = page.locator(".parley-away")
+    expect(away).to_contain_text(re.compile("None of the 7 events here"))
+    away.locator("[data-do=before]").click()
+    expect(away).to_be_hidden()
+
+
+def test_a_typed_day_moves_the_window_to_it(opened: Opened) -> None:
+    page = opened("dossier=gaza-hostage-talks-2023")
+    box = page.get_by_role("textbox", name="From")
+    box.fill("1 Jan 2025")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("from=2025-01-01"))
+    expect(page.get_by_text("12 of 90 events")).to_be_visible()
+    page.wait_for_function(
+        "document.querySelector('.parley-timeline').parleyBoxes().marks.length >= 8"
+    )
+    expect(page.locator(".parley-away")).to_be_hidden()
+
+
+def test_events_of_one_time_are_drawn(opened: Opened) -> None:
+    page = opened("dossier=at-once")
+    assert len(_boxes(page)["marks"]) >= 5
+    expect(page.locator(".parley-timeline")).to_contain_text("Oct")
+
+
+def test_what_finds_no_row_is_counted_and_listed(opened: Opened) -> None:
+    page = opened("dossier=crowded")
+    more = page.locator(".parley-more button").first
+    expect(more).to_contain_text("more")
+    more.click()
+    rows = page.locator(".parley-list li button")
+    expect(rows.first).to_be_visible()
+    rows.first.click()
+    expect(page.locator(".st-key-panel")).to_contain_text("Round")
+
+
+def test_nothing_unknown_stands_past_the_day_of_knowing(opened: Opened) -> None:
+    page = opened(
+        "dossier=gaza-hostage-talks-2023&known_on=2023-11-08&window=1704067200000..1711929600000"
+    )
+    assert _boxes(page)["marks"] == []
+    expect(page.locator(".parley-away")).to_be_visible()
+
+
+def test_a_label_is_clicked_like_its_mark_and_nothing_else_moves(opened: Opened) -> None:
+    page = opened("dossier=colombia-farc-2012")
+    found = _boxes(page)
+    frame = page.locator(".parley-chart").bounding_box()
+    assert frame is not None
+    label = next(one for one in found["labels"] if "FARC kills soldiers" in one["text"])
+    page.mouse.click(
+        frame["x"] + label["x"] + label["w"] / 2, frame["y"] + label["y"] + label["h"] / 2
+    )
+    expect(page.locator(".st-key-panel")).to_contain_text("FARC kills soldiers")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_bar_of_pages_has_a_ground(
+    opened: Opened, page: Page, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    opened("dossier=gaza-hostage-talks-2023")
+    ground = page.locator('[data-testid="stHeader"]').evaluate(
+        "(node) => getComputedStyle(node).backgroundColor"
+    )
+    assert not re.fullmatch(r"transparent|rgba\(.*, 0\)", ground)
