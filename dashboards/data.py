@@ -23,6 +23,7 @@ from tracker.settings import current as settings
 from tracker.store import (
     Change,
     ClaimLine,
+    EventChoice,
     LinkRow,
     Opened,
     Points,
@@ -245,6 +246,18 @@ def links_of(event_id: str) -> list[LinkRow]:
 def history(event_id: str) -> list[Revision]:
     """All revisions of an event, the oldest first."""
     return cached("history", lambda opened: list(opened.history(event_id)), event_id)
+
+
+def choices(slug: str, words: str = "", kinds: Sequence[str] = ()) -> list[EventChoice]:
+    """Events to choose from (see `Store.choices`)."""
+    asked = tuple(kinds)
+    return cached("choices", lambda opened: opened.choices(slug, words, asked), slug, words, asked)
+
+
+def choices_of(ids: Sequence[str]) -> list[EventChoice]:
+    """Events by their ids, those that the record has."""
+    asked = tuple(ids)
+    return cached("choices of", lambda opened: opened.choices_of(asked), asked) if asked else []
 
 
 def changes(most: int) -> list[Change]:

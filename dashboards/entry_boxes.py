@@ -16,6 +16,7 @@ from dashboards.choosing import actors, named, own_names
 from dashboards.date_echo import say_year
 from dashboards.entry_figures import number_of, settle_words, together_of
 from dashboards.entry_values import Entry, field_path, form_specs, sort_of
+from dashboards.event_choice import event_box, leave_out
 from dashboards.known_codes import CODES
 from dashboards.name_box import Choice, NameBox, confirmed_in, start_with, typed_in
 from dashboards.new_names import NEW, unsure_in
@@ -144,6 +145,11 @@ class Boxes:
             cls = KINDS[self.entry.kind or ""]
             choices = tuple(Choice(field.name, field.title) for field in form_specs(cls))
             self._choose(key, _box(spec, choices))
+        elif spec.names == "event":
+            held = self.entry.values.get(key)
+            entry = self.entry
+            box = event_box(_box(spec), PREFIX + key, held, entry.dossier, spec.of_kinds)
+            self._choose(key, leave_out(box, entry.event))
         elif spec.names:
             self._named(key, spec.names, _box(spec))
         else:

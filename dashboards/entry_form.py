@@ -217,6 +217,8 @@ def _width(box: _Box) -> int:
     long_line = spec.shape == "line" and not spec.names and (spec.max_length or _LONG) >= _LONG
     if spec.shape in {"text", "record"} or long_line:
         return 0
+    if spec.names == "event":
+        return _NARROW
     if spec.many or spec.shape == "when":
         return 6 if in_row else 0
     if spec.shape == "day":

@@ -70,7 +70,8 @@ class Entry:
     def said(self) -> dict[str, Any]:
         """What was typed or chosen: the boxes that do not stand as in an untouched form."""
         cls = KINDS.get(self.kind or "", Event)
-        return {
+        letters = {f"{key}~typed": text for key, text in self.typed.items() if text.strip()}
+        return letters | {
             key: value
             for key, value in self.values.items()
             if value not in (None, "", [], False) and value != _default(cls, key)
@@ -78,8 +79,7 @@ class Entry:
 
     def is_blank(self) -> bool:
         """Whether nothing was typed yet; choices that stand in an untouched form do not count."""
-        said = any(key.rpartition(".")[2] not in _PRESET for key in self.said())
-        return not said and not any(self.typed.values())
+        return not any(key.rpartition(".")[2] not in _PRESET for key in self.said())
 
     def is_sure(self, of: str, name: str) -> bool:
         """Whether somebody said that a new name of a sort is meant."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboards import data, last_write, state
+from dashboards import data, last_write, linking, state
 from dashboards.copying import copyable
 from dashboards.differences import changes_of
 from dashboards.plain import plain
@@ -81,6 +81,8 @@ def actions(event: Event, revision: int) -> None:
         if st.button("Edit", key="panel.edit", icon=":material/edit:"):
             view = replace(state.carried("add"), edit=event.id, draft=state.next_draft())
             st.switch_page("views/add.py", query_params=view.query())
+        if event.status != "retracted":
+            linking.buttons(event, revision)
         with st.popover("Share", icon=":material/link:"):
             view = replace(state.current(), event=event.id)
             link = state.link(view, "")

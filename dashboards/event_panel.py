@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboards import data, event_actions, state
+from dashboards.leading import lead_to
 from dashboards.plain import link, plain, plain_part
 from dashboards.wording import short_day
 from tracker.model.dates import When
@@ -37,6 +38,7 @@ def draw(event_id: str) -> None:
         _roles(event)
         _issues(event)
         _own_fields(event, known_on)
+        _named_events(event, known_on)
         _figures(event, known_on)
         _sources(event, known_on)
         _links(event, known_on)
@@ -124,7 +126,7 @@ def _own_fields(event: Event, known_on: date | None) -> None:
     hidden = type(event).tells_end if _ends_later(event, known_on) else frozenset()
     for spec in own_field_specs(type(event)):
         value = getattr(event, spec.name)
-        if value in (None, "", (), False) or spec.name in hidden:
+        if value in (None, "", (), False) or spec.name in hidden or spec.names == "event":
             continue
         if spec.shape == "record":
             rows = [
@@ -140,6 +142,25 @@ def _own_fields(event: Event, known_on: date | None) -> None:
             short.append(f"**{plain(spec.title)}** {plain(in_words(value, spec))}")
     if short:
         st.markdown("  \n".join(short))
+
+
+def _named_events(event: Event, known_on: date | None) -> None:
+    """The events that fields of its own name, each by its title and a step away."""
+    for spec in own_field_specs(type(event)):
+        value = getattr(event, spec.name)
+        if spec.names != "event" or not value:
+            continue
+        for one in data.choices_of(value if isinstance(value, tuple) else (value,)):
+            other = data.opened(one.id).event
+            zone = data.zone_of(other.dossier)
+            if _is_known(known_from(other, other.when.bounds(zone), zone).day, known_on):
+                st.button(
+                    f"{plain(spec.title)}: {plain(one.title)}",
+                    key=f"panel.{spec.name}.{one.id}",
+                    type="tertiary",
+                    on_click=lead_to,
+                    args=(one.id,),
+                )
 
 
 def record_line(record: Record) -> str:
@@ -240,6 +261,6 @@ def _links(event: Event, known_on: date | None) -> None:
             plain(words),
             key=f"panel.link.{place}",
             type="tertiary",
-            on_click=state.change,
-            kwargs={"event": one.event},
+            on_click=lead_to,
+            args=(one.event,),
         )

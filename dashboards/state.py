@@ -31,7 +31,7 @@ LANES: dict[LaneBy, str] = {
 Later = Literal["hidden", "faded"]
 """How the timeline shows what was not known yet on the day of knowing."""
 
-_SINGLE = ("event", "name", "draft", "edit", "new")
+_SINGLE = ("event", "name", "draft", "edit", "new", "about")
 _VIEW = "_view"
 _ADDRESS = "_address"
 _PAGE = "_page"
@@ -66,6 +66,7 @@ class View:
         draft: Key of the form at hand; None where none is.
         edit: Id of the event that the form edits; None for a new one.
         new: Kind that a new form starts with; None to choose first.
+        about: Id of the event that a new form refers to; None for none.
     """
 
     filter: EventFilter
@@ -78,6 +79,7 @@ class View:
     draft: str | None = None
     edit: str | None = None
     new: str | None = None
+    about: str | None = None
 
     def query(self) -> dict[str, list[str]]:
         """The view as a URL's query, what is at its default left out."""
@@ -272,7 +274,7 @@ def carried(page: str, view: View | None = None) -> View:
     """
     view = view or current()
     window = view.window if page == TIMELINE_PAGE else None
-    return replace(view, window=window, name=None, draft=None, edit=None, new=None)
+    return replace(view, window=window, name=None, draft=None, edit=None, new=None, about=None)
 
 
 def go(script: str, view: View) -> None:

@@ -14,10 +14,12 @@ from dashboards.conflict import show_conflict
 from dashboards.entry_boxes import PREFIX, forget_widgets, gather, wrong_key
 from dashboards.entry_form import EntryForm, open_box
 from dashboards.entry_values import Entry, Reading, box_title, entry_of, read_entry
+from dashboards.event_choice import missing_events
 from dashboards.form_dossier import dossier_of, say_other_dossier
 from dashboards.form_keys import ENTRY, form_keys
 from dashboards.half_filled import half_filled
 from dashboards.left_open import say_left_open
+from dashboards.linking import refer
 from dashboards.new_names import confirmed
 from dashboards.plain import plain
 from tracker.errors import EditConflict, NotFound, ParleyError
@@ -86,7 +88,7 @@ def _entry(dossier: Dossier) -> Entry:
     """The form at hand: that of the address, the one begun here, or a fresh one."""
     memory = st.session_state
     view = state.current()
-    wanted, editing = view.draft, view.edit
+    wanted, editing, unfold = view.draft, view.edit, ""
     if _ENTRY in memory:
         entry: Entry = memory[_ENTRY]
         # Without a key this is Back to the address that opened the form at hand.
@@ -109,7 +111,11 @@ def _entry(dossier: Dossier) -> Entry:
             entry = Entry(dossier.slug)
     else:
         entry = Entry(dossier.slug, view.new if view.new in KINDS else None)
+        if view.about:
+            unfold = refer(entry, data.opened(view.about).event)
     _begin(entry, wanted or state.next_draft(), is_kept=is_form)
+    if unfold:
+        memory[_UNFOLD] = unfold
     return entry
 
 
@@ -164,7 +170,7 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
     gather(entry)
     clock = data.clock(dossier, state.current().filter.known_on)
     reading = read_entry(entry, clock=clock, status="published")
-    wrong = _to_say(confirmed(reading, entry), list(entry.values))
+    wrong = _to_say(confirmed(reading, entry), list(entry.values)) | missing_events(entry)
     if folded := memory.pop(_UNFOLD, None):
         open_box(folded, KINDS[entry.kind or ""])
     with st.container(key=ENTRY):
@@ -235,7 +241,7 @@ def _go_to(key: str) -> None:
 
 def _mark(entry: Entry) -> dict[str, Any]:
     """What has to change for a form to be kept anew."""
-    return entry.as_dict() | {"values": entry.said(), "rows": None}
+    return entry.as_dict() | {"values": entry.said(), "typed": None, "rows": None}
 
 
 def _keep() -> None:
@@ -293,8 +299,9 @@ def _save(entry: Entry, clock: Clock, status: str) -> None:
     reading = confirmed(read_entry(entry, clock=clock, status=status), entry)
     memory[_TRIED] = True
     memory.pop(_REFUSED, None)
-    if reading.event is None:
-        if boxes := [key for key in _to_say(reading, list(entry.values)) if key]:
+    lost = missing_events(entry)
+    if reading.event is None or lost:
+        if boxes := [key for key in (*lost, *_to_say(reading, list(entry.values))) if key]:
             _go_to(boxes[0])
         st.rerun()
     try:

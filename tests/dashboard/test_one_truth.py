@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.linking import answering
+from tests.builders import make_event
 from tests.conftest import NewRecord
+from tests.dashboard.boxes import box, choices, put
 from tracker.model.actors import Actor, Dossier
 from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS, Position
 from tracker.seeding import load_demo
 from tracker.settings import current as settings
 from tracker.store import Store
@@ -328,3 +332,108 @@ def test_recent_changes_say_who_did_what_and_take_it_back(record: Store) -> None
     assert "undone" in _said(app)
     app.button(key=f"change.undo.{record.changes(1)[0].number}").click().run()
     assert len(list(record.iterate(EventFilter()))) == 1
+
+
+# ---- links
+
+
+def _proposal(store: Store) -> str:
+    return store.add(
+        make_event("proposal", id="p", dossier=GAZA, title="Qatar proposes a pause"), by="Ada"
+    ).event.id
+
+
+def test_a_proposal_is_answered_from_its_panel(record: Store) -> None:
+    proposal = _proposal(record)
+    panel = _open(dossier=GAZA, event=proposal)
+    assert panel.button(key="panel.answer.position").label == "Answer this"
+    app = _form(new="position", about=proposal)
+    assert record.drafts(settings().user) == []
+    assert box(app, "entry.on_proposal")["value"] == [proposal]
+    _publish(_typed(app, "Hamas answers"))
+    (answer,) = [one for one in record.iterate(EventFilter()) if one.id != proposal]
+    assert isinstance(answer, Position)
+    assert (answer.dossier, answer.on_proposal) == (GAZA, proposal)
+    assert [(link.type, link.to) for link in answer.links] == [("answers", proposal)]
+
+
+def test_only_what_a_kind_answers_can_be_answered(record: Store) -> None:
+    event = record.add(make_event(dossier=GAZA), by="Ada").event.id
+    app = _open(dossier=GAZA, event=event)
+    assert not [one for one in app.button if str(one.key).startswith("panel.answer")]
+    assert [kind for kind in KINDS if answering(kind)] == ["proposal"]
+
+
+def test_an_event_is_chosen_by_words_of_its_title(record: Store) -> None:
+    proposal = _proposal(record)
+    for number in range(120):  # more than a list has
+        record.add(make_event(dossier=GAZA, title=f"Later {number}", when="2024-01-01"), by="Ada")
+    app = _form(new="talks")
+    app.button(key="entry.links.add").click().run()
+    listed = choices(app, "entry.links.1.to")
+    assert len(listed) == 100
+    assert listed[0][1].startswith("1 Jan 2024 · Talks · Later")
+    assert proposal not in [one[0] for one in listed]
+    put(app, "entry.links.1.to~typed", "pause qatar")
+    (found,) = box(app, "entry.links.1.to")["found"]
+    assert found[:2] == [proposal, "27 Oct 2023 · Proposal · Qatar proposes a pause"]
+
+
+def test_the_kinds_that_are_meant_come_first(record: Store) -> None:
+    proposal = _proposal(record)
+    record.add(make_event(dossier=GAZA, title="Later", when="2024-01-01"), by="Ada")
+    first, *_ = choices(_form(new="position"), "entry.on_proposal")
+    assert first[0] == proposal
+
+
+def test_words_that_choose_no_event_are_not_published(record: Store) -> None:
+    _proposal(record)
+    app = _typed(_form(new="position"))
+    put(app, "entry.on_proposal~typed", "nothing")
+    assert box(app, "entry.on_proposal")["found"] == []
+    _publish(app)
+    assert "‘nothing’ is none of the choices" in _said(app)
+    assert record.count(EventFilter()) == 1
+
+
+def test_an_event_that_left_the_record_is_said_at_once(record: Store) -> None:
+    payload = {"dossier": GAZA, "kind": "position", "values": {"on_proposal": "gone"}}
+    record.keep_draft("k", settings().user, payload)
+    app = _form(new="position", draft="k")
+    assert "The record has no event ‘gone’" in _said(app)
+    _publish(_typed(app))
+    assert record.count(EventFilter()) == 0
+
+
+def test_a_link_is_made_in_the_panel_and_undone(record: Store) -> None:
+    proposal = _proposal(record)
+    event = record.add(make_event(dossier=GAZA, title="Envoys meet"), by="Ada").event.id
+    app = _open(dossier=GAZA, event=event)
+    app.button(key="link.save").click().run()
+    assert "Choose how this event relates" in _said(app)
+    put(app, "link.type", "causes")
+    put(app, "link.to", proposal)
+    app.button(key="link.save").click().run()
+    assert "**Linked:** Envoys meet" in _said(app)
+    assert [(one.type, one.to) for one in record.event(event).links] == [("causes", proposal)]
+    app.button(key="write.undo").click().run()
+    assert record.event(event).links == ()
+
+
+def test_a_new_event_starts_with_the_link_filled_in(record: Store) -> None:
+    proposal = _proposal(record)
+    app = _form(new="talks", about=proposal)
+    assert box(app, "entry.links.1.to")["value"] == [proposal]
+    put(app, "entry.links.1.type", "extends")
+    _publish(_typed(app, "Talks go on"))
+    (event,) = [one for one in record.iterate(EventFilter()) if one.id != proposal]
+    assert [(link.type, link.to) for link in event.links] == [("extends", proposal)]
+
+
+def test_a_step_to_an_event_of_another_dossier_goes_there(record: Store) -> None:
+    proposal = _proposal(record)
+    links = [{"type": "answers", "to": proposal}]
+    event = record.add(make_event(dossier=COLOMBIA, links=links), by="Ada").event.id
+    app = _open(dossier=COLOMBIA, event=event)
+    app.button(key="panel.link.0").click().run()
+    assert (_param(app, "dossier"), _param(app, "event")) == (GAZA, proposal)

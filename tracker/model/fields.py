@@ -35,6 +35,7 @@ class FieldSpec:
         default: What it is when left out; None for required fields.
         choices: The allowed values of a choice, in order; empty for the others.
         names: What it names, where the record can suggest values (see `Names`); or None.
+        of_kinds: Where it names an event, the kinds that are meant; empty for any.
         unit: What a number counts; or None.
         featured: Whether a form shows it at once.
         rank: Its place in a form, lower ones first; 0 unless the class says otherwise.
@@ -55,6 +56,7 @@ class FieldSpec:
     default: Any
     choices: tuple[str | int, ...]
     names: str | None
+    of_kinds: tuple[str, ...]
     unit: str | None
     featured: bool
     rank: int
@@ -112,6 +114,7 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         default=None if required or info.default is PydanticUndefined else info.default,
         choices=choices,
         names=next((mark.of for mark in marks if isinstance(mark, Names)), None),
+        of_kinds=next((mark.kinds for mark in marks if isinstance(mark, Names) and mark.kinds), ()),
         unit=next((mark.name for mark in marks if isinstance(mark, Unit)), None),
         featured=any(isinstance(mark, Featured) for mark in marks),
         rank=next((mark.rank for mark in marks if isinstance(mark, Featured)), 0),

@@ -218,7 +218,9 @@ class Position(Event):
         (), strict=False, title="Stance on each issue"
     )
     firmness: Literal["firm", "conditional", "open"] | None = Field(None, title="Firmness")
-    on_proposal: EventId | None = Field(None, title="On which proposal")
+    on_proposal: Annotated[EventId, Names("event", ("proposal",))] | None = Field(
+        None, title="On which proposal"
+    )
 
 
 class Agreement(Event):

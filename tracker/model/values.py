@@ -37,10 +37,11 @@ class Names:
     """Mark on a text field: it names something that the record may hold already.
 
     `of` is one of actor, issue, track, tag, place, event, publisher, measure, group, citation,
-    field, country, zone.
+    field, country, zone; `kinds`, where it is an event, the kinds that are meant, empty for any.
     """
 
     of: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,8 @@ Role = Literal[
 LinkType = Literal[
     "answers", "causes", "ends", "extends", "part_of", "implements", "violates", "corrects"
 ]
+ANSWERS: LinkType = "answers"
+"""The link from an event to what it answers, such as from a position to a proposal."""
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
 
