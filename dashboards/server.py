@@ -197,8 +197,11 @@ def report(error: Exception, place: Any = None) -> bool:  # noqa: ANN401 - a pla
     import streamlit as st  # noqa: PLC0415 - the server module is imported before Streamlit is set up
 
     number = reference(error)
-    (place or st).error(
-        "Something went wrong here; the record is unharmed. Reload the page to go on. "
-        f"If it happens again, report it with the reference {number}."
+    # A reload would start with what was kept; another try starts with all that stands here.
+    place = place or st
+    place.error(
+        "Something went wrong here; the record is unharmed. Try again; if it happens again, report "
+        f"it with the reference {number}."
     )
+    place.button("Try again", key=f"failure.{number}")
     return True
