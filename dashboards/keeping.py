@@ -130,6 +130,11 @@ def finish(key: str, payload: Mapping[str, Any], number: int) -> None:
         forget()
 
 
+def is_kept() -> bool:
+    """Whether the form at hand stands in the record's drafts as it stands here."""
+    return _NOT_KEPT not in st.session_state
+
+
 def forget() -> None:
     """Say nothing any more of the form that was at hand."""
     for name in (_NOT_KEPT, _APART):

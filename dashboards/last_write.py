@@ -149,7 +149,7 @@ def _lead_on(write: Write, event: Event | None) -> None:
     view = state.current()
     if event is not None:
         if event.status != "retracted" and event.dossier == view.filter.dossier:
-            st.session_state["_goto"] = event.id
+            state.go_to(event.id)
             state.change(event=event.id, window=None)
     elif write.subject == "event":
         if view.event == write.name:

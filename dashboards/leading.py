@@ -1,7 +1,5 @@
 """Leading to an event, wherever it is: in another dossier, or outside the filters."""
 
-import streamlit as st
-
 from dashboards import data, state
 from dashboards.plain import plain
 from tracker.errors import NotFound
@@ -16,7 +14,7 @@ def lead_to(event_id: str) -> None:
         asked = EventFilter(dossier=event.dossier)
         if event.status not in asked.status:
             asked = asked.but(status=(*asked.status, event.status))
-    st.session_state["_goto"] = event_id
+    state.go_to(event_id)
     state.change(filter=asked, event=event_id, window=None)
 
 

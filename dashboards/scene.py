@@ -1,6 +1,7 @@
 """What the timeline component draws: the store's columns, put into the shape that it reads."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import chain
 from typing import Any
@@ -8,9 +9,10 @@ from urllib.parse import urlencode
 
 from dashboards import captives_panel, data
 from dashboards.look import LOOKS
-from dashboards.state import View
+from dashboards.state import GoTo, View
 from dashboards.windows import MILLI, Hit, fitted, hits_of, milli
 from dashboards.wording import day_number, days_between, short_day
+from tracker.errors import NotFound
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN, When, day_of, day_start
 from tracker.model.kinds import KINDS
@@ -22,7 +24,7 @@ MOST_MARKS = 250
 """More marks than this in one window become density; rare kinds stay single."""
 
 
-def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: str | None) -> dict[str, Any]:
+def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None) -> dict[str, Any]:
     """Build the scene for a view.
 
     Args:
@@ -30,7 +32,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: str | None)
         dossier: Whose days count.
         nav: Changes when the browser shall go to the window of the address.
         seq: Number of the gesture that this answers; the browser drops answers to older ones.
-        goto: Id of an event that the window should move to.
+        goto: The event that the window should move to.
 
     Returns:
         Columns for the component, instants in milliseconds since 1970, UTC; see
@@ -56,7 +58,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: str | None)
         "view": list(view.window) if view.window else fit,
         "fit": fit,
         "loaded": [milli(end) for end in loaded] if loaded else None,
-        "goto": _target(points, goto),
+        "goto": _target(goto, dossier),
         "overview": _overview(hits, extent),
         "hits": _sides(hits, dense=bool(found.density)),
         "lanes": [{"id": one, "label": label} for one, label in points.lanes],
@@ -112,10 +114,14 @@ def _sides(hits: Sequence[Hit], *, dense: bool) -> dict[str, Any]:
     }
 
 
-def _target(points: Any, goto: str | None) -> dict[str, Any] | None:  # noqa: ANN401 - the store's columns
-    if goto is None or goto not in points.id:
+def _target(goto: GoTo | None, dossier: Dossier) -> dict[str, Any] | None:
+    if goto is None:
         return None
-    return {"id": goto, "at": milli(points.es[points.id.index(goto)])}
+    with suppress(NotFound):  # it may have left the record by now
+        event = data.opened(goto.event).event
+        start = next(one for one in event.when.bounds(dossier.zone) if abs(one) < OPEN)
+        return {"id": goto.event, "turn": goto.turn, "at": milli(start)}
+    return None
 
 
 def _links(selected: str | None, known_on: date | None) -> list[dict[str, Any]]:

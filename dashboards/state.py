@@ -12,7 +12,7 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -39,6 +39,7 @@ _GENERATION = "_generation"
 _TYPED = "_typed"
 _PUSHED = "_pushed"
 _GOING = "_going"
+_GO_TO = "_goto"
 _LEFT = "_left"
 _LEFT_NOW = "_left_now"
 _NEXT_DRAFT = "_next_draft"
@@ -98,6 +99,25 @@ class View:
             if value := getattr(self, own):
                 pairs[own] = [value]
         return pairs
+
+
+class GoTo(NamedTuple):
+    """An event that the picture is to move to, once for each turn."""
+
+    event: str
+    turn: int
+
+
+def go_to(event_id: str) -> None:
+    """Have the picture move to an event, wherever it looks."""
+    st.session_state[_GO_TO] = GoTo(event_id, secrets.randbits(32))
+
+
+def going_to() -> GoTo | None:
+    """The event that the picture is to move to; None once somebody looked elsewhere."""
+    if gesture():
+        st.session_state.pop(_GO_TO, None)
+    return st.session_state.get(_GO_TO)
 
 
 def read_view(query: dict[str, list[str]]) -> View:

@@ -57,10 +57,7 @@ def page() -> None:
     dossier = dossier_of(entry, shown)
     left, right = st.columns([2, 3], vertical_alignment="center", gap="large")
     left.title(_title(entry), anchor=False)
-    right.caption(
-        f"{plain(dossier.title)} · kept as you type; leave and come back, nothing is lost",
-        text_alignment="right",
-    )
+    caption = right.empty()
     # Both are always there, so that no box below moves.
     with st.container():
         say_other_dossier(entry, dossier, shown, lambda: _move(shown.slug))
@@ -70,8 +67,13 @@ def page() -> None:
     _choose_kind(entry)
     if entry.kind is None:
         st.write("Choose what kind of event it is; its form opens below.")
-        return
-    _form(entry, dossier, not_kept)
+    else:
+        _form(entry, dossier, not_kept)
+    kept = "kept as you type; leave and come back, nothing is lost"
+    caption.caption(
+        f"{plain(dossier.title)} · {kept if keeping.is_kept() else 'not kept at the moment'}",
+        text_alignment="right",
+    )
 
 
 def _move(slug: str) -> None:
@@ -316,7 +318,7 @@ def _save(entry: Entry, clock: Clock, status: str) -> None:
     for name in _OF_FORM:
         memory.pop(name, None)
     last_write.remember_event(_done(entry, status), saved.number, saved.event)
-    memory["_goto"] = saved.event.id
+    state.go_to(saved.event.id)
     view = state.carried("timeline")
     if view.filter.dossier != saved.event.dossier:
         view = replace(view, filter=EventFilter(dossier=saved.event.dossier), lanes="family")

@@ -67,9 +67,7 @@ def _first_event(dossier: Dossier) -> None:
 def _picture(dossier: Dossier) -> None:
     """The timeline; zooming reruns this part only."""
     view = state.current()
-    if state.gesture():  # somebody looks elsewhere by now
-        st.session_state.pop("_goto", None)
-    goto = st.session_state.get("_goto")
+    goto = state.going_to()
     drawn = scene.build(view, dossier, nav=state.generation(), seq=state.gesture(), goto=goto)
     _follow(timeline(drawn, key=state.TIMELINE))
 

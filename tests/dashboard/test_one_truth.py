@@ -271,7 +271,7 @@ def test_an_undone_withdrawal_shows_the_event_again(record: Store) -> None:
     app.button(key="write.undo").click().run()
     assert "**Undone:** Published" in _said(app)
     assert _param(app, "event") == event
-    assert app.session_state["_goto"] == event
+    assert app.session_state["_goto"].event == event
 
 
 def test_an_undo_that_is_refused_says_why(record: Store) -> None:

@@ -62,8 +62,8 @@ class Timeline {
       this.nav = scene.nav;
       this.range = scene.view ? scene.view.map((ms) => this.clock.to(ms)) : [...this.whole];
     }
-    if (scene.goto && scene.goto.id !== this.gone) {
-      this.gone = scene.goto.id;
+    if (scene.goto && scene.goto.turn !== this.gone) {
+      this.gone = scene.goto.turn;
       this.goTo(this.clock.to(scene.goto.at));
     }
     this.draw();
