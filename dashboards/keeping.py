@@ -102,6 +102,13 @@ def _put(key: str, payload: Mapping[str, Any]) -> bool:
     return data.store().keep_draft(key, data.keeper(), payload, window=_window(key), wait=_WAIT)
 
 
+def stands(key: str | None) -> None:
+    """Note that a form stands as it is kept: nothing of it waits any more."""
+    if key is not None:
+        _waiting().pop(key, None)
+    st.session_state.pop(_NOT_KEPT, None)
+
+
 def drop(key: str) -> None:
     """Throw a form away that this window kept; what another one kept under its key stays."""
     _waiting().pop(key, None)
@@ -164,7 +171,8 @@ def _try_again(again: Callable[[], None]) -> None:
     memory = st.session_state
     if not memory.pop(_TRIED, False):  # else the run that draws it has just tried
         again()
-        memory.pop(_TRIED, None)
+        if not memory.pop(_TRIED, False):
+            st.rerun(scope="app")  # kept: the whole page says so
     if wrong := memory.get(_NOT_KEPT):
         st.error(
             f"Not kept: {plain(wrong)} Your text is still here and is tried again by itself; "

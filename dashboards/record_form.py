@@ -161,6 +161,7 @@ def _keep(key: str) -> None:
     memory = st.session_state
     boxes = memory[f"{key}.boxes"]
     if boxes == memory[f"{key}.kept"]:
+        keeping.stands(state.current().draft)
         return
     draft = state.current().draft or secrets.token_urlsafe(9)
     kept = keeping.keep(draft, {"form": key, "values": dict(boxes)})

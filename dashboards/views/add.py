@@ -252,10 +252,12 @@ def _keep() -> None:
     entry: Entry = memory[_ENTRY]
     mark, draft = _mark(entry), memory[_DRAFT]
     if mark == memory[_KEPT]:
+        keeping.stands(draft)
         return
     if mark["values"] == memory[_START] and not any(
         entry.typed.values()
     ):  # nothing was typed, or all of it was taken out again
+        keeping.stands(draft)
         if memory[_IS_KEPT]:
             keeping.drop(draft)
         memory[_KEPT], memory[_IS_KEPT] = mark, False

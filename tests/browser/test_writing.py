@@ -105,7 +105,8 @@ def test_a_form_says_that_it_is_not_kept_and_is_kept_by_itself(
         _type(page, "While an import runs")
         expect(page.locator(".st-key-not-kept")).to_contain_text("Not kept: Another program")
         other.execute("ROLLBACK")
-    expect(page.get_by_text("Not kept")).to_have_count(0)
+    expect(page.get_by_text("not kept")).to_have_count(0)
+    expect(page.get_by_text("kept as you type")).to_be_visible()
     page.reload()
     expect(_title(page)).to_have_value("While an import runs")
 

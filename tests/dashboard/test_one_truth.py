@@ -177,6 +177,15 @@ def test_a_form_outlives_a_locked_record_and_is_kept_as_soon_as_it_can_be(record
     assert [event.title for event in record.iterate(EventFilter())] == ["Half a thought"]
 
 
+def test_nothing_waits_where_all_was_taken_out_again(record: Store) -> None:
+    app = _form()
+    with _locked(record):
+        _typed(app)
+        assert "Not kept" in _said(app)
+        _typed(app, "", "")
+        assert "ot kept" not in _said(app)
+
+
 def test_what_could_not_be_kept_is_not_lost_by_opening_another_form(record: Store) -> None:
     app = _form(draft="first")
     with _locked(record):
