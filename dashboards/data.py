@@ -229,6 +229,11 @@ def days(slug: str | None) -> tuple[date, date]:
     return day_of(extent[0], known.zone), day_of(extent[1] - 1, known.zone)
 
 
+def years(slug: str) -> dict[int, int]:
+    """In which years a dossier's events start, and how many do, whatever their status."""
+    return cached("years", lambda opened: opened.years(slug), slug)
+
+
 def opened(event_id: str) -> Opened:
     """An event with its revision and who recorded it.
 

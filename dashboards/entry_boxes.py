@@ -82,12 +82,14 @@ class Boxes:
         wrong: Box key to the sentence that belongs under it.
         clock: From which day typed dates count, and in which year they lie.
         form: Names the form; in another one boxes start anew.
+        doubts: Box key to the sentence about a date that is likely mistyped.
     """
 
     entry: Entry
     wrong: Mapping[str, str]
     clock: Clock
     form: str
+    doubts: Mapping[str, str]
 
     def draw(self, spec: FieldSpec, key: str) -> None:
         """Draw the box of a field; what is wrong with it is said by `say_wrong`."""
@@ -224,6 +226,8 @@ class Boxes:
         """Say how a date was understood, and of which year where none was typed."""
         self._echo(text, key, read)
         with st.container(key=f"{PREFIX}echo.{key}.assumed"):
+            if said := self.doubts.get(key):
+                st.caption(f":orange[▲ {plain(said)}]")
             if text.strip() and key not in self.wrong:
                 say_year(
                     f"{PREFIX}echo.{key}",

@@ -34,11 +34,19 @@ class EntryForm:
         wrong: Box key to the sentence that belongs under it.
         clock: From which day typed dates count, and in which year they lie.
         form: Names the form; in another one boxes start anew.
+        doubts: Box key to the sentence about a date that is likely mistyped.
     """
 
-    def __init__(self, entry: Entry, wrong: Mapping[str, str], clock: Clock, form: str) -> None:
+    def __init__(
+        self,
+        entry: Entry,
+        wrong: Mapping[str, str],
+        clock: Clock,
+        form: str,
+        doubts: Mapping[str, str],
+    ) -> None:
         self._entry = entry
-        self._boxes = Boxes(entry, wrong, clock, form)
+        self._boxes = Boxes(entry, wrong, clock, form, doubts)
 
     def draw(self) -> Any:  # noqa: ANN401 - a column of the page
         """Draw all boxes: what happened on the left, figures and sources on the right.

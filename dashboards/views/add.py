@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboards import data, frame, keeping, last_write, state
 from dashboards.conflict import show_conflict
+from dashboards.doubts import doubts_of
 from dashboards.entry_boxes import PREFIX, forget_widgets, gather, wrong_key
 from dashboards.entry_form import EntryForm, open_box
 from dashboards.entry_values import Entry, Reading, box_title, entry_of, read_entry
@@ -41,8 +42,10 @@ _CONFLICT = "_entry_conflict"
 _KEPT = "_entry_kept"
 _IS_KEPT = "_entry_is_kept"
 _START = "_entry_start"
+_DOUBTS = "_entry_doubts"
 _OF_FORM = (
     _ENTRY, _DRAFT, _TRIED, _REFUSED, _GO_TO, _UNFOLD, _CONFLICT, _KEPT, _IS_KEPT, _START, _FORM,
+    _DOUBTS,
 )  # fmt: skip
 
 
@@ -176,7 +179,10 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
     if folded := memory.pop(_UNFOLD, None):
         open_box(folded, KINDS[entry.kind or ""])
     with st.container(key=ENTRY):
-        left = EntryForm(entry, wrong, clock, memory[_FORM]).draw()
+        doubts = doubts_of(entry, clock)
+        unseen = [key for key in doubts if doubts[key] != memory.get(_DOUBTS, {}).get(key)]
+        memory[_DOUBTS] = doubts
+        left = EntryForm(entry, wrong, clock, memory[_FORM], doubts).draw()
     _keep()
     with not_kept:
         keeping.say(_keep, memory[_DRAFT])
@@ -197,10 +203,10 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
             _to_mend([key for key in wrong if key], KINDS[entry.kind or ""])
     is_out = entry.event is not None and entry.status == "published"
     if not is_out and draft.button("Save as draft", key=f"{PREFIX}save", width="stretch"):
-        _save(entry, clock, "draft")
+        _save(entry, clock, "draft", unseen)
     label = "Save" if is_out else "Publish"
     if publish.button(label, key=f"{PREFIX}publish", type="primary", width="stretch"):
-        _save(entry, clock, "published")
+        _save(entry, clock, "published", unseen)
     form_keys(*memory.get(_GO_TO, ()))
 
 
@@ -298,7 +304,8 @@ def _line_of(event: Event) -> str:
     )
 
 
-def _save(entry: Entry, clock: Clock, status: str) -> None:
+def _save(entry: Entry, clock: Clock, status: str, unseen: list[str]) -> None:
+    """Save what a form says; dates that are likely mistyped are shown once before that."""
     memory = st.session_state
     reading = confirmed(read_entry(entry, clock=clock, status=status), entry)
     memory[_TRIED] = True
@@ -307,6 +314,10 @@ def _save(entry: Entry, clock: Clock, status: str) -> None:
     if reading.event is None or lost:
         if boxes := [key for key in (*lost, *_to_say(reading, list(entry.values))) if key]:
             _go_to(boxes[0])
+        st.rerun()
+    if unseen:
+        memory[_REFUSED] = "Not saved yet: look at the date that is marked, then save once more."
+        _go_to(unseen[0])
         st.rerun()
     try:
         saved = _write(entry, reading.event, memory[_DRAFT])

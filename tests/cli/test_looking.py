@@ -75,7 +75,7 @@ def test_a_filter_leaves_what_it_says(filled: Run, words: list[str], left: list[
         (["--from", "2023-02-30"], "no day of the calendar"),
         (["--status", "gone"], "none of the choices"),
         (["--match", "maybe"], "none of the choices"),
-        (["--known-on", "yesterday"], "no day"),
+        (["--known-on", "foo"], "Write a day"),
         (["--from", "2023-10-02", "--to", "2023-10-01"], "Swap them"),
         (["--dossier", "a", "--dossier", "b"], "stands 2 times"),
         (["--dossier", ""], "dossier"),
@@ -199,5 +199,5 @@ def test_an_event_is_shown_as_it_was_known(parley: Run) -> None:
     early = parley("show", "ht-050", "--known-on", "2023-11-08", status=1)
     assert "‘ht-050’ was not known on 2023-11-08" in early.stderr
     parley("show", "ht-031", "--known-on", "2023-11-08", "--history", status=2)
-    parley("show", "ht-031", "--known-on", "yesterday", status=2)
+    parley("show", "ht-031", "--known-on", "last year", status=2)
     assert "27 Oct 2023" in parley("list", "--known-on", "2023-11-08", "--kind", "impasse").stdout

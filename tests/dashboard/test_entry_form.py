@@ -203,6 +203,47 @@ def test_a_year_that_was_filled_in_is_said_and_another_is_one_click_away(
     assert "taken from this dossier" not in _said(app)
 
 
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("8 Nov 2030", "has not come yet"),
+        ("1402/08/05", "The year 1402 is 621 years from every other event"),
+        ("2566-10-27", "The year 2566 is"),
+    ],
+)
+def test_a_date_that_is_likely_mistyped_is_pointed_out_before_it_is_saved(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch, typed: str, says: str
+) -> None:
+    store = new_record("sqlite")
+    load_demo(store)
+    app = _form(store, monkeypatch, new="talks", dossier="gaza-hostage-talks-2023")
+    app.text_input(key="entry.title").set_value("A slip").run()
+    app.text_input(key="entry.when").set_value("27 Oct 2023").run()
+    assert "Is it the year" not in _said(app)
+    before = store.number()
+    app.text_input(key="entry.when").set_value(typed)
+    _publish(app)  # typed and published in one go, so that nothing was shown before
+    assert says in _said(app)
+    assert "Not saved yet" in " ".join(one.value for one in app.error)
+    assert store.number() == before
+    _publish(app)
+    assert store.number() > before
+
+
+def test_a_date_that_was_pointed_out_while_it_was_typed_is_saved_at_once(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    load_demo(store)
+    app = _form(store, monkeypatch, new="talks", dossier="gaza-hostage-talks-2023")
+    app.text_input(key="entry.title").set_value("Talks to come").run()
+    app.text_input(key="entry.when").set_value("8 Nov 2030").run()
+    assert "has not come yet" in _said(app)
+    before = store.number()
+    _publish(app)
+    assert store.number() > before
+
+
 def test_a_filters_day_without_a_year_says_which_and_offers_others(
     served: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,7 +263,7 @@ def test_a_filters_day_without_a_year_says_which_and_offers_others(
         ("known_on", "Dec 2023", "not one day. Write a day such as 31 Dec 2023"),
         ("known_on", "1 Jan 2030", "1 January 2030 has not come yet"),
         ("to", "spring 2023", "Write a day or a month, such as 27 Oct 2023"),
-        ("to", "since 27 October", "no last day. Leave the box empty"),
+        ("to", "since 27 October", "no last day. Leave it out"),
         ("from", "7-Nov-23", "four digits"),
     ],
 )

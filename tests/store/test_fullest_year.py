@@ -27,3 +27,12 @@ def test_the_fullest_year_holds_no_fewer_events_than_any_other(store: Store) -> 
 
 def test_a_dossier_without_events_has_no_fullest_year(store: Store) -> None:
     assert store.fullest_year("test-talks") is None
+
+
+def test_the_years_of_a_dossier_are_counted_whatever_the_status(store: Store) -> None:
+    store.put_dossier(Dossier(slug="test-talks", title="Talks"), by="Ada")
+    assert store.years("test-talks") == {}
+    for when in ("1402-08-05", "2023", "2023-10-27/..", "../2001-01-01"):
+        store.add(make_event(when=when), by="Ada")
+    store.add(make_event(when="2024-01-01", status="draft"), by="Ada")
+    assert store.years("test-talks") == {1402: 1, 2023: 2, 2024: 1}

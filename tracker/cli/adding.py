@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, cast
 
+from tracker.cli.doubting import Dates
 from tracker.errors import DuplicateRecord, InvalidRecord, Problem
 from tracker.exchange import parley_json
 from tracker.model.actors import Actor, Dossier
@@ -23,6 +24,8 @@ class Added(NamedTuple):
     problems: list[Problem]
     new_ids: list[str]
     """Ids that were given to events that came without one."""
+    doubts: list[Problem]
+    """Dates that are likely mistyped; their events were added all the same."""
 
 
 def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progress) -> Added:
@@ -45,12 +48,14 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
     zones: dict[str, str | None] = {}
     others: list[tuple[int, Record]] = []
     given: dict[str, None] = {}
+    dates = Dates(store)
     for number, found in enumerate(parley_json.read(stream), 1):
         if number % _SAID_AFTER == 0:
             say("records looked at", number, 0)
         problems.extend(found.problems)
         if isinstance(found.record, Event):
             rows.append(found.row)
+            dates.add(found.row, found.record)
             problems.extend(_other_zone(zones, found))
             if not found.named:
                 given[found.record.id] = None
@@ -58,6 +63,7 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
             others.append((found.row, found.record))
     problems.extend(_put_others(store, others, settings.user))
     problems.extend(_make_dossiers(store, zones, settings))
+    doubts = dates.doubts()
     stream.seek(0)
     done = store.add_many(
         _events(stream),
@@ -71,7 +77,7 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
     )
     problems.sort(key=lambda one: one.row or 0)
     fresh = [one for one in given if one not in done.not_taken]
-    return Added(done.added, done.skipped, problems, fresh)
+    return Added(done.added, done.skipped, problems, fresh, doubts)
 
 
 _SAID_AFTER = 500

@@ -61,12 +61,18 @@ def add(
     Dossiers, actors and sources that are new are recorded, too; a dossier that is only named gets
     the time zone that its events name, or else that of PARLEY_TIMEZONE. Events that are there
     already, word for word, are passed over, with an id or without, so that the same file twice
-    changes nothing. Records that break a rule are named with their row, and the others are kept.
+    changes nothing. A date that is likely mistyped, years from all others or still to come, is
+    pointed out and kept. Records that break a rule are named with their row, and the others are
+    kept.
     """
     with _source(file) as stream, record() as store, stoppable(_STOPPED), progress() as say:
         done = add_records(store, stream, settings(), say)
     for problem in [] if as_json else done.problems:
         note(str(problem))
+    for doubt in [] if as_json else done.doubts[:_DOUBTS_SAID]:
+        note(f"Please check: {doubt}")
+    if not as_json and len(done.doubts) > _DOUBTS_SAID:
+        note(f"Please check {len(done.doubts) - _DOUBTS_SAID:,} more dates like these.")
     text = f"{counted(done.added, 'event', 'events')} added"
     if done.skipped:
         text += f", {done.skipped:,} there already"
@@ -77,6 +83,7 @@ def add(
         "skipped": done.skipped,
         "ids": done.new_ids,
         "problems": plain_problems(done.problems),
+        "doubts": plain_problems(done.doubts),
     }
     ids = f" Ids given: {', '.join(done.new_ids)}." if done.new_ids else ""
     tell(plain, f"{text}.{ids}", as_json=as_json)
@@ -84,6 +91,7 @@ def add(
         raise typer.Exit(REFUSED)
 
 
+_DOUBTS_SAID = 20
 _STOPPED = (
     "No event was added: they come in together, or not at all. Dossiers, actors and grades that "
     "the file describes may be there by now; running the command again adds the rest."

@@ -22,6 +22,7 @@ from tracker.cli.frame import (
     stoppable,
     tell,
 )
+from tracker.cli.typed_days import in_edtf
 from tracker.exchange.parley_json import line_of
 from tracker.model.dates import When
 from tracker.model.events import Event
@@ -94,7 +95,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one event in full, with what the machine noted about it where --history asks."""
-    day = EventFilter.from_query([("known_on", known_on)] if known_on else []).known_on
+    day = EventFilter.from_query(in_edtf([("known_on", known_on)] if known_on else [])).known_on
     if day is not None and history:
         note("--history tells what was recorded since. Leave out --known-on, or --history.")
         raise typer.Exit(WRONG_USE)

@@ -29,7 +29,7 @@ class FutureDay(DateError):
     def __init__(self, text: str, words: str) -> None:
         super().__init__(
             text,
-            f"{words} has not come yet. Leave the box empty for all that is known today.",
+            f"{words} has not come yet. Leave the day out for all that is known today.",
         )
         self._parts = (words,)
 
@@ -38,7 +38,7 @@ class NoEdge(DateError):
     """An open span where its open side is asked for."""
 
     def __init__(self, text: str, side: str) -> None:
-        super().__init__(text, f"“{text}” has no {side} day. Leave the box empty instead.")
+        super().__init__(text, f"“{text}” has no {side} day. Leave it out instead.")
         self._parts = (side,)
 
 

@@ -134,6 +134,11 @@ class Reading:
         with reading(self.read_engine) as connection:
             return rollup.fullest_year(connection, EventFilter(dossier=dossier), viewer)
 
+    def years(self, dossier: str) -> dict[int, int]:
+        """In which years a dossier's events start, and how many do, whatever their status."""
+        with reading(self.read_engine) as connection:
+            return rollup.years(connection, dossier)
+
     def points(
         self,
         asked: EventFilter,

@@ -1,5 +1,6 @@
 """Answers from the counts that every write keeps: their cost does not grow with the record."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -213,6 +214,17 @@ def fullest_year(
         return None
     start = date.fromordinal(best + EPOCH)
     return start, date.fromordinal(min(best + EPOCH + YEAR - 1, date.max.toordinal()))
+
+
+def years(connection: Connection, dossier: str) -> dict[int, int]:
+    """In which years events of a dossier start, and how many do, whatever their status."""
+    where = [_DAYS.c.dossier == dossier, _DAYS.c.day > -700_000]
+    n = func.sum(_DAYS.c.n)
+    counted = select(_DAYS.c.day, n).where(*where).group_by(_DAYS.c.day).having(n > 0)
+    found: Counter[int] = Counter()
+    for day, number in connection.execute(counted):
+        found[date.fromordinal(int(day) + EPOCH).year] += int(number)
+    return dict(found)
 
 
 def choices(

@@ -1,0 +1,22 @@
+"""The time that a dossier speaks of, from which a typed day without a year is read."""
+
+from datetime import date
+
+from tracker.model.actors import Dossier
+from tracker.model.dates import day_of
+from tracker.model.typed_dates import Clock, clock_at
+from tracker.store.reading import Reading
+
+
+def clock_of(store: Reading, dossier: Dossier, today: date) -> Clock:
+    """What a typed date means in a dossier (see `clock_at`).
+
+    Args:
+        store: The record.
+        dossier: Whose events are dated.
+        today: The present day in its time zone.
+    """
+    extent = store.extent(dossier.slug)
+    year = store.fullest_year(dossier.slug)
+    last = day_of(extent[1] - 1, dossier.zone) if extent else None
+    return clock_at(today, last, year[1] if year else None)
