@@ -208,6 +208,15 @@ def count(asked: EventFilter) -> int:
     return about(asked).number
 
 
+def refuse_unknown(asked: EventFilter) -> None:
+    """Refuse a filter that names what the record has not (see `Store.refuse_unknown`).
+
+    Raises:
+        NotFound: Naming it, with the nearest name that there is.
+    """
+    cached("unknown", lambda opened: opened.refuse_unknown(asked), asked)
+
+
 def search_error(text: str) -> str:
     """Why a search text cannot be read, in a sentence; empty where it can be."""
     try:

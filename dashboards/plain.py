@@ -3,9 +3,15 @@
 import re
 from urllib.parse import urlsplit
 
-_ADDRESS = re.compile(r"(?i)(?<=http)(?=s?:)|(?<=www)(?=\.)|(?<=\w)(?=@\w)")
-_JOINER = "\u2060"
-"""Shows nothing and breaks no line; an address with it is no longer made into a link."""
+_READ_INTO = re.compile(
+    r"(?i)(?<=http)(?=s?:)|(?<=www)(?=\.)|(?<=\w)(?=@\w)|(?<=mailto)(?=:)|(?<=xmpp)(?=:)"
+    r"|(?<=[-<>=~])(?=[-<>=~])"  # arrows and the like
+    r"|(?<=:)(?=[\w+/-]+:)"  # signs by their names
+)
+"""Where Streamlit reads more into a text than it says, escaped or not."""
+
+JOINER = "\u2060"
+"""Shows nothing and breaks no line; an address or an arrow with it is a text as any other."""
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=@/])")
 
@@ -13,11 +19,11 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&^=@/])")
 def plain(text: object) -> str:
     """A text that Streamlit's Markdown shows letter by letter.
 
-    Layout (`#`, lists), links, colours (`:red[…]`), formulas (`$…$`), icons and addresses lose
-    their meaning; line breaks become spaces.
+    Layout (`#`, lists), links, colours (`:red[…]`), formulas (`$…$`), arrows (`->`), icons and
+    addresses lose their meaning; line breaks become spaces.
     """
     one_line = " ".join(str(text).split())
-    return _MARKUP.sub(r"\\\1", _ADDRESS.sub(_JOINER, one_line))
+    return _MARKUP.sub(r"\\\1", _READ_INTO.sub(JOINER, one_line))
 
 
 def isolated(name: str) -> str:

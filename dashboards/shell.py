@@ -1,7 +1,6 @@
 """What every page shares: the bar of pages, the sidebar with the filters, errors in the address."""
 
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +10,7 @@ from dashboards.leading import lead_to
 from dashboards.page_marks import page_marks
 from dashboards.pages import PAGES
 from dashboards.plain import plain
+from dashboards.rest import rest_of
 from dashboards.server import contained
 from dashboards.timeline import prepare
 from tracker.errors import InvalidFilter, NotFound
@@ -43,12 +43,31 @@ def _known(event_id: str) -> Event | None:
         return None
 
 
+def _open() -> InvalidFilter | NotFound | None:
+    """Open the view of the address; where that is wrong, what is left of it, and why."""
+    try:
+        state.open_view(_page.url_path or state.TIMELINE_PAGE, _default_dossier)
+        data.refuse_unknown(state.current().filter)
+    except (InvalidFilter, NotFound) as err:
+        _open_rest(err)
+        return err
+    return None
+
+
+def _open_rest(err: InvalidFilter | NotFound) -> None:
+    def rest(query: dict[str, list[str]]) -> state.View:
+        view = rest_of(query, err, data.refuse_unknown)
+        slug = view.filter.dossier or _default_dossier()
+        return replace(view, filter=view.filter.but(dossier=slug))
+
+    state.open_rest(rest)
+
+
 def _say_wrong(err: InvalidFilter | NotFound) -> None:
-    st.error(f"This address cannot be read. {plain(err)}")
-    if st.button("Show the whole dossier", key="address.reset"):
-        st.query_params.clear()
-        st.session_state.clear()
-        st.rerun()
+    """Say what is wrong with the address; a change in the sidebar, or the button, leads out."""
+    with _failures:
+        st.error(f"This address cannot be read. {plain(err)}")
+        st.button("Show the rest, without it", key="address.reset", on_click=state.change)
 
 
 def _bar() -> None:
@@ -100,16 +119,9 @@ def _say_elsewhere(event: Event) -> None:
         st.button("Leave it out", key="address.event", on_click=state.change)
 
 
-def _check_address() -> None:
-    """Say so where the record has not what the address names, and show the rest.
-
-    Raises:
-        NotFound: There is no such dossier.
-    """
+def _check_event() -> None:
+    """Say so where the record has not the event that the address names, and show the rest."""
     slug, event = state.current().filter.dossier, st.query_params.get("event")
-    if slug is not None and data.dossier(slug) is None:
-        near = get_close_matches(slug, [one.slug for one in data.dossiers()], 1)
-        raise NotFound("dossier", slug, *near)
     elsewhere = state.current().event
     if elsewhere and (known := _known(elsewhere)) and known.dossier != slug:
         state.without_event()
@@ -139,17 +151,19 @@ if data.dossiers():
         else:
             st.empty()
 _failures = st.container(key="failures")  # above all else, and always there
-try:
-    with contained(_failures, InvalidFilter, NotFound):
-        state.open_view(_page.url_path or state.TIMELINE_PAGE, _default_dossier)
-        _name_page()
-        _bar()
-        _check_address()
-        _page.run()
-except (InvalidFilter, NotFound) as _err:
-    _say_wrong(_err)
-    if isinstance(_err, InvalidFilter):
-        st.stop()
+with contained(_failures):
+    _wrong = _open()
+    _name_page()
+    _bar()
+    if _wrong is None:
+        _check_event()
+        try:
+            _page.run()
+        except (InvalidFilter, NotFound) as _err:
+            _open_rest(_err)
+            _wrong = _err
+    if _wrong is not None:
+        _say_wrong(_wrong)
 if data.dossiers():  # after the page: no picture waits for the counts beside choices
     with contained(_failures):
         filter_bar.draw()

@@ -10,16 +10,21 @@ would have to write its address afterwards, which is a step too many for Back.
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args
+from unicodedata import category
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
 from tracker.errors import InvalidFilter, Problem
 from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
 from tracker.store.lanes import LaneBy
+from tracker.store.pages import BEST, SORTS
+
+_Choice = TypeVar("_Choice", bound=str)
 
 LANES: dict[LaneBy, str] = {
     "family": "Kind",
@@ -31,7 +36,9 @@ LANES: dict[LaneBy, str] = {
 Later = Literal["hidden", "faded"]
 """How the timeline shows what was not known yet on the day of knowing."""
 
-_SINGLE = ("event", "name", "draft", "edit", "new", "about")
+OWN = ("event", "name", "draft", "edit", "new", "about")
+"""Names in an address beside those of the filter: what a page shows."""
+
 _VIEW = "_view"
 _ADDRESS = "_address"
 _PAGE = "_page"
@@ -42,6 +49,7 @@ _GOING = "_going"
 _GO_TO = "_goto"
 _LEFT = "_left"
 _LEFT_NOW = "_left_now"
+_WRONG = "_wrong"
 _NEXT_DRAFT = "_next_draft"
 
 TIMELINE_PAGE = "timeline"
@@ -95,7 +103,7 @@ class View:
             pairs["later"] = [self.later]
         if self.sort != "when":
             pairs["sort"] = [self.sort]
-        for own in _SINGLE:
+        for own in OWN:
             if value := getattr(self, own):
                 pairs[own] = [value]
         return pairs
@@ -126,34 +134,53 @@ def read_view(query: dict[str, list[str]]) -> View:
     Raises:
         InvalidFilter: An unknown name or a bad value, named.
     """
-    names = (*_SINGLE, "lanes", "window", "later", "sort")
-    own = {name: query[name][-1] for name in names if query.get(name)}
+    names = (*OWN, "lanes", "window", "later", "sort")
+    own = {name: _once(name, query[name]) for name in names if query.get(name)}
     rest = [(name, value) for name, many in query.items() if name not in own for value in many]
-    lanes = own.get("lanes", "family")
-    if lanes not in LANES:
-        text = f"‘{lanes}’ is no choice of lanes. Write one of: {', '.join(LANES)}."
-        raise InvalidFilter((Problem(("lanes",), lanes, text),))
+    lanes = _choice("lanes", own, LANES)
+    sort = _choice("sort", own, (*SORTS, BEST))
+    if own.get("new"):
+        _choice("new", own, KINDS)
     return View(
         filter=EventFilter.from_query(rest),
-        lanes=lanes,
+        lanes=lanes or "family",
         window=_window(own.get("window")),
-        later=_later(own.get("later", "hidden")),
-        sort=own.get("sort", "when"),
-        **{name: own.get(name) for name in _SINGLE},
+        later=_choice("later", own, get_args(Later)) or "hidden",
+        sort=sort or "when",
+        **{name: own.get(name) for name in OWN},
     )
+
+
+def _once(name: str, values: list[str]) -> str:
+    if len(set(values)) > 1:
+        raise _wrong(name, values[-1], f"‘{name}’ stands {len(values)} times. Keep one of them.")
+    value = values[-1]
+    if len(value) > _LONGEST or any(category(char) in {"Cc", "Cs"} for char in value):
+        raise _wrong(name, value, f"What ‘{name}’ holds is none that was ever given. Leave it out.")
+    return value
+
+
+_LONGEST = 200
+
+
+def _choice(name: str, own: dict[str, str], choices: Iterable[_Choice]) -> _Choice | None:
+    value = own.get(name)
+    if not value:
+        return None
+    for choice in choices:
+        if choice == value:
+            return choice
+    listed = ", ".join(map(str, choices))
+    raise _wrong(name, value, f"‘{value}’ is no choice of {name}. Write one of: {listed}.")
+
+
+def _wrong(name: str, value: str, text: str) -> InvalidFilter:
+    return InvalidFilter((Problem((name,), value, text),))
 
 
 _INSTANT = re.compile(r"-?[0-9]{1,15}")
 _FIRST, _LAST = -62_135_596_800_000, 253_402_300_799_999
 """The years 1 to 9999, milliseconds since 1970."""
-
-
-def _later(text: str) -> Later:
-    for choice in get_args(Later):
-        if text == choice:
-            return cast("Later", choice)
-    message = f"‘{text}’ is no way to show what was known later. Write hidden or faded."
-    raise InvalidFilter((Problem(("later",), text, message),))
 
 
 def _window(text: str | None) -> tuple[int, int] | None:
@@ -200,7 +227,7 @@ def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:
     if moved and going is not None:
         memory[_ADDRESS] = query
         show(going)
-    elif query != memory.get(_ADDRESS) or _VIEW not in memory:
+    elif query != memory.get(_ADDRESS) or _VIEW not in memory or query == memory.get(_WRONG):
         _take_over(page, query)
     view: View = memory[_VIEW]
     if view.draft is not None and view.draft == memory.get(_NEXT_DRAFT):
@@ -224,6 +251,17 @@ def _take_over(page: str, query: dict[str, list[str]]) -> None:
         _go_anew()
         # A link to the page that is open already changes the query, but not the address.
         st.query_params.from_dict(query)
+
+
+def open_rest(rest: Callable[[dict[str, list[str]]], View]) -> None:
+    """Go on with what is left of an address that is wrong; it stays there until something changes.
+
+    Args:
+        rest: Gives the view that is left of the address's query.
+    """
+    query = _address()
+    st.session_state[_VIEW] = rest(query)
+    st.session_state[_ADDRESS] = st.session_state[_WRONG] = query
 
 
 def _address() -> dict[str, list[str]]:

@@ -4,10 +4,11 @@ import os
 import sys
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from tracker.model.zones import is_zone
 
 
 def data_folder() -> Path:
@@ -48,11 +49,9 @@ class Settings(BaseSettings):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ValueError, KeyError, OSError) as err:
+        if not is_zone(name):
             message = f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem or UTC."
-            raise ValueError(message) from err
+            raise ValueError(message)
         return name
 
     @field_validator("user")

@@ -231,3 +231,13 @@ def test_two_spellings_of_a_new_name_break_no_file(parley: Run) -> None:
     assert {len(json.loads(one).get("participants", ())) for one in
             parley("list", "--json").stdout.splitlines()} == {1, 0, 2}  # fmt: skip
     assert "keeps all its rules" in parley("check").stdout
+
+
+@pytest.mark.parametrize("zone", ["localtime", "Factory", "right/UTC", "posixrules"])
+def test_a_time_of_one_machine_is_no_time_zone(
+    parley: Run, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    done = parley("add", "-", typed=line(timezone=zone), status=1)
+    assert f"row 1, timezone: ‘{zone}’ is no time zone" in done.stderr
+    monkeypatch.setenv("PARLEY_TIMEZONE", zone)
+    assert f"PARLEY_TIMEZONE: ‘{zone}’ is no time zone" in parley("list", status=2).stderr

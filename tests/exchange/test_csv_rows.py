@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 
 import pytest
 
@@ -42,6 +43,39 @@ def test_any_words_survive(text: str) -> None:
 def test_what_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
     (row,) = rows(event(title=text))
     assert row["title"] == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("a;=1+1", "a;'=1+1"),
+        ("a; =1+1", "a; '=1+1"),
+        ('a;"=1+1"', 'a;"\'=1+1"'),
+        ("a;b;-1;@x", "a;b;'-1;'@x"),
+        ("first\n=1+1", "first\n'=1+1"),
+        ("first\n＝1", "first\n'＝1"),
+        ("a;'=1", "a;''=1"),
+        ("a;b", "a;b"),
+        ("a - b = c", "a - b = c"),
+        ("x@y.example;z", "x@y.example;z"),
+    ],
+)
+def test_a_formula_behind_another_separator_gets_one_too(text: str, cell: str) -> None:
+    (row,) = rows(event(summary=text))
+    assert row["summary"] == cell
+    assert re.sub(r"(^|[;\t\r\n][ \"]*)'(?=[=+\-@＝＋－＠'])", r"\1", cell) == text
+
+
+@pytest.mark.parametrize("separator", [";", "\t", ","])
+def test_no_cell_is_a_formula_wherever_a_spreadsheet_cuts(separator: str) -> None:
+    texts = ["a;=1+1", 'a;"=1+1"', "x\n=1", "=1", "a; @b", "-1", "a, =1", "a,=1", '",=1']
+    out = io.StringIO(newline="")
+    many = [event(title=text.replace("\n", " "), summary=text, tags=[text.split("\n")[0], "=2"])
+            for text in texts]  # fmt: skip
+    csv_rows.write(out, Contents(many))
+    for row in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=separator):
+        for cell in row:
+            assert not cell.lstrip(' "').startswith(("=", "+", "-", "@")), (cell, row)
 
 
 def test_a_cell_says_in_words_what_an_event_holds() -> None:

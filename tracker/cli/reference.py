@@ -75,7 +75,8 @@ reads as well.
 
 In CSV a cell that a spreadsheet might run as a formula (it begins with `=`, `+`, `-`, `@`) has an
 apostrophe in front, and so has one that begins with an apostrophe; take one off to have the text as
-recorded. Records inside a record (participants, figures, sources …) are sentences, several values
+recorded. The same holds behind a semicolon, a tab and a line's end, where other spreadsheets begin
+a cell. Records inside a record (participants, figures, sources …) are sentences, several values
 are joined by `; `; for programs that want their parts there is JSON. The file is UTF-8.
 """
 

@@ -6,11 +6,13 @@ several values are joined by `; `. For programs that want their parts there is P
 
 A spreadsheet runs a cell that begins with `=`, `+`, `-` or `@` as a formula. Such a cell gets an
 apostrophe in front, and so does one that begins with an apostrophe: take one apostrophe off the
-front of a cell to have the text as recorded.
+front of a cell to have the text as recorded. Where a spreadsheet takes semicolons or tabs for the
+ends of cells, what follows one of those, or a line's end, begins a cell, too: there the same holds.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
@@ -21,7 +23,7 @@ from tracker.model.kinds import KINDS
 from tracker.model.sentences import sentence_of
 from tracker.model.values import Record
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+_FORMULA = re.compile(r"(^|[;\t\r\n][ \"]*)(?=[=+\-@＝＋－＠'])")
 
 
 def columns() -> tuple[str, ...]:
@@ -65,8 +67,8 @@ def _taken(buffer: io.StringIO) -> str:
 
 
 def safe(cell: str) -> str:
-    """The cell, with an apostrophe in front where a spreadsheet might run it as a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """The cell, with an apostrophe in front of whatever a spreadsheet might run as a formula."""
+    return _FORMULA.sub(r"\1'", cell)
 
 
 def _cell(value: object) -> str:

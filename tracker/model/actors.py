@@ -5,7 +5,7 @@ import unicodedata
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from tracker.model.dates import When
 from tracker.model.values import (
@@ -20,8 +20,10 @@ from tracker.model.values import (
     Text,
     Title,
     distinct,
+    is_kept,
     refuse,
 )
+from tracker.model.zones import is_zone
 
 ActorType = Literal[
     "state",
@@ -68,12 +70,18 @@ class Actor(Record):
         return self
 
 
-def _zone(name: str) -> str:
+def _zone(name: str, info: ValidationInfo) -> str:
+    if not is_zone(name) and not (is_kept(info) and _is_readable(name)):
+        raise refuse(f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem.")
+    return name
+
+
+def _is_readable(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, KeyError, OSError) as err:
-        raise refuse(f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem.") from err
-    return name
+    except (ValueError, KeyError, OSError):
+        return False
+    return True
 
 
 Zone = Annotated[Line, Field(min_length=1, max_length=64), AfterValidator(_zone), Names("zone")]

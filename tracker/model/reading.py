@@ -12,7 +12,7 @@ from tracker.errors import InvalidRecord, Problem, UnreadableFile
 from tracker.model.events import Event, usual_confidence
 from tracker.model.fields import spec_at
 from tracker.model.kinds import KINDS
-from tracker.model.values import PATTERNS, Record
+from tracker.model.values import KEPT, PATTERNS, Record
 
 MAX_DEPTH = 40
 """How deeply Parley's own JSON nests at most; deeper input is refused unread."""
@@ -53,14 +53,19 @@ def read_entered(data: Mapping[str, Any]) -> Event:
     return read_event(data)
 
 
-def read_record(cls: type[_R], data: Mapping[str, Any]) -> _R:
+def read_record(cls: type[_R], data: Mapping[str, Any], *, kept: bool = False) -> _R:
     """Build a record of one class from plain values.
+
+    Args:
+        cls: The class.
+        data: Field names to values.
+        kept: Whether they come out of a record, which may have taken what is refused by now.
 
     Raises:
         InvalidRecord: With one `Problem` for each field that breaks a rule.
     """
     try:
-        return cls.model_validate(dict(data))
+        return cls.model_validate(dict(data), context=KEPT if kept else None)
     except ValidationError as err:
         raise InvalidRecord(problems_of(err, cls)) from err
 

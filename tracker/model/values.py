@@ -9,7 +9,14 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 from urllib.parse import urlsplit
 
 import pycountry
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+)
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
@@ -64,6 +71,15 @@ class Inferred:
     """Mark on a choice: where nothing is chosen the rest of the record decides, as `words` say."""
 
     words: str
+
+
+KEPT = {"kept": True}
+"""Pydantic's context for values that come out of a record: what it took once is read again."""
+
+
+def is_kept(info: ValidationInfo) -> bool:
+    """Whether a value comes out of a record rather than into one."""
+    return bool(info.context and info.context.get("kept"))
 
 
 def refuse(text: str) -> PydanticCustomError:

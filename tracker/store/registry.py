@@ -175,7 +175,7 @@ class Registry:
 
 
 def _record(cls: type[_R], payload: str) -> _R:
-    return read_record(cls, json.loads(payload))
+    return read_record(cls, json.loads(payload), kept=True)
 
 
 def _payload(connection: Connection, table: Table, key: str, value: str, what: str) -> str:
@@ -340,7 +340,7 @@ def undo(connection: Connection, row: Row[Any], by: str) -> int:
         return _revision(connection, row.subject, row.name, by, "undo", row.after, None)
     before = json.loads(row.before)
     if row.subject == "dossier":
-        return _put_dossier(connection, read_record(Dossier, before), by, "undo")
+        return _put_dossier(connection, read_record(Dossier, before, kept=True), by, "undo")
     if row.subject == "publisher":
         return _put_publisher(connection, read_record(Publisher, before), by, "undo")
     actor = read_record(Actor, before)

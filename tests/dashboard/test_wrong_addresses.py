@@ -1,0 +1,121 @@
+"""Whatever an address holds: one plain sentence at the top, a way out, and a sidebar that works."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboards.pages import PAGES
+from dashboards.state import OWN
+from tracker.model.filters import EventFilter
+from tracker.store import Store
+
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+NAMES = [*EventFilter.names(), *OWN, "lanes", "window", "sort", "nonsense"]
+GAZA = "gaza-hostage-talks-2023"
+
+HOSTILE = ("nope", "9999-12-31", "0001-01-01", "\0\u202e", "9" * 5000)
+OWN_VALUES = {
+    "text": (" ".join(["a"] * 98), '"fuel', "a NOT", "(", "a (" * 40, "NOT a", "-"),
+    "window": ("2..1", "1..2", "0..9e9", "-99999999999999..9", "1..9999999999999999", ".."),
+    "from": ("2023-02-30", "9000", "0001", "../2023", "2023/.."),
+    "to": ("2023-02-30", "9000", "0001", "2023/.."),
+    "known_on": ("9000-12-31", "0001-01-02", "2023-10"),
+    "dossier": ("", "Gaza", "a--b"),
+    "sort": ("best", "id;--", "-"),
+    "draft": ("../../etc", "k" * 190),
+    "name": ("+", "-", "__proto__"),
+}
+
+
+def _said(app: AppTest) -> str:
+    texts = (*app.markdown, *app.info, *app.error, *app.caption)
+    return " ".join(str(one.value) for one in texts).replace("\\", "")
+
+
+def _go(app: AppTest, **query: str | list[str]) -> AppTest:
+    app.query_params.clear()
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+@pytest.fixture
+def app(demo_served: Store, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
+    return AppTest.from_file(SHELL, default_timeout=60).run()
+
+
+def _stands(app: AppTest) -> None:
+    """Nothing failed, and the sidebar is whole."""
+    assert not app.exception
+    assert "went wrong" not in _said(app)
+    keys = {one.key for one in (*app.sidebar.selectbox, *app.sidebar.text_input)}
+    assert {"filter.dossier", "filter.text", "filter.from", "filter.to"} <= keys
+    assert any("event" in one.value for one in app.sidebar.caption)
+
+
+def _is_wrong(app: AppTest) -> bool:
+    wrong = [one.value for one in app.error if "cannot be read" in one.value]
+    assert len(wrong) <= 1
+    return bool(wrong)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_value_of_any_name_takes_a_page_apart(app: AppTest, name: str) -> None:
+    for value in (*HOSTILE, *OWN_VALUES.get(name, ())):
+        _go(app, **{name: value})
+        _stands(app)
+        if _is_wrong(app):
+            app.button(key="address.reset").click().run()
+            _stands(app)
+            assert not _is_wrong(app)
+            assert app.query_params.get(name) not in (value, [value])
+
+
+@pytest.mark.parametrize("page", [name for name in PAGES if name != "timeline"])
+def test_on_every_page(app: AppTest, page: str) -> None:
+    app.switch_page(PAGES[page][1]).run()
+    for query in ({"actor": "nope"}, {"known_on": "9999-12-31"}, {"name": "nope"}, {"edit": "no"}):
+        _go(app, **query)
+        _stands(app)
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"actor": "Nobody"}, "There is no actor ‘Nobody’ in this record."),
+        ({"issue": "fuel deliverys"}, "Did you mean ‘fuel deliveries’?"),
+        ({"dossier": "gaza"}, "There is no dossier ‘gaza’ in this record."),
+        ({"known_on": "9999-12-31"}, "years run from 0001 to 9000"),
+        ({"from": "2023-11-01", "to": "2023-10-01"}, "Swap them."),
+        ({"knd": "talks"}, "Did you mean ‘kind’?"),
+        ({"sort": "size"}, "‘size’ is no choice of sort."),
+        ({"new": "war"}, "‘war’ is no choice of new."),
+        ({"event": ["ht-031", "ht-027"]}, "‘event’ stands 2 times. Keep one of them."),
+        ({"window": "2..1"}, "‘2..1’ is no window."),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_said_once_and_the_rest_is_one_click_away(
+    app: AppTest, query: dict[str, str | list[str]], says: str
+) -> None:
+    _go(app, kind="talks", **query)
+    assert says in _said(app)
+    _stands(app)
+    assert app.run().error  # it is still said
+    assert not [one for one in app.subheader if one.value]
+    app.button(key="address.reset").click().run()
+    assert says not in _said(app)
+    assert app.query_params["kind"] == "talks"
+    assert not set(app.query_params) & (set(query) - {"dossier"})
+
+
+def test_a_change_in_the_sidebar_leads_out_too(app: AppTest) -> None:
+    _go(app, dossier=GAZA, actor=["Nobody", "Hamas"], kind="talks")
+    assert app.sidebar.multiselect(key="filter.actor").value == ["Hamas"]
+    app.sidebar.text_input(key="filter.text").set_value("fuel").run()
+    assert not _is_wrong(app)
+    assert app.query_params["actor"] == "Hamas"
+    assert app.query_params["text"] == "fuel"
+    assert app.query_params["kind"] == "talks"
