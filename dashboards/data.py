@@ -18,7 +18,6 @@ from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import When, day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.model.typed_dates import Clock, clock_at
 from tracker.settings import current as settings
 from tracker.store import (
     Change,
@@ -108,28 +107,6 @@ def today(dossier: Dossier | None = None) -> date:
     """The present day in a dossier's time zone."""
     zone = dossier.zone if dossier else UTC
     return datetime.now(tz=zone).date()
-
-
-def clock(dossier: Dossier | None, known_on: date | None = None) -> Clock:
-    """What a typed date means in a dossier: from which day it counts, and in which year it lies.
-
-    Words that count from today use the present day. A day without a year is the last one up to
-    it where the dossier has events of the last three months; an older dossier means its own time,
-    up to the end of the 365 days that hold most of its events, or up to the day as of which the
-    record is looked at.
-
-    Args:
-        dossier: Whose events are dated.
-        known_on: The day of knowing, where one was chosen.
-    """
-    present = today(dossier)
-    if known_on is not None:
-        return Clock(present, min(known_on, present))
-    if dossier is None:
-        return Clock(present, present)
-    slug = dossier.slug
-    year = cached("year", lambda opened: opened.fullest_year(slug), slug)
-    return clock_at(present, days(slug)[1], year[1] if year else None)
 
 
 _MEBIBYTE = 2**20
@@ -236,11 +213,6 @@ def days(slug: str | None) -> tuple[date, date]:
     if extent is None:
         return today(known), today(known)
     return day_of(extent[0], known.zone), day_of(extent[1] - 1, known.zone)
-
-
-def years(slug: str) -> dict[int, int]:
-    """In which years a dossier's events start, and how many do, whatever their status."""
-    return cached("years", lambda opened: opened.years(slug), slug)
 
 
 def opened(event_id: str) -> Opened:

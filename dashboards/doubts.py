@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from dashboards import data
+from dashboards import data, own_time
 from dashboards.entry_values import Entry, field_path
 from tracker.errors import ParleyError
 from tracker.model.dates import When
@@ -52,7 +52,7 @@ def _read(text: str, clock: Clock) -> When | None:
 
 def _years(entry: Entry) -> Counter[int]:
     """The years of the other events of the form's dossier."""
-    years = Counter(data.years(entry.dossier))
+    years = Counter(own_time.years(entry.dossier))
     if entry.event is not None:
         try:
             year = year_of(data.opened(entry.event).event.when)

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards import data, state
+from dashboards import data, own_time, state
 from dashboards.chips import shown_day
 from dashboards.choosing import own_names, pick_many, with_aliases
 from dashboards.copying import copyable
@@ -231,7 +231,7 @@ def _end_of(text: str, name: str) -> date:
 def _clock(asked: EventFilter, name: str) -> Clock:
     # The day of knowing itself may be moved on.
     known_on = asked.known_on if name != "known_on" else None
-    return data.clock(data.dossier(asked.dossier), known_on)
+    return own_time.clock(data.dossier(asked.dossier), known_on)
 
 
 def _sentence(err: Exception) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards import data, frame, keeping, last_write, state
+from dashboards import data, frame, keeping, last_write, own_time, state
 from dashboards.conflict import show_conflict
 from dashboards.doubts import doubts_of
 from dashboards.entry_boxes import PREFIX, forget_widgets, gather, wrong_key
@@ -173,7 +173,7 @@ def _choose_kind(entry: Entry) -> None:
 def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN401 - a place on the page
     memory = st.session_state
     gather(entry)
-    clock = data.clock(dossier, state.current().filter.known_on)
+    clock = own_time.clock(dossier, state.current().filter.known_on)
     reading = read_entry(entry, clock=clock, status="published")
     wrong = _to_say(confirmed(reading, entry), list(entry.values)) | missing_events(entry)
     if folded := memory.pop(_UNFOLD, None):
