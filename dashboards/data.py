@@ -13,16 +13,14 @@ from urllib.parse import unquote, urlencode
 import streamlit as st
 
 from dashboards.answers import Answers
-from tracker.errors import BadSearch, DuplicateRecord, NotFound
+from tracker.errors import BadSearch, NotFound
 from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import When, day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.settings import current as settings
 from tracker.store import (
-    Change,
     ClaimLine,
-    EventChoice,
     LinkRow,
     Opened,
     Points,
@@ -234,23 +232,6 @@ def history(event_id: str) -> list[Revision]:
     return cached("history", lambda opened: list(opened.history(event_id)), event_id)
 
 
-def choices(slug: str, words: str = "", kinds: Sequence[str] = ()) -> list[EventChoice]:
-    """Events to choose from (see `Store.choices`)."""
-    asked = tuple(kinds)
-    return cached("choices", lambda opened: opened.choices(slug, words, asked), slug, words, asked)
-
-
-def choices_of(ids: Sequence[str]) -> list[EventChoice]:
-    """Events by their ids, those that the record has."""
-    asked = tuple(ids)
-    return cached("choices of", lambda opened: opened.choices_of(asked), asked) if asked else []
-
-
-def changes(most: int) -> list[Change]:
-    """The newest writes of the record, the last one first."""
-    return cached("changes", lambda opened: opened.changes(most), most)
-
-
 def is_empty(slug: str) -> bool:
     """Whether a dossier holds no event yet, drafts and retracted ones included."""
     every = EventFilter(dossier=slug, status=("draft", "published", "retracted"))
@@ -371,28 +352,6 @@ def actor(name: str) -> Actor:
         NotFound: Nobody has it.
     """
     return cached("actor", lambda opened: opened.actor(name), name)
-
-
-def add_actor(new: Actor) -> int:
-    """Record a new actor; gives the number of the write.
-
-    Raises:
-        DuplicateRecord: The name, or one of the aliases, is taken.
-    """
-    if any(known.name == new.name for known in actors()):
-        raise DuplicateRecord("name", new.name, new.name)
-    return store().put_actor(new, by=who())
-
-
-def add_dossier(new: Dossier) -> int:
-    """Record a new dossier; gives the number of the write.
-
-    Raises:
-        DuplicateRecord: The short name is taken.
-    """
-    if known := dossier(new.slug):
-        raise DuplicateRecord("short name", new.slug, known.title)
-    return store().put_dossier(new, by=who())
 
 
 def csv_address(asked: EventFilter, columns: Sequence[str] = ()) -> str:

@@ -28,11 +28,11 @@ def event_box(
         dossier: Short name of the dossier whose events are listed.
         kinds: Kinds that come first.
     """
-    found = data.choices(dossier, typed, kinds) if (typed := typed_in(key).strip()) else []
-    found = [*data.choices_of((held,) if held else ()), *found]
+    found = choices(dossier, typed, kinds) if (typed := typed_in(key).strip()) else []
+    found = [*choices_of((held,) if held else ()), *found]
     return replace(
         box,
-        choices=_worded(data.choices(dossier, "", kinds), dossier),
+        choices=_worded(choices(dossier, "", kinds), dossier),
         found=_worded(found, dossier),
         placeholder="Words of its title",
     )
@@ -43,6 +43,22 @@ def leave_out(box: NameBox, event_id: str | None) -> NameBox:
     choices = tuple(one for one in box.choices if one.value != event_id)
     found = tuple(one for one in box.found if one.value != event_id)
     return replace(box, choices=choices, found=found)
+
+
+def choices(slug: str, words: str = "", kinds: Sequence[str] = ()) -> list[EventChoice]:
+    """Events to choose from (see `Store.choices`)."""
+    asked = tuple(kinds)
+    return data.cached(
+        "choices", lambda opened: opened.choices(slug, words, asked), slug, words, asked
+    )
+
+
+def choices_of(ids: Sequence[str]) -> list[EventChoice]:
+    """Events by their ids, those that the record has."""
+    asked = tuple(ids)
+    return (
+        data.cached("choices of", lambda opened: opened.choices_of(asked), asked) if asked else []
+    )
 
 
 def _worded(choices: Sequence[EventChoice], dossier: str) -> tuple[Choice, ...]:
@@ -62,7 +78,7 @@ def missing_events(entry: Entry) -> dict[str, str]:
     if entry.kind is None:
         return {}
     held = {key: str(entry.values[key]) for key in _event_boxes(entry) if entry.values.get(key)}
-    known = {one.id for one in data.choices_of(tuple(held.values()))}
+    known = {one.id for one in choices_of(tuple(held.values()))}
     return {
         key: f"The record has no event ‘{one}’ to name. Choose another, or empty the box."
         for key, one in held.items()

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from dashboards import data, event_actions, state
+from dashboards.event_choice import choices_of
 from dashboards.leading import lead_to
 from dashboards.plain import link, plain, plain_part
 from dashboards.wording import short_day
@@ -150,7 +151,7 @@ def _named_events(event: Event, known_on: date | None) -> None:
         value = getattr(event, spec.name)
         if spec.names != "event" or not value:
             continue
-        for one in data.choices_of(value if isinstance(value, tuple) else (value,)):
+        for one in choices_of(value if isinstance(value, tuple) else (value,)):
             other = data.opened(one.id).event
             zone = data.zone_of(other.dossier)
             if _is_known(known_from(other, other.when.bounds(zone), zone).day, known_on):

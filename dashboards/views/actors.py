@@ -10,6 +10,7 @@ from dashboards.listing import Column, Listing, listing
 from dashboards.plain import isolated, plain
 from dashboards.record_form import RecordForm
 from dashboards.wording import counted, short_day
+from tracker.errors import DuplicateRecord
 from tracker.model.actors import Actor
 from tracker.model.dates import When
 from tracker.model.events import Event
@@ -188,8 +189,19 @@ def _form(known: Actor | None) -> None:
 
 def _save(known: Actor | None, actor: Actor) -> int:
     if known is None:
-        return data.add_actor(actor)
+        return _add(actor)
     return data.store().put_actor(actor, by=data.who(), rename_from=known.name)
+
+
+def _add(new: Actor) -> int:
+    """Record a new actor; gives the number of the write.
+
+    Raises:
+        DuplicateRecord: The name, or one of the aliases, is taken.
+    """
+    if any(known.name == new.name for known in data.actors()):
+        raise DuplicateRecord("name", new.name, new.name)
+    return data.store().put_actor(new, by=data.who())
 
 
 def _saved(actor: Actor, number: int) -> None:

@@ -20,7 +20,7 @@ def page() -> None:
         frame.add_button("changes.add")
     last_write.say()
     most = st.session_state.setdefault(_SHOWN, _AT_ONCE)
-    found = data.changes(most + 1)
+    found = data.cached("changes", lambda opened: opened.changes(most + 1), most)
     if not found:
         st.info("Nothing was written yet.")
         return

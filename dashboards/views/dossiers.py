@@ -11,6 +11,7 @@ from dashboards.plain import plain
 from dashboards.record_form import RecordForm
 from dashboards.state import View
 from dashboards.wording import counted, short_day
+from tracker.errors import DuplicateRecord
 from tracker.model.actors import Dossier, short_name
 from tracker.model.filters import EventFilter
 from tracker.settings import Settings
@@ -85,12 +86,23 @@ def _start() -> None:
         "dossier.new",
         {"timezone": Settings().timezone},
         lambda _: (),
-        data.add_dossier,
+        _add,
         _started,
         is_new=True,
         made={"slug": _short_name},
     ).draw()
     _back()
+
+
+def _add(new: Dossier) -> int:
+    """Record a new dossier; gives the number of the write.
+
+    Raises:
+        DuplicateRecord: The short name is taken.
+    """
+    if known := data.dossier(new.slug):
+        raise DuplicateRecord("short name", new.slug, known.title)
+    return data.store().put_dossier(new, by=data.who())
 
 
 def _started(dossier: Dossier, number: int) -> None:
