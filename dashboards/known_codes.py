@@ -8,12 +8,15 @@ from zoneinfo import available_timezones
 import pycountry
 
 from dashboards.name_box import Choice
+from tracker.model.values import USER_ASSIGNED
 
 
 @cache
 def countries() -> tuple[Choice, ...]:
     """All countries: shown by name, found by any name and code, kept as ISO 3166 has them."""
-    return tuple(sorted((_country(one) for one in pycountry.countries), key=lambda one: one.label))
+    own = (Choice(c, f"{name} ({c})", (name, c)) for c, name in USER_ASSIGNED.items())
+    found = [*map(_country, pycountry.countries), *own]
+    return tuple(sorted(found, key=lambda one: one.label))
 
 
 def _country(one: pycountry.db.Country) -> Choice:

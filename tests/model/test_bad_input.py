@@ -149,3 +149,11 @@ def test_what_is_no_address_stays_refused(typed: str) -> None:
 )
 def test_a_short_name_is_made_from_words(words: str, name: str) -> None:
     assert short_name(words) == name
+
+
+def test_kosovo_has_a_code_and_a_withdrawn_code_says_what_to_do() -> None:
+    assert make_event(places=[{"name": "Pristina", "country": "XK"}]).places[0].country == "XK"
+    with pytest.raises(InvalidRecord, match=r"stood for Yugoslavia.* until 2003-07-23"):
+        make_event(places=[{"name": "Belgrade", "country": "YU"}])
+    with pytest.raises(InvalidRecord, match="no country code"):
+        make_event(places=[{"name": "Nowhere", "country": "ZZ"}])

@@ -224,8 +224,20 @@ WebAddress = Annotated[Line, Field(max_length=2000), AfterValidator(_web_address
 """An http or https address, kept as it was written; one that begins with its host gets https."""
 
 
+USER_ASSIGNED = {"XK": "Kosovo"}
+"""Codes that ISO 3166 leaves to their users, and that the European Commission, the International
+Monetary Fund and Unicode's CLDR agree on."""
+
+
 def _country(code: str) -> str:
-    if pycountry.countries.get(alpha_2=code) is None:
+    if pycountry.countries.get(alpha_2=code) is None and code not in USER_ASSIGNED:
+        gone = pycountry.historic_countries.get(alpha_2=code)
+        if gone is not None:
+            raise refuse(
+                f"‘{code}’ stood for {gone.name} until {gone.withdrawal_date}, when ISO 3166 "
+                "withdrew it. Write the code of the country that the place is in today, or leave "
+                "it empty."
+            )
         raise refuse(
             f"‘{code}’ is no country code. Write two capital letters of ISO 3166, such as QA."
         )
