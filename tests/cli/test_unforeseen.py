@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, line
+from tests.store.older import make_older, version_of
 from tracker.cli.unforeseen import reference, sentence
 
 ROOT = Path(__file__).parents[2]
@@ -148,6 +149,21 @@ def test_a_disk_that_takes_no_more_is_told_with_the_file(tmp_path: Path) -> None
     assert run(tmp_path, "check").returncode == 0
     assert run(tmp_path, "list").stdout.count(b"\n") == 1
     assert {file.name for file in tmp_path.iterdir()} == {"parley.db"}
+
+
+def test_an_older_record_is_read_where_there_is_no_room_for_its_copy(tmp_path: Path) -> None:
+    file = make_older(tmp_path / "parley.db")
+    for words in (["list"], ["show", "rel-1"], ["stats"], ["export"]):
+        done = run(tmp_path, *words, limit=100_000)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout
+    said = "must be copied before it is brought to"
+    plainly(run(tmp_path, "init", limit=100_000), "parley.db", said)
+    plainly(run(tmp_path, "add", "-", typed=line().encode(), limit=100_000), said)
+    assert version_of(file) == "0006"
+    assert [one.name for one in tmp_path.iterdir() if "before" in one.name] == []
+    assert run(tmp_path, "init").returncode == 0
+    assert version_of(file) > "0006"
 
 
 def test_a_temporary_file_that_finds_no_room_is_told(tmp_path: Path) -> None:

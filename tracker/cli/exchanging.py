@@ -151,7 +151,7 @@ def export(
         known = ", ".join(exchange.WRITERS)
         note(f"There is no format ‘{format_}’. Choose one of: {known}.")
         raise typer.Exit(WRONG_USE)
-    with record() as store:
+    with record(only_read=True) as store:
         store.refuse_unknown(asked)
         with (
             text_file(output, settings(), overwrite=overwrite) as (out, done),

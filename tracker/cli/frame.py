@@ -73,10 +73,14 @@ def _reason(fault: Any) -> str:  # noqa: ANN401 - pydantic's error detail
 
 
 @contextmanager
-def record() -> Iterator[Store]:
-    """The record that the settings name, created or upgraded where needed."""
+def record(*, only_read: bool = False) -> Iterator[Store]:
+    """The record that the settings name, created or upgraded where needed.
+
+    Args:
+        only_read: Whether it is enough to read it, where it cannot be upgraded.
+    """
     chosen = settings()
-    store = open_store(chosen.database_url, read_url=chosen.read_database_url)
+    store = open_store(chosen.database_url, read_url=chosen.read_database_url, only_read=only_read)
     try:
         yield store
     finally:

@@ -55,7 +55,7 @@ def list_events(asked: EventFilter, *, as_json: AsJson = False) -> None:
     time zone of its dossier unless that is UTC. Drafts and retracted events are listed when
     --status asks for them.
     """
-    with record() as store:
+    with record(only_read=True) as store:
         store.refuse_unknown(asked)
         zones = _zones(store)
         for event in store.iterate(asked):
@@ -99,7 +99,7 @@ def show(
     if day is not None and history:
         note("--history tells what was recorded since. Leave out --known-on, or --history.")
         raise typer.Exit(WRONG_USE)
-    with record() as store:
+    with record(only_read=True) as store:
         opened = store.opened_as_known(event_id, day) if day else store.opened(event_id)
         zone = _zones(store).get(opened.event.dossier)
         writes = store.history(event_id) if history else []
@@ -178,7 +178,7 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Check the whole record against its own rules; status 1 where something is wrong."""
-    with record() as store:
+    with record(only_read=True) as store:
         if dossier is not None:
             store.dossier(dossier)
         with stoppable("The record is as it was; the check is not finished."), progress() as say:
@@ -192,7 +192,7 @@ def check(
 @with_filter
 def stats(asked: EventFilter, *, as_json: AsJson = False) -> None:
     """Count what a filter leaves: events by kind, sources, independent voices, disputes."""
-    with record() as store:
+    with record(only_read=True) as store:
         store.refuse_unknown(asked)
         plain = _counts(store, asked)
     lines = [f"{name.replace('_', ' ').capitalize()}: {_count(n)}" for name, n in plain.items()]

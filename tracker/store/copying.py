@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from tracker.errors import DatabaseUnusable
+from tracker.store.failing import file_reason
 from tracker.store.progress import Progress, silent
-from tracker.store.sqlite_file import PATIENCE
+from tracker.store.sqlite_file import PATIENCE, SqliteFile
 
 BESIDE = ("-wal", "-shm", "-journal")
 """How the files end that SQLite keeps beside a database."""
@@ -60,7 +62,10 @@ def copy_file(source: Path, target: Path, progress: Progress = silent) -> None:
     Raises:
         sqlite3.Error: One of the two cannot be read or written.
     """
-    with closing(_connect(source)) as opened, closing(_connect(target)) as copy:
+    with (
+        closing(SqliteFile(source, make=False).connect()) as opened,
+        closing(_connect(target)) as copy,
+    ):
         # A read that began before the first page holds the moment; without it, SQLite begins
         # anew whenever somebody writes between two steps.
         opened.execute("BEGIN")
@@ -70,6 +75,34 @@ def copy_file(source: Path, target: Path, progress: Progress = silent) -> None:
             pages=_PAGES,
             progress=lambda _, left, of: progress("pages copied", of - left, of),
         )
+
+
+def copy_into(source: Path, opened: sqlite3.Connection) -> None:
+    """Copy an SQLite file into a database in memory; the file stays as it is.
+
+    Where SQLite cannot read a file's log in its place, as on a disk that may not be written to,
+    the two are read in a folder of their own.
+
+    Raises:
+        sqlite3.Error: The file cannot be read.
+        DatabaseUnusable: It is no file, or there is no room for that folder.
+    """
+    try:
+        with closing(SqliteFile(source, make=False).connect()) as read:
+            read.backup(opened)
+    except sqlite3.OperationalError:
+        log = source.with_name(f"{source.name}-wal")
+        if not log.is_file():
+            raise
+        with TemporaryDirectory(prefix="parley") as folder:
+            aside = Path(folder) / "record.db"
+            try:
+                shutil.copyfile(source, aside)
+                shutil.copyfile(log, aside.with_name(f"{aside.name}-wal"))
+            except OSError as err:
+                raise DatabaseUnusable(file_reason(err, folder)) from err
+            with closing(_connect(aside)) as read:
+                read.backup(opened)
 
 
 def put_in_place(fresh: Path, target: Path, progress: Progress = silent) -> Path:

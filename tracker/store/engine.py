@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL
 from tracker.errors import DatabaseUnusable
 from tracker.store.addresses import database_file, read_url
 from tracker.store.breaking_off import breaking_off
+from tracker.store.copying import copy_into
 from tracker.store.failing import plain_errors
 from tracker.store.sqlite_file import PATIENCE, FileConnection, SqliteFile, prepare
 
@@ -257,9 +258,12 @@ def memory_copy(engine: Engine) -> Engine | None:
         return None
     name = f"file:/{secrets.token_hex(8)}?vfs=memdb"
     kept = _connect_memory(name)  # the copy lives for as long as somebody has it open
-    with reading(engine) as connection:
-        plain: Any = connection.connection.driver_connection
-        plain.backup(kept)
+    try:
+        with plain_errors(engine):
+            copy_into(file, kept)
+    except DatabaseUnusable:
+        kept.close()
+        raise
     kept.execute("PRAGMA locking_mode = EXCLUSIVE")
     kept.execute("PRAGMA journal_mode = DELETE")  # in memory there is no log
     kept.execute("PRAGMA locking_mode = NORMAL")

@@ -24,7 +24,6 @@ from tracker.store.names import dossier_row
 from tracker.store.payload import plain_of
 from tracker.store.placing import EVENT, TABLES
 from tracker.store.rows import Row
-from tracker.store.sqlite_file import PATIENCE
 
 
 def zones(connection: Connection) -> dict[str, ZoneInfo | None]:
@@ -213,12 +212,12 @@ def revisions(connection: Connection) -> Iterator[Problem]:
             yield Problem(("history", column.name), row[1], f"{said} Restore a backup.")
 
 
-def search(engine: Engine, wait: float = PATIENCE) -> Iterator[Problem]:
+def search(engine: Engine, wait: float | None = None) -> Iterator[Problem]:
     """A search index that is not there, or does not say what the events say.
 
     Args:
         engine: Of the record.
-        wait: Seconds for which others who write are waited for.
+        wait: As for any write (see `tracker.store.engine.writing`).
     """
     if not is_sqlite(engine):
         with reading(engine) as connection:

@@ -140,13 +140,13 @@ class SqliteFile:
         """Whether this process may write to the file, and to the log beside it."""
         real = Path(os.path.realpath(self.path))
         file = real if real.exists() else real.parent
-        return os.access(file, os.W_OK) and os.access(real.parent, os.W_OK)
+        return _writable(file) and _writable(real.parent)
 
     def _way(self) -> str:
         if self.may_be_written():
             return "mode=rwc" if self._make else "mode=rw"
         log = self.beside("-wal")
-        if os.access(log.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+        if _writable(log.parent) or (log.exists() and log.stat().st_size):
             return "mode=ro"
         # Nobody writes: there is no log, and none can be made.
         return "immutable=1"
@@ -167,6 +167,11 @@ class SqliteFile:
                 raise OperationalError(_BEGIN, None, err) from err
             finally:
                 plain.execute(_PRAGMAS[1])
+
+
+def _writable(path: Path) -> bool:
+    effective = os.access in os.supports_effective_ids
+    return os.access(path, os.W_OK, effective_ids=effective)
 
 
 def _identity(path: Path) -> Identity | None:

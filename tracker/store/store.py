@@ -9,14 +9,14 @@ from time import monotonic
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from tracker.errors import DatabaseUnusable, NotYetKnown, Problem
+from tracker.errors import DatabaseUnusable, NotYetKnown, ParleyError, Problem
 from tracker.model.events import Event
 from tracker.store.backup import backup as copy_record
 from tracker.store.changes import Changes
 from tracker.store.check import MOST, check
 from tracker.store.choosing import Choosing
 from tracker.store.drafts import Drafts
-from tracker.store.engine import life, make_engine, make_replica, reading
+from tracker.store.engine import life, make_engine, make_replica, memory_copy, reading
 from tracker.store.history import REVISION, Opened, Revision, revisions_of
 from tracker.store.known import events_as_known, known_since
 from tracker.store.migrate import current_version, upgrade
@@ -178,7 +178,13 @@ def fill_first(found: list[Revision], present: str | None) -> list[Revision]:
     return filled
 
 
-def open_store(url: str, *, read_url: str | None = None, patience: float = PATIENCE) -> Store:
+def open_store(
+    url: str,
+    *,
+    read_url: str | None = None,
+    patience: float = PATIENCE,
+    only_read: bool = False,
+) -> Store:
     """Open a record, and create or upgrade its tables where that is needed.
 
     Args:
@@ -186,6 +192,9 @@ def open_store(url: str, *, read_url: str | None = None, patience: float = PATIE
         read_url: A replica to read from; while it lags behind or cannot be used, the record
             itself is read.
         patience: Seconds for which a write waits while others write.
+        only_read: Read a record that would have to be upgraded and cannot be, such as on a full
+            disk: from a copy in memory, which nothing is written to and which shows the record as
+            it was when it was opened.
 
     Raises:
         DatabaseUnusable: No record can be read or written there, with the reason.
@@ -195,7 +204,28 @@ def open_store(url: str, *, read_url: str | None = None, patience: float = PATIE
     engine = make_engine(url)
     try:
         upgrade(engine, url)
+    except DatabaseUnusable:
+        copy = _upgraded_copy(engine) if only_read else None
+        engine.dispose()
+        if copy is None:
+            raise
+        return Store(url, copy)
     except BaseException:
         engine.dispose()
         raise
     return Store(url, engine.execution_options(wait=patience), replica)
+
+
+def _upgraded_copy(engine: Engine) -> Engine | None:
+    """A record in memory, of the version of this Parley; None where that cannot be, either."""
+    copy = None
+    try:
+        copy = memory_copy(engine)
+        if copy is None or current_version(copy) is None:
+            raise DatabaseUnusable("There is no record to copy.")
+        upgrade(copy, "sqlite://", keep=False)
+    except (ParleyError, DBAPIError, OSError):
+        if copy is not None:
+            copy.dispose()
+        return None
+    return copy
