@@ -95,6 +95,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show one event in full, with what the machine noted about it where --history asks."""
+    event_id.encode()  # what is no UTF-8 is told as such, rather than as an event that is missing
     day = EventFilter.from_query(in_edtf([("known_on", known_on)] if known_on else [])).known_on
     if day is not None and history:
         note("--history tells what was recorded since. Leave out --known-on, or --history.")
