@@ -12,6 +12,7 @@ from tracker.store import Store, open_store
 
 # A test says what is so, not how fast this machine is.
 settings.register_profile("parley", deadline=None)
+settings.register_profile("deep", deadline=None, max_examples=3000)
 settings.load_profile("parley")
 
 os.environ.setdefault("PARLEY_DATABASE_URL", "sqlite:////nowhere/tests-must-choose-their-own.db")

@@ -203,6 +203,12 @@ def test_no_text_is_read_as_another_number_than_it_is_where_it_was_written(
     assert not said or written(number) in said
 
 
+@pytest.mark.parametrize("text", ["and", "and and", "-and", "a and", "dozen and", "and dozen"])
+def test_words_without_a_number_are_refused(text: str) -> None:
+    with pytest.raises(NumberError, match="is not a number"):
+        read_figure(text)
+
+
 @given(st.text("0123456789.,' -–~+kodzentwabu%٣٬٫", max_size=14))
 def test_no_digit_that_was_typed_is_lost(text: str) -> None:
     try:

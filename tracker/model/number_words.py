@@ -37,6 +37,8 @@ def number_in_words(words: str) -> int | None:
     tokens = [one for one in re.split(r"[\s-]+", words) if one != "and"]
     if len(tokens) > 1 and tokens[0] == "a":
         tokens[0] = "one"
+    if not tokens:
+        return None
     if tokens[-1] == "dozen":
         return 12 * (_below_thousand(tokens[:-1]) or 0) or None
     return _scaled(tokens)
