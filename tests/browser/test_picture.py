@@ -100,7 +100,7 @@ def test_a_typed_day_moves_the_window_to_it(opened: Opened) -> None:
     box.fill("1 Jan 2025")
     box.press("Enter")
     expect(page).to_have_url(re.compile("from=2025-01-01"))
-    expect(page.get_by_text("12 of 90 events")).to_be_visible()
+    expect(page.get_by_text("12 of 90 events", exact=True)).to_be_visible()
     page.wait_for_function(
         "document.querySelector('.parley-timeline').parleyBoxes().marks.length >= 8"
     )
