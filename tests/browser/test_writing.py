@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, painted, ready
 
@@ -20,7 +20,7 @@ def _open_form(page: Page, server: Server, draft: str) -> None:
     ready(page)
 
 
-def _title(page: Page):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a locator
+def _title(page: Page) -> Locator:
     return page.locator(".st-key-entry-title input")
 
 
