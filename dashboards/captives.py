@@ -36,13 +36,3 @@ def captives(asked: EventFilter, on: date | None = None) -> Captives:
     begun = [Freeing(one.event, day_of(one.es, zone), None, one.part_of) for one in lines]
     freed = released(begun, told, on=on)
     return Captives(data.claims(asked, (HELD,)), freed, {one.event: one for one in lines})
-
-
-def has_captives(slug: str) -> bool:
-    """Whether a dossier records captives: a count of those held, or a release of some.
-
-    Cards and the captives panel are for such dossiers alone. A release of which only other people
-    are counted, such as prisoners, makes none.
-    """
-    found = captives(EventFilter(dossier=slug))
-    return bool(found.counts) or found.freed.any

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.counts import Range, held, held_over, range_of
+from tracker.analysis.counts import Range, held, held_over, said
 from tracker.analysis.releases import Freeing, Part, released
 
 
@@ -65,8 +65,8 @@ def test_an_old_figure_is_no_rival_of_a_new_one() -> None:
 
 def test_rival_figures_of_one_event_are_a_range() -> None:
     figures = [freed("e", 17, "Israel", 25), freed("e", 20, "Hamas", 25)]
-    assert range_of(figures, "captives released") == (17, 20)
-    assert range_of(figures, "captives held") is None
+    assert said(figures, "captives released") == Range(17, 20)
+    assert said(figures, "captives held") is None
 
 
 RELEASES = [

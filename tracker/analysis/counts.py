@@ -108,12 +108,6 @@ def meant(figure: Figure) -> Range:
     return Range(low, figure.high, figure.qualifier == "at least", figure.qualifier == "about")
 
 
-def range_of(figures: Iterable[Figure], measure: str) -> tuple[float, float] | None:
-    """The least and the most that the rival figures of one event say; None without one."""
-    found = said(figures, measure)
-    return found and found[:2]
-
-
 class Count(NamedTuple):
     """The newest figure of one claimant, and what is left of it."""
 

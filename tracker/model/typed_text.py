@@ -1,7 +1,7 @@
 """What is typed or pasted, cleaned at the door: marks that nobody sees, digits, blanks, dashes.
 
-Dates and numbers mean the same whatever stands unseen between their letters (`seen`). Names and
-texts keep more of it, since some scripts are written with joiners (`without_marks`).
+Dates and numbers mean the same whatever stands unseen between their letters. Names and texts keep
+it, since some scripts are written with joiners.
 """
 
 import re
@@ -11,9 +11,6 @@ _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
 )
 """What Unicode lets a reader ignore, beside its format characters (direction, joiners, breaks)."""
-
-_NOT_IN_NAMES = re.compile("[\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
-"""Marks that turn the reading direction of what follows, byte order marks, invisible operators."""
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−־﹘﹣－"), "-")
 
@@ -46,11 +43,3 @@ def _seen(letter: str) -> str:
 def with_one_dash(text: str) -> str:
     """The text with a hyphen for every dash, hyphen and minus sign."""
     return text.translate(_DASHES)
-
-
-def without_marks(text: str) -> str:
-    """A name or text without the marks that a record refuses and nobody sees.
-
-    Joiners and single direction marks stay: names in some scripts are written with them.
-    """
-    return text if text.isascii() else _NOT_IN_NAMES.sub("", text)

@@ -65,12 +65,6 @@ def is_damage(err: BaseException) -> bool:
     return isinstance(own, sqlite3.Error) and _template(own) in damage
 
 
-def could_not_be_tried(err: BaseException) -> bool:
-    """Whether a database refused for a reason that says nothing of what it holds."""
-    own = err.orig if isinstance(err, DBAPIError) else err
-    return isinstance(own, sqlite3.Error) and _template(own) is not None and not is_damage(err)
-
-
 def _template(err: sqlite3.Error) -> str | None:
     code = getattr(err, "sqlite_errorcode", None)
     if code is not None and code & 0xFF in _BY_CODE:
