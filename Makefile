@@ -28,7 +28,7 @@ export PARLEY_DATABASE_URL ?= sqlite:///$(CURDIR)/data/parley.db
 	@$(BIN)/python -m tests.browser_found --install
 	@touch $@
 
-.PHONY: help run test quick lint fmt bench docs lock clean
+.PHONY: help run test quick lint fmt hooks bench docs lock clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
 run: .venv/run.ok  ## the dashboard on the demo dossiers (PORT=8502 picks the port)
@@ -42,6 +42,8 @@ lint: .venv/dev.ok  ## style, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 fmt: .venv/dev.ok  ## mend what can be mended
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+hooks: .venv/dev.ok  ## have each commit looked at first, as make lint does
+	$(BIN)/pre-commit install
 bench: .venv/browser.ok  ## speed, measured beside others: half an hour (SIZES="100 10000": minutes)
 	$(BIN)/python -m tests.benchmarks $(SIZES)
 docs: .venv/dev.ok  ## the pages that are made from the code

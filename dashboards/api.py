@@ -21,6 +21,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.values import EventId
 from tracker.store.estimate import Count
 from tracker.store.pages import Cursor
+from tracker.version import version
 
 MOST = 1000
 """Most events of a page."""
@@ -134,4 +135,4 @@ def _dossiers(request: Request) -> object:  # noqa: ARG001 - the shape of a rout
 
 
 def _health(request: Request) -> object:  # noqa: ARG001 - as above
-    return {"status": "ok", "version": data.store().version()}
+    return {"status": "ok", "version": data.store().version(), "parley": version()}

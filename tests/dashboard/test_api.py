@@ -18,6 +18,7 @@ from tests.conftest import NewRecord
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
 from tracker.store import Store
+from tracker.version import version
 
 GAZA = "gaza-hostage-talks-2023"
 
@@ -101,7 +102,8 @@ def test_one_event_the_dossiers_and_the_health(get: Get, record: Store) -> None:
     assert get("/api/v1/events/ht-031") == (200, record.event("ht-031").as_dict())
     assert get("/api/v1/events/nonesuch")[0] == 404
     assert GAZA in [one["slug"] for one in get("/api/v1/dossiers")[1]]
-    assert get("/healthz") == (200, {"status": "ok", "version": record.version()})
+    said = {"status": "ok", "version": record.version(), "parley": version()}
+    assert get("/healthz") == (200, said)
 
 
 def test_every_address_in_the_docs_is_answered(get: Get) -> None:

@@ -79,6 +79,26 @@ def test_the_commands_of_the_readme_are_targets() -> None:
     assert "make test" in TEXTS[ROOT / ".ci" / "run"]
 
 
+def test_a_commit_is_looked_at_as_make_lint_does_without_fetching_anything() -> None:
+    config = TEXTS[ROOT / ".pre-commit-config.yaml"]
+    assert re.findall(r"repo: (.*)", config) == ["local"]
+    assert set(re.findall(r"language: (.*)", config)) == {"system"}
+    entries = [line.split() for line in re.findall(r"entry: \.venv/bin/(.*)", config)]
+    own = [" ".join(word for word in entry if word != "--force-exclude") for entry in entries]
+    checked = re.search(r"^lint:.*\n\t(.*)", TEXTS[ROOT / "Makefile"], re.MULTILINE)
+    assert checked
+    assert own == [
+        part.removeprefix("$(BIN)/").removesuffix(" .") for part in checked[1].split(" && ")
+    ]
+
+
+def test_both_packages_say_that_they_are_typed() -> None:
+    assert {path.parent.name for path in FILES if path.name == "py.typed"} == {
+        "tracker",
+        "dashboards",
+    }
+
+
 def test_every_setting_is_in_the_docs() -> None:
     text = TEXTS[DOCS / "settings.md"]
     for name in Settings.model_fields:

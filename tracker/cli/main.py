@@ -3,12 +3,14 @@
 import os
 import sys
 from io import TextIOWrapper
+from typing import Annotated
 
 import typer
 
 from tracker.cli import database, exchanging, looking, serving
 from tracker.cli.frame import REFUSED, Commands, note
 from tracker.cli.unforeseen import sentence
+from tracker.version import version
 
 app = typer.Typer(
     name="parley",
@@ -25,6 +27,25 @@ serving.add_to(app)
 database.add_to(app)
 looking.add_to(app)
 exchanging.add_to(app)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"parley {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _before_any_command(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before the name of a command."""
 
 
 def main() -> None:
