@@ -19,8 +19,15 @@ from dashboards import data
 from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem
 from tracker.model.filters import EventFilter
 from tracker.model.values import EventId
-from tracker.store.estimate import Count
-from tracker.store.pages import Cursor
+from tracker.store.questions import (
+    About,
+    Cursor,
+    DocumentPage,
+    Dossiers,
+    Number,
+    OpenedEvent,
+    Recognised,
+)
 from tracker.version import version
 
 MOST = 1000
@@ -63,17 +70,17 @@ def _events(request: Request) -> object:
     pairs = request.query_params.multi_items()
     own = {name: _once(name, pairs) for name in _OWN}
     asked = EventFilter.from_query([pair for pair in pairs if pair[0] not in _OWN])
-    opened = data.store()
-    opened.refuse_unknown(asked)
+    record = data.published()
+    record.ask(Recognised(asked))
     start = _after(own["after"])
-    found, after = opened.documents(asked, after=start, limit=_limit(own["limit"]))
-    whole = start is None and after is None
-    count = Count(len(found)) if whole else opened.about(asked)
+    page = record.ask(DocumentPage(asked, start, _limit(own["limit"])))
+    whole = start is None and page.next is None
+    count = Number(len(page.events)) if whole else record.ask(About(asked))
     return {
         "count": count.number,
         "count_is_exact": count.is_exact,
-        "next": _written(after),
-        "events": found,
+        "next": _written(page.next),
+        "events": page.events,
     }
 
 
@@ -127,11 +134,11 @@ _SHOWN = 60
 
 
 def _event(request: Request) -> object:
-    return data.store().event(request.path_params["id"]).as_dict()
+    return data.published().ask(OpenedEvent(request.path_params["id"])).event.as_dict()
 
 
 def _dossiers(request: Request) -> object:  # noqa: ARG001 - the shape of a route
-    return [one.model_dump(mode="json") for one in data.store().dossiers()]
+    return [one.model_dump(mode="json") for one in data.published().ask(Dossiers())]
 
 
 def _health(request: Request) -> object:  # noqa: ARG001 - as above

@@ -13,7 +13,7 @@ from dashboards.wording import counted, in_range, number, number_between, short_
 from tracker.analysis.counts import NOBODY, Count, Figure, Held, held, meant
 from tracker.analysis.releases import Part, Pieces
 from tracker.model.dates import When
-from tracker.store import ClaimLine, ReleaseLine
+from tracker.store.questions import ClaimLine, ReleaseLine
 
 
 def held_card(found: Captives, on: date) -> None:

@@ -9,7 +9,7 @@ from tracker.analysis.releases import Freeing, Released, released
 from tracker.model.dates import day_of
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import FREEING
-from tracker.store import ClaimLine, ReleaseLine
+from tracker.store.questions import ClaimLine, Claims, ReleaseLine, Releases
 
 
 class Captives(NamedTuple):
@@ -31,8 +31,8 @@ def captives(asked: EventFilter, on: date | None = None) -> Captives:
     """
     zone = data.zone_of(asked.dossier or "")
     whole = asked.but(kind=FREEING)
-    lines = data.cached("releases", lambda opened: opened.releases(whole), whole)
-    told = data.cached("release figures", lambda opened: opened.claims(whole), whole)
+    lines = data.ask(Releases(whole))
+    told = data.ask(Claims(whole))
     begun = [Freeing(one.event, day_of(one.es, zone), None, one.part_of) for one in lines]
     freed = released(begun, told, on=on)
     return Captives(data.claims(asked, (HELD,)), freed, {one.event: one for one in lines})

@@ -15,7 +15,7 @@ from tracker.analysis.releases import Part
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of, day_start
 from tracker.model.filters import EventFilter
-from tracker.store import ClaimLine
+from tracker.store.questions import ClaimLine
 
 _MOST_STEPS = 120
 _MOST_FIGURES = 400

@@ -12,7 +12,7 @@ from dashboards.wording import number_between, short_day
 from tracker.analysis.counts import Figure
 from tracker.model.dates import When
 from tracker.model.events import Event
-from tracker.store import ClaimLine
+from tracker.store.questions import ClaimLine
 
 MOST_PROOFS = 100
 """More events than this a proof does not list; it says so."""

@@ -3,7 +3,7 @@
 The only module of the dashboard that asks `tracker.store`; others name its rows at most.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from itertools import islice
 from threading import Lock
@@ -19,24 +19,43 @@ from tracker.model.dates import When, day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.settings import current as settings
-from tracker.store import (
-    ClaimLine,
-    LinkRow,
-    Opened,
-    Points,
-    Revision,
-    Row,
-    Store,
-    Totals,
-    open_store,
-)
+from tracker.store import KEEPER, PUBLIC, Opened, Points, Revision, Seen, Store, open_store
 from tracker.store.breaking_off import while_wanted
-from tracker.store.estimate import Count
 from tracker.store.highlight import Piece
 from tracker.store.highlight import pieces as pieces_of
 from tracker.store.lanes import LaneBy
-from tracker.store.pages import BEST as BY_RANK
-from tracker.store.pages import Cursor, Page
+from tracker.store.questions import BEST as BY_RANK
+from tracker.store.questions import (
+    About,
+    ActorNamed,
+    Actors,
+    Aliases,
+    Choices,
+    ClaimLine,
+    Claims,
+    Cursor,
+    Dossiers,
+    Events,
+    Extent,
+    Fits,
+    HasName,
+    History,
+    IsRanked,
+    LinkRow,
+    Links,
+    Names,
+    Number,
+    OpenedEvent,
+    OwnName,
+    Question,
+    Recognised,
+    Roles,
+    Row,
+    TablePage,
+    Timeline,
+    TotalNumbers,
+    Totals,
+)
 from tracker.store.search import read_search, wider
 
 _Answer = TypeVar("_Answer")
@@ -111,18 +130,31 @@ _MEBIBYTE = 2**20
 _answers = Answers(most=64 * _MEBIBYTE, largest=16 * _MEBIBYTE)
 
 
-def cached(name: str, ask: Callable[[Store], _Answer], *key: object) -> _Answer:
-    """The answer to a question, kept until the record changes.
+def seen() -> Seen:
+    """The record as the pages show it: with what is internal, unless the settings hide that."""
+    return store().seen_by(KEEPER if settings().show_internal else PUBLIC)
+
+
+def published() -> Seen:
+    """The record as it may leave: what other programs and files are given."""
+    return store().seen_by(PUBLIC)
+
+
+def ask(question: Question[_Answer], record: Seen | None = None) -> _Answer:
+    """The answer to a question of the pages, kept until the record changes.
 
     Args:
-        name: Name of the question.
-        ask: Gets the answer from the store.
-        key: What the answer depends on beside the record; plain values.
+        question: The question.
+        record: As whom the record is looked at; None for what the pages show.
+
+    Raises:
+        NotFound: It names what the record does not hold.
+        BadSearch: Its search text cannot be read.
     """
-    opened = store()
-    asked = (opened.url, name, *map(_plain, key))
+    opened, record = store(), record or seen()
+    key = (opened.url, opened.mark(), record.viewer, question.key)
     with while_wanted(_go_on):
-        return _answers.get((opened.mark(), asked), lambda: ask(opened))
+        return _answers.get(key, lambda: record.ask(question))
 
 
 def _go_on() -> None:
@@ -130,13 +162,9 @@ def _go_on() -> None:
     st.session_state.get("wanted")
 
 
-def _plain(part: object) -> object:
-    return tuple(part.to_query()) if isinstance(part, EventFilter) else part
-
-
 def dossiers() -> list[Dossier]:
     """All dossiers of the record."""
-    return cached("dossiers", lambda opened: opened.dossiers())
+    return ask(Dossiers())
 
 
 def dossier(slug: str | None) -> Dossier | None:
@@ -152,28 +180,24 @@ def zone_of(slug: str) -> tzinfo:
 
 def facets(asked: EventFilter) -> dict[str, dict[str, int | None]]:
     """How many events each choice of each filter would leave, the most frequent first."""
-
-    def ask(opened: Store) -> dict[str, dict[str, int | None]]:
-        return {name: dict(found) for name, found in opened.facets(asked).items()}
-
     try:
-        return cached("facets", ask, asked)
+        return {name: dict(counts) for name, counts in ask(Choices(asked)).items()}
     except BadSearch:
         return facets(asked.but(text=""))
 
 
-def about(asked: EventFilter) -> Count:
+def about(asked: EventFilter) -> Number:
     """How many events a filter leaves, exactly or about; none where its search cannot be read."""
     try:
-        return cached("about", lambda opened: opened.about(asked), asked)
+        return ask(About(asked))
     except BadSearch:
-        return Count(0)
+        return Number(0)
 
 
 def fits(asked: EventFilter, event_id: str) -> bool:
     """Whether an event is among those that a filter leaves."""
     try:
-        return cached("fits", lambda opened: opened.fits(asked, event_id), asked, event_id)
+        return ask(Fits(asked, event_id))
     except BadSearch:
         return False
 
@@ -184,12 +208,12 @@ def count(asked: EventFilter) -> int:
 
 
 def refuse_unknown(asked: EventFilter) -> None:
-    """Refuse a filter that names what the record has not (see `Store.refuse_unknown`).
+    """Refuse a filter that names what the record does not hold (see `Recognised`).
 
     Raises:
         NotFound: Naming it, with the nearest name that there is.
     """
-    cached("unknown", lambda opened: opened.refuse_unknown(asked), asked)
+    ask(Recognised(asked))
 
 
 def search_error(text: str) -> str:
@@ -207,29 +231,30 @@ def days(slug: str | None) -> tuple[date, date]:
     known = dossier(slug)
     if known is None:
         return today(), today()
-    extent = cached("extent", lambda opened: opened.extent(known.slug), known.slug)
+    extent = ask(Extent(known.slug))
     if extent is None:
         return today(known), today(known)
     return day_of(extent[0], known.zone), day_of(extent[1] - 1, known.zone)
 
 
-def opened(event_id: str) -> Opened:
-    """An event with its revision and who recorded it.
+def opened(event_id: str, known_on: date | None = None) -> Opened:
+    """An event with its revision and who recorded it, as it is or was known on a day.
 
     Raises:
         NotFound: The record has no such event.
+        NotYetKnown: It was not known on that day.
     """
-    return cached("opened", lambda opened: opened.opened(event_id), event_id)
+    return ask(OpenedEvent(event_id, known_on))
 
 
-def links_of(event_id: str) -> list[LinkRow]:
-    """Links from and to an event."""
-    return cached("links", lambda opened: list(opened.links_of(event_id)), event_id)
+def links_of(event_id: str, known_on: date | None = None) -> list[LinkRow]:
+    """Links from and to an event, on a day of knowing those to what was known then."""
+    return ask(Links(event_id, known_on))
 
 
 def history(event_id: str) -> list[Revision]:
     """All revisions of an event, the oldest first."""
-    return cached("history", lambda opened: list(opened.history(event_id)), event_id)
+    return ask(History(event_id))
 
 
 def is_empty(slug: str) -> bool:
@@ -243,27 +268,19 @@ def rows(asked: EventFilter, sort: str, size: int, pages: int = 1) -> tuple[list
 
     Args:
         asked: Which events.
-        sort: A key of `tracker.store.pages.SORTS`, or `BEST`.
+        sort: A key of `tracker.store.questions.SORTS`, or `BEST`.
         size: Rows of a page.
         pages: How many pages; each starts where the one before ended, and is kept.
     """
     found: list[Row] = []
     after: Cursor | None = None
     for _ in range(pages):
-        page = _page(asked, sort, size, after)
+        page = ask(TablePage(asked, sort, after, size))
         found += page.rows
         after = page.next
         if after is None:
             break
     return found, after is not None
-
-
-def _page(asked: EventFilter, sort: str, size: int, after: Cursor | None) -> Page:
-    return cached(
-        "rows",
-        lambda opened: opened.page(asked, sort=sort, after=after, limit=size),
-        asked, sort, size, after,
-    )  # fmt: skip
 
 
 def pieces(asked: str, text: str, most: int | None = None) -> list[Piece]:
@@ -273,45 +290,40 @@ def pieces(asked: str, text: str, most: int | None = None) -> list[Piece]:
 
 def is_ranked(asked: EventFilter) -> bool:
     """Whether the hits of a search are few enough to be ranked by how well they fit."""
-    return cached("ranked", lambda opened: opened.is_ranked(asked), asked)
+    return ask(IsRanked(asked))
 
 
 def names(of: str, slug: str | None) -> list[str]:
-    """Names of one sort that the record holds, those of a dossier first (see `Store.names`)."""
-    return cached("names", lambda opened: opened.names(of, slug), of, slug)
+    """Names of one sort that the record holds, those of a dossier first (see `Names`)."""
+    return ask(Names(of, slug))
 
 
 def is_name(of: str, name: str) -> bool:
     """Whether the record has a name of this sort; of an actor, under any of its names."""
     if of == "actor":
-        return cached("own name", lambda opened: opened.own_name(name), name) is not None
-    return cached("is name", lambda opened: opened.has_name(of, name), of, name)
+        return ask(OwnName(name)) is not None
+    return ask(HasName(of, name))
 
 
 def aliases(actors: Sequence[str]) -> dict[str, str]:
     """Other names of some actors, each with the actor's own."""
-    asked = tuple(actors)
-    return cached("aliases", lambda opened: opened.aliases(asked), asked)
+    return ask(Aliases(tuple(actors)))
 
 
 def own_name(name: str) -> str:
     """The actor's own name that a name or alias means; the same where it means none."""
-    return cached("own name", lambda opened: opened.own_name(name), name) or name
+    return ask(OwnName(name)) or name
 
 
 def events(asked: EventFilter) -> list[Event]:
     """All events that a filter leaves, as objects; for pages that show few."""
-    return cached("events", lambda opened: list(opened.iterate(asked)), asked)
+    return ask(Events(asked))
 
 
 def latest(asked: EventFilter, most: int) -> list[Event]:
     """The latest events that a filter leaves, as objects, the oldest of them first."""
-
-    def ask(opened: Store) -> list[Event]:
-        rows = opened.page(asked, sort="-when", limit=most).rows
-        return [opened.event(row.id) for row in reversed(rows)]
-
-    return cached("latest", ask, asked, most)
+    rows = ask(TablePage(asked, "-when", limit=most)).rows
+    return [opened(row.id, asked.known_on).event for row in reversed(rows)]
 
 
 _MANY = 2000
@@ -326,9 +338,7 @@ def around(asked: EventFilter, day: date) -> list[Event]:
     if count(asked) <= _MANY:
         return events(asked)
     begun = asked.but(to=day)
-    latest = cached(
-        "latest starts", lambda opened: opened.page(begun, sort="-when", limit=1000).rows, begun
-    )
+    latest = ask(TablePage(begun, "-when", limit=1000)).rows
     zone = zone_of(asked.dossier or "")
     starts = [day_of(When.parse(one.when_edtf).bounds(zone).earliest_start, zone) for one in latest]
     return events(begun.but(from_=min(starts, default=day)))
@@ -337,12 +347,12 @@ def around(asked: EventFilter, day: date) -> list[Event]:
 def roles_of(asked: EventFilter) -> list[tuple[str, int]]:
     """The roles that a filter's only actor has in its events, the most frequent first."""
     (name,) = asked.actor
-    return cached("roles", lambda opened: opened.roles(asked, name), asked)
+    return ask(Roles(asked, name))
 
 
 def actors() -> list[Actor]:
     """All actors of the record."""
-    return cached("actors", lambda opened: list(opened.actors()))
+    return ask(Actors())
 
 
 def actor(name: str) -> Actor:
@@ -351,7 +361,7 @@ def actor(name: str) -> Actor:
     Raises:
         NotFound: Nobody has it.
     """
-    return cached("actor", lambda opened: opened.actor(name), name)
+    return ask(ActorNamed(name))
 
 
 def csv_address(asked: EventFilter, columns: Sequence[str] = ()) -> str:
@@ -367,7 +377,7 @@ def csv_address(asked: EventFilter, columns: Sequence[str] = ()) -> str:
 
 def claims(asked: EventFilter, measures: tuple[str, ...]) -> list[ClaimLine]:
     """The figures of some measures in a filter's events, by the day they were reported."""
-    return cached("claims", lambda opened: opened.claims(asked, measures), asked, measures)
+    return ask(Claims(asked, measures))
 
 
 def kin(asked: EventFilter) -> list[tuple[str, int]]:
@@ -406,18 +416,17 @@ def _other_names(text: str) -> list[str]:
     return [" OR ".join(f'"{name}"' for name in (named.name, *named.aliases) if '"' not in name)]
 
 
-def totals(asked: EventFilter) -> Totals:
+def totals(asked: EventFilter) -> TotalNumbers:
     """How many events, documents, voices and disputes a filter leaves."""
     try:
-        return cached("totals", lambda opened: opened.totals(asked), asked)
+        return ask(Totals(asked))
     except BadSearch:
-        return Totals(0, 0, 0, 0)
+        return TotalNumbers(0, 0, 0, 0)
 
 
 def extent_of(slug: str) -> tuple[int, int]:
     """First and last instant of a dossier, microseconds since 1970; a day where it is empty."""
-    found = cached("extent", lambda opened: opened.extent(slug), slug)
-    return found or (0, 86_400_000_000)
+    return ask(Extent(slug)) or (0, 86_400_000_000)
 
 
 def points(
@@ -428,9 +437,5 @@ def points(
     *,
     later: bool = False,
 ) -> Points:
-    """The columns that the timeline draws (see `tracker.store.points.points`)."""
-
-    def ask(opened: Store) -> Points:
-        return opened.points(asked, window=window, lane_by=lane_by, most=most, later=later)
-
-    return cached("points", ask, asked, window, lane_by, most, later)
+    """The columns that the timeline draws (see `tracker.store.questions.Timeline`)."""
+    return ask(Timeline(asked, window, lane_by, most, later=later))

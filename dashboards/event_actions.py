@@ -83,11 +83,7 @@ def actions(event: Event, revision: int) -> None:
             st.switch_page("views/add.py", query_params=view.query())
         if event.status != "retracted":
             linking.buttons(event, revision)
-        with st.popover("Share", icon=":material/link:"):
-            view = replace(state.current(), event=event.id)
-            link = state.link(view, "")
-            copyable("Link to this event", link, "panel.share.link")
-            copyable("Citation", citation_text(event, link), "panel.share.citation")
+        sharing(event)
         if event.status == "retracted":
             st.button(
                 "Bring back",
@@ -108,6 +104,14 @@ def actions(event: Event, revision: int) -> None:
                 )
     if refused := st.session_state.pop(_REFUSED, None):
         st.error(plain(refused))
+
+
+def sharing(event: Event) -> None:
+    """Draw what gives an event to others, as it is shown: its address and a citation."""
+    with st.popover("Share", icon=":material/link:"):
+        link = state.link(replace(state.current(), event=event.id), "")
+        copyable("Link to this event", link, "panel.share.link")
+        copyable("Citation", citation_text(event, link), "panel.share.citation")
 
 
 def _withdraw(event: Event, revision: int) -> None:

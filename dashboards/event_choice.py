@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from dashboards import data
@@ -10,7 +11,7 @@ from dashboards.name_box import Choice, NameBox, typed_in
 from tracker.model.dates import When
 from tracker.model.fields import FieldSpec
 from tracker.model.kinds import KINDS
-from tracker.store import EventChoice
+from tracker.store.questions import EventChoice, EventChoices, EventsNamed
 
 
 def event_box(
@@ -46,19 +47,13 @@ def leave_out(box: NameBox, event_id: str | None) -> NameBox:
 
 
 def choices(slug: str, words: str = "", kinds: Sequence[str] = ()) -> list[EventChoice]:
-    """Events to choose from (see `Store.choices`)."""
-    asked = tuple(kinds)
-    return data.cached(
-        "choices", lambda opened: opened.choices(slug, words, asked), slug, words, asked
-    )
+    """Events to choose from (see `EventChoices`)."""
+    return data.ask(EventChoices(slug, words, tuple(kinds)))
 
 
-def choices_of(ids: Sequence[str]) -> list[EventChoice]:
-    """Events by their ids, those that the record has."""
-    asked = tuple(ids)
-    return (
-        data.cached("choices of", lambda opened: opened.choices_of(asked), asked) if asked else []
-    )
+def choices_of(ids: Sequence[str], known_on: date | None = None) -> list[EventChoice]:
+    """Events by their ids, those that the record has, and had on a day of knowing."""
+    return data.ask(EventsNamed(tuple(ids), known_on)) if ids else []
 
 
 def _worded(choices: Sequence[EventChoice], dossier: str) -> tuple[Choice, ...]:

@@ -8,59 +8,84 @@ from dashboards import data, event_actions, state
 from dashboards.event_choice import choices_of
 from dashboards.leading import lead_to
 from dashboards.plain import link, plain, plain_part
-from dashboards.wording import short_day
+from dashboards.wording import counted, short_day
+from tracker.errors import NotYetKnown
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.fields import own_field_specs
-from tracker.model.known import known_bounds, known_from
-from tracker.model.sentences import in_words, sentence_of
+from tracker.model.sentences import in_words, listed, sentence_of
 from tracker.model.sources import Citation, Claim
 from tracker.model.values import CREDIBILITY, RELIABILITY, Record
+from tracker.store import Opened
 
 
 def draw(event_id: str) -> None:
     """Draw the panel of one event, with what can be done with it.
 
+    On a day of knowing it shows the event as it was known then, and nothing of its history.
+
     Raises:
         NotFound: The record has no such event.
     """
-    opened = data.opened(event_id)
-    event = opened.event
     known_on = state.current().filter.known_on
-    zone = data.zone_of(event.dossier)
-    told = known_from(event, event.when.bounds(zone), zone)
     with st.container(border=True, key="panel", height="stretch"):
+        try:
+            opened = data.opened(event_id, known_on)
+        except NotYetKnown as err:
+            _not_known(err)
+            return
+        event = opened.event
         _head(event, known_on)
-        if not _is_known(told.day, known_on):
-            st.info(f"Not known yet on that day: first told on {short_day(told.day)}.")
         for paragraph in event.summary.split("\n"):
             if paragraph.strip():
                 st.markdown(plain(paragraph))
         _roles(event)
         _issues(event)
-        _own_fields(event, known_on)
+        _own_fields(event)
         _named_events(event, known_on)
-        _figures(event, known_on)
-        _sources(event, known_on)
+        _figures(event)
+        _sources(event)
         _links(event, known_on)
-        event_actions.history(event)
-        event_actions.actions(event, opened.revision)
+        if known_on is None:
+            event_actions.history(event)
+            event_actions.actions(event, opened.revision)
+        else:
+            _told_later(opened)
+            event_actions.sharing(event)
+
+
+def _not_known(err: NotYetKnown) -> None:
+    """What can be said of an event on a day on which nobody knew of it: from when on they do."""
+    with st.container(horizontal=True):
+        st.markdown("**NOT KNOWN YET**", width="stretch")
+        _close()
+    st.info(f"Nothing was known of this event on that day: first told on {short_day(err.since)}.")
+    _now_button()
+
+
+def _told_later(opened: Opened) -> None:
+    """How much of the event was told after the day of knowing."""
+    later = [counted(number, what) for what, number in opened.left_out.items()]
+    if later:
+        st.caption(f"Told later and left out: {listed(later)}.")
+    _now_button()
+
+
+def _now_button() -> None:
+    st.button(
+        "Show as known now",
+        key="panel.now",
+        type="tertiary",
+        on_click=state.narrow,
+        kwargs={"known_on": None},
+    )
 
 
 def _head(event: Event, known_on: date | None) -> None:
-    kind = type(event)
     with st.container(horizontal=True, key=f"kind-{event.kind}"):
-        label = f"**{kind.label.upper()}** · {plain(_when(event, known_on))}"
+        label = f"**{type(event).label.upper()}** · {plain(_when(event, known_on))}"
         st.markdown(label, width="stretch")
-        st.button(
-            "",
-            key="panel.close",
-            icon=":material/close:",
-            type="tertiary",
-            help="Close",
-            on_click=state.change,
-            kwargs={"event": None},
-        )
+        _close()
     st.header(plain(event.title), anchor=False)
     marks = [plain(event.confidence)]
     if event.status != "published":
@@ -72,25 +97,30 @@ def _head(event: Event, known_on: date | None) -> None:
     st.caption(" · ".join(marks))
 
 
+def _close() -> None:
+    st.button(
+        "",
+        key="panel.close",
+        icon=":material/close:",
+        type="tertiary",
+        help="Close",
+        on_click=state.change,
+        kwargs={"event": None},
+    )
+
+
 def _when(event: Event, known_on: date | None) -> str:
-    """When it was, and for how many days; an end that was not known yet is left open."""
+    """When it was, and for how many days; an end that was not known yet is said to be so."""
     dossier = data.dossier(event.dossier)
     if dossier is None or not event.when.is_interval:
         return event.when.words()
-    if _ends_later(event, known_on):
+    fewest, most = event.when.length_days(dossier.zone)
+    if most is not None:
+        return f"{event.when.words()} · {_days(fewest, most)}"
+    if known_on is not None and event.when.start is not None:
         start = When.parse(event.when.edtf.partition("/")[0])
         return f"since {start.words()}, end not known yet"
-    words = event.when.words()
-    fewest, most = event.when.length_days(dossier.zone)
-    if most is None:
-        return words
-    return f"{words} · {_days(fewest, most)}"
-
-
-def _ends_later(event: Event, known_on: date | None) -> bool:
-    """Whether the event has an end that was not known yet on a day."""
-    zone = data.zone_of(event.dossier)
-    return known_bounds(event, zone, known_on).latest_end != event.when.bounds(zone).latest_end
+    return event.when.words()
 
 
 def _days(fewest: int, most: int) -> str:
@@ -121,22 +151,15 @@ def _issues(event: Event) -> None:
         st.markdown("  \n".join(parts))
 
 
-def _own_fields(event: Event, known_on: date | None) -> None:
+def _own_fields(event: Event) -> None:
     """The fields that only this kind has, by their titles."""
     short: list[str] = []
-    hidden = type(event).tells_end if _ends_later(event, known_on) else frozenset()
     for spec in own_field_specs(type(event)):
         value = getattr(event, spec.name)
-        if value in (None, "", (), False) or spec.name in hidden or spec.names == "event":
+        if value in (None, "", (), False) or spec.names == "event":
             continue
         if spec.shape == "record":
-            rows = [
-                row
-                for row in (value if isinstance(value, tuple) else (value,))
-                if _is_known(getattr(row, "reported_on", None), known_on)
-            ]
-            if not rows:
-                continue
+            rows = value if isinstance(value, tuple) else (value,)
             lines = "\n".join(f"- {record_line(row)}" for row in rows)
             st.markdown(f"**{plain(spec.title)}**\n\n{lines}")
         else:
@@ -151,17 +174,14 @@ def _named_events(event: Event, known_on: date | None) -> None:
         value = getattr(event, spec.name)
         if spec.names != "event" or not value:
             continue
-        for one in choices_of(value if isinstance(value, tuple) else (value,)):
-            other = data.opened(one.id).event
-            zone = data.zone_of(other.dossier)
-            if _is_known(known_from(other, other.when.bounds(zone), zone).day, known_on):
-                st.button(
-                    f"{plain(spec.title)}: {plain(one.title)}",
-                    key=f"panel.{spec.name}.{one.id}",
-                    type="tertiary",
-                    on_click=lead_to,
-                    args=(one.id,),
-                )
+        for named in choices_of(value if isinstance(value, tuple) else (value,), known_on):
+            st.button(
+                f"{plain(spec.title)}: {plain(named.title)}",
+                key=f"panel.{spec.name}.{named.id}",
+                type="tertiary",
+                on_click=lead_to,
+                args=(named.id,),
+            )
 
 
 def record_line(record: Record) -> str:
@@ -173,14 +193,11 @@ def _shown(name: str | None, text: str) -> str:
     return f"**{plain(text)}**" if name == "figure" else plain_part(text)
 
 
-def _figures(event: Event, known_on: date | None) -> None:
-    known = [claim for claim in event.claims if _is_known(claim.reported_on, known_on)]
-    for measure in dict.fromkeys(claim.measure for claim in known):
+def _figures(event: Event) -> None:
+    for measure in dict.fromkeys(claim.measure for claim in event.claims):
         st.markdown(f"**{plain(measure[:1].upper() + measure[1:])}**")
-        rows = [_figure_row(claim, event) for claim in known if claim.measure == measure]
+        rows = [_figure_row(claim, event) for claim in event.claims if claim.measure == measure]
         st.markdown("| | |\n|---|---|\n" + "\n".join(rows))
-    if hidden := len(event.claims) - len(known):
-        st.caption(f"{hidden} figure{'s' if hidden > 1 else ''} reported later left out")
 
 
 def _figure_row(claim: Claim, event: Event) -> str:
@@ -199,23 +216,17 @@ def _figure_row(claim: Claim, event: Event) -> str:
     return f"| **{plain(claim.figure())}**{of} | {', '.join(said)}{note} |"
 
 
-def _is_known(day: date | None, known_on: date | None) -> bool:
-    return known_on is None or day is None or day <= known_on
-
-
-def _sources(event: Event, known_on: date | None) -> None:
+def _sources(event: Event) -> None:
     if not event.citations:
         st.caption("No source is given.")
         return
-    shown = [
-        (number, citation)
-        for number, citation in enumerate(event.citations, 1)
-        if _is_known(citation.source.published, known_on)
-    ]
-    voices = len({citation.voice for _, citation in shown})
-    count = f"{len(shown)}, from {voices} voice{'' if voices == 1 else 's'}"
+    voices = len({citation.voice for citation in event.citations})
+    count = f"{len(event.citations)}, from {counted(voices, 'voice')}"
     st.markdown(f"**Sources** {count}")
-    st.markdown("\n".join(f"{number}. {source_line(citation)}" for number, citation in shown))
+    lines = (
+        f"{number}. {source_line(citation)}" for number, citation in enumerate(event.citations, 1)
+    )
+    st.markdown("\n".join(lines))
 
 
 def source_line(citation: Citation) -> str:
@@ -245,23 +256,19 @@ def grade(citation: Citation) -> str:
 
 
 def _links(event: Event, known_on: date | None) -> None:
-    links = data.links_of(event.id)
-    known = [one for one in links if _is_known(one.known_from, known_on)]
+    links = data.links_of(event.id, known_on)
     if not links:
         return
     st.markdown("**Before and after**")
-    if hidden := len(links) - len(known):
-        st.caption(f"{hidden} link{'s' if hidden > 1 else ''} to what was known later left out")
-    for place, one in enumerate(known):
-        arrow = "→" if one.outward else "←"
-        word = one.type.replace("_", " ")
+    for number, link_row in enumerate(links):
+        word = link_row.type.replace("_", " ")
         words = (
-            f"{arrow} {word}: {one.title}" if one.outward else f"{arrow} {one.title} {word} this"
+            f"→ {word}: {link_row.title}" if link_row.outward else f"← {link_row.title} {word} this"
         )
         st.button(
             plain(words),
-            key=f"panel.link.{place}",
+            key=f"panel.link.{number}",
             type="tertiary",
             on_click=lead_to,
-            args=(one.event,),
+            args=(link_row.event,),
         )

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards.listing import Column
 from tracker.model.dates import When
 from tracker.model.kinds import KINDS
-from tracker.store import Row
+from tracker.store.questions import Row
 
 SORTS = {
     "when": "Date, earliest first",

@@ -18,6 +18,7 @@ from dashboards.api import status_of
 from tracker.errors import InvalidFilter, ParleyError, Problem
 from tracker.exchange.csv_rows import columns, lines
 from tracker.model.filters import EventFilter
+from tracker.store.questions import Recognised, TablePage
 
 _log = logging.getLogger("parley")
 
@@ -47,9 +48,9 @@ def _events(request: Request) -> Response:
         pairs = request.query_params.multi_items()
         names = _columns([value for name, value in pairs if name == _COLUMNS])
         asked = EventFilter.from_query([pair for pair in pairs if pair[0] != _COLUMNS])
-        opened = data.store()
-        opened.refuse_unknown(asked)
-        opened.page(asked, limit=1)  # says what is wrong before the first byte
+        record = data.published()
+        record.ask(Recognised(asked))
+        record.ask(TablePage(asked, limit=1))  # says what is wrong before the first byte
     except ParleyError as err:
         return PlainTextResponse(f"{err}\n", status_code=status_of(err))
     name = f"{asked.dossier or 'parley'}-events.csv"
@@ -73,7 +74,7 @@ def _columns(said: list[str]) -> tuple[str, ...]:
 
 
 def _parts(asked: EventFilter, names: tuple[str, ...]) -> Generator[bytes, None, None]:
-    rows = lines(data.store().iterate(asked, at_once=_AT_ONCE), names)
+    rows = lines(data.published().stream(asked, at_once=_AT_ONCE), names)
     while part := "".join(islice(rows, _AT_ONCE)):
         yield part.encode()
 

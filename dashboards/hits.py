@@ -7,7 +7,7 @@ from dashboards.plain import plain, plain_part
 from tracker.model.dates import When
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store import Row
+from tracker.store.questions import Row
 
 _PAGE = 25
 _EXCERPT = 280

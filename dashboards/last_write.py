@@ -11,6 +11,7 @@ from dashboards.plain import plain
 from tracker.errors import ParleyError
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
+from tracker.store.questions import Changes
 
 DRAFTED = "Saved as draft"
 """What was done where an event was saved without being published."""
@@ -156,7 +157,7 @@ def _lead_on(write: Write, event: Event | None) -> None:
             state.change(event=None)
     elif write.subject == "actor":
         if view.name is not None:
-            state.change(name=data.store().own_name(_name_now(write)), edit=None)
+            state.change(name=data.own_name(_name_now(write)), edit=None)
     elif data.dossier(view.filter.dossier) is None:
         state.change(
             filter=EventFilter(dossier=next((one.slug for one in data.dossiers()), None)),
@@ -168,5 +169,5 @@ def _lead_on(write: Write, event: Event | None) -> None:
 
 def _name_now(write: Write) -> str:
     """The name of what was written as the newest write left it."""
-    newest = data.store().changes(1)
+    newest = data.ask(Changes(1))
     return newest[0].title if newest else write.name

@@ -6,6 +6,7 @@ from dashboards import data
 from tracker.model.actors import Dossier
 from tracker.model.typed_dates import Clock
 from tracker.store.own_time import clock_of
+from tracker.store.questions import Years
 
 
 def clock(dossier: Dossier | None, known_on: date | None = None) -> Clock:
@@ -25,14 +26,9 @@ def clock(dossier: Dossier | None, known_on: date | None = None) -> Clock:
         return Clock(present, min(known_on, present))
     if dossier is None:
         return Clock(present, present)
-    lately = data.cached(
-        "lately",
-        lambda opened: clock_of(opened, dossier, present).lately,
-        dossier.slug, present,
-    )  # fmt: skip
-    return Clock(present, lately)
+    return clock_of(data.ask, dossier, present)
 
 
 def years(slug: str) -> dict[int, int]:
     """In which years a dossier's events start, and how many do, whatever their status."""
-    return data.cached("years", lambda opened: opened.years(slug), slug)
+    return data.ask(Years(slug))

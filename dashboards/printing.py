@@ -6,7 +6,7 @@ be printed asks this server for the rest, as plain HTML.
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -25,6 +25,7 @@ from dashboards.wording import counted, short_day
 from tracker.errors import InvalidFilter, ParleyError, Problem
 from tracker.model.dates import day_of
 from tracker.model.filters import EventFilter
+from tracker.store.questions import About, TablePage
 
 MOST = 2000
 """Most rows on paper; more would be hundreds of pages, which the file of rows is for."""
@@ -76,7 +77,7 @@ def _rows(request: Request) -> Response:
     columns = [COLUMNS[name] for name in names if name in COLUMNS]
     try:
         view = read_view(query)
-        data.store().refuse_unknown(view.filter)
+        data.refuse_unknown(view.filter)
         asked = _in_sight(view.filter, view.window)
         sort = view.sort if view.sort in SORTS or view.filter.text.strip() else "when"
         text = "".join(_table(asked, sort, columns or [COLUMNS[name] for name in SHOWN_FIRST]))
@@ -89,7 +90,7 @@ def _in_sight(asked: EventFilter, window: tuple[int, int] | None) -> EventFilter
     """The filter, narrowed to the days of a window of the timeline."""
     if window is None:
         return asked
-    zone = next((one.zone for one in data.store().dossiers() if one.slug == asked.dossier), UTC)
+    zone = data.zone_of(asked.dossier or "")
     first, last = (day_of(end * 1000, zone) for end in window)
     first, last = max(first, asked.from_ or first), min(last, asked.to or last)
     if first > last:
@@ -99,11 +100,11 @@ def _in_sight(asked: EventFilter, window: tuple[int, int] | None) -> EventFilter
 
 
 def _table(asked: EventFilter, sort: str, columns: list[Column]) -> Iterator[str]:
-    store = data.store()
-    rows = store.page(asked, sort=sort, limit=MOST).rows
+    record = data.seen()
+    rows = record.ask(TablePage(asked, sort, limit=MOST)).rows
     if not rows:
         return
-    count = store.about(asked)
+    count = record.ask(About(asked))
     number = counted(len(rows), "event")
     if len(rows) < count.number:
         number = (

@@ -134,8 +134,7 @@ def _links(selected: str | None, known_on: date | None) -> list[dict[str, Any]]:
             "to": one.event if one.outward else selected,
             "type": one.type.replace("_", " "),
         }
-        for one in data.links_of(selected)
-        if known_on is None or one.known_from <= known_on
+        for one in data.links_of(selected, known_on)
     ]
 
 

@@ -22,7 +22,7 @@ from tracker.errors import InvalidFilter, Problem
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store.lanes import LaneBy
-from tracker.store.pages import BEST, SORTS
+from tracker.store.questions import BEST, SORTS
 
 _Choice = TypeVar("_Choice", bound=str)
 

@@ -17,6 +17,7 @@ The date errors (`tracker.model.date_errors`) belong to the same tree.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +85,18 @@ class NotFound(ParleyError):
         super().__init__(f"There is no {what} ‘{name}’ in this record.{hint}")
         self.what = what
         self.name = name
+        self.near = near
 
 
 class NotYetKnown(ParleyError):
     """An event was asked for as known on a day on which it was not."""
 
-    def __init__(self, event_id: str, day: object, since: object) -> None:
+    def __init__(self, event_id: str, day: date, since: date) -> None:
         super().__init__(
             f"‘{event_id}’ was not known on {day}: its first source is of {since}. Ask for that "
             "day or a later one."
         )
+        self.since = since
 
 
 class EditConflict(ParleyError):

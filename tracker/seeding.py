@@ -11,7 +11,8 @@ from tracker.model.filters import EventFilter
 from tracker.model.reading import parse_json, read_event, read_record
 from tracker.model.sources import Publisher
 from tracker.model.values import Status, distinct
-from tracker.store import Store
+from tracker.store import KEEPER, Store
+from tracker.store.questions import ActorNamed, Count, Dossiers
 
 WRITER = "the demo dossier"
 """The name that the history shows for what was seeded."""
@@ -76,11 +77,12 @@ def load_demo(
     Raises:
         InvalidRecord: An event of a demo dossier was refused; the others are kept.
     """
-    known = {dossier.slug for dossier in store.dossiers()}
+    record = store.seen_by(KEEPER)
+    known = {dossier.slug for dossier in record.ask(Dossiers())}
     added = 0
     for seed in seeds():
         slug, title = seed.dossier.slug, seed.dossier.title
-        if slug in known and store.count(EventFilter(dossier=slug, status=_ANY)):
+        if slug in known and record.ask(Count(EventFilter(dossier=slug, status=_ANY))):
             say(f"{title} is there already.")
             continue
         added += _load(store, seed, by)
@@ -117,7 +119,7 @@ def put_actor(store: Store, actor: Actor, *, by: str) -> None:
         DuplicateRecord: One of its names is another actor's.
     """
     try:
-        known = store.actor(actor.name)
+        known = store.seen_by(KEEPER).ask(ActorNamed(actor.name))
     except NotFound:
         store.put_actor(actor, by=by)
         return

@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address that the dashboard listens on.")
     port: int = Field(8501, ge=1, le=65535, description="Port of the dashboard.")
+    show_internal: bool = Field(
+        True,
+        description="Whether the dashboard's pages show events marked as internal; the API, feeds "
+        "and files never hold them.",
+    )
     timezone: str = Field("UTC", description="Time zone of new dossiers, an IANA name.")
     user: str = Field(
         default_factory=lambda: os.environ.get("USER") or os.environ.get("USERNAME") or "somebody",

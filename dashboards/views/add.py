@@ -30,6 +30,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.model.typed_dates import Clock
 from tracker.store import Saved
+from tracker.store.questions import Similar
 
 _ENTRY = "_entry"
 _DRAFT = "_entry_draft"
@@ -125,7 +126,7 @@ def _entry(dossier: Dossier) -> Entry:
 
 
 def _opened(event_id: str) -> Entry:
-    opened = data.store().opened(event_id)
+    opened = data.opened(event_id)
     return entry_of(opened.event, opened.revision)
 
 
@@ -287,7 +288,7 @@ def _keep_apart() -> None:
 def _near_duplicates(entry: Entry, reading: Reading) -> None:
     if entry.event is not None:
         return
-    near = data.store().similar(reading.event) if reading.event else []
+    near = data.ask(Similar(reading.event)) if reading.event else []
     if not near:
         return
     with st.container(border=True, key="near-duplicates"):

@@ -8,7 +8,7 @@ from dashboards import data, frame, last_write, state
 from dashboards.leading import lead_to
 from dashboards.plain import plain
 from dashboards.wording import counted, short_day
-from tracker.store import Change
+from tracker.store.questions import Change, Changes
 
 _AT_ONCE = 30
 _SHOWN = "_changes_shown"
@@ -20,7 +20,7 @@ def page() -> None:
         frame.add_button("changes.add")
     last_write.say()
     most = st.session_state.setdefault(_SHOWN, _AT_ONCE)
-    found = data.cached("changes", lambda opened: opened.changes(most + 1), most)
+    found = data.ask(Changes(most + 1))
     if not found:
         st.info("Nothing was written yet.")
         return

@@ -10,6 +10,7 @@ from dashboards import chips, data, event_panel, frame, hits, last_write, state
 from dashboards.choosing import pick_many
 from dashboards.event_rows import CHOSEN, COLUMNS, SHOWN_FIRST, SORTS, cells, chosen, fields_of
 from dashboards.listing import Listing, listing
+from tracker.store.questions import About
 
 _PAGE = 200
 
@@ -25,7 +26,7 @@ def page() -> None:
     if count == 0:
         chips.say_nothing_fits()
         return
-    _controls(count)
+    _controls()
     selected = state.current().event
     # The table stays in its place in the page, panel or not: it keeps what was scrolled to.
     with st.container(horizontal=True, key="table-row"):
@@ -67,7 +68,7 @@ def _reads_excerpts() -> bool:
     return bool(text) and st.session_state.get(_SHOWN_AS, "Excerpts") == "Excerpts"
 
 
-def _controls(count: int) -> None:
+def _controls() -> None:
     left, middle, right = st.columns([2, 3, 3], vertical_alignment="bottom")
     key = "table.sort"
     orders, sort = _orders(), _order()
@@ -86,16 +87,20 @@ def _controls(count: int) -> None:
     if not _reads_excerpts():
         _columns(middle)
     asked = state.current().filter
-    label = f"{data.about(asked).words()} row{'' if count == 1 else 's'} as CSV"
+    rows = data.ask(About(asked), data.published())
+    hidden = "" if rows == data.about(asked) else " What is internal is not in the file."
+    label = f"{rows.words()} row{'' if rows.number == 1 else 's'} as CSV"
     with right.container(horizontal=True, gap="xsmall", key="table-files"):
         st.link_button(
             label,
             data.csv_address(asked, fields_of(chosen())),
             icon=":material/download:",
-            help="The columns shown.",
+            help=f"The columns shown.{hidden}",
             width="stretch",
         )
-        st.link_button("All fields", data.csv_address(asked), help="As CSV, with every field.")
+        st.link_button(
+            "All fields", data.csv_address(asked), help=f"As CSV, with every field.{hidden}"
+        )
 
 
 def _columns(place: Any) -> None:  # noqa: ANN401 - a column of the page

@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 
 import psycopg
 
+from tests.asking import ask
 from tests.benchmarks.generate import DOSSIER, events
 from tests.postgres import Postgres
 from tracker.model.dates import day_start
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store
-from tracker.store.facets import MOST_COUNTED
+from tracker.store.questions import Choices, Count, TablePage
+from tracker.store.questions.choices import MOST_COUNTED
 from tracker.store.words import forget_hits
 
 _ROUNDS = 5
@@ -169,9 +171,9 @@ def together(file: Path) -> str:
             continue  # Parley leaves a name's own choices out of its counts; by hand would differ
 
         def ours(one: Named = one) -> int:
-            store.page(one.asked, limit=100)
-            store.facets(one.asked, names=names)
-            return store.count(one.asked)
+            ask(store, TablePage(one.asked, limit=100))
+            ask(store, Choices(one.asked, names=names))
+            return ask(store, Count(one.asked))
 
         def theirs(one: Named = one) -> int:
             where = f"event.{BASE} AND {one.where}"
@@ -226,8 +228,8 @@ def _table(store: Store, by_hand: Callable[[Named], int]) -> str:
     for one in filters():
 
         def ours(one: Named = one) -> int:
-            page = store.page(one.asked, limit=100)
-            return store.count(one.asked) if page.total is None else page.total
+            page = ask(store, TablePage(one.asked, limit=100))
+            return ask(store, Count(one.asked)) if page.total is None else page.total
 
         took, count = _best(ours)
         theirs, same = _best(lambda one=one: by_hand(one))  # type: ignore[misc]

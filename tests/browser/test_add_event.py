@@ -3,8 +3,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.asking import ask
 from tests.browser.conftest import Server, painted, ready
 from tracker.store import open_store
+from tracker.store.questions import History, OpenedEvent
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("add")]
 
@@ -91,7 +93,7 @@ def test_an_edit_that_somebody_overtook_shows_both_versions_and_loses_nothing(
     expect(page.locator(".st-key-entry-title input")).to_have_value(
         "Deal for 50 dual nationals snags on fuel"
     )
-    opened = store.opened("ht-021")
+    opened = ask(store, OpenedEvent("ht-021"))
     store.change(opened.event.changed(title="Theirs"), base=opened.revision, by="Bo")
     _fill(page, "title", "Mine")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -105,7 +107,7 @@ def test_an_edit_that_somebody_overtook_shows_both_versions_and_loses_nothing(
     page.locator(".st-key-entry-publish button").click()
     painted(page)
     expect(page.locator(".st-key-panel")).to_contain_text("Mine")
-    assert [one.by for one in store.history("ht-021")][-2:] == ["Bo", "Ada"]
+    assert [one.by for one in ask(store, History("ht-021"))][-2:] == ["Bo", "Ada"]
     store.close()
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.asking import ask, event_in
 from tests.browser.conftest import Server, painted, ready
 from tracker.store import Store, open_store
+from tracker.store.questions import OpenedEvent
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("address")]
 
@@ -150,9 +152,9 @@ def test_a_withdrawn_event_can_be_brought_back_and_a_change_undone(
     panel.get_by_role("button", name="Bring back").click()
     expect(page.locator(".st-key-last-write")).to_contain_text("Brought back")
     expect(panel.get_by_role("button", name="Withdraw")).to_be_visible()
-    assert record.event("ht-016").status == "published"
+    assert event_in(record, "ht-016").status == "published"
 
-    opened = record.opened("ht-016")
+    opened = ask(record, OpenedEvent("ht-016"))
     title = opened.event.title
     record.change(opened.event.changed(title="Spelt wrong"), base=opened.revision, by="Bo")
     page.goto(f"{server.url}/?event=ht-016")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.asking import event_in
 from tests.browser.conftest import Server, painted, ready
 from tracker.model.events import Event
 from tracker.model.kinds import Impasse, Position, Proposal
@@ -87,7 +88,7 @@ class Form:
         painted(self.page)
         expect(self.page).to_have_url(re.compile("event="))
         (found,) = re.findall("event=([^&]+)", self.page.url)
-        return record.event(found)
+        return event_in(record, found)
 
 
 def test_the_simplest_event_after_a_wrong_date_and_another_dossier_in_the_sidebar(

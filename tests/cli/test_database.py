@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.asking import ask
 from tests.cli.conftest import Run, line
 from tracker import seeding
 from tracker.model.filters import EventFilter
 from tracker.store import open_store
+from tracker.store.questions import ActorNamed, Count, Dossiers, OpenedEvent, Publishers
 
 
 def test_init_makes_a_record_and_says_where(parley: Run, database: Path) -> None:
@@ -32,7 +34,7 @@ def test_the_demo_is_loaded_once(parley: Run) -> None:
 def test_a_change_to_the_demo_is_not_undone_by_a_second_init(parley: Run, database: Path) -> None:
     parley("init", "--demo")
     store = open_store(f"sqlite:///{database}")
-    opened = store.opened("co-001")
+    opened = ask(store, OpenedEvent("co-001"))
     store.change(opened.event.changed(title="Mine"), base=opened.revision, by="ada")
     store.close()
     parley("init", "--demo")
@@ -44,17 +46,17 @@ def test_the_demo_keeps_time_zones_and_both_names_of_shared_actors(
 ) -> None:
     parley("init", "--demo")
     store = open_store(f"sqlite:///{database}")
-    zones = {one.slug: one.timezone for one in store.dossiers()}
+    zones = {one.slug: one.timezone for one in ask(store, Dossiers())}
     assert zones == {
         "gaza-hostage-talks-2023": "Asia/Jerusalem",
         "colombia-farc-2012": "America/Bogota",
     }
-    shared = store.actor("International Committee of the Red Cross")
+    shared = ask(store, ActorNamed("International Committee of the Red Cross"))
     assert {"CICR", "اللجنة الدولية للصليب الأحمر"} <= set(shared.aliases)
-    notes = {one.name: one.note for one in store.publishers()}
+    notes = {one.name: one.note for one in ask(store, Publishers())}
     assert notes["WikiMili"].startswith("A mirror of Wikipedia")
     for seed in seeding.seeds():
-        assert store.count(EventFilter(dossier=seed.dossier.slug)) == len(seed.events)
+        assert ask(store, Count(EventFilter(dossier=seed.dossier.slug))) == len(seed.events)
     store.close()
 
 

@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests.asking import ask
 from tests.cli.conftest import Run, line
 from tracker.store import Store, open_store
 from tracker.store.engine import reading
 from tracker.store.history import REVISION
+from tracker.store.questions import OpenedEvent
 
 PARTS = [{"actor": "Qatar", "role": "mediator"}]
 
@@ -95,7 +97,7 @@ def test_an_event_that_was_changed_since_is_not_added_again(parley: Run, databas
     first, other = line(id=None), line(id=None, title="Another")
     (event_id,) = json.loads(parley("add", "-", "--json", typed=first).stdout)["ids"]
     store = open_store(f"sqlite:///{database}")
-    opened = store.opened(event_id)
+    opened = ask(store, OpenedEvent(event_id))
     store.change(opened.event.changed(title="Mended"), base=opened.revision, by="ada")
     store.close()
     done = parley("add", "-", typed=other + first, status=1)

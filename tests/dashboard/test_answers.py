@@ -1,6 +1,7 @@
 """What the pages keep of the record's answers: true for as long as it stands, and bounded."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from dashboards.answers import Answers
 from tests.builders import make_event
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store, restore
+from tracker.store.questions import Look, Question
 
 
 def answer(size: int) -> Callable[[], str]:
@@ -109,9 +111,17 @@ def test_a_page_shows_the_restored_record_where_its_number_comes_again(
         assert titles() == {"First"}
 
 
+@dataclass(frozen=True)
+class _Large(Question[str]):
+    number: int
+
+    def answer(self, look: Look) -> str:
+        del look
+        return "x" * 1_000_000
+
+
 @pytest.mark.usefixtures("record")
 def test_what_the_pages_keep_is_bounded() -> None:
-    large = "x" * 1_000_000
     for number in range(100):
-        data.cached("large", lambda _: large, number)
+        data.ask(_Large(number))
     assert data._answers.size <= 64 * 2**20

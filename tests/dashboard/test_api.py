@@ -14,6 +14,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from dashboards import api
+from tests.asking import event_in, events_in
 from tests.conftest import NewRecord
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
@@ -67,7 +68,7 @@ def test_pages_follow_one_another_and_hold_every_event_once(get: Get, record: St
         if page["next"] is None:
             break
         asked["after"] = page["next"]
-    whole = [event.as_dict() for event in record.iterate(EventFilter(dossier=GAZA))]
+    whole = [event.as_dict() for event in events_in(record, EventFilter(dossier=GAZA))]
     assert seen == whole
     assert (page["count"], page["count_is_exact"]) == (len(whole), True)
 
@@ -75,7 +76,7 @@ def test_pages_follow_one_another_and_hold_every_event_once(get: Get, record: St
 def test_the_names_of_the_filter_are_the_parameters(get: Get, record: Store) -> None:
     asked = {"dossier": GAZA, "kind": "impasse", "known_on": "2023-11-08"}
     _, page = get("/api/v1/events", **asked)
-    ids = [event.id for event in record.iterate(EventFilter.read(asked))]
+    ids = [event.id for event in events_in(record, EventFilter.read(asked))]
     assert [event["id"] for event in page["events"]] == ids
     assert page["count"] == len(ids)
 
@@ -99,7 +100,7 @@ def test_a_bad_request_is_refused_with_a_sentence(
 
 
 def test_one_event_the_dossiers_and_the_health(get: Get, record: Store) -> None:
-    assert get("/api/v1/events/ht-031") == (200, record.event("ht-031").as_dict())
+    assert get("/api/v1/events/ht-031") == (200, event_in(record, "ht-031").as_dict())
     assert get("/api/v1/events/nonesuch")[0] == 404
     assert GAZA in [one["slug"] for one in get("/api/v1/dossiers")[1]]
     said = {"status": "ok", "version": record.version(), "parley": version()}

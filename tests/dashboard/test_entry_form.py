@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.entry_form import boxes_of, rows_of
 from dashboards.entry_values import form_specs
+from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.dashboard.boxes import box, choices, put
@@ -15,6 +16,7 @@ from tracker.model.dates import When
 from tracker.model.kinds import KINDS
 from tracker.seeding import load_demo
 from tracker.store import Store
+from tracker.store.questions import ActorNamed
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 ADD = "views/add.py"
@@ -377,5 +379,5 @@ def test_a_form_for_an_actor_is_kept_and_its_errors_go_as_they_are_mended(
     assert box(again, "actor..country")["held"] == [["QA", "Qatar (QA)"]]
     again.text_input(key="actor..name").set_value("An envoy").run()
     again.button(key="actor..save").click().run()
-    assert served.actor("An envoy").country == "QA"
+    assert ask(served, ActorNamed("An envoy")).country == "QA"
     assert served.draft(draft) is None

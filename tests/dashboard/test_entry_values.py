@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from dashboards.entry_values import Entry, box_title, entry_of, read_entry
+from tests.asking import events_in
 from tests.builders import events_of_any_kind, make_event
 from tests.conftest import NewRecord
 from tracker.model.events import Event
@@ -41,7 +42,7 @@ def test_a_form_filled_with_an_event_gives_the_same_event(event: Event) -> None:
 def test_every_event_of_the_demo_dossiers_survives_its_form(new_record: NewRecord) -> None:
     store = new_record("sqlite")
     load_demo(store)
-    for event in store.iterate(EventFilter()):
+    for event in events_in(store, EventFilter()):
         again = _again(event)
         assert again is not None
         assert _by_role(again) == _by_role(event), event.id

@@ -11,6 +11,7 @@ import pytest
 from starlette.applications import Starlette
 
 from dashboards import export
+from tests.asking import events_in
 from tests.benchmarks.generate import DOSSIER, events
 from tests.conftest import NewRecord
 from tests.serving import Server, serving
@@ -87,5 +88,5 @@ def test_who_takes_nothing_is_not_waited_for_for_ever(
 
 def test_the_file_is_whole_and_in_order(server: Server, large: Store) -> None:
     rows = list(csv.DictReader(io.StringIO(server.get(CSV).text, newline="")))
-    assert [row["id"] for row in rows] == [event.id for event in large.iterate(EventFilter())]
+    assert [row["id"] for row in rows] == [event.id for event in events_in(large, EventFilter())]
     assert len(rows) == MANY

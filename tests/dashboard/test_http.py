@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dashboards.server import CONTENT_SECURITY_POLICY
 from tests.serving import Server
 from tracker.model.filters import EventFilter
-from tracker.store import Store
+from tracker.store import Seen
 
 EVENTS, CSV, PAPER, PAGE = "/api/v1/events", "/export/events.csv", "/parley/print", "/"
 NAMES = [*EventFilter.names(), "limit", "after", "columns", "window", "sort", "lanes", "event"]
@@ -229,8 +229,7 @@ def test_what_nothing_foresaw_has_a_reference_and_tells_nothing(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a secret of the record")
 
-    monkeypatch.setattr(Store, "documents", fail)
-    monkeypatch.setattr(Store, "page", fail)
+    monkeypatch.setattr(Seen, "ask", fail)
     for path in (EVENTS, CSV):
         answer = server.get(path)
         assert answer.status == 500

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.asking import events_in
 from tests.conftest import NewRecord
 from tests.dashboard.boxes import put
 from tracker.model.actors import Dossier
@@ -29,7 +30,7 @@ def test_two_spellings_of_a_new_name_are_published_as_one(
     app.button(key="entry.publish").click().run()
     assert not app.exception
     assert not [one.value for one in app.error]
-    (event,) = store.iterate(EventFilter(dossier=SLUG))
+    (event,) = events_in(store, EventFilter(dossier=SLUG))
     assert [(one.actor, one.role) for one in event.participants] == [
         ("Raúl", "party"),
         ("Raúl", "mediator"),

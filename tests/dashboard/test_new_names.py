@@ -4,11 +4,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.asking import ask
 from tests.conftest import NewRecord
 from tests.dashboard.boxes import box, choices, put
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
 from tracker.store import Store
+from tracker.store.questions import Count, OpenedEvent
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 SLUG = "gaza-hostage-talks-2023"
@@ -62,7 +64,7 @@ def test_a_name_new_to_the_record_is_said_to_be_new_and_taken_once_confirmed(
     assert said in unsure["text"]
     assert "is a new" not in _said(app)
     _publish(app)
-    assert served.count(EventFilter(dossier=SLUG, to=date(2023, 4, 1))) == 0
+    assert ask(served, Count(EventFilter(dossier=SLUG, to=date(2023, 4, 1)))) == 0
     assert "is a new" in _said(app)
     put(app, f"entry.{key}", value, sure=[str(name)])
     assert box(app, f"entry.{key}")["unsure"] == []
@@ -75,7 +77,7 @@ def test_a_confirmed_name_is_published_and_is_known_from_then_on(
     app = put(_form(served, monkeypatch), "entry.track", "Side rooms", sure=["Side rooms"])
     _publish(app)
     assert not app.exception
-    assert served.count(EventFilter(dossier=SLUG, track=("Side rooms",))) == 1
+    assert ask(served, Count(EventFilter(dossier=SLUG, track=("Side rooms",)))) == 1
     again = put(_form(served, monkeypatch), "entry.track", "Side rooms")
     assert box(again, "entry.track")["unsure"] == []
 
@@ -117,7 +119,7 @@ def test_an_event_is_edited_without_a_question_about_its_own_names(
         app.run()
         app.text_input(key="entry.title").set_value(f"Another title for {event}").run()
         _publish(app)
-        assert served.opened(event).event.title == f"Another title for {event}"
+        assert ask(served, OpenedEvent(event)).event.title == f"Another title for {event}"
 
 
 def test_countries_and_time_zones_are_found_by_name(

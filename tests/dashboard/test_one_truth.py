@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards.linking import answering
+from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.dashboard.boxes import box, choices, put
@@ -19,6 +20,7 @@ from tracker.model.kinds import KINDS, Position
 from tracker.seeding import load_demo
 from tracker.settings import current as settings
 from tracker.store import Store
+from tracker.store.questions import Actors, Changes, Count
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 GAZA, COLOMBIA = "gaza-hostage-talks-2023", "colombia-farc-2012"
@@ -87,7 +89,7 @@ def test_a_form_stays_with_its_dossier_whatever_the_sidebar_says(record: Store) 
     assert app.text_input(key="entry.title").value == "Half a thought"
     _publish(app)
     assert not app.exception
-    (event,) = record.iterate(EventFilter())
+    (event,) = events_in(record, EventFilter())
     assert event.dossier == GAZA
     assert _param(app, "dossier") == GAZA
     assert "Half a thought" in _said(app)
@@ -100,7 +102,7 @@ def test_a_form_is_moved_with_one_click(record: Store) -> None:
     assert "belongs to" not in _said(app)
     assert _drafts(record) == [(COLOMBIA, "Half a thought")]
     _publish(app)
-    (event,) = record.iterate(EventFilter())
+    (event,) = events_in(record, EventFilter())
     assert event.dossier == COLOMBIA
 
 
@@ -109,7 +111,7 @@ def test_an_untouched_form_goes_along_with_the_sidebar(record: Store) -> None:
     app.selectbox(key="filter.dossier").select(COLOMBIA).run()
     assert "belongs to" not in _said(app)
     _publish(_typed(app))
-    (event,) = record.iterate(EventFilter())
+    (event,) = events_in(record, EventFilter())
     assert event.dossier == COLOMBIA
 
 
@@ -174,7 +176,7 @@ def test_a_form_outlives_a_locked_record_and_is_kept_as_soon_as_it_can_be(record
     assert "Not kept" not in _said(app)
     assert _drafts(record) == [(GAZA, "Half a thought")]
     _publish(app)
-    assert [event.title for event in record.iterate(EventFilter())] == ["Half a thought"]
+    assert [event.title for event in events_in(record, EventFilter())] == ["Half a thought"]
 
 
 def test_nothing_waits_where_all_was_taken_out_again(record: Store) -> None:
@@ -207,7 +209,7 @@ def test_a_form_of_an_actor_outlives_a_locked_record(record: Store) -> None:
         assert app.text_input(key="actor..name").value == "Envoy"
     app.button(key="actor..save").click().run()
     assert not app.exception
-    assert [actor.name for actor in record.actors()] == ["Envoy"]
+    assert [actor.name for actor in ask(record, Actors())] == ["Envoy"]
 
 
 # ---- half-filled forms
@@ -223,7 +225,7 @@ def test_a_visit_that_typed_nothing_leaves_no_form(record: Store) -> None:
 
 def _published(store: Store) -> str:
     _publish(_typed(_form(), "Published"))
-    (event,) = store.iterate(EventFilter())
+    (event,) = events_in(store, EventFilter())
     return event.id
 
 
@@ -252,23 +254,23 @@ def test_an_undo_says_so_gives_the_form_back_and_can_be_undone(record: Store) ->
     app = _publish(_typed(_form(), "Once"))
     app.button(key="write.undo").click().run()
     assert "**Undone:** Once" in _said(app)
-    assert list(record.iterate(EventFilter())) == []
+    assert list(events_in(record, EventFilter())) == []
     assert _drafts(record) == [(GAZA, "Once")]
     assert app.button(key="write.undo").label == "Redo"
     app.button(key="write.undo").click().run()
     assert "**Redone:** Once" in _said(app)
-    assert [event.title for event in record.iterate(EventFilter())] == ["Once"]
+    assert [event.title for event in events_in(record, EventFilter())] == ["Once"]
     assert _drafts(record) == []
 
 
 def test_what_comes_back_is_published_again_under_its_own_id(record: Store) -> None:
     app = _publish(_typed(_form(draft="k"), "Once"))
-    (first,) = record.iterate(EventFilter())
+    (first,) = events_in(record, EventFilter())
     app.button(key="write.undo").click().run()
     form = _form(draft="k")
     assert form.text_input(key="entry.title").value == "Once"
     _publish(_typed(form, "Once more"))
-    (second,) = record.iterate(EventFilter())
+    (second,) = events_in(record, EventFilter())
     assert (second.id, second.title) == (first.id, "Once more")
 
 
@@ -285,7 +287,7 @@ def test_an_undone_withdrawal_shows_the_event_again(record: Store) -> None:
 
 def test_an_undo_that_is_refused_says_why(record: Store) -> None:
     app = _publish(_typed(_form(), "Once"))
-    (event,) = record.iterate(EventFilter())
+    (event,) = events_in(record, EventFilter())
     record.change(event.changed(title="Theirs"), base=1, by="Ben")
     app.button(key="write.undo").click().run()
     assert "written again since, by Ben" in _said(app)
@@ -300,7 +302,7 @@ def test_actors_and_dossiers_can_be_undone_too(record: Store) -> None:
     app.button(key="write.undo").click().run()
     assert not app.exception
     assert _param(app, "name") == "Envoy"
-    assert [actor.name for actor in record.actors()] == ["Envoy"]
+    assert [actor.name for actor in ask(record, Actors())] == ["Envoy"]
     app.button(key="write.undo").click().run()
     assert _param(app, "name") == "Special envoy"
 
@@ -335,12 +337,12 @@ def test_recent_changes_say_who_did_what_and_take_it_back(record: Store) -> None
     _published(record)
     app = _open("changes", dossier=GAZA)
     assert f"{settings().user} added **Published**" in _said(app)
-    number = record.changes(1)[0].number
+    number = ask(record, Changes(1))[0].number
     app.button(key=f"change.undo.{number}").click().run()
-    assert list(record.iterate(EventFilter())) == []
+    assert list(events_in(record, EventFilter())) == []
     assert "undone" in _said(app)
-    app.button(key=f"change.undo.{record.changes(1)[0].number}").click().run()
-    assert len(list(record.iterate(EventFilter()))) == 1
+    app.button(key=f"change.undo.{ask(record, Changes(1))[0].number}").click().run()
+    assert len(list(events_in(record, EventFilter()))) == 1
 
 
 # ---- links
@@ -360,7 +362,7 @@ def test_a_proposal_is_answered_from_its_panel(record: Store) -> None:
     assert record.drafts(settings().user) == []
     assert box(app, "entry.on_proposal")["value"] == [proposal]
     _publish(_typed(app, "Hamas answers"))
-    (answer,) = [one for one in record.iterate(EventFilter()) if one.id != proposal]
+    (answer,) = [one for one in events_in(record, EventFilter()) if one.id != proposal]
     assert isinstance(answer, Position)
     assert (answer.dossier, answer.on_proposal) == (GAZA, proposal)
     assert [(link.type, link.to) for link in answer.links] == [("answers", proposal)]
@@ -402,7 +404,7 @@ def test_words_that_choose_no_event_are_not_published(record: Store) -> None:
     assert box(app, "entry.on_proposal")["found"] == []
     _publish(app)
     assert "‘nothing’ is none of the choices" in _said(app)
-    assert record.count(EventFilter()) == 1
+    assert ask(record, Count(EventFilter())) == 1
 
 
 def test_an_event_that_left_the_record_is_said_at_once(record: Store) -> None:
@@ -411,7 +413,7 @@ def test_an_event_that_left_the_record_is_said_at_once(record: Store) -> None:
     app = _form(new="position", draft="k")
     assert "The record has no event ‘gone’" in _said(app)
     _publish(_typed(app))
-    assert record.count(EventFilter()) == 0
+    assert ask(record, Count(EventFilter())) == 0
 
 
 def test_a_link_is_made_in_the_panel_and_undone(record: Store) -> None:
@@ -424,9 +426,9 @@ def test_a_link_is_made_in_the_panel_and_undone(record: Store) -> None:
     put(app, "link.to", proposal)
     app.button(key="link.save").click().run()
     assert "**Linked:** Envoys meet" in _said(app)
-    assert [(one.type, one.to) for one in record.event(event).links] == [("causes", proposal)]
+    assert [(one.type, one.to) for one in event_in(record, event).links] == [("causes", proposal)]
     app.button(key="write.undo").click().run()
-    assert record.event(event).links == ()
+    assert event_in(record, event).links == ()
 
 
 def test_a_new_event_starts_with_the_link_filled_in(record: Store) -> None:
@@ -435,7 +437,7 @@ def test_a_new_event_starts_with_the_link_filled_in(record: Store) -> None:
     assert box(app, "entry.links.1.to")["value"] == [proposal]
     put(app, "entry.links.1.type", "extends")
     _publish(_typed(app, "Talks go on"))
-    (event,) = [one for one in record.iterate(EventFilter()) if one.id != proposal]
+    (event,) = [one for one in events_in(record, EventFilter()) if one.id != proposal]
     assert [(link.type, link.to) for link in event.links] == [("extends", proposal)]
 
 

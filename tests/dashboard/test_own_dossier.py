@@ -3,11 +3,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.dashboard.boxes import box, put
 from tracker.model.actors import Dossier
 from tracker.store import Store
+from tracker.store.questions import Dossiers
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 
@@ -39,7 +41,7 @@ def test_a_dossier_needs_no_more_than_a_title(
     app.text_input(key="dossier.new.slug").set_value(typed).run()
     put(app, "dossier.new.timezone", "Africa/Khartoum")
     app.button(key="dossier.new.save").click().run()
-    assert [(one.slug, one.title, one.timezone) for one in store.dossiers()] == [
+    assert [(one.slug, one.title, one.timezone) for one in ask(store, Dossiers())] == [
         (slug, title, "Africa/Khartoum")
     ]
 
@@ -54,7 +56,7 @@ def test_a_dossier_is_edited_without_a_box_for_what_stays(
     assert box(app, "dossier.my-talks.timezone")["value"] == ["Asia/Gaza"]
     app.text_input(key="dossier.my-talks.title").set_value("Ours").run()
     app.button(key="dossier.my-talks.save").click().run()
-    assert [(one.slug, one.title) for one in store.dossiers()] == [("my-talks", "Ours")]
+    assert [(one.slug, one.title) for one in ask(store, Dossiers())] == [("my-talks", "Ours")]
 
 
 def test_letters_that_name_no_time_zone_are_asked_about(
@@ -65,7 +67,7 @@ def test_letters_that_name_no_time_zone_are_asked_about(
     app.text_input(key="dossier.new.title").set_value("Talks").run()
     app.session_state["dossier.new.timezone~typed"] = "Atlantis"
     app.button(key="dossier.new.save").click().run()
-    assert store.dossiers() == []
+    assert ask(store, Dossiers()) == []
     assert "‘Atlantis’ is none of the choices" in " ".join(
         str(one.value) for one in app.markdown
     ).replace("\\", "")

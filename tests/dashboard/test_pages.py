@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards.chips import labels
+from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.model.actors import Dossier
@@ -13,6 +14,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.seeding import load_demo
 from tracker.store import Store
+from tracker.store.questions import History, TablePage
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 PAGES = ["timeline", "table", "actors", "dossiers", "add"]
@@ -167,7 +169,7 @@ def test_a_link_to_an_event_alone_opens_its_own_dossier(
     served: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slug = "colombia-farc-2012"
-    page = served.page(EventFilter(dossier=slug), sort="when", limit=1)
+    page = ask(served, TablePage(EventFilter(dossier=slug), sort="when", limit=1))
     app = _open(served, monkeypatch, event=page.rows[0].id)
     assert app.selectbox(key="filter.dossier").value == slug
 
@@ -319,7 +321,7 @@ def test_the_history_shows_the_name_that_was_given_and_the_dossiers_time(
     app = _open(store, monkeypatch, event="e1")
     app.text_input(key="filter.who").set_value("  Bea\u202e  Núñez ").run()
     app.button(key="panel.withdraw").click().run()
-    newest = store.history("e1")[-1]
+    newest = ask(store, History("e1"))[-1]
     assert (newest.action, newest.by) == ("withdraw", "Bea Núñez")
     said = _said(_open(store, monkeypatch, event="e1", status="retracted")).replace("\\", "")
     at = datetime.fromtimestamp(newest.at / 1_000_000, tz=ZoneInfo(zone))

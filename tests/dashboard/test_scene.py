@@ -7,12 +7,14 @@ import pytest
 from dashboards import scene, state
 from dashboards.captives import captives
 from dashboards.plain import plain
+from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.analysis.counts import held
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
+from tracker.store.questions import Dossiers
 
 GAZA = "gaza-hostage-talks-2023"
 
@@ -27,7 +29,7 @@ def gaza(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Dossier:
     store = new_record("sqlite")
     load_demo(store)
     monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
-    return next(one for one in store.dossiers() if one.slug == GAZA)
+    return next(one for one in ask(store, Dossiers()) if one.slug == GAZA)
 
 
 def test_only_releases_count_as_released(gaza: Dossier) -> None:

@@ -9,6 +9,7 @@ from pydantic import Field
 from streamlit.testing.v1 import AppTest
 
 from dashboards.look import LOOKS, Look
+from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tracker.exchange.csv_rows import columns, lines
 from tracker.exchange.schema import schema
@@ -18,6 +19,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.model.values import Featured, Role
 from tracker.store import open_store
+from tracker.store.questions import Count, Timeline
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 
@@ -55,13 +57,13 @@ def test_a_new_kind_shows_in_form_filter_lanes_and_export(
     store.put_dossier(Dossier(slug="test-talks", title="Test talks"), by="Ada")
     visit = make_event("visit", id="v1", purpose="to see the crossing")
     store.add(visit, by="Ada")
-    assert store.event("v1") == visit
+    assert event_in(store, "v1") == visit
     asked = EventFilter(dossier="test-talks", kind=("visit",))
-    assert store.count(asked) == 1
-    points = store.points(asked, window=None, lane_by="family", most=100)
+    assert ask(store, Count(asked)) == 1
+    points = ask(store, Timeline(asked, window=None, lane_by="family", most=100))
     assert (points.kind, points.lane) == (["visit"], ["talks"])
     assert "purpose" in columns()
-    assert "to see the crossing" in list(lines(store.iterate(asked)))[1]
+    assert "to see the crossing" in list(lines(events_in(store, asked)))[1]
     assert "Visit" in schema()["$defs"]
     monkeypatch.setenv("PARLEY_DATABASE_URL", url)
     page = AppTest.from_file(SHELL, default_timeout=30).run()

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.asking import event_in, events_in
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.values import Role
@@ -36,7 +37,7 @@ def test_what_the_summary_says_is_cited_from_it(
     demo: Store, sentence: str, ids: tuple[str, ...]
 ) -> None:
     for one in ids:
-        cited = demo.event(one).citations
+        cited = event_in(demo, one).citations
         assert any(
             c.source.publisher == "World Report Now" and c.source.published == date(2023, 11, 8)
             for c in cited
@@ -44,35 +45,35 @@ def test_what_the_summary_says_is_cited_from_it(
 
 
 def test_the_figures_and_causes_of_the_summary_are_claims(demo: Store) -> None:
-    impasse = demo.event("ht-031").as_dict()
+    impasse = event_in(demo, "ht-031").as_dict()
     blamed = {c["issue"] for c in impasse["causes"] if c["claimed_by"] == "World Report Now"}
     assert blamed == {"fuel deliveries", "foreign captives"}
-    claims = {(c.measure, c.value, c.claimed_by) for c in demo.event("ht-044").claims}
+    claims = {(c.measure, c.value, c.claimed_by) for c in event_in(demo, "ht-044").claims}
     assert ("captives held", 230, "World Report Now") in claims
     assert ("captives released in all", 4, "World Report Now") in claims
 
 
 def test_the_main_question_has_its_answer(demo: Store) -> None:
     asked = EventFilter.read({"dossier": "gaza-hostage-talks-2023", "known_on": "2023-11-08"})
-    found = [e.id for e in demo.iterate(asked.but(kind=("impasse",)))]
+    found = [e.id for e in events_in(demo, asked.but(kind=("impasse",)))]
     assert "ht-031" in found
-    freed = [e.id for e in demo.iterate(asked.but(kind=("release",)))]
+    freed = [e.id for e in events_in(demo, asked.but(kind=("release",)))]
     assert freed == ["ht-015", "ht-020"]
 
 
 def test_both_accounts_of_the_order_on_27_october_stand(demo: Store) -> None:
     for one in ("ht-027", "ht-030"):
-        event = demo.event(one)
+        event = event_in(demo, one)
         assert event.order is None, "the record would pick one of the two accounts"
         assert "Accounts differ on the order of the day" in event.summary
         assert {"NBC News", "The New York Times"} <= set(event.voices())
         assert ("causes", "ht-031") in [(link.type, link.to) for link in event.links]
-    blamed = {(c["claimed_by"], c["issue"]) for c in demo.event("ht-031").as_dict()["causes"]}
+    blamed = {(c["claimed_by"], c["issue"]) for c in event_in(demo, "ht-031").as_dict()["causes"]}
     assert {("NBC News", "fuel deliveries"), ("The New York Times", "ground offensive")} <= blamed
     that_day = EventFilter.read(
         {"dossier": "gaza-hostage-talks-2023", "from": "2023-10-27", "to": "2023-10-27"}
     )
-    assert {event.order for event in demo.iterate(that_day)} == {None}
+    assert {event.order for event in events_in(demo, that_day)} == {None}
 
 
 def test_nothing_is_wrong_with_either_dossier(demo: Store) -> None:
@@ -81,7 +82,7 @@ def test_nothing_is_wrong_with_either_dossier(demo: Store) -> None:
 
 @pytest.mark.parametrize("slug", ["gaza-hostage-talks-2023", "colombia-farc-2012"])
 def test_every_event_is_cited_and_every_figure_has_a_claimant(demo: Store, slug: str) -> None:
-    events = list(demo.iterate(EventFilter(dossier=slug)))
+    events = list(events_in(demo, EventFilter(dossier=slug)))
     assert len(events) >= 40
     for event in events:
         assert event.citations, event.id
@@ -291,7 +292,7 @@ def test_the_texts_speak_to_their_readers() -> None:
 def test_proposals_are_linked_with_what_answered_them(demo: Store) -> None:
     links = {
         link.type
-        for event in demo.iterate(EventFilter(dossier="gaza-hostage-talks-2023"))
+        for event in events_in(demo, EventFilter(dossier="gaza-hostage-talks-2023"))
         for link in event.links
     }
     assert {"answers", "causes", "ends", "part_of", "implements"} <= links

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tests.store.older import make_older
 from tests.store.test_guarantees import damage_index
@@ -17,6 +18,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.sources import Publisher
 from tracker.store import Store, open_store, soundness
 from tracker.store.engine import writing
+from tracker.store.questions import History
 
 
 def told(event_id: str, title: str = "A meeting") -> Event:
@@ -46,10 +48,10 @@ def full(store: Store) -> Store:
     store.put_publisher(Publisher(name="Reuters", reliability="B", note="An agency."), by="Ada")
     store.add(told("typed"), by="Ada")
     store.add(told("edited", title="First"), by="Ada")
-    store.change(store.event("edited").changed(title="Second"), base=1, by="Ben")
-    store.change(store.event("edited").changed(title="Third"), base=2, by="Ben")
+    store.change(event_in(store, "edited").changed(title="Second"), base=1, by="Ben")
+    store.change(event_in(store, "edited").changed(title="Third"), base=2, by="Ben")
     store.add_many([told("imported"), told("mended", title="As imported")], by="Ada")
-    store.change(store.event("mended").changed(title="As mended"), base=1, by="Ben")
+    store.change(event_in(store, "mended").changed(title="As mended"), base=1, by="Ben")
     gone = store.add(told("gone", title="Taken back"), by="Ada")
     store.undo(gone.number, by="Ada")
     batch = store.add_many([told("lost", title="Imported and taken back")], by="Ada").number
@@ -166,7 +168,7 @@ def test_a_check_that_damage_ends_says_so(file: Path) -> None:
     words = [str(problem) for problem in store.check()]
     assert "The rest could not be looked at" in words[-1]
     with pytest.raises(DatabaseDamaged, match=rf"{file.name} is damaged"):
-        store.history("e1")
+        ask(store, History("e1"))
     store.close()
 
 
@@ -174,9 +176,9 @@ def test_bytes_that_are_no_text_are_told_in_a_sentence(file: Path) -> None:
     with closing(sqlite3.connect(file)) as opened, opened:
         opened.execute("UPDATE event SET payload = CAST(x'7bff7d' AS TEXT) WHERE id = 'e1'")
     store = open_store(f"sqlite:///{file}")
-    for ask in (lambda: store.event("e1"), lambda: list(store.iterate(EventFilter()))):
+    for look in (lambda: event_in(store, "e1"), lambda: list(events_in(store, EventFilter()))):
         with pytest.raises(DatabaseUnusable, match=rf"{file.name} is damaged"):
-            ask()
+            look()
     store.close()
 
 

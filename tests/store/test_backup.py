@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.asking import ask
 from tests.builders import make_event
 from tracker.errors import DatabaseTooNew, DatabaseUnusable
 from tracker.model.filters import EventFilter
 from tracker.store import Store, backup, open_store, restore
 from tracker.store.engine import writing
+from tracker.store.questions import Count
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def names(folder: Path) -> set[str]:
 
 def count(file: Path) -> int:
     store = open_store(f"sqlite:///{file}")
-    found = store.count(EventFilter())
+    found = ask(store, Count(EventFilter()))
     store.close()
     return found
 

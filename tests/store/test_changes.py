@@ -1,8 +1,10 @@
 """The newest writes, and the events that can be chosen."""
 
+from tests.asking import ask
 from tests.builders import make_event
 from tracker.model.actors import Actor, Dossier
 from tracker.store import Store
+from tracker.store.questions import Changes, EventChoices, EventsNamed
 
 
 def test_the_newest_writes_are_listed_without_what_came_along(store: Store) -> None:
@@ -11,7 +13,7 @@ def test_the_newest_writes_are_listed_without_what_came_along(store: Store) -> N
     store.put_actor(Actor(name="Hamas", aliases=("حماس",)), by="Ada")
     store.put_dossier(Dossier(slug="my-talks", title="My talks"), by="Cem")
     store.add_many([make_event(), make_event()], by="Ada")
-    found = [(one.subject, one.action, one.title, one.by) for one in store.changes()]
+    found = [(one.subject, one.action, one.title, one.by) for one in ask(store, Changes())]
     assert found == [
         ("batch", "add", "2", "Ada"),
         ("dossier", "add", "My talks", "Cem"),
@@ -19,22 +21,22 @@ def test_the_newest_writes_are_listed_without_what_came_along(store: Store) -> N
         ("event", "change", "B", "Ben"),
         ("event", "add", "A", "Ada"),
     ]
-    assert [one.dossier for one in store.changes()][-2:] == ["test-talks", "test-talks"]
+    assert [one.dossier for one in ask(store, Changes())][-2:] == ["test-talks", "test-talks"]
 
 
 def test_what_can_be_undone_is_said_and_is_so(store: Store) -> None:
     first = store.add(make_event(title="A"), by="Ada").event
     saved = store.change(first.changed(title="B"), base=1, by="Ada")
-    assert [one.can_undo for one in store.changes()] == [True, False]
+    assert [one.can_undo for one in ask(store, Changes())] == [True, False]
     undone = store.take_back(saved.number, by="Ada")
-    assert [(one.number, one.can_undo) for one in store.changes()][:2] == [
+    assert [(one.number, one.can_undo) for one in ask(store, Changes())][:2] == [
         (undone.number, True),
         (saved.number, False),
     ]
-    assert store.changes()[-1].can_undo
-    store.take_back(store.changes()[-1].number, by="Ada")
-    assert not store.changes()[-1].present
-    for one in store.changes():
+    assert ask(store, Changes())[-1].can_undo
+    store.take_back(ask(store, Changes())[-1].number, by="Ada")
+    assert not ask(store, Changes())[-1].present
+    for one in ask(store, Changes()):
         if one.can_undo:
             store.take_back(one.number, by="Ada")
             break
@@ -44,15 +46,15 @@ def test_what_can_be_undone_is_said_and_is_so(store: Store) -> None:
 def test_earlier_writes_follow_page_by_page(store: Store) -> None:
     for number in range(5):
         store.add(make_event(title=str(number)), by="Ada")
-    first = store.changes(3)
-    rest = store.changes(3, first[-1].number)
+    first = ask(store, Changes(3))
+    rest = ask(store, Changes(3, first[-1].number))
     assert [one.title for one in (*first, *rest)] == ["4", "3", "2", "1", "0"]
 
 
 def _titles(
     store: Store, words: str = "", kinds: tuple[str, ...] = (), limit: int = 100
 ) -> list[str]:
-    return [one.title for one in store.choices("test-talks", words, kinds, limit)]
+    return [one.title for one in ask(store, EventChoices("test-talks", words, kinds, limit))]
 
 
 def _some(store: Store) -> None:
@@ -95,7 +97,9 @@ def test_words_that_only_a_summary_has_find_nothing(store: Store) -> None:
 def test_another_dossier_is_looked_into_where_this_one_has_nothing(store: Store) -> None:
     _some(store)
     store.add(make_event(dossier="other-talks", title="Havana round"), by="Ada")
-    assert [one.dossier for one in store.choices("test-talks", "havana")] == ["other-talks"]
+    assert [one.dossier for one in ask(store, EventChoices("test-talks", "havana"))] == [
+        "other-talks"
+    ]
     assert "Havana round" not in _titles(store)
 
 
@@ -107,4 +111,4 @@ def test_what_was_withdrawn_is_no_choice(store: Store) -> None:
 
 def test_events_by_their_ids_come_in_the_order_asked_for(store: Store) -> None:
     ids = [store.add(make_event(title=title), by="Ada").event.id for title in "AB"]
-    assert [one.title for one in store.choices_of([ids[1], "nobody", ids[0]])] == ["B", "A"]
+    assert [one.title for one in ask(store, EventsNamed((ids[1], "nobody", ids[0])))] == ["B", "A"]

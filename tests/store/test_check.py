@@ -6,12 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.model.actors import Actor
 from tracker.model.events import Event
 from tracker.store import Store
 from tracker.store.engine import reading, writing
+from tracker.store.questions import Actors, Names
 from tracker.store.soundness import circles
 
 
@@ -171,11 +173,11 @@ def test_a_search_index_out_of_step_is_found(sqlite_store: Store) -> None:
 def test_a_check_writes_nothing_and_says_how_far_it_is(filled: Store) -> None:
     spoil(filled, "UPDATE event SET payload = replace(payload, 'Doha', 'Cairo')")
     spoil(filled, "UPDATE event SET payload = replace(payload, 'Hamas', 'Fatah')")
-    before = filled.number(), filled.actors(), filled.names("place")
+    before = filled.number(), ask(filled, Actors()), ask(filled, Names("place"))
     said: list[tuple[str, int, int]] = []
     assert filled.check(progress=lambda *words: said.append(words))
     assert said == [("events checked", 4, 4)]
-    assert before == (filled.number(), filled.actors(), filled.names("place"))
+    assert before == (filled.number(), ask(filled, Actors()), ask(filled, Names("place")))
 
 
 def _slow_circles(above: dict[str, list[str]]) -> list[str]:

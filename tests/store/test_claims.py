@@ -1,9 +1,11 @@
 from datetime import date
 
+from tests.asking import ask
 from tests.builders import make_event
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
 from tracker.store import Store
+from tracker.store.questions import Claims, Releases
 
 
 def test_releases_are_listed_with_and_without_a_figure_and_with_what_they_are_parts_of(
@@ -19,19 +21,19 @@ def test_releases_are_listed_with_and_without_a_figure_and_with_what_they_are_pa
     unknown = make_event("release", id="unknown", when="2023-10-22", citations=[later])
     store.add_many([whole, part, unknown, make_event("talks")], by="Ada")
     known = EventFilter(dossier="test-talks", known_on=date(2023, 11, 1))
-    assert [(one.event, one.part_of) for one in store.releases(known)] == [
+    assert [(one.event, one.part_of) for one in ask(store, Releases(known))] == [
         ("whole", ()),
         ("part", ("whole",)),
     ]
-    assert len(store.releases(EventFilter(dossier="test-talks"))) == 3
-    assert store.releases(EventFilter(dossier="test-talks", kind=("talks",))) == []
+    assert len(ask(store, Releases(EventFilter(dossier="test-talks")))) == 3
+    assert ask(store, Releases(EventFilter(dossier="test-talks", kind=("talks",)))) == []
 
 
 def test_a_figure_names_the_day_on_which_its_source_was_published(store: Store) -> None:
     store.put_dossier(Dossier(slug="test-talks", title="Test"), by="Ada")
     figure = {"measure": "captives held", "value": 2, "claimed_by": "Army", "citation": 1}
     store.add(make_event("statement", claims=[figure, {**figure, "citation": None}]), by="Ada")
-    lines = store.claims(EventFilter(dossier="test-talks"))
+    lines = ask(store, Claims(EventFilter(dossier="test-talks")))
     assert [(one.publisher, one.published) for one in lines] == [
         ("Reuters", date(2023, 10, 28)),
         (None, None),

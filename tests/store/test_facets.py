@@ -7,12 +7,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.asking import ask
 from tests.store.conftest import PARENTS, PUBLISHERS
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store import Store, facets
-from tracker.store.facets import FACETS
+from tracker.store import Store
 from tracker.store.filters import linked
+from tracker.store.filters.registry import CHOICES
+from tracker.store.questions import Choices, Count, TablePage, Totals
+from tracker.store.questions import choices as counted_choices
 
 
 def _some(*names: str) -> st.SearchStrategy[tuple[str, ...]]:
@@ -58,10 +61,10 @@ def _chosen(asked: EventFilter, name: str, choice: str) -> EventFilter:
 @example(asked=EventFilter(actor=("Hamas", "Qassam"), actors="all", children=True))
 @example(asked=EventFilter(known_on=date(2023, 11, 1)))
 def test_a_count_is_what_the_choice_would_leave(mixed: Store, asked: EventFilter) -> None:
-    shown = mixed.facets(asked)
-    assert list(shown) == list(FACETS)
+    shown = ask(mixed, Choices(asked))
+    assert list(shown) == list(CHOICES)
     for name, choices in shown.items():
-        counts = {choice: mixed.count(_chosen(asked, name, choice)) for choice, _ in choices}
+        counts = {choice: ask(mixed, Count(_chosen(asked, name, choice))) for choice, _ in choices}
         assert dict(choices) == counts, name
         assert all(counts.values())
 
@@ -70,7 +73,7 @@ def test_a_count_is_what_the_choice_would_leave(mixed: Store, asked: EventFilter
 @given(asked=_filters())
 @example(asked=EventFilter(source=("Reuters",)))
 def test_a_choice_that_is_not_shown_leaves_nothing(mixed: Store, asked: EventFilter) -> None:
-    shown = mixed.facets(asked)
+    shown = ask(mixed, Choices(asked))
     every = {
         "actor": PARENTS,
         "role": ("party", "host"),
@@ -79,7 +82,7 @@ def test_a_choice_that_is_not_shown_leaves_nothing(mixed: Store, asked: EventFil
     }
     for name, choices in every.items():
         for choice in set(choices) - dict(shown[name]).keys():
-            assert mixed.count(_chosen(asked, name, choice)) == 0
+            assert ask(mixed, Count(_chosen(asked, name, choice))) == 0
 
 
 @pytest.mark.parametrize(
@@ -97,31 +100,31 @@ def test_a_choice_that_is_not_shown_leaves_nothing(mixed: Store, asked: EventFil
 def test_what_is_frequent_is_looked_for_in_each_event_and_found_the_same(
     mixed: Store, monkeypatch: pytest.MonkeyPatch, asked: EventFilter
 ) -> None:
-    listed = mixed.count(asked)
+    listed = ask(mixed, Count(asked))
     assert listed
     monkeypatch.setattr(linked, "FREQUENT", 0)
-    assert len(mixed.page(asked, limit=1000).rows) == listed
+    assert len(ask(mixed, TablePage(asked, limit=1000)).rows) == listed
 
 
 def test_of_too_many_events_the_choices_have_no_numbers(
     mixed: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = EventFilter(confidence=("disputed",), issue=("fuel",))
-    with_numbers = mixed.facets(asked)
-    events = mixed.count(asked.but(status=("draft", "published", "retracted")))
-    monkeypatch.setattr(facets, "MOST_COUNTED", events)
-    assert mixed.facets(asked)["kind"] == with_numbers["kind"]
-    monkeypatch.setattr(facets, "MOST_COUNTED", events - 1)
-    without = mixed.facets(asked)
+    with_numbers = ask(mixed, Choices(asked))
+    events = ask(mixed, Count(asked.but(status=("draft", "published", "retracted"))))
+    monkeypatch.setattr(counted_choices, "MOST_COUNTED", events)
+    assert ask(mixed, Choices(asked))["kind"] == with_numbers["kind"]
+    monkeypatch.setattr(counted_choices, "MOST_COUNTED", events - 1)
+    without = ask(mixed, Choices(asked))
     assert {n for _, n in without["kind"]} == {None}
     assert {kind for kind, _ in with_numbers["kind"]} <= {kind for kind, _ in without["kind"]}
 
 
 def test_of_too_many_events_documents_and_voices_are_not_counted(mixed: Store) -> None:
     asked = EventFilter(issue=("fuel",))
-    whole = mixed.totals(asked)
+    whole = ask(mixed, Totals(asked))
     assert whole.sources
     assert whole.voices
-    assert mixed.totals(asked, most=whole.events) == whole
-    many = mixed.totals(asked, most=whole.events - 1)
+    assert ask(mixed, Totals(asked, most=whole.events)) == whole
+    many = ask(mixed, Totals(asked, most=whole.events - 1))
     assert many == whole._replace(sources=None, voices=None)

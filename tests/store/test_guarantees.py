@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
+from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tests.store.older import make_older, version_of
 from tracker.errors import DatabaseTooNew, DatabaseUnusable, EditConflict
@@ -17,6 +18,7 @@ from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store, restore
 from tracker.store.engine import memory_copy, reading, writing
 from tracker.store.migrate import known_version
+from tracker.store.questions import History, OpenedEvent
 
 # ---- connections
 
@@ -109,13 +111,13 @@ def test_a_damaged_record_gives_no_backup_and_no_damaged_one_is_restored(
 def test_an_upgrade_keeps_the_older_record(tmp_path: Path) -> None:
     file = make_older(tmp_path / "record.db")
     store = open_store(f"sqlite:///{file}")
-    events = {event.id for event in store.iterate(EventFilter())}
+    events = {event.id for event in events_in(store, EventFilter())}
     store.close()
     kept = tmp_path / f"record.db.before-{known_version()}"
     assert version_of(kept) == "0006"
     assert version_of(file) == known_version()
     again = open_store(f"sqlite:///{kept}")
-    assert {event.id for event in again.iterate(EventFilter())} == events
+    assert {event.id for event in events_in(again, EventFilter())} == events
     again.close()
 
 
@@ -204,7 +206,7 @@ def test_writers_that_read_first_lose_no_write(store: Store) -> None:
         mine = open_store(store.url)
         done = 0
         while done < 10:
-            opened = mine.opened(event.id)
+            opened = ask(mine, OpenedEvent(event.id))
             raised = opened.event.changed(title=str(int(opened.event.title) + 1))
             try:
                 mine.change(raised, base=opened.revision, by="Ada")
@@ -218,8 +220,8 @@ def test_writers_that_read_first_lose_no_write(store: Store) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert store.event(event.id).title == "60"
-    assert [one.revision for one in store.history(event.id)] == list(range(1, 62))
+    assert event_in(store, event.id).title == "60"
+    assert [one.revision for one in ask(store, History(event.id))] == list(range(1, 62))
     assert store.check() == []
 
 
@@ -229,8 +231,8 @@ def test_a_withdrawal_over_somebody_elses_edit_is_refused(store: Store) -> None:
     with pytest.raises(EditConflict, match="Ben") as caught:
         store.withdraw(event.id, base=1, by="Cem")
     assert (caught.value.base, caught.value.current) == (1, 2)
-    assert store.event(event.id).status == "published"
-    assert store.event(event.id).title == "B"
-    assert len(store.history(event.id)) == 2
+    assert event_in(store, event.id).status == "published"
+    assert event_in(store, event.id).title == "B"
+    assert len(ask(store, History(event.id))) == 2
     store.withdraw(event.id, base=2, by="Cem")
-    assert store.event(event.id).status == "retracted"
+    assert event_in(store, event.id).status == "retracted"

@@ -3,10 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.asking import ask
 from tests.builders import make_event
 from tracker.model.filters import EventFilter
 from tracker.store import Store
 from tracker.store.highlight import pieces
+from tracker.store.questions import IsRanked, TablePage
 from tracker.store.search import finds, read_search
 
 
@@ -53,15 +55,15 @@ def test_the_best_match_comes_first_and_pages_leave_nothing_out(store: Store) ->
         store.add(make_event(id=f"e{number}", title="Roads", summary=summary), by="Ada")
     store.add(make_event(id="best", title="Fuel fuel", summary="fuel"), by="Ada")
     asked = EventFilter(text="fuel")
-    assert store.is_ranked(asked)
-    assert not store.is_ranked(EventFilter())
+    assert ask(store, IsRanked(asked))
+    assert not ask(store, IsRanked(EventFilter()))
     seen: list[str] = []
     after = None
     while True:
-        page = store.page(asked, sort="best", after=after, limit=7)
+        page = ask(store, TablePage(asked, sort="best", after=after, limit=7))
         seen += [row.id for row in page.rows]
         after = page.next
         if after is None:
             break
     assert seen[0] == "best"
-    assert sorted(seen) == sorted(row.id for row in store.page(asked, limit=100).rows)
+    assert sorted(seen) == sorted(row.id for row in ask(store, TablePage(asked, limit=100)).rows)

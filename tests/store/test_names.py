@@ -1,5 +1,7 @@
+from tests.asking import ask
 from tracker.model.actors import Actor
 from tracker.store import Store
+from tracker.store.questions import Aliases, OwnName
 
 
 def _two_actors(store: Store) -> None:
@@ -9,18 +11,18 @@ def _two_actors(store: Store) -> None:
 
 def test_aliases_come_with_the_actor_that_they_mean(store: Store) -> None:
     _two_actors(store)
-    assert store.aliases(["Türkiye", "Hamas", "Nobody"]) == {
+    assert ask(store, Aliases(("Türkiye", "Hamas", "Nobody"))) == {
         "Turkey": "Türkiye",
         "Islamic Resistance": "Hamas",
         "حماس": "Hamas",
     }
-    assert next(iter(store.aliases(["Türkiye", "Hamas"]))) == "Turkey"
-    assert store.aliases([]) == {}
+    assert next(iter(ask(store, Aliases(("Türkiye", "Hamas"))))) == "Turkey"
+    assert ask(store, Aliases(())) == {}
 
 
 def test_any_name_in_any_case_finds_the_actors_own(store: Store) -> None:
     _two_actors(store)
-    assert [store.own_name(name) for name in ("حماس", "TURKIYE", "hamas", "Nobody")] == [
+    assert [ask(store, OwnName(name)) for name in ("حماس", "TURKIYE", "hamas", "Nobody")] == [
         "Hamas",
         "Türkiye",
         "Hamas",

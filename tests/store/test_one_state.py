@@ -2,9 +2,11 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.asking import ask, events_in
 from tests.builders import make_event
 from tracker.model.filters import EventFilter
 from tracker.store import Store
+from tracker.store.questions import Count, OpenedEvent
 
 
 def _day(number: int) -> str:
@@ -12,7 +14,7 @@ def _day(number: int) -> str:
 
 
 def _move(store: Store, event_id: str, when: str) -> None:
-    opened = store.opened(event_id)
+    opened = ask(store, OpenedEvent(event_id))
     moved = make_event(**(opened.event.as_dict() | {"when": when}))
     store.change(moved, base=opened.revision, by="Bo")
 
@@ -45,20 +47,20 @@ def _keeps_to_one_state(store: Store, write: str, asked: EventFilter) -> None:
     store.add_many(
         [make_event(id=f"e{n:03}", when=_day(n), title=f"Talks {n}") for n in range(200)], by="Ada"
     )
-    before = list(store.iterate(asked))
+    before = list(events_in(store, asked))
     assert len(before) == 200
-    going = store.iterate(asked, at_once=7)
+    going = events_in(store, asked, at_once=7)
     given = [next(going) for _ in range(20)]
     WRITES[write](store)
     given += going
     assert given == before
-    assert list(store.iterate(asked)) != before
+    assert list(events_in(store, asked)) != before
 
 
 def test_an_iterator_that_is_left_keeps_nobody_waiting(sqlite_store: Store) -> None:
     sqlite_store.add_many([make_event(id=f"e{n}") for n in range(5)], by="Ada")
     for _ in range(60):  # more than there are connections
-        going = sqlite_store.iterate(EventFilter(), at_once=1)
+        going = events_in(sqlite_store, EventFilter(), at_once=1)
         next(going)
         going.close()
-    assert sqlite_store.count(EventFilter()) == 5
+    assert ask(sqlite_store, Count(EventFilter())) == 5

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from tests.asking import ask
 from tests.conftest import DATABASES, NewRecord
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
 from tracker.store import Store
 from tracker.store.engine import is_sqlite
+from tracker.store.questions import Choices, Claims, Count, Extent, Names, TablePage, Timeline
 
 GAZA = EventFilter(dossier="gaza-hostage-talks-2023")
 _DAY = 86_400_000_000
@@ -65,19 +67,19 @@ def _scans(plan: str, table: str) -> bool:
 
 def test_a_count_and_the_choices_read_no_event(record: Store) -> None:
     with _plans(record) as plans:
-        assert record.count(GAZA) == 90
-        assert record.facets(GAZA)["kind"]
-        assert record.count(GAZA.but(kind=("impasse",))) == 7
-        assert record.count(GAZA.but(actor=("Qatar",), kind=("talks",)))
+        assert ask(record, Count(GAZA)) == 90
+        assert ask(record, Choices(GAZA))["kind"]
+        assert ask(record, Count(GAZA.but(kind=("impasse",)))) == 7
+        assert ask(record, Count(GAZA.but(actor=("Qatar",), kind=("talks",))))
     assert plans
     assert not any(_reads(plan, "event") for plan in plans)
 
 
 def test_a_window_is_found_by_its_start(record: Store) -> None:
-    first = record.extent("gaza-hostage-talks-2023")
+    first = ask(record, Extent("gaza-hostage-talks-2023"))
     assert first is not None
     with _plans(record) as plans:
-        record.points(GAZA, window=(first[0], first[0] + 20 * _DAY), most=5)
+        ask(record, Timeline(GAZA, window=(first[0], first[0] + 20 * _DAY), most=5))
     over_events = [plan for plan in plans if _reads(plan, "event")]
     assert over_events
     assert not any(_scans(plan, "event") for plan in over_events)
@@ -89,7 +91,7 @@ def test_a_window_is_found_by_its_start(record: Store) -> None:
 @pytest.mark.parametrize("lane_by", ["actor", "issue", "track"])
 def test_lanes_are_read_from_the_counts_by_day(record: Store, lane_by: Any) -> None:  # noqa: ANN401
     with _plans(record) as plans:
-        assert record.points(GAZA, lane_by=lane_by, most=0).density
+        assert ask(record, Timeline(GAZA, lane_by=lane_by, most=0)).density
     assert any(_reads(plan, "choice_day") for plan in plans)
     assert not any(_scans(plan, "choice_day") for plan in plans)
     assert not any(_scans(plan, "participant") for plan in plans)
@@ -97,7 +99,7 @@ def test_lanes_are_read_from_the_counts_by_day(record: Store, lane_by: Any) -> N
 
 def test_the_first_and_last_day_read_one_row_each(record: Store) -> None:
     with _plans(record) as plans:
-        record.extent("gaza-hostage-talks-2023")
+        ask(record, Extent("gaza-hostage-talks-2023"))
     assert any("ix_event_cover" in plan for plan in plans)
     assert any("ix_event_end" in plan for plan in plans)
     assert not any("TEMP B-TREE" in plan for plan in plans)
@@ -105,40 +107,40 @@ def test_the_first_and_last_day_read_one_row_each(record: Store) -> None:
 
 def test_an_actor_is_probed_and_not_searched_for(record: Store) -> None:
     with _plans(record) as plans:
-        record.count(GAZA.but(actor=("Qatar", "Egypt"), actors="all"))
+        ask(record, Count(GAZA.but(actor=("Qatar", "Egypt"), actors="all")))
     assert any(_reads(plan, "participant") for plan in plans)
     assert not any(_scans(plan, "participant") for plan in plans)
 
 
 def test_figures_are_found_by_their_measure(record: Store) -> None:
     with _plans(record) as plans:
-        assert record.claims(GAZA, ("captives held",))
+        assert ask(record, Claims(GAZA, ("captives held",)))
     assert any("ix_claim_measure" in plan for plan in plans)
 
 
 def test_a_view_asks_a_fixed_number_of_questions(record: Store) -> None:
     with _plans(record) as plans:
-        record.points(GAZA, window=None, most=400)
+        ask(record, Timeline(GAZA, window=None, most=400))
         one = len(plans)
     assert one <= 6
     with _plans(record) as plans:
-        record.facets(GAZA.but(text="fuel"))
+        ask(record, Choices(GAZA.but(text="fuel")))
     assert len(plans) <= 5
     with _plans(record) as plans:
-        record.page(GAZA, limit=50)
+        ask(record, TablePage(GAZA, limit=50))
     assert len(plans) <= 3
 
 
 @pytest.mark.parametrize("record", ["sqlite"], indirect=True)  # the other finds rows by place
 def test_hits_of_a_search_are_counted_without_their_texts(record: Store) -> None:
     asked = GAZA.but(text="fuel")
-    for ask in (
-        lambda: record.count(asked),
-        lambda: record.points(asked, most=1),
-        lambda: record.facets(asked),
+    for look in (
+        lambda: ask(record, Count(asked)),
+        lambda: ask(record, Timeline(asked, most=1)),
+        lambda: ask(record, Choices(asked)),
     ):
         with _plans(record) as plans:
-            ask()
+            look()
         assert any("COVERING INDEX ix_event_narrow (seq=?" in plan for plan in plans)
 
 
@@ -147,14 +149,14 @@ def test_hits_of_a_search_are_counted_without_their_texts(record: Store) -> None
 )
 def test_names_are_suggested_without_a_look_at_the_events(record: Store, of: str) -> None:
     with _plans(record) as plans:
-        record.names(of, GAZA.dossier)
+        ask(record, Names(of, GAZA.dossier))
     assert not any(_reads(plan, "event") for plan in plans)
 
 
 def test_days_of_all_dossiers_are_found_by_an_index(record: Store) -> None:
     asked = EventFilter.read({"from": "2023-10-20", "to": "2023-10-30"})
     with _plans(record) as plans:
-        assert record.count(asked)
+        assert ask(record, Count(asked))
     over_events = [plan for plan in plans if _reads(plan, "event")]
     assert over_events
     assert not any(_scans(plan, "event") for plan in over_events)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.asking import ask, events_in
 from tests.builders import events_of_any_kind, make_event
 from tests.conftest import DATABASES, NewRecord
 from tracker.errors import BadSearch, NotFound
@@ -16,6 +17,16 @@ from tracker.model.kinds import KINDS
 from tracker.store import Store
 from tracker.store.lanes import REST, LaneBy
 from tracker.store.marks import Points
+from tracker.store.questions import (
+    Choices,
+    Claims,
+    Count,
+    DocumentPage,
+    Roles,
+    TablePage,
+    Timeline,
+    Totals,
+)
 from tracker.store.search import finds, read_search
 
 _DAY = 86_400_000_000
@@ -133,9 +144,9 @@ def test_a_filter_means_the_same_in_sql_as_spelt_out(
 ) -> None:
     store, events = many
     expected = {event.id for event in events if _fits(event, asked)}
-    assert {event.id for event in store.iterate(asked)} == expected
-    assert store.count(asked) == len(expected)
-    drawn = store.points(asked)
+    assert {event.id for event in events_in(store, asked)} == expected
+    assert ask(store, Count(asked)) == len(expected)
+    drawn = ask(store, Timeline(asked))
     known = {one for one, is_known in zip(drawn.id, drawn.known, strict=True) if is_known}
     assert known == expected
 
@@ -146,10 +157,10 @@ def test_counts_beside_choices_say_what_each_would_leave(
     many: tuple[Store, list[Event]], asked: EventFilter
 ) -> None:
     store, _ = many
-    facets = store.facets(asked)
+    facets = ask(store, Choices(asked))
     for name in ("kind", "issue", "track", "confidence"):
         for choice, n in facets[name]:
-            assert store.count(asked.but(**{name: (choice,)})) == n
+            assert ask(store, Count(asked.but(**{name: (choice,)}))) == n
 
 
 @pytest.mark.parametrize("sort", ["when", "-when", "title", "kind", "-recorded"])
@@ -161,7 +172,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(
     seen: list[str] = []
     after: Any = None
     while True:
-        page = store.page(every, sort=sort, after=after, limit=7)
+        page = ask(store, TablePage(every, sort=sort, after=after, limit=7))
         seen += [row.id for row in page.rows]
         after = page.next
         if after is None:
@@ -175,7 +186,7 @@ def test_density_counts_every_event_once_in_the_bucket_of_its_start(
     many: tuple[Store, list[Event]], asked: EventFilter, most: int, buckets: int, *, later: bool
 ) -> None:
     store, events = many
-    drawn = store.points(asked, most=most, buckets=buckets, later=later)
+    drawn = ask(store, Timeline(asked, most=most, buckets=buckets, later=later))
     fitting = [e for e in events if _fits(e, asked, unknown_too=later)]
     _holds_each_once(drawn, fitting, asked.known_on)
 
@@ -233,7 +244,7 @@ def test_density_from_the_counts_by_day_is_that_of_the_events(  # noqa: PLR0917 
     asked = EventFilter(dossier="test-talks", kind=kinds, text=text, known_on=known_on)
     start = day_start(date(2023, 10, 1), UTC) + first * _DAY
     window = None if days is None else (start, start + days * _DAY)
-    drawn = store.points(asked, window=window, most=most, buckets=buckets, later=later)
+    drawn = ask(store, Timeline(asked, window=window, most=most, buckets=buckets, later=later))
     fitting = [
         event
         for event in events
@@ -241,7 +252,7 @@ def test_density_from_the_counts_by_day_is_that_of_the_events(  # noqa: PLR0917 
         and (window is None or _touches(event, window, known_on))
     ]
     _holds_each_once(drawn, fitting, known_on)
-    assert store.count(asked) == sum(_fits(event, asked) for event in events)
+    assert ask(store, Count(asked)) == sum(_fits(event, asked) for event in events)
 
 
 def test_what_was_retracted_later_still_stands_in_the_counts_of_the_day_before(
@@ -253,8 +264,8 @@ def test_what_was_retracted_later_still_stands_in_the_counts_of_the_day_before(
     asked = EventFilter(dossier=kept.dossier)
     for known_on, standing in ((date(2023, 10, 27), 0), (date(2023, 10, 31), 2), (None, 1)):
         then = asked.but(known_on=known_on)
-        assert store.count(then) == standing
-        drawn = store.points(then, most=0, buckets=3)
+        assert ask(store, Count(then)) == standing
+        drawn = ask(store, Timeline(then, most=0, buckets=3))
         assert sum(n for one in drawn.density for n in one.counts.values()) == standing
 
 
@@ -296,7 +307,7 @@ def test_lanes_hold_every_event_once_for_each_name(  # noqa: PLR0917 - what is d
     asked = EventFilter(dossier="test-talks", kind=kinds, actor=actor, issue=issue)
     start = day_start(date(2023, 10, 1), UTC) + first * _DAY
     window = None if days is None else (start, start + days * _DAY)
-    drawn = store.points(asked, window=window, lane_by=lane_by, most=most, buckets=30)
+    drawn = ask(store, Timeline(asked, window=window, lane_by=lane_by, most=most, buckets=30))
     lanes = {name for name, _ in drawn.lanes}
 
     def lanes_of(event: Event) -> list[str]:
@@ -331,31 +342,31 @@ def _touches(event: Event, window: tuple[int, int], known_on: date | None = None
 def test_words_are_found_in_any_script_and_without_accents(store: Store) -> None:
     store.add(make_event(title="إطلاق سراح الأسرى", summary="שחרור החטופים, liberación"), by="Ada")
     for words in ("الأسرى", "החטופים", "liberacion", "LIBERACIÓN", '"سراح الأسرى"', "liber*"):
-        assert store.count(EventFilter(text=words)) == 1
-    assert store.count(EventFilter(text="liberacion NOT החטופים")) == 0
+        assert ask(store, Count(EventFilter(text=words))) == 1
+    assert ask(store, Count(EventFilter(text="liberacion NOT החטופים"))) == 0
 
 
 @pytest.mark.parametrize("words", ['"fuel', "(fuel", "fuel)", "NOT fuel", "fuel AND", "OR", "--"])
 def test_a_search_that_cannot_be_read_says_why(store: Store, words: str) -> None:
     with pytest.raises(BadSearch, match=r"\."):
-        store.count(EventFilter(text=words))
+        ask(store, Count(EventFilter(text=words)))
 
 
 def test_an_unknown_actor_is_an_error_with_the_nearest_name(demo: Store) -> None:
     with pytest.raises(NotFound, match="Did you mean ‘Hamas’"):
-        demo.count(EventFilter(actor=("Hammas",)))
+        ask(demo, Count(EventFilter(actor=("Hammas",))))
 
 
 def test_parts_count_as_the_actor_only_when_asked(demo: Store) -> None:
-    alone = demo.count(EventFilter(actor=("Hamas",)))
-    assert demo.count(EventFilter(actor=("Hamas",), children=True)) > alone
+    alone = ask(demo, Count(EventFilter(actor=("Hamas",))))
+    assert ask(demo, Count(EventFilter(actor=("Hamas",), children=True))) > alone
 
 
 def test_an_actors_roles_are_counted_from_its_own_parts(demo: Store) -> None:
     asked = EventFilter(dossier="gaza-hostage-talks-2023", actor=("Qatar",))
-    roles = dict(demo.roles(asked, "Qatar"))
+    roles = dict(ask(demo, Roles(asked, "Qatar")))
     counted: dict[str, int] = {}
-    for event in demo.iterate(asked):
+    for event in events_in(demo, asked):
         for one in event.participants:
             if one.actor == "Qatar":
                 counted[one.role] = counted.get(one.role, 0) + 1
@@ -365,22 +376,24 @@ def test_an_actors_roles_are_counted_from_its_own_parts(demo: Store) -> None:
 def test_what_was_reported_later_does_not_leak_into_the_past(demo: Store) -> None:
     day = date(2023, 11, 8)
     asked = EventFilter(dossier="gaza-hostage-talks-2023", known_on=day)
-    assert all(line.reported_on is None or line.reported_on <= day for line in demo.claims(asked))
-    drawn = demo.points(asked)
+    assert all(
+        line.reported_on is None or line.reported_on <= day for line in ask(demo, Claims(asked))
+    )
+    drawn = ask(demo, Timeline(asked))
     impasse = drawn.id.index("ht-031")
     assert drawn.le[impasse] == OPEN
     pause = drawn.id.index("ht-050")
     assert not drawn.known[pause]
     assert drawn.le[pause] < OPEN
-    assert "ht-050" not in demo.points(asked, later=False).id
+    assert "ht-050" not in ask(demo, Timeline(asked, later=False)).id
 
 
 def test_a_later_retraction_has_not_happened_yet(store: Store) -> None:
     event = store.add(make_event(), by="Ada").event
     store.withdraw(event.id, base=1, by="Ada", on=date(2023, 12, 1))
-    assert store.count(EventFilter()) == 0
-    assert store.count(EventFilter(known_on=date(2023, 11, 1))) == 1
-    assert store.count(EventFilter(known_on=date(2023, 12, 2))) == 0
+    assert ask(store, Count(EventFilter())) == 0
+    assert ask(store, Count(EventFilter(known_on=date(2023, 11, 1)))) == 1
+    assert ask(store, Count(EventFilter(known_on=date(2023, 12, 2)))) == 0
 
 
 _ZONES = {"one": "Asia/Jerusalem", "two": "America/Bogota", "three": "UTC"}
@@ -402,10 +415,10 @@ _ZONES = {"one": "Asia/Jerusalem", "two": "America/Bogota", "three": "UTC"}
 def test_without_a_dossier_a_day_is_that_of_the_events_own_dossier(
     zoned: Store, asked: EventFilter
 ) -> None:
-    own = {e.id for slug in _ZONES for e in zoned.iterate(asked.but(dossier=slug))}
-    assert {event.id for event in zoned.iterate(asked)} == own
-    assert zoned.count(asked) == len(own)
-    assert sum(n or 0 for _, n in zoned.facets(asked)["kind"]) == len(own)
+    own = {e.id for slug in _ZONES for e in events_in(zoned, asked.but(dossier=slug))}
+    assert {event.id for event in events_in(zoned, asked)} == own
+    assert ask(zoned, Count(asked)) == len(own)
+    assert sum(n or 0 for _, n in ask(zoned, Choices(asked))["kind"]) == len(own)
 
 
 @pytest.fixture(scope="module", params=DATABASES)
@@ -424,30 +437,30 @@ def zoned(request: pytest.FixtureRequest, new_record: NewRecord) -> Store:
 
 def test_an_attack_is_not_listed_for_the_day_before_it(demo: Store) -> None:
     day = date(2023, 10, 6)
-    assert "ht-001" not in {event.id for event in demo.iterate(EventFilter(from_=day, to=day))}
+    assert "ht-001" not in {event.id for event in events_in(demo, EventFilter(from_=day, to=day))}
     day = date(2023, 10, 7)
-    assert "ht-001" in {event.id for event in demo.iterate(EventFilter(from_=day, to=day))}
+    assert "ht-001" in {event.id for event in events_in(demo, EventFilter(from_=day, to=day))}
 
 
 def test_every_reading_shows_an_event_as_it_was_known(demo: Store) -> None:
     day = date(2023, 11, 8)
     asked = EventFilter(dossier="gaza-hostage-talks-2023", known_on=day)
-    for event in demo.iterate(asked):
+    for event in events_in(demo, asked):
         dated = [one.reported_on for one in event.claims]
         dated += [one.source.published for one in event.citations]
         assert all(one is None or one <= day for one in dated)
-    events = {event.id: event for event in demo.iterate(asked)}
+    events = {event.id: event for event in events_in(demo, asked)}
     impasse = events["ht-031"]
     assert impasse.when.edtf == "2023-10-27/.."
     assert "ended_by" not in impasse.as_dict()
-    (row,) = [row for row in demo.page(asked, limit=500).rows if row.id == "ht-031"]
+    (row,) = [row for row in ask(demo, TablePage(asked, limit=500)).rows if row.id == "ht-031"]
     assert row.when_edtf == "2023-10-27/.."
     assert (row.claims, row.sources) == (len(impasse.claims), len(impasse.citations))
-    drawn = demo.points(asked)
+    drawn = ask(demo, Timeline(asked))
     assert drawn.when[drawn.id.index("ht-031")] == "2023-10-27/.."
-    written, _ = demo.documents(asked, limit=500)
+    written, _ = ask(demo, DocumentPage(asked, limit=500))
     assert written == [event.as_dict() for event in events.values()]
-    for line in demo.claims(asked):
+    for line in ask(demo, Claims(asked)):
         assert line.when_edtf == events[line.event].when.edtf
 
 
@@ -458,7 +471,7 @@ def test_a_source_that_was_published_later_finds_nothing(store: Store) -> None:
     ]
     store.add(make_event(citations=pages), by="Ada")
     asked = EventFilter(known_on=date(2023, 11, 8))
-    assert store.count(asked.but(source=("Reuters",))) == 1
-    assert store.count(asked.but(source=("AP",))) == 0
-    assert dict(store.facets(asked)["source"]) == {"Reuters": 1}
-    assert store.totals(asked).sources == 1
+    assert ask(store, Count(asked.but(source=("Reuters",)))) == 1
+    assert ask(store, Count(asked.but(source=("AP",)))) == 0
+    assert dict(ask(store, Choices(asked))["source"]) == {"Reuters": 1}
+    assert ask(store, Totals(asked)).sources == 1

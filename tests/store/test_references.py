@@ -4,18 +4,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.asking import ask, events_in
 from tests.builders import make_event
 from tracker.errors import InvalidRecord
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.values import new_id
 from tracker.store import Store
+from tracker.store.questions import Actors, Count, Dossiers, History, Publishers
 
 ALL = EventFilter(status=("draft", "published", "retracted"))
 
 
 def _kept(store: Store) -> set[str]:
-    return {event.id for event in store.iterate(ALL)}
+    return {event.id for event in events_in(store, ALL)}
 
 
 def _linked(event_id: str, *to: str, kind: str = "answers") -> Event:
@@ -29,7 +31,7 @@ def test_a_position_on_nothing_or_on_itself_is_refused(store: Store, to: str) ->
         store.add(position, by="Ada")
     done = store.add_many([position, make_event()], by="Ada")
     assert [(one.row, one.path) for one in done.problems] == [(1, ("on_proposal",))]
-    assert done.added == store.count(ALL) == 1
+    assert done.added == ask(store, Count(ALL)) == 1
 
 
 def test_an_event_that_names_nothing_is_not_kept_nor_what_it_brought(store: Store) -> None:
@@ -45,10 +47,10 @@ def test_an_event_that_names_nothing_is_not_kept_nor_what_it_brought(store: Stor
     (problem,) = done.problems
     assert (problem.row, problem.path, problem.value) == (1, ("links", 0, "to"), "nope")
     assert (done.added, _kept(store)) == (1, {"good"})
-    assert [actor.name for actor in store.actors()] == ["Hamas"]
-    assert [dossier.slug for dossier in store.dossiers()] == ["test-talks"]
-    assert [one.reliability for one in store.publishers()] == ["F"]
-    assert store.history("bad") == []
+    assert [actor.name for actor in ask(store, Actors())] == ["Hamas"]
+    assert [dossier.slug for dossier in ask(store, Dossiers())] == ["test-talks"]
+    assert [one.reliability for one in ask(store, Publishers())] == ["F"]
+    assert ask(store, History("bad")) == []
     assert store.check() == []
 
 
@@ -58,7 +60,7 @@ def test_a_batch_of_which_nothing_is_kept_is_none(store: Store) -> None:
     assert (done.added, done.number) == (0, None)
     assert [one.row for one in done.problems] == [1, 2]
     assert "was refused" in done.problems[1].text
-    assert (store.number(), store.actors(), store.dossiers()) == (before, [], [])
+    assert (store.number(), ask(store, Actors()), ask(store, Dossiers())) == (before, [], [])
 
 
 def test_links_may_point_forward_within_a_batch(store: Store) -> None:
@@ -87,10 +89,10 @@ def test_a_grade_counts_once_what_its_event_waits_for_has_come(store: Store) -> 
     cited = [{"source": {"publisher": "Reuters", "title": "A", "reliability": "B"}}]
     late = make_event(id="a", links=[{"type": "ends", "to": "b"}], citations=cited)
     done = store.add_many([late, make_event(id="b")], by="Ada", batch=1)
-    assert [one.reliability for one in store.publishers()] == ["B"]
+    assert [one.reliability for one in ask(store, Publishers())] == ["B"]
     assert done.number
     store.undo(done.number, by="Ada")
-    assert store.publishers() == []
+    assert ask(store, Publishers()) == []
 
 
 @st.composite

@@ -2,19 +2,21 @@
 
 import pytest
 
+from tests.asking import ask
 from tests.builders import make_event
 from tracker.errors import InvalidRecord
 from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
 from tracker.store import Store
+from tracker.store.questions import ActorNamed, Actors, Count, Names
 
 
 def test_a_whole_that_is_named_by_an_alias_is_found(store: Store) -> None:
     store.put_actor(Actor(name="Hamas", aliases=("حماس",)), by="Ada")
     store.put_actor(Actor(name="Wing", parent="حَماس"), by="Ada")
-    assert store.actor("Wing").parent == "Hamas"
+    assert ask(store, ActorNamed("Wing")).parent == "Hamas"
     store.add(make_event(participants=[{"actor": "Wing", "role": "party"}]), by="Ada")
-    assert store.count(EventFilter(actor=("Hamas",), children=True)) == 1
+    assert ask(store, Count(EventFilter(actor=("Hamas",), children=True))) == 1
     with pytest.raises(InvalidRecord, match="itself part of ‘Hamas’"):
         store.put_actor(Actor(name="Hamas", aliases=("حماس",), parent="wing"), by="Ada")
 
@@ -25,7 +27,7 @@ def test_an_actor_is_not_part_of_itself_under_another_name(store: Store, parent:
     aliases = ("Harakat",)
     with pytest.raises(InvalidRecord, match="a name of ‘Hamas’ itself"):
         store.put_actor(Actor(name="Hamas", aliases=aliases, parent=parent), by="Ada")
-    assert [actor.name for actor in store.actors()] == ["Hamas"]
+    assert [actor.name for actor in ask(store, Actors())] == ["Hamas"]
 
 
 def test_names_of_the_dossier_come_first_and_the_most_frequent_of_them(store: Store) -> None:
@@ -38,9 +40,9 @@ def test_names_of_the_dossier_come_first_and_the_most_frequent_of_them(store: St
         }
         store.add(make_event(title=f"Event {number}", tags=tags, claims=[figure]), by="Ada")
     store.add(make_event(dossier="other", tags=["aid", "peace"], issues=["borders"]), by="Ada")
-    assert store.names("tag", "test-talks") == ["aid", "truce", "peace"]
-    assert store.names("tag", "other") == ["aid", "peace", "truce"]
-    assert store.names("group", "other") == ["group 0", "group 1"]
-    assert store.names("issue", "test-talks") == ["borders"]
-    assert store.names("publisher") == ["Reuters"]
-    assert store.names("actor", prefix="ham") == ["Hamas"]
+    assert ask(store, Names("tag", "test-talks")) == ["aid", "truce", "peace"]
+    assert ask(store, Names("tag", "other")) == ["aid", "peace", "truce"]
+    assert ask(store, Names("group", "other")) == ["group 0", "group 1"]
+    assert ask(store, Names("issue", "test-talks")) == ["borders"]
+    assert ask(store, Names("publisher")) == ["Reuters"]
+    assert ask(store, Names("actor", prefix="ham")) == ["Hamas"]

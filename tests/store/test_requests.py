@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tracker.errors import EditConflict
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import Saved, Store
+from tracker.store.questions import Count, History
 
 ALL = EventFilter(status=("draft", "published", "retracted"))
 
@@ -17,7 +19,7 @@ _ONE: dict[str, Any] = {"id": "one"}
 
 
 def _titles(store: Store) -> list[str]:
-    return sorted(event.title for event in store.iterate(ALL))
+    return sorted(event.title for event in events_in(store, ALL))
 
 
 def test_other_content_under_a_used_key_is_a_conflict_with_both_versions(store: Store) -> None:
@@ -66,7 +68,7 @@ def test_the_same_change_sent_again_writes_nothing(store: Store) -> None:
     sent = first.changed(title="B")
     saved = store.change(sent, base=1, by="Ada", key="k")
     assert store.change(sent, base=1, by="Ada", key="k") == saved
-    assert len(store.history(first.id)) == 2
+    assert len(ask(store, History(first.id))) == 2
 
 
 def test_the_key_of_one_event_does_not_answer_for_another(store: Store) -> None:
@@ -113,7 +115,7 @@ def test_what_came_again_answers_again(store: Store) -> None:
     assert undone.saved is None
     store.take_back(undone.number, by="Ada")
     assert store.add(event, by="Ada", key="k") == saved
-    assert store.count(ALL) == 1
+    assert ask(store, Count(ALL)) == 1
 
 
 def test_a_withdrawal_of_what_was_changed_meanwhile_is_a_conflict(store: Store) -> None:
@@ -121,7 +123,7 @@ def test_a_withdrawal_of_what_was_changed_meanwhile_is_a_conflict(store: Store) 
     store.change(first.changed(title="B"), base=1, by="Ben")
     with pytest.raises(EditConflict, match="Changed by Ben"):
         store.withdraw(first.id, base=1, by="Ada")
-    assert store.event(first.id).status == "published"
+    assert event_in(store, first.id).status == "published"
 
 
 def test_taking_back_gives_the_number_that_does_it_again(store: Store) -> None:

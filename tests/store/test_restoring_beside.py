@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.asking import ask, event_in
 from tests.builders import make_event
 from tests.store.older import make_older, version_of
 from tracker.errors import DatabaseUnusable
 from tracker.model.filters import EventFilter
 from tracker.store import Store, backup, open_store, restore
 from tracker.store.engine import reading
+from tracker.store.questions import Count
 
 ROOT = Path(__file__).parents[2]
 
@@ -86,7 +88,7 @@ def test_no_acknowledged_write_is_lost_by_a_restore(saved: Path) -> None:
             done = restore(saved, url_of(record), overwrite=True)
             assert done.kept is not None
             kept |= ids(done.kept)
-            assert looking.event("first").id == "first"
+            assert event_in(looking, "first").id == "first"
         acknowledged.update(said(one, 3), said(other, 3))
         for process in (one, other):
             process.kill()
@@ -95,7 +97,7 @@ def test_no_acknowledged_write_is_lost_by_a_restore(saved: Path) -> None:
             acknowledged.update(process.stdout.read().split("\n")[:-1])
     assert acknowledged - kept - ids(record) == set()
     assert len(acknowledged) > ROUNDS * 12
-    assert looking.count(EventFilter()) == len(ids(record))
+    assert ask(looking, Count(EventFilter())) == len(ids(record))
     assert looking.check() == []
     looking.close()
 
@@ -142,7 +144,7 @@ def test_whoever_has_the_record_open_goes_on_in_the_restored_one(saved: Path) ->
     store = open_store(url_of(record))
     store.add(make_event(id="second"), by="Ada")
     restore(saved, url_of(record), overwrite=True)
-    assert store.count(EventFilter()) == 1
+    assert ask(store, Count(EventFilter())) == 1
     store.add(make_event(id="third"), by="Ada")
     store.close()
     assert ids(record) == {"first", "third"}
@@ -159,7 +161,7 @@ def test_a_reader_keeps_the_state_that_it_began_with(saved: Path) -> None:
         before = connection.execute(asked).scalar()
         restore(saved, url_of(record), overwrite=True)
         assert (before, connection.execute(asked).scalar()) == (4, 4)
-    assert store.count(EventFilter()) == 1
+    assert ask(store, Count(EventFilter())) == 1
     store.close()
 
 
@@ -191,7 +193,7 @@ def test_a_record_with_pages_of_another_size_is_restored(saved: Path, size: int)
     store = open_store(url_of(record))
     store.add(make_event(id="second"), by="Ada")
     restore(saved, url_of(record), overwrite=True)
-    assert store.count(EventFilter()) == 1
+    assert ask(store, Count(EventFilter())) == 1
     assert store.check() == []
     store.close()
 
@@ -208,9 +210,9 @@ def test_an_older_backup_is_brought_up_before_it_is_put_in(saved: Path) -> None:
     older = make_older(saved.with_name("older.db"))
     store = open_store(url_of(saved.with_name("record.db")))
     restore(older, store.url, overwrite=True)
-    assert store.event("rel-1").id == "rel-1"
+    assert event_in(store, "rel-1").id == "rel-1"
     store.add(make_event(id="new"), by="Ada")
-    assert store.event("new").id == "new"
+    assert event_in(store, "new").id == "new"
     assert store.version() == version_of(saved)
     store.close()
     assert version_of(older) == "0006"
@@ -228,7 +230,7 @@ def test_a_restore_that_is_stopped_too_late_is_done(saved: Path) -> None:
     done = restore(saved, url_of(record), overwrite=True, progress=say)
     assert done.kept
     assert ids(done.kept) == {"first", "second"}
-    assert store.count(EventFilter()) == 1
+    assert ask(store, Count(EventFilter())) == 1
     store.close()
 
 
@@ -243,7 +245,7 @@ def test_a_restore_that_is_stopped_halfway_leaves_the_record_and_no_copy(saved: 
     store.add(make_event(id="second"), by="Ada")
     with pytest.raises(KeyboardInterrupt):
         restore(saved, url_of(record), overwrite=True, progress=say)
-    assert store.count(EventFilter()) == 2
+    assert ask(store, Count(EventFilter())) == 2
     store.add(make_event(id="third"), by="Ada")
     store.close()
     assert {file.name for file in saved.parent.iterdir()} == {"record.db", "saved.db"}
@@ -267,7 +269,7 @@ def test_nothing_is_written_into_a_file_that_was_replaced(saved: Path) -> None:
     with pytest.raises(DatabaseUnusable, match=r"record\.db was replaced by another file"):
         store.add(make_event(id="third"), by="Ada")
     store.add(make_event(id="fourth"), by="Ada")
-    assert store.count(EventFilter()) == 2
+    assert ask(store, Count(EventFilter())) == 2
     store.close()
     assert ids(saved.with_name("record.db")) == {"first", "fourth"}
 
@@ -279,7 +281,7 @@ def test_a_file_that_was_moved_away_keeps_all_that_was_saved(saved: Path) -> Non
     other.add(make_event(id="second"), by="Ada")
     record.rename(away)
     shutil.copyfile(saved, record)
-    assert store.count(EventFilter()) == 1
+    assert ask(store, Count(EventFilter())) == 1
     with pytest.raises(DatabaseUnusable, match="was replaced"):
         other.add(make_event(id="third"), by="Ada")
     other.add(make_event(id="fourth"), by="Ada")
@@ -292,7 +294,7 @@ def test_a_file_that_was_moved_away_keeps_all_that_was_saved(saved: Path) -> Non
 
 def test_the_file_that_stands_there_now_is_read(saved: Path) -> None:
     store = replaced(saved)
-    assert store.count(EventFilter()) == 1
+    assert ask(store, Count(EventFilter())) == 1
     store.add(make_event(id="third"), by="Ada")
     store.close()
     assert ids(saved.with_name("record.db")) == {"first", "third"}
@@ -306,10 +308,10 @@ def test_a_record_that_is_gone_is_said_and_not_made_anew(saved: Path) -> None:
         with pytest.raises(DatabaseUnusable, match=r"record\.db is not there any more"):
             store.add(make_event(), by="Ada")
         with pytest.raises(DatabaseUnusable, match=r"record\.db is not there any more"):
-            store.count(EventFilter())
+            ask(store, Count(EventFilter()))
     assert not record.exists()
     backup_of = saved.with_name("again.db")
     backup(url_of(saved), backup_of)
     restore(backup_of, url_of(record))
-    assert store.count(EventFilter()) == 1
+    assert ask(store, Count(EventFilter())) == 1
     store.close()

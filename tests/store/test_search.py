@@ -8,6 +8,7 @@ from alembic.config import Config
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.asking import ask, events_in
 from tests.builders import make_event
 from tests.conftest import DATABASES, NewRecord
 from tests.postgres import Postgres
@@ -18,6 +19,7 @@ from tracker.store import Store, open_store
 from tracker.store import migrations as folder
 from tracker.store.engine import make_engine, writing
 from tracker.store.highlight import pieces
+from tracker.store.questions import ActorNamed, Actors, Count, TablePage
 from tracker.store.search import Words, finds, read_search
 
 TEXTS = (
@@ -69,15 +71,15 @@ def _meant(search: str) -> set[str]:
 
 
 def _found(store: Store, search: str) -> set[str]:
-    return {event.id for event in store.iterate(EventFilter(text=search))}
+    return {event.id for event in events_in(store, EventFilter(text=search))}
 
 
 @pytest.mark.parametrize("search", SEARCHES)
 def test_a_tricky_search_finds_the_same_in_either_database(texts: Store, search: str) -> None:
     assert _found(texts, search) == _meant(search)
-    assert {row.id for row in texts.page(EventFilter(text=search), sort="best").rows} == (
-        _meant(search)
-    )
+    assert {
+        row.id for row in ask(texts, TablePage(EventFilter(text=search), sort="best")).rows
+    } == (_meant(search))
 
 
 def test_the_list_of_searches_finds_something(texts: Store) -> None:
@@ -178,15 +180,15 @@ def test_spellings_of_one_name_are_one_actor(words: tuple[str, ...], sqlite_stor
         taking = [{"actor": name, "role": "party"}]
         sqlite_store.add(make_event(id=f"e{place}", participants=taking), by="Ada")
     for name in words:
-        assert sqlite_store.count(EventFilter(actor=(name,))) == len(words)
-    assert len(list(sqlite_store.actors())) == 1
+        assert ask(sqlite_store, Count(EventFilter(actor=(name,)))) == len(words)
+    assert len(list(ask(sqlite_store, Actors()))) == 1
     assert sqlite_store.check() == []
 
 
 def test_a_place_is_found_whatever_its_apostrophe(sqlite_store: Store) -> None:
     for number, name in enumerate(("Sana'a", "Sana’a", "Sanaʿa")):
         sqlite_store.add(make_event(id=f"p{number}", places=[{"name": name}]), by="Ada")
-    assert sqlite_store.count(EventFilter(place=("Sana’a",))) == 3
+    assert ask(sqlite_store, Count(EventFilter(place=("Sana’a",)))) == 3
 
 
 def test_a_mark_between_two_letters_is_none_of_quotation() -> None:
@@ -211,10 +213,13 @@ def test_two_actors_whose_names_came_to_be_spelt_alike_stay_apart(sqlite_store: 
         )
         connection.exec_driver_sql("UPDATE derived SET rule = '1' WHERE name = 'names'")
     again = open_store(sqlite_store.url)
-    assert {again.actor(name).name for name in ("Lukasz", "Łukasz")} == {"Lukasz", "Łukasz"}
+    assert {ask(again, ActorNamed(name)).name for name in ("Lukasz", "Łukasz")} == {
+        "Lukasz",
+        "Łukasz",
+    }
     again.add(make_event(id="x", participants=[{"actor": "Łukasz", "role": "party"}]), by="Ada")
-    assert again.count(EventFilter(actor=("Łukasz",))) == 1
-    assert again.count(EventFilter(actor=("Lukasz",))) == 0
+    assert ask(again, Count(EventFilter(actor=("Łukasz",)))) == 1
+    assert ask(again, Count(EventFilter(actor=("Lukasz",)))) == 0
     assert again.check() == []
     again.close()
 
@@ -236,10 +241,10 @@ def test_every_search_is_answered_or_refused_in_words(texts: Store, parts: list[
         search = read_search(asked)
     except BadSearch:
         return
-    found = {event.id for event in texts.iterate(EventFilter(text=asked))}
+    found = {event.id for event in events_in(texts, EventFilter(text=asked))}
     meant = {
         event.id
-        for event in texts.iterate(EventFilter())
+        for event in events_in(texts, EventFilter())
         if finds(search, f"{event.title} {event.summary}")
     }
     assert found == meant
@@ -256,4 +261,4 @@ def test_a_search_has_so_many_words_at_most(asked: str) -> None:
 
 
 def test_fifty_words_are_searched_for(texts: Store) -> None:
-    assert texts.count(EventFilter(text=" OR ".join(["fuel", *["zz"] * 49]))) > 0
+    assert ask(texts, Count(EventFilter(text=" OR ".join(["fuel", *["zz"] * 49])))) > 0

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from tests.asking import ask, event_in
 from tests.builders import make_event
 from tracker.model.actors import Actor
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import Store
+from tracker.store.questions import Actors, Count, Names
 
 PAIRS = [
     ("Raúl", "Raul"),
@@ -36,8 +38,8 @@ def test_in_one_event_they_are_one_participant(store: Store, roles: tuple[str, .
         saved = store.add(event, by="Ada").event
         assert saved.actors() == (names[0],)
         assert len(saved.participants) == len(roles)
-        assert store.count(EventFilter(actor=(names[1],))) == 1
-    assert {one.name for one in store.actors()} == {names[0] for names in PAIRS}
+        assert ask(store, Count(EventFilter(actor=(names[1],)))) == 1
+    assert {one.name for one in ask(store, Actors())} == {names[0] for names in PAIRS}
     assert store.check() == []
 
 
@@ -63,8 +65,8 @@ def _in_one_batch(store: Store, names: tuple[str, str], own: str) -> None:
     done = store.add_many(events, by="Ada", batch=2)
     assert (done.added, done.problems) == (4, [])
     for number in (1, 3, 4):
-        assert store.event(f"{own}{number}").actors() == (names[0],)
-    four = store.event(f"{own}4").as_dict()
+        assert event_in(store, f"{own}{number}").actors() == (names[0],)
+    four = event_in(store, f"{own}4").as_dict()
     assert four["causes"][0]["blocked_by"] == [names[0]]
     assert (four["causes"][0]["claimed_by"], four["claims"][0]["claimed_by"]) == (names[0],) * 2
     assert store.add_many(events, by="Ada").added == 0
@@ -78,7 +80,7 @@ def test_who_first_only_says_something_and_then_takes_part_is_one(store: Store) 
     ]
     assert store.add_many(events, by="Ada").added == 2
     assert store.check() == []
-    assert store.event("two").actors() == ("raul",)
+    assert event_in(store, "two").actors() == ("raul",)
 
 
 @pytest.mark.parametrize("names", PAIRS[:2])
@@ -92,7 +94,7 @@ def test_a_change_and_its_undo_keep_one(store: Store, names: tuple[str, str]) ->
     again = store.undo(saved.number, by="Ada")
     assert again is not None
     assert store.undo(again.number, by="Ada") is not None
-    assert store.event(first.event.id).actors() == (names[0],)
+    assert event_in(store, first.event.id).actors() == (names[0],)
     assert store.check() == []
 
 
@@ -111,11 +113,11 @@ def test_names_that_are_not_folded_stay_as_they_are(store: Store) -> None:
 
     store.add_many([named("café"), named("cafe")], by="Ada")
     assert store.check() == []
-    assert {"café", "CAFÉ", "cafe", "CAFE"} == set(store.names("issue"))
+    assert {"café", "CAFÉ", "cafe", "CAFE"} == set(ask(store, Names("issue")))
 
 
 def test_an_actor_described_in_two_spellings_is_one(store: Store) -> None:
     store.put_actor(Actor(name="Raúl", aliases=("Raul", "RAUL")), by="Ada")
     store.add(make_event(participants=_parties("raul", "Raul", "Raúl")), by="Ada")
-    assert [one.name for one in store.actors()] == ["Raúl"]
+    assert [one.name for one in ask(store, Actors())] == ["Raúl"]
     assert store.check() == []

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.asking import ask, events_in
 from tests.store.conftest import PARENTS, PUBLISHERS
 from tracker.errors import NotFound
 from tracker.model.dates import OPEN, Bounds, day_start
@@ -17,6 +18,7 @@ from tracker.model.kinds import KINDS
 from tracker.model.known import end_known_from, known_from
 from tracker.store import Store
 from tracker.store.filters import registry
+from tracker.store.questions import Count, Recognised
 
 _DAY = 86_400_000_000
 
@@ -177,8 +179,8 @@ def test_a_filter_means_what_is_spelt_out(
 ) -> None:
     store, events = mixed_events
     expected = {event.id for event in events if _fits(event, asked)}
-    assert {event.id for event in store.iterate(asked)} == expected
-    assert store.count(asked) == len(expected)
+    assert {event.id for event in events_in(store, asked)} == expected
+    assert ask(store, Count(asked)) == len(expected)
 
 
 @pytest.mark.parametrize("name", [n for n in _MEANINGS if _MEANINGS[n] is not _asks_nothing])
@@ -192,7 +194,7 @@ def test_each_name_leaves_something_out(mixed_events: tuple[Store, list[Event]],
         "confidence": ("disputed",), "status": ("draft",), "source": ("AP",), **values,
     }  # fmt: skip
     asked = EventFilter.model_validate({name: few[name]})
-    left = store.count(asked)
+    left = ask(store, Count(asked))
     assert left == sum(_fits(event, asked) for event in events)
     assert left < len(events)
 
@@ -211,4 +213,4 @@ def test_what_the_record_does_not_hold_is_refused_by_name(mixed: Store, name: st
     value = "nobody" if isinstance(EventFilter.model_fields[name].default, tuple) else "nowhere"
     asked = EventFilter.read({name: value})
     with pytest.raises(NotFound, match=value):
-        mixed.refuse_unknown(asked)
+        ask(mixed, Recognised(asked))

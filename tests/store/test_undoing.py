@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tracker.errors import EditConflict, NotFound, NothingToUndo
 from tracker.model.actors import Actor
@@ -12,6 +13,16 @@ from tracker.model.filters import EventFilter
 from tracker.model.sources import Publisher
 from tracker.store import Store
 from tracker.store.engine import reading
+from tracker.store.questions import (
+    ActorNamed,
+    Actors,
+    Count,
+    Dossiers,
+    History,
+    OpenedEvent,
+    Publishers,
+    Similar,
+)
 from tracker.store.tables import METADATA
 
 ALL = EventFilter(status=("draft", "published", "retracted"))
@@ -27,12 +38,12 @@ def _graded(reliability: str, publisher: str = "Pub") -> list[dict[str, object]]
 
 
 def _grade(store: Store, publisher: str = "Pub") -> str | None:
-    found = {one.name: str(one.reliability) for one in store.publishers()}
+    found = {one.name: str(one.reliability) for one in ask(store, Publishers())}
     return found.get(publisher)
 
 
 def _names(store: Store) -> list[str]:
-    return [actor.name for actor in store.actors()]
+    return [actor.name for actor in ask(store, Actors())]
 
 
 # ---- a chain of undos
@@ -46,10 +57,10 @@ def test_an_undo_is_not_taken_back_over_a_later_undo(store: Store) -> None:
     undo_second = _undone(store, event.id, second)
     with pytest.raises(NothingToUndo, match="undo"):
         store.undo(undo_third, by="Ada")
-    assert store.event(event.id).title == "A"
+    assert event_in(store, event.id).title == "A"
     store.undo(undo_second, by="Ada")
     store.undo(undo_third, by="Ada")
-    assert store.event(event.id).title == "C"
+    assert event_in(store, event.id).title == "C"
 
 
 def test_undo_and_redo_can_be_repeated(store: Store) -> None:
@@ -58,19 +69,19 @@ def test_undo_and_redo_can_be_repeated(store: Store) -> None:
     undo = change
     for title in ("A", "B", "A", "B"):
         undo = _undone(store, event.id, undo)
-        assert store.event(event.id).title == title
+        assert event_in(store, event.id).title == title
     with pytest.raises(NothingToUndo, match="undone already"):
-        store.undo(store.history(event.id)[2].number, by="Ada")
+        store.undo(ask(store, History(event.id))[2].number, by="Ada")
     store.undo(change, by="Ada")
-    assert store.event(event.id).title == "A"
-    assert [one.undone for one in store.history(event.id)][:2] == [False, True]
+    assert event_in(store, event.id).title == "A"
+    assert [one.undone for one in ask(store, History(event.id))][:2] == [False, True]
     with pytest.raises(NothingToUndo, match="undone already"):
         store.undo(change, by="Ada")
 
 
 def _undone(store: Store, event_id: str, number: int) -> int:
     store.undo(number, by="Ada")
-    return store.history(event_id)[-1].number
+    return ask(store, History(event_id))[-1].number
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -86,11 +97,11 @@ def test_a_write_is_taken_back_only_where_the_record_stands_as_it_left_it(
         if step >= len(stood):
             if now:
                 title = str(place)
-                base = store.opened(event.id).revision
+                base = ask(store, OpenedEvent(event.id)).revision
                 store.change(event.changed(title=title), base=base, by="Ada")
                 stood.append((now, (*now, title)))
             continue
-        number = store.history(event.id)[step].number
+        number = ask(store, History(event.id))[step].number
         if stood[step][1] == now:
             store.undo(number, by="Ada")
             stood.append((now, stood[step][0]))
@@ -98,7 +109,7 @@ def test_a_write_is_taken_back_only_where_the_record_stands_as_it_left_it(
             with pytest.raises(NothingToUndo):
                 store.undo(number, by="Ada")
         now = stood[-1][1]
-        found = [one.title for one in store.iterate(ALL) if one.id == event.id]
+        found = [one.title for one in events_in(store, ALL) if one.id == event.id]
         assert found == list(now[-1:])
 
 
@@ -108,9 +119,9 @@ def test_a_write_is_taken_back_only_where_the_record_stands_as_it_left_it(
 def test_a_batch_takes_back_what_was_not_undone_singly(store: Store) -> None:
     done = store.add_many([make_event(id=f"n{n}") for n in range(3)], by="Ada")
     assert done.number
-    store.undo(store.history("n1")[-1].number, by="Ada")
+    store.undo(ask(store, History("n1"))[-1].number, by="Ada")
     store.undo(done.number, by="Ada")
-    assert store.count(ALL) == 0
+    assert ask(store, Count(ALL)) == 0
     assert store.check() == []
 
 
@@ -119,9 +130,9 @@ def test_a_batch_that_was_undone_comes_again_and_goes_again(store: Store) -> Non
     assert done.number
     for left in (0, 3, 0):
         store.undo(_newest_batch(store), by="Ada")
-        assert (store.count(ALL), _names(store)) == (left, ["Hamas"] if left else [])
+        assert (ask(store, Count(ALL)), _names(store)) == (left, ["Hamas"] if left else [])
         assert store.check() == []
-    assert [one.undone for one in store.history("n0")] == [True, False, True, False]
+    assert [one.undone for one in ask(store, History("n0"))] == [True, False, True, False]
     with pytest.raises(NothingToUndo, match="undone already"):
         store.undo(done.number, by="Ada")
 
@@ -129,7 +140,7 @@ def test_a_batch_that_was_undone_comes_again_and_goes_again(store: Store) -> Non
 def test_a_batch_of_which_every_event_was_undone_has_nothing_to_undo(store: Store) -> None:
     done = store.add_many([make_event(id="n1")], by="Ada")
     assert done.number
-    store.undo(store.history("n1")[-1].number, by="Ada")
+    store.undo(ask(store, History("n1"))[-1].number, by="Ada")
     with pytest.raises(NothingToUndo, match="Each of its events"):
         store.undo(done.number, by="Ada")
 
@@ -150,7 +161,7 @@ def test_what_an_event_outside_names_is_not_taken_back(store: Store) -> None:
     store.add(make_event(links=[{"type": "answers", "to": "m1"}], title="Outside"), by="Ada")
     with pytest.raises(NothingToUndo, match=r"Outside.*m1"):
         store.undo(done.number, by="Ada")
-    assert store.count(ALL) == 3
+    assert ask(store, Count(ALL)) == 3
 
 
 def test_events_of_one_batch_may_name_one_another_when_it_is_undone(store: Store) -> None:
@@ -159,7 +170,7 @@ def test_events_of_one_batch_may_name_one_another_when_it_is_undone(store: Store
     )
     assert done.number
     store.undo(done.number, by="Ada")
-    assert store.count(ALL) == 0
+    assert ask(store, Count(ALL)) == 0
 
 
 def test_a_proposal_that_a_position_names_is_not_taken_back(store: Store) -> None:
@@ -176,7 +187,7 @@ def test_an_undo_does_not_bring_back_a_link_to_nothing(store: Store) -> None:
     store.undo(first.number, by="Ada")
     with pytest.raises(NothingToUndo, match="no event ‘x’"):
         store.undo(change.number, by="Ada")
-    assert store.event("y").links == ()
+    assert event_in(store, "y").links == ()
     assert store.check() == []
 
 
@@ -200,7 +211,7 @@ def test_a_grade_given_through_an_event_has_a_revision_and_goes_with_it(store: S
     assert _revisions(store, "publisher", "Pub")[-1][:2] == ("Ben", "change")
     store.undo(added.number, by="Ada")
     assert _grade(store) == "C"
-    redo = store.history(added.event.id)[-1].number
+    redo = ask(store, History(added.event.id))[-1].number
     store.undo(redo, by="Ada")
     assert _grade(store) == "A"
 
@@ -225,7 +236,7 @@ def test_what_an_event_made_goes_with_it_and_comes_again(store: Store) -> None:
     kept = _everything(store)
     store.undo(added.number, by="Ada")
     assert not any(_everything(store).values())
-    store.undo(store.history(event.id)[-1].number, by="Ada")
+    store.undo(ask(store, History(event.id))[-1].number, by="Ada")
     assert _everything(store) == kept
     assert store.check() == []
 
@@ -254,8 +265,8 @@ def test_a_change_that_is_undone_takes_the_new_actor_along(store: Store) -> None
 
 
 def test_looking_for_near_duplicates_makes_no_dossier(store: Store) -> None:
-    assert list(store.similar(make_event(dossier="never-seen"))) == []
-    assert store.dossiers() == []
+    assert list(ask(store, Similar(make_event(dossier="never-seen")))) == []
+    assert ask(store, Dossiers()) == []
 
 
 def _everything(store: Store) -> dict[str, list[str]]:
@@ -288,9 +299,9 @@ def test_a_renamed_actor_leaves_a_revision_on_its_events(store: Store) -> None:
     opened = store.add(_of("Foo"), by="Ada")
     bystander = store.add(_of("Hamas", title="Foo"), by="Ada")
     store.put_actor(Actor(name="Bar"), by="Ben", rename_from="Foo")
-    newest = store.history(opened.event.id)[-1]
+    newest = ask(store, History(opened.event.id))[-1]
     assert (newest.action, newest.by, newest.revision) == ("rename", "Ben", 2)
-    assert len(store.history(bystander.event.id)) == 1
+    assert len(ask(store, History(bystander.event.id))) == 1
     with pytest.raises(EditConflict) as caught:
         store.change(opened.event.changed(title="Mine"), base=1, by="Ada")
     assert isinstance(caught.value.yours, Event)
@@ -305,7 +316,7 @@ def test_an_undo_keeps_the_names_that_actors_got_since(store: Store) -> None:
     store.put_actor(Actor(name="Bar"), by="Ada", rename_from="Foo")
     store.undo(gone.number, by="Ada")
     store.undo(change.number, by="Ada")
-    assert (store.event(event.id).title, store.event(event.id).actors()) == ("A", ("Bar",))
+    assert (event_in(store, event.id).title, event_in(store, event.id).actors()) == ("A", ("Bar",))
     assert "Foo" not in _names(store)
     assert store.check() == []
 
@@ -313,13 +324,16 @@ def test_an_undo_keeps_the_names_that_actors_got_since(store: Store) -> None:
 def test_a_renaming_is_undone_in_the_events_too(store: Store) -> None:
     event = store.add(_of("Foo"), by="Ada").event
     renaming = store.put_actor(Actor(name="Bar"), by="Ada", rename_from="Foo")
-    later = store.change(store.event(event.id).changed(title="Later"), base=2, by="Ada")
+    later = store.change(event_in(store, event.id).changed(title="Later"), base=2, by="Ada")
     with pytest.raises(NothingToUndo, match="only followed"):
-        store.undo(store.history(event.id)[1].number, by="Ada")
+        store.undo(ask(store, History(event.id))[1].number, by="Ada")
     store.undo(renaming, by="Ada")
-    assert (store.event(event.id).title, store.event(event.id).actors()) == ("Later", ("Foo",))
+    assert (event_in(store, event.id).title, event_in(store, event.id).actors()) == (
+        "Later",
+        ("Foo",),
+    )
     store.undo(later.number, by="Ada")
-    assert store.event(event.id).actors() == ("Foo",)
+    assert event_in(store, event.id).actors() == ("Foo",)
     assert _names(store) == ["Foo"]
 
 
@@ -333,7 +347,7 @@ def test_an_earlier_change_of_an_actor_is_not_undone_over_a_renaming(store: Stor
         store.undo(described, by="Ada")
     store.undo(renaming, by="Ada")
     store.undo(described, by="Ada")
-    assert [(one.name, one.description) for one in store.actors()] == [("Zed", "")]
+    assert [(one.name, one.description) for one in ask(store, Actors())] == [("Zed", "")]
 
 
 def test_an_undo_of_a_part_keeps_the_name_of_its_whole(store: Store) -> None:
@@ -341,7 +355,7 @@ def test_an_undo_of_a_part_keeps_the_name_of_its_whole(store: Store) -> None:
     change = store.put_actor(Actor(name="Wing", parent="Foo", description="x"), by="Ada")
     store.put_actor(Actor(name="Bar"), by="Ada", rename_from="Foo")
     store.undo(change, by="Ada")
-    assert store.actor("Wing").parent == "Bar"
+    assert ask(store, ActorNamed("Wing")).parent == "Bar"
     assert _names(store) == ["Bar", "Wing"]
 
 

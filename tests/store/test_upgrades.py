@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
@@ -13,6 +14,7 @@ from tracker.store import Store, derived, open_store
 from tracker.store.engine import reading, writing
 from tracker.store.filters.registry import TERMS
 from tracker.store.migrate import known_version
+from tracker.store.questions import Choices, Count, Dossiers, History
 from tracker.store.tables import EVENT, TABLES
 
 RELEASED = sorted(Path(__file__).with_name("released").glob("*.db.gz"))
@@ -33,11 +35,11 @@ def test_a_record_of_each_version_is_whole_once_it_is_opened(
 ) -> None:
     store = _opened(released, tmp_path)
     assert store.version() == known_version()
-    assert {event.id for event in store.iterate(_EVERY)} == {"rel-1", "rel-2", "rel-3", "rel-4"}
-    assert store.event("rel-2").title == "Talks stall over fuel, again"
-    assert [one.by for one in store.history("rel-2")][1:] == ["Bo"]
-    assert store.event("rel-4").status == "retracted"
-    assert store.event("rel-1").claims[0].of == "women"
+    assert {event.id for event in events_in(store, _EVERY)} == {"rel-1", "rel-2", "rel-3", "rel-4"}
+    assert event_in(store, "rel-2").title == "Talks stall over fuel, again"
+    assert [one.by for one in ask(store, History("rel-2"))][1:] == ["Bo"]
+    assert event_in(store, "rel-4").status == "retracted"
+    assert event_in(store, "rel-1").claims[0].of == "women"
     store.close()
 
 
@@ -47,14 +49,14 @@ def test_an_upgraded_record_is_searched_and_counted_like_a_new_one(
 ) -> None:
     store = _opened(released, tmp_path)
     fresh = open_store(f"sqlite:///{tmp_path / 'fresh.db'}")
-    fresh.add_many(list(store.iterate(_EVERY)), by="Ada")
+    fresh.add_many(list(events_in(store, _EVERY)), by="Ada")
     for text in ("sana'a", "al-thani", "محمد", "łukasz", "again"):
         asked = _EVERY.but(text=text)
-        assert {e.id for e in store.iterate(asked)} == {e.id for e in fresh.iterate(asked)}
-        assert store.count(asked) == 1
+        assert {e.id for e in events_in(store, asked)} == {e.id for e in events_in(fresh, asked)}
+        assert ask(store, Count(asked)) == 1
     odd = {problem.text for problem in fresh.check()}  # in the events themselves
     assert {problem.text for problem in store.check()} == odd
-    assert store.facets(_EVERY) == fresh.facets(_EVERY)
+    assert ask(store, Choices(_EVERY)) == ask(fresh, Choices(_EVERY))
     for table in _COUNTS:
         assert _rows(store, table) == _rows(fresh, table)
     store.close()
@@ -78,7 +80,7 @@ def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
     again = open_store(store.url)
     assert again.check() == odd
     assert {table: _rows(again, table) for table in _COUNTS} == before
-    assert again.count(_EVERY.but(text="again")) == 1
+    assert ask(again, Count(_EVERY.but(text="again"))) == 1
     with reading(again.engine) as connection:
         assert derived._held(connection) == {part.name: part.rule for part in derived._PARTS}
     again.close()
@@ -86,7 +88,7 @@ def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
 
 def test_bounds_that_an_older_parley_kept_are_those_of_today(tmp_path: Path) -> None:
     store = _opened(RELEASED[-1], tmp_path)
-    slug = store.dossiers()[0].slug
+    slug = ask(store, Dossiers())[0].slug
     events = [
         make_event(id="unknown-start", dossier=slug, when="../1990-10-27"),
         make_event(id="late-start", dossier=slug, when="1990-11-2X~/.."),
@@ -100,12 +102,12 @@ def test_bounds_that_an_older_parley_kept_are_those_of_today(tmp_path: Path) -> 
         connection.execute(earlier)
         connection.execute(TABLES["derived"].update().values(rule="1 1"))
     asked = EventFilter(dossier=slug, from_=date(1900, 1, 1), to=date(1990, 11, 20))
-    assert store.count(asked) == 2
+    assert ask(store, Count(asked)) == 2
     store.close()
     again = open_store(store.url)
-    assert [event.id for event in again.iterate(asked)] == ["unknown-start"]
-    assert again.count(asked.but(to=date(1900, 1, 2), match="certain")) == 0
-    assert again.count(asked.but(to=date(1990, 10, 27), match="certain")) == 1
+    assert [event.id for event in events_in(again, asked)] == ["unknown-start"]
+    assert ask(again, Count(asked.but(to=date(1900, 1, 2), match="certain"))) == 0
+    assert ask(again, Count(asked.but(to=date(1990, 10, 27), match="certain"))) == 1
     assert {table: _rows(again, table) for table in _COUNTS} == before
     again.close()
 

@@ -1,6 +1,7 @@
 import pytest
 from sqlalchemy import Connection, event, select
 
+from tests.asking import ask
 from tests.benchmarks.generate import DOSSIER, events
 from tests.builders import make_event
 from tests.conftest import NewRecord
@@ -8,6 +9,7 @@ from tracker.model.filters import EventFilter
 from tracker.store import Store
 from tracker.store import words as words_module
 from tracker.store.engine import reading
+from tracker.store.questions import Choices, Count, TablePage, Timeline
 from tracker.store.words import EVENT, forget_hits, has_words
 
 
@@ -63,22 +65,28 @@ def test_hits_are_found_once_until_the_next_write(record: Store) -> None:
 
     forget_hits()
     event.listen(record.engine, "before_cursor_execute", keep)
-    before = record.count(asked)
-    record.page(asked)
-    record.facets(asked)
-    record.points(asked)
+    before = ask(record, Count(asked))
+    ask(record, TablePage(asked))
+    ask(record, Choices(asked))
+    ask(record, Timeline(asked))
     event.remove(record.engine, "before_cursor_execute", keep)
     assert sum("MATCH" in one for one in said) == 1
     record.add(make_event(dossier=DOSSIER.slug, title="Convoy, bridge: night"), by="Ada")
-    assert record.count(asked) == before + 1
+    assert ask(record, Count(asked)) == before + 1
 
 
 def test_many_hits_are_found_as_few_are(record: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = EventFilter(dossier=DOSSIER.slug, text="convoy")
-    few = [row.id for row in record.page(asked, limit=1000).rows], record.points(asked, most=9)
+    few = (
+        [row.id for row in ask(record, TablePage(asked, limit=1000)).rows],
+        ask(record, Timeline(asked, most=9)),
+    )
     forget_hits()
     monkeypatch.setattr(words_module, "FREQUENT", 20)
-    many = [row.id for row in record.page(asked, limit=1000).rows], record.points(asked, most=9)
+    many = (
+        [row.id for row in ask(record, TablePage(asked, limit=1000)).rows],
+        ask(record, Timeline(asked, most=9)),
+    )
     forget_hits()
     assert len(few[0]) > 20
     assert many == few

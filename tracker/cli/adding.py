@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, cast
 
 from tracker.cli.doubting import Dates
+from tracker.cli.frame import keeping
 from tracker.errors import DuplicateRecord, InvalidRecord, Problem
 from tracker.exchange import parley_json
 from tracker.model.actors import Actor, Dossier
@@ -14,6 +15,7 @@ from tracker.seeding import put_actor
 from tracker.settings import Settings
 from tracker.store import Store
 from tracker.store.progress import Progress
+from tracker.store.questions import Dossiers, Publishers
 
 
 class Added(NamedTuple):
@@ -92,8 +94,10 @@ def _events(stream: BinaryIO) -> Iterator[Event]:
 
 def _put_others(store: Store, others: list[tuple[int, Record]], by: str) -> Iterator[Problem]:
     """Record what events refer to; what the record says already is never replaced."""
-    dossiers = {one.slug for one in store.dossiers()}
-    graded = {one.name for one in store.publishers() if one.reliability != "F" or one.note}
+    dossiers = {one.slug for one in keeping(store).ask(Dossiers())}
+    graded = {
+        one.name for one in keeping(store).ask(Publishers()) if one.reliability != "F" or one.note
+    }
     for row, one in others:
         try:
             if isinstance(one, Dossier) and one.slug not in dossiers:
@@ -120,7 +124,7 @@ def _make_dossiers(
     store: Store, zones: dict[str, str | None], settings: Settings
 ) -> Iterator[Problem]:
     """Record dossiers that events name and nothing describes."""
-    known = {one.slug: one for one in store.dossiers()}
+    known = {one.slug: one for one in keeping(store).ask(Dossiers())}
     for slug, zone in zones.items():
         if slug not in known:
             title = slug.replace("-", " ").capitalize()

@@ -3,11 +3,13 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
+from tracker.cli.frame import keeping
 from tracker.errors import Problem
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.far_dates import doubt, year_of
 from tracker.store import Store
+from tracker.store.questions import Years
 
 _MOST = 1000
 _EASTERNMOST = timedelta(hours=14)
@@ -48,7 +50,7 @@ class Dates:
         """What is to be looked at, by row; of one year a thousand rows at most."""
         found: list[Problem] = []
         for slug, own in self._years.items():
-            years = own + Counter(self._store.years(slug))
+            years = own + Counter(keeping(self._store).ask(Years(slug)))
             for year in own:
                 others = years - Counter({year: 1})
                 for row, when in self._rows[slug, year]:

@@ -19,12 +19,15 @@ from tracker.cli.frame import (
     REFUSED,
     WRONG_USE,
     AsJson,
+    Internal,
     counted,
     note,
+    note_hidden,
     plain_problems,
     progress,
     record,
     refuse,
+    seen,
     settings,
     stoppable,
     tell,
@@ -32,8 +35,9 @@ from tracker.cli.frame import (
 from tracker.exchange.schema import schema
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.store import Store
+from tracker.store import Seen
 from tracker.store.progress import Progress
+from tracker.store.questions import Actors, Dossiers, Publishers, Recognised
 
 _IN_MEMORY = 8_000_000
 
@@ -139,6 +143,7 @@ def export(
     ] = "parley",
     output: Output = None,
     overwrite: Overwrite = False,
+    internal: Internal = False,
     as_json: AsJson = False,
 ) -> None:
     """Write the events that a filter leaves to a file, or to standard output.
@@ -152,24 +157,26 @@ def export(
         note(f"There is no format ‘{format_}’. Choose one of: {known}.")
         raise typer.Exit(WRONG_USE)
     with record(only_read=True) as store:
-        store.refuse_unknown(asked)
+        shown = seen(store, internal=internal)
+        shown.ask(Recognised(asked))
         with (
             text_file(output, settings(), overwrite=overwrite) as (out, done),
             stoppable("The record is as it was; no file was written."),
             progress() as say,
         ):
-            count = writer(out, _contents(store, asked, say))
+            count = writer(out, _contents(shown, asked, say))
+        note_hidden(store, asked, internal=internal)
     if output is not None and out is not sys.stdout:
         text = f"{counted(count, 'event', 'events')} written to {output}{_replaced(done)}."
         tell({"events": count, "file": str(output)}, text, as_json=as_json)
 
 
-def _contents(store: Store, asked: EventFilter, say: Progress) -> exchange.Contents:
+def _contents(shown: Seen, asked: EventFilter, say: Progress) -> exchange.Contents:
     return exchange.Contents(
-        _watched(store.iterate(asked), say),
-        tuple(one for one in store.dossiers() if asked.dossier in {None, one.slug}),
-        tuple(store.actors()),
-        tuple(one for one in store.publishers() if one.reliability != "F" or one.note),
+        _watched(shown.stream(asked), say),
+        tuple(one for one in shown.ask(Dossiers()) if asked.dossier in {None, one.slug}),
+        tuple(shown.ask(Actors())),
+        tuple(one for one in shown.ask(Publishers()) if one.reliability != "F" or one.note),
     )
 
 

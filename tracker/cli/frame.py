@@ -16,13 +16,19 @@ from typer.exceptions import TyperException
 
 from tracker.cli.unforeseen import readable, sentence
 from tracker.errors import BadSearch, InvalidFilter, ParleyError, Problem
+from tracker.model.filters import EventFilter
 from tracker.settings import Settings
-from tracker.store import Store, open_store
+from tracker.store import KEEPER, PUBLIC, Seen, Store, open_store
 from tracker.store.progress import Progress, silent
+from tracker.store.questions import Count
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 """Exit statuses: done; refused or partly done; wrong use."""
 
+Internal = Annotated[
+    bool,
+    typer.Option("--internal", help="Take events marked as internal, too; they are left out."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -85,6 +91,34 @@ def record(*, only_read: bool = False) -> Iterator[Store]:
         yield store
     finally:
         store.close()
+
+
+def seen(store: Store, *, internal: bool = False) -> Seen:
+    """The record as a command shows it.
+
+    Args:
+        store: The record.
+        internal: Whether what is internal was asked for.
+    """
+    return store.seen_by(KEEPER if internal else PUBLIC)
+
+
+def note_hidden(store: Store, event_filter: EventFilter, *, internal: bool) -> None:
+    """Say on standard error how many events were left out since they are internal."""
+    if internal:
+        return
+    every, shown = (record_.ask(Count(event_filter)) for record_ in (keeping(store), seen(store)))
+    if hidden := every - shown:
+        verb = "is" if hidden == 1 else "are"
+        note(
+            f"{counted(hidden, 'internal event', 'internal events')} {verb} left out; "
+            "--internal takes them along."
+        )
+
+
+def keeping(store: Store) -> Seen:
+    """The record as who keeps it sees it, for commands that write."""
+    return store.seen_by(KEEPER)
 
 
 def tell(plain: dict[str, Any], text: str, *, as_json: bool) -> None:

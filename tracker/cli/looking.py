@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
@@ -12,17 +13,23 @@ from tracker.cli.frame import (
     REFUSED,
     WRONG_USE,
     AsJson,
+    Internal,
     counted,
     instant,
+    keeping,
     note,
+    note_hidden,
     plain_problems,
     progress,
     record,
+    refuse,
+    seen,
     settings,
     stoppable,
     tell,
 )
 from tracker.cli.typed_days import in_edtf
+from tracker.errors import NotFound
 from tracker.exchange.parley_json import line_of
 from tracker.model.dates import When
 from tracker.model.events import Event
@@ -30,7 +37,16 @@ from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.model.values import Record
-from tracker.store import Opened, Revision, Store
+from tracker.store import Opened, Revision, Seen, Store
+from tracker.store.questions import (
+    Count,
+    DossierNamed,
+    Dossiers,
+    History,
+    OpenedEvent,
+    Recognised,
+    Totals,
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -48,7 +64,7 @@ STATS = "Example: parley stats --dossier gaza-hostage-talks-2023 --known-on 2023
 
 
 @with_filter
-def list_events(asked: EventFilter, *, as_json: AsJson = False) -> None:
+def list_events(asked: EventFilter, *, internal: Internal = False, as_json: AsJson = False) -> None:
     """List events by date, one to a line.
 
     With --json each line is an event in Parley's own JSON, as ‘parley add -’ reads it, with the
@@ -56,18 +72,20 @@ def list_events(asked: EventFilter, *, as_json: AsJson = False) -> None:
     --status asks for them.
     """
     with record(only_read=True) as store:
-        store.refuse_unknown(asked)
-        zones = _zones(store)
-        for event in store.iterate(asked):
+        shown = seen(store, internal=internal)
+        shown.ask(Recognised(asked))
+        zones = _zones(shown)
+        for event in shown.stream(asked):
             typer.echo(line_of(event, zones.get(event.dossier)) if as_json else _line(event))
+        note_hidden(store, asked, internal=internal)
 
 
-def _zones(store: Store) -> dict[str, str]:
+def _zones(shown: Seen) -> dict[str, str]:
     """The time zones that lines name, by dossier: those that ‘add’ would not choose itself."""
     plain = settings().timezone == _PLAIN_ZONE
     return {
         one.slug: one.timezone
-        for one in store.dossiers()
+        for one in shown.ask(Dossiers())
         if not plain or one.timezone != _PLAIN_ZONE
     }
 
@@ -92,6 +110,7 @@ def show(
     history: Annotated[
         bool, typer.Option("--history", help="Show every write to it, by whom and when.")
     ] = False,
+    internal: Internal = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one event in full, with what the machine noted about it where --history asks."""
@@ -101,15 +120,25 @@ def show(
         note("--history tells what was recorded since. Leave out --known-on, or --history.")
         raise typer.Exit(WRONG_USE)
     with record(only_read=True) as store:
-        opened = store.opened_as_known(event_id, day) if day else store.opened(event_id)
-        zone = _zones(store).get(opened.event.dossier)
-        writes = store.history(event_id) if history else []
+        shown = _seen_with(store, event_id, internal=internal)
+        opened = shown.ask(OpenedEvent(event_id, day))
+        zone = _zones(shown).get(opened.event.dossier)
+        writes = shown.ask(History(event_id)) if history else []
     if not as_json:
         typer.echo("\n".join([*_words(opened.event), *_past(opened, writes, history=history)]))
     elif history:
         typer.echo(json.dumps(_plain(opened, writes), ensure_ascii=False))
     else:
         typer.echo(line_of(opened.event, zone))
+
+
+def _seen_with(store: Store, event_id: str, *, internal: bool) -> Seen:
+    """The record as `show` shows it; leaves where the event is internal and that was not said."""
+    if not internal:
+        with suppress(NotFound):
+            if keeping(store).ask(OpenedEvent(event_id)).event.visibility == "internal":
+                refuse(f"‘{event_id}’ is an internal event. Say --internal to see it.")
+    return seen(store, internal=internal)
 
 
 def _words(record_: Record, indent: str = "") -> Iterator[str]:
@@ -181,7 +210,7 @@ def check(
     """Check the whole record against its own rules; status 1 where something is wrong."""
     with record(only_read=True) as store:
         if dossier is not None:
-            store.dossier(dossier)
+            keeping(store).ask(DossierNamed(dossier))
         with stoppable("The record is as it was; the check is not finished."), progress() as say:
             problems = store.check(dossier, say)
     words = [str(one) for one in problems] or ["The record keeps all its rules."]
@@ -191,25 +220,27 @@ def check(
 
 
 @with_filter
-def stats(asked: EventFilter, *, as_json: AsJson = False) -> None:
+def stats(asked: EventFilter, *, internal: Internal = False, as_json: AsJson = False) -> None:
     """Count what a filter leaves: events by kind, sources, independent voices, disputes."""
     with record(only_read=True) as store:
-        store.refuse_unknown(asked)
-        plain = _counts(store, asked)
+        shown = seen(store, internal=internal)
+        shown.ask(Recognised(asked))
+        plain = _counts(shown, asked)
+        note_hidden(store, asked, internal=internal)
     lines = [f"{name.replace('_', ' ').capitalize()}: {_count(n)}" for name, n in plain.items()]
     tell(plain, "\n".join(lines), as_json=as_json)
 
 
-def _counts(store: Store, asked: EventFilter) -> dict[str, Any]:
-    totals = store.totals(asked, most=sys.maxsize)  # all of it, however long it takes
-    slugs = [one.slug for one in store.dossiers() if asked.dossier in {None, one.slug}]
+def _counts(shown: Seen, asked: EventFilter) -> dict[str, Any]:
+    totals = shown.ask(Totals(asked, most=sys.maxsize))  # all of it, however long it takes
+    slugs = [one.slug for one in shown.ask(Dossiers()) if asked.dossier in {None, one.slug}]
     return {
-        "dossiers": {slug: store.count(asked.but(dossier=slug)) for slug in slugs},
+        "dossiers": {slug: shown.ask(Count(asked.but(dossier=slug))) for slug in slugs},
         "events": totals.events,
         "kinds": {
             kind: n
             for kind in KINDS
-            if (n := store.count(asked.but(kind=(kind,)))) and kind in (asked.kind or KINDS)
+            if (n := shown.ask(Count(asked.but(kind=(kind,))))) and kind in (asked.kind or KINDS)
         },
         "sources": totals.sources,
         "voices": totals.voices,

@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime, tzinfo
 
-from tracker.cli.frame import note, record
+from tracker.cli.frame import keeping, note, record
 from tracker.errors import InvalidFilter, NotFound, Problem
 from tracker.model.date_errors import DateError
 from tracker.model.dates import When
 from tracker.model.typed_dates import Clock
 from tracker.store.own_time import clock_of
+from tracker.store.questions import DossierNamed
 
 DAYS = ("from", "to", "known_on")
 """Names of the filter that take a day."""
@@ -38,11 +39,11 @@ def _clock(asked: dict[str, str]) -> Clock:
         return _today(UTC)
     with record() as store:
         try:
-            dossier = store.dossier(asked.get("dossier", ""))
+            dossier = keeping(store).ask(DossierNamed(asked.get("dossier", "")))
         except NotFound:  # the command says so
             return _today(UTC)
         today = _today(dossier.zone).today
-        return clock_of(store, dossier, today)
+        return clock_of(keeping(store).ask, dossier, today)
 
 
 def _today(zone: tzinfo) -> Clock:

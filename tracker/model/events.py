@@ -191,7 +191,12 @@ class Event(Record):
         title="Retracted on",
         description="Day on which the retraction was published; before it the event stood.",
     )
-    visibility: Visibility = Field("public", title="Visibility")
+    visibility: Visibility = Field(
+        "public",
+        title="Visibility",
+        description="Internal: on the pages of this machine alone; no file and no other program "
+        "is given it.",
+    )
     external_ids: Annotated[tuple[ExternalId, ...], AfterValidator(distinct)] = Field(
         (), strict=False, title="Numbers in other records"
     )

@@ -103,6 +103,19 @@ def as_known(
     return event.changed(**{name: changes[name] for name in changed}) if changed else event
 
 
+def without_events(event: Event, hidden: Collection[str]) -> Event:
+    """The event without what refers to some others, as for somebody who may not see those.
+
+    Args:
+        event: The event.
+        hidden: Ids of the others.
+    """
+    if refers_to(event).isdisjoint(hidden):
+        return event
+    numbers = {number: number for number in range(1, len(event.citations) + 1)}
+    return event.changed(**_Cut(date.max, numbers, frozenset(hidden)).of(event))
+
+
 def refers_to(record: Record) -> set[str]:
     """The ids of all events that an event names in its links and own fields."""
     found: set[str] = set()

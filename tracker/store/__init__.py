@@ -1,35 +1,30 @@
-"""Where records live: SQLModel tables, writing with history, and filters as SQL."""
+"""Where records live: SQLModel tables, writing with history, and questions as values.
+
+`open_store` opens a record; `Store.seen_by` says who reads it; the questions that can be asked
+stand in `tracker.store.questions`.
+"""
 
 from tracker.store.backup import backup, restore
 from tracker.store.bulk import AddedMany
-from tracker.store.changes import Change
-from tracker.store.choosing import EventChoice
-from tracker.store.claims import ClaimLine, LinkRow, ReleaseLine
 from tracker.store.drafts import OpenedDraft, Window
 from tracker.store.history import Opened, Revision, Saved, Undone
 from tracker.store.marks import Density, Points
-from tracker.store.pages import Page, Row, Totals
+from tracker.store.seen import Seen
 from tracker.store.store import Store, open_store
-from tracker.store.viewer import EVERYTHING, Viewer
+from tracker.store.viewer import KEEPER, PUBLIC, Viewer
 
 __all__ = [
-    "EVERYTHING",
+    "KEEPER",
+    "PUBLIC",
     "AddedMany",
-    "Change",
-    "ClaimLine",
     "Density",
-    "EventChoice",
-    "LinkRow",
     "Opened",
     "OpenedDraft",
-    "Page",
     "Points",
-    "ReleaseLine",
     "Revision",
-    "Row",
     "Saved",
+    "Seen",
     "Store",
-    "Totals",
     "Undone",
     "Viewer",
     "Window",

@@ -1,7 +1,7 @@
 """The history of a record: one revision for each write, with before and after."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -61,6 +61,8 @@ class Opened(NamedTuple):
     recorded_at: int
     """When the record got it first, microseconds since 1970, UTC."""
     recorded_by: str
+    left_out: Mapping[str, int] = {}
+    """How many of its figures, sources and links are not shown: those of a later day, or hidden."""
 
 
 class Revision(NamedTuple):

@@ -1,38 +1,49 @@
-"""Events as they were known on a day, by the record's own knowledge of zones and other events."""
+"""Events as a viewer sees them, as they were known on a day: the store's one way to give events.
+
+The rule itself stands in `tracker.model.known`; what the record adds is its zones, and which other
+events were known by then and may be seen.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from tracker.model.dates import When
 from tracker.model.events import Event
-from tracker.model.known import as_known, refers_to, without_end
+from tracker.model.known import as_known, refers_to, without_end, without_events
 from tracker.store.days import zone_of
+from tracker.store.questions.question import Look
 from tracker.store.tables import EVENT
 
 
-def events_as_known(
-    connection: Connection, events: Sequence[Event], day: date | None
-) -> list[Event]:
-    """Events as they were known on a day (see `tracker.model.known`); for a page of them.
+def as_seen(look: Look, events: Sequence[Event], day: date | None) -> list[Event]:
+    """Events as they were known on a day, without what refers to others that are not shown.
 
     Args:
-        connection: For reading.
-        events: As they are known now; all of them were known on that day.
+        look: Who looks.
+        events: As they are known now; all of them may be seen, and were known on that day.
         day: None for now.
     """
+    named = {name for event in events for name in refers_to(event)}
+    left_out = frozenset(_left_out(look, named, day))
     if day is None:
-        return list(events)
-    zones = {slug: zone_of(connection, slug) for slug in {one.dossier for one in events}}
-    unknown = _unknown(connection, {name for one in events for name in refers_to(one)}, day)
-    return [as_known(one, day, zones[one.dossier], unknown) for one in events]
+        return [without_events(event, left_out) for event in events] if left_out else list(events)
+    zones = {slug: zone_of(look.connection, slug) for slug in {one.dossier for one in events}}
+    return [as_known(event, day, zones[event.dossier], left_out) for event in events]
 
 
-def _unknown(connection: Connection, ids: set[str], day: date) -> set[str]:
-    """Those of some ids whose events were not known on a day."""
-    asked = select(EVENT.c.id).where(EVENT.c.id.in_(ids), EVENT.c.known_from > day)
-    return set(connection.execute(asked).scalars()) if ids else set()
+def _left_out(look: Look, ids: set[str], day: date | None) -> set[str]:
+    """Those of some ids whose events were not known on a day, or may not be seen."""
+    why = []
+    if day is not None:
+        why.append(EVENT.c.known_from > day)
+    if not look.viewer.internal:
+        why.append(EVENT.c.visibility != "public")
+    if not ids or not why:
+        return set()
+    asked = select(EVENT.c.id).where(EVENT.c.id.in_(ids), or_(*why))
+    return set(look.connection.execute(asked).scalars())
 
 
 def date_as_known(edtf: str, end_known_from: date | None, day: date | None) -> str:

@@ -4,15 +4,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-class Room(NamedTuple):
-    """How much there is room for in a window."""
-
-    most: int
-    """Marks at most; beyond it, kinds that are not rare become density."""
-    buckets: int
-    """Buckets that the window has then."""
-
-
 @dataclass(slots=True)
 class Density:
     """How many events of one kind start in each bucket of one lane.

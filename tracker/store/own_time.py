@@ -5,18 +5,19 @@ from datetime import date
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of
 from tracker.model.typed_dates import Clock, clock_at
-from tracker.store.reading import Reading
+from tracker.store.questions.dossiers import Extent, FullestYear
+from tracker.store.questions.question import Ask
 
 
-def clock_of(store: Reading, dossier: Dossier, today: date) -> Clock:
+def clock_of(ask: Ask, dossier: Dossier, today: date) -> Clock:
     """What a typed date means in a dossier (see `clock_at`).
 
     Args:
-        store: The record.
+        ask: Of the record, as who types sees it.
         dossier: Whose events are dated.
         today: The present day in its time zone.
     """
-    extent = store.extent(dossier.slug)
-    year = store.fullest_year(dossier.slug)
+    extent = ask(Extent(dossier.slug))
+    year = ask(FullestYear(dossier.slug))
     last = day_of(extent[1] - 1, dossier.zone) if extent else None
     return clock_at(today, last, year[1] if year else None)

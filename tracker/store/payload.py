@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from tracker.errors import UnreadableFile
+from sqlalchemy import Column, Connection, select
+
+from tracker.errors import NotFound, UnreadableFile
 from tracker.model.events import Event
-from tracker.model.reading import read_event
+from tracker.model.reading import read_event, read_record
 from tracker.model.values import Record, Reliability
 
 
@@ -79,3 +81,29 @@ def with_grades(plain: dict[str, Any], grades: Mapping[str, Reliability]) -> dic
         if grade := grades.get(citation["source"]["publisher"]):
             citation["source"]["reliability"] = grade
     return plain
+
+
+_R = TypeVar("_R", bound=Record)
+
+
+def record_of(cls: type[_R], payload: str) -> _R:
+    """The dossier or actor that a payload holds."""
+    return read_record(cls, json.loads(payload), kept=True)
+
+
+def payload_named(connection: Connection, key: Column[Any], value: str, what: str) -> str:
+    """The payload of a record.
+
+    Args:
+        connection: For reading.
+        key: The column that names it.
+        value: Its name.
+        what: What it is, for the error.
+
+    Raises:
+        NotFound: The record has none of that name.
+    """
+    found = connection.execute(select(key.table.c.payload).where(key == value)).scalar()
+    if found is None:
+        raise NotFound(what, value)
+    return str(found)

@@ -1,25 +1,22 @@
 """What events refer to: dossiers, actors, publishers, and the names in use."""
 
 import json
-from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from tracker.errors import (
     DuplicateRecord,
     InvalidRecord,
-    NotFound,
     NothingToUndo,
     Problem,
 )
 from tracker.model.actors import Actor, Dossier
 from tracker.model.reading import read_record
-from tracker.model.sources import MEASURES, Publisher
+from tracker.model.sources import Publisher
 from tracker.model.values import Record
 from tracker.store.counting import recount
-from tracker.store.engine import reading, writing
-from tracker.store.filters.linked import FACET_COUNT, all_of
+from tracker.store.engine import writing
 from tracker.store.folding import fold
 from tracker.store.history import (
     RENAME,
@@ -32,14 +29,13 @@ from tracker.store.history import (
 from tracker.store.names import (
     Names,
     Renamed,
-    actor_known,
     add_actor,
     claim_names,
     dossier_row,
     find_actor,
     publisher_of,
 )
-from tracker.store.payload import to_json
+from tracker.store.payload import record_of, to_json
 from tracker.store.placing import EVENT, TABLES, dossier_zone, load, place, put
 from tracker.store.rows import settled
 
@@ -53,29 +49,6 @@ class Registry:
 
     engine: Engine
 
-    def dossiers(self) -> list[Dossier]:
-        """All dossiers, in the order in which they were recorded."""
-        with reading(self.engine) as connection:
-            revision = TABLES["revision"]
-            first = (
-                select(func.min(revision.c.number))
-                .where(revision.c.subject == "dossier", revision.c.name == _DOSSIER.c.slug)
-                .scalar_subquery()
-            )
-            rows = connection.execute(
-                select(_DOSSIER.c.payload).order_by(first.nulls_last(), _DOSSIER.c.slug)
-            ).scalars()
-            return [_record(Dossier, payload) for payload in rows]
-
-    def dossier(self, slug: str) -> Dossier:
-        """One dossier.
-
-        Raises:
-            NotFound: The record has none of that short name.
-        """
-        with reading(self.engine) as connection:
-            return _record(Dossier, _payload(connection, _DOSSIER, "slug", slug, "dossier"))
-
     def put_dossier(self, dossier: Dossier, *, by: str) -> int:
         """Record a dossier, or replace its description; returns the write's number.
 
@@ -83,41 +56,6 @@ class Registry:
         """
         with writing(self.engine) as connection:
             return _put_dossier(connection, dossier, by, "change")
-
-    def actors(self) -> list[Actor]:
-        """All actors, by name."""
-        with reading(self.engine) as connection:
-            rows = connection.execute(select(_ACTOR.c.payload).order_by(_ACTOR.c.name)).scalars()
-            return [_record(Actor, payload) for payload in rows]
-
-    def actor(self, name: str) -> Actor:
-        """The actor with a name or an alias.
-
-        Raises:
-            NotFound: Nobody has it; with the nearest name.
-        """
-        with reading(self.engine) as connection:
-            _, own = actor_known(connection, name)
-            return _record(Actor, _payload(connection, _ACTOR, "name", own, "actor"))
-
-    def aliases(self, actors: Sequence[str]) -> dict[str, str]:
-        """The other names of some actors, each with the actor's own, in the order asked for."""
-        rank = {name: place for place, name in enumerate(actors)}
-        asked = (
-            select(_ALIAS.c.name.label("alias"), _ACTOR.c.name)
-            .join(_ACTOR, _ACTOR.c.id == _ALIAS.c.actor)
-            .where(_ACTOR.c.name.in_(actors), _ALIAS.c.name != _ACTOR.c.name)
-        )
-        with reading(self.engine) as connection:
-            rows = connection.execute(asked).all()
-        found = sorted((rank[row.name], row.alias, row.name) for row in rows)
-        return {alias: name for _, alias, name in found}
-
-    def own_name(self, name: str) -> str | None:
-        """The actor's own name that a name or alias means; None where nobody has it."""
-        with reading(self.engine) as connection:
-            found = find_actor(connection, name)
-        return found[1] if found else None
 
     def put_actor(self, actor: Actor, *, by: str, rename_from: str | None = None) -> int:
         """Record an actor, or replace its description; returns the write's number.
@@ -136,53 +74,10 @@ class Registry:
         with writing(self.engine) as connection:
             return _put_actor(connection, actor, by, rename_from or actor.name, "change")
 
-    def publishers(self) -> list[Publisher]:
-        """All publishers, by name."""
-        with reading(self.engine) as connection:
-            rows = connection.execute(select(_PUBLISHER).order_by(_PUBLISHER.c.name))
-            return [publisher_of(row) for row in rows]
-
     def put_publisher(self, publisher: Publisher, *, by: str) -> int:
         """Record a publisher, or change its grade; returns the write's number."""
         with writing(self.engine) as connection:
             return _put_publisher(connection, publisher, by, "change")
-
-    def names(
-        self, of: str, dossier: str | None = None, prefix: str = "", limit: int = 200
-    ) -> list[str]:
-        """Names in use, for suggestions: those of the dossier first, the most frequent first.
-
-        Args:
-            of: What they name: actor, issue, track, tag, place, publisher, measure, group, event.
-            dossier: Short name of the dossier that is looked at.
-            prefix: How they start, folded.
-            limit: How many at most.
-        """
-        with reading(self.engine) as connection:
-            found = _names(connection, of, dossier)
-        wanted = fold(prefix)
-        return [name for name in found if fold(name).startswith(wanted)][:limit]
-
-    def has_name(self, of: str, name: str) -> bool:
-        """Whether a name is in use.
-
-        Args:
-            of: What it names, as of `names`.
-            name: As it is written in the record.
-        """
-        with reading(self.engine) as connection:
-            return name in _names(connection, of, None)
-
-
-def _record(cls: type[_R], payload: str) -> _R:
-    return read_record(cls, json.loads(payload), kept=True)
-
-
-def _payload(connection: Connection, table: Table, key: str, value: str, what: str) -> str:
-    found = connection.execute(select(table.c.payload).where(table.c[key] == value)).scalar()
-    if found is None:
-        raise NotFound(what, value)
-    return str(found)
 
 
 def _revision(
@@ -297,7 +192,7 @@ def _rename(connection: Connection, renaming: Renaming, by: str, number: int) ->
         select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.parent == renaming.old)
     ).all()
     for row in parts:
-        part = _record(Actor, row.payload).model_copy(update={"parent": renaming.new})
+        part = record_of(Actor, row.payload).model_copy(update={"parent": renaming.new})
         values = {"parent": part.parent, "payload": to_json(part)}
         connection.execute(update(_ACTOR).where(_ACTOR.c.id == row.id).values(values))
         write_revision(
@@ -395,48 +290,3 @@ def _in_use(connection: Connection, subject: str, name: str) -> bool:
         ],
     }[subject]
     return any(connection.execute(one.limit(1)).first() is not None for one in asked)
-
-
-def _names(connection: Connection, of: str, dossier: str | None) -> list[str]:
-    """All names of one sort, the dossier's own first."""
-    if of == "measure":
-        claim = TABLES["claim"]
-        used = connection.execute(select(claim.c.measure).distinct()).scalars()
-        return list(dict.fromkeys([*MEASURES, *used]))
-    if of == "event":
-        asked = select(EVENT.c.id).order_by(EVENT.c.es.desc())
-        asked = asked.where(EVENT.c.dossier == dossier) if dossier else asked
-        return [str(one) for one in connection.execute(asked.limit(2000)).scalars()]
-    if of not in _COUNTED_AS:
-        return []
-    own = _used(connection, of, dossier) if dossier is not None else []
-    every = _used(connection, of, None)
-    if of == "actor":
-        every += connection.execute(select(_ACTOR.c.name).order_by(_ACTOR.c.name)).scalars().all()
-    return list(dict.fromkeys([*own, *every]))
-
-
-_COUNTED_AS = {
-    "actor": "actor",
-    "issue": "issue",
-    "tag": "tag",
-    "place": "place",
-    "track": "track",
-    "group": "group",
-    "publisher": "source",
-}
-"""What is named, and the name under which every write counts it."""
-
-
-def _used(connection: Connection, of: str, dossier: str | None) -> list[str]:
-    """Names that events use, the most frequent first: from the counts that every write keeps."""
-    n = func.sum(FACET_COUNT.c.n)
-    asked = (
-        select(FACET_COUNT.c.value)
-        .where(*all_of(dossier, _COUNTED_AS[of]))
-        .group_by(FACET_COUNT.c.value)
-    )
-    asked = asked.having(n > 0).order_by(n.desc(), FACET_COUNT.c.value)
-    if of == "publisher":  # a source is also whom a publisher repeats
-        asked = asked.where(FACET_COUNT.c.value.in_(select(_PUBLISHER.c.name)))
-    return [str(name) for name in connection.execute(asked).scalars()]

@@ -216,9 +216,11 @@ def fullest_year(
     return start, date.fromordinal(min(best + EPOCH + YEAR - 1, date.max.toordinal()))
 
 
-def years(connection: Connection, dossier: str) -> dict[int, int]:
+def years(connection: Connection, dossier: str, viewer: Viewer) -> dict[int, int]:
     """In which years events of a dossier start, and how many do, whatever their status."""
     where = [_DAYS.c.dossier == dossier, _DAYS.c.day > -700_000]
+    if not viewer.internal:
+        where.append(_DAYS.c.visibility == "public")
     n = func.sum(_DAYS.c.n)
     counted = select(_DAYS.c.day, n).where(*where).group_by(_DAYS.c.day).having(n > 0)
     found: Counter[int] = Counter()

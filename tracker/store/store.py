@@ -1,39 +1,34 @@
 """A record, opened: the one object through which everything is read and written."""
 
-import json
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
-from tracker.errors import DatabaseUnusable, NotYetKnown, ParleyError, Problem
-from tracker.model.events import Event
+from tracker.errors import DatabaseUnusable, ParleyError, Problem
 from tracker.store.backup import backup as copy_record
-from tracker.store.changes import Changes
 from tracker.store.check import MOST, check
-from tracker.store.choosing import Choosing
 from tracker.store.drafts import Drafts
 from tracker.store.engine import life, make_engine, make_replica, memory_copy, reading
-from tracker.store.history import REVISION, Opened, Revision, revisions_of
-from tracker.store.known import events_as_known, known_since
+from tracker.store.history import REVISION
 from tracker.store.migrate import current_version, upgrade
-from tracker.store.placing import EVENT, load
 from tracker.store.progress import Progress, silent
-from tracker.store.reading import Reading
 from tracker.store.registry import Registry
-from tracker.store.similar import similar
+from tracker.store.seen import Seen
 from tracker.store.sqlite_file import PATIENCE
+from tracker.store.viewer import PUBLIC, Viewer
 from tracker.store.writing import Writing
 
 _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""
 
 
-class Store(Writing, Registry, Drafts, Reading, Changes, Choosing):
-    """A record in a database. Build one with `open_store`; it may be used by many threads."""
+class Store(Writing, Registry, Drafts):
+    """A record in a database. Build one with `open_store`; it may be used by many threads.
+
+    Written to by its own methods, read through `seen_by`.
+    """
 
     def __init__(self, url: str, engine: Engine, replica: Engine | None = None) -> None:
         self.url = url
@@ -79,52 +74,13 @@ class Store(Writing, Registry, Drafts, Reading, Changes, Choosing):
         """The version of the tables."""
         return current_version(self.engine) or ""
 
-    def event(self, event_id: str) -> Event:
-        """One event.
+    def seen_by(self, viewer: Viewer = PUBLIC) -> Seen:
+        """The record as somebody sees it, to be asked questions.
 
-        Raises:
-            NotFound: The record has no such event.
+        Args:
+            viewer: Who reads; by default somebody who sees what is public, and nothing else.
         """
-        return self.opened(event_id).event
-
-    def opened(self, event_id: str) -> Opened:
-        """One event with its revision, and when and by whom it was recorded.
-
-        Raises:
-            NotFound: The record has no such event.
-        """
-        with reading(self.engine) as connection:
-            event, _, revision, at, by = load(connection, event_id)
-        return Opened(event, revision, at, by)
-
-    def opened_as_known(self, event_id: str, day: date) -> Opened:
-        """One event as it was known on a day (see `tracker.model.known`).
-
-        Raises:
-            NotFound: The record has no such event.
-            NotYetKnown: It was not known on that day.
-        """
-        with reading(self.engine) as connection:
-            event, _, revision, at, by = load(connection, event_id)
-            since = known_since(connection, event_id)
-            if since is not None and since > day:
-                raise NotYetKnown(event_id, day, since)
-            (known,) = events_as_known(connection, [event], day)
-        return Opened(known, revision, at, by)
-
-    def history(self, event_id: str) -> list[Revision]:
-        """All writes to one event, the oldest first; also of one that left the record."""
-        with reading(self.engine) as connection:
-            found = revisions_of(connection, "event", event_id)
-            present = connection.execute(
-                select(EVENT.c.payload).where(EVENT.c.id == event_id)
-            ).scalar()
-        return fill_first(found, present)
-
-    def similar(self, event: Event, limit: int = 3) -> Sequence[Event]:
-        """Events that may be the same one, the likeliest first."""
-        with reading(self.engine) as connection:
-            return similar(connection, event, limit)
+        return Seen(lambda: self.read_engine, viewer)
 
     def check(
         self, dossier: str | None = None, progress: Progress = silent, *, most: int = MOST
@@ -159,23 +115,6 @@ def _has(replica: Engine, write: tuple[int, int]) -> bool:
             connection.execute(select(REVISION.c.at).where(REVISION.c.number == number)).scalar()
             == at
         )
-
-
-def fill_first(found: list[Revision], present: str | None) -> list[Revision]:
-    """Give versions that came in a batch the content that the record holds elsewhere.
-
-    A batch writes each event once, into the event itself; the first change after it keeps that
-    content as its `before`.
-    """
-    filled = []
-    for place, one in enumerate(found):
-        if one.after is None and one.action == "add":
-            later = found[place + 1].before if place + 1 < len(found) else None
-            content = later or (json.loads(present) if present else None)
-            filled.append(one._replace(after=content))
-        else:
-            filled.append(one)
-    return filled
 
 
 def open_store(

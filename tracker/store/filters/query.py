@@ -13,7 +13,7 @@ from tracker.store.filters.registry import TERMS
 from tracker.store.filters.term import ActorGroup, Condition, Context
 from tracker.store.filters.terms.actor import rarest_first
 from tracker.store.tables import EVENT, LONG_SPAN
-from tracker.store.viewer import EVERYTHING, Viewer
+from tracker.store.viewer import Viewer
 
 _NARROW_INDEX = "INDEXED BY ix_event_narrow"
 _FEW = 50_000
@@ -59,7 +59,7 @@ def by_number(statement: Select[Any]) -> Select[Any]:
 def build(
     connection: Connection,
     event_filter: EventFilter,
-    viewer: Viewer = EVERYTHING,
+    viewer: Viewer,
     *,
     without: str | None = None,
     unknown_too: bool = False,

@@ -1,6 +1,6 @@
 """How many events each choice of each filter would leave."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, literal_column, select, union_all
@@ -12,13 +12,11 @@ from tracker.store.filters.query import build
 from tracker.store.filters.registry import CHOICES, TERMS
 from tracker.store.filters.term import ColumnTerm, Found
 from tracker.store.filters.terms.actor import actor_groups, has_parts
+from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT
-from tracker.store.viewer import EVERYTHING, Viewer
+from tracker.store.viewer import Viewer
 
-FACETS = CHOICES
-"""Names of the filter that have counts beside their choices."""
-
-Facets = dict[str, list[tuple[str, int | None]]]
+ChoiceCounts = dict[str, list[tuple[str, int | None]]]
 """Name of a filter to its choices, the most frequent first; None where it was not counted."""
 
 MOST_COUNTED = 50_000
@@ -27,37 +25,38 @@ MOST_COUNTED = 50_000
 _TOTAL = "total"
 
 
-def facets(
-    connection: Connection,
-    asked: EventFilter,
-    viewer: Viewer = EVERYTHING,
-    names: Sequence[str] = FACETS,
-) -> Facets:
-    """Count the events that each choice would leave: what `pages.count` says of it.
+@dataclass(frozen=True)
+class Choices(Question[ChoiceCounts]):
+    """How many events each choice of each filter would leave.
 
-    A choice is weighed as the only one of its name, so that a second one can be compared with
-    the first; where all actors must take part, beside those that are chosen. A role is one that
-    the chosen actors have, an actor one in the chosen roles, parts counted as their whole if
-    asked. The most frequent come first. Names of which nothing is chosen are counted together,
+    Each choice is counted as if it were the only value of its filter, so that alternatives can be
+    compared. With `actors=all`, it is counted together with the actors already chosen. A role is
+    one that the chosen actors have, an actor one in the chosen roles, parts counted as their whole
+    if asked. The most frequent come first. Names of which nothing is chosen are counted together,
     in one statement that finds the events once.
 
-    Args:
-        connection: For reading.
-        asked: The filter.
-        viewer: Who reads.
-        names: Those of `FACETS` that are wanted.
+    Attributes:
+        event_filter: The filter.
+        names: The names whose choices are wanted, of `CHOICES`.
     """
-    alone = [name for name in names if _is_weighed_alone(asked, name)]
-    free = [name for name in names if name not in alone]
-    found: Facets = {}
-    for group in [free] * bool(free) + [[name] for name in alone]:
-        rest = asked.but(**{name: _default(name) for name in alone if name in group})
-        kept = [name for name in group if _is_kept(connection, rest, name)]
-        for name in kept:
-            found[name] = list(rollup.choices(connection, asked, viewer, name))
-        if others := [name for name in group if name not in kept]:
-            found |= _together(connection, asked, viewer, others)
-    return {name: found[name] for name in names}
+
+    event_filter: EventFilter
+    names: tuple[str, ...] = CHOICES
+
+    def answer(self, look: Look) -> ChoiceCounts:
+        """Choices with their numbers."""
+        asked, connection, viewer = self.event_filter, look.connection, look.viewer
+        alone = [name for name in self.names if _is_weighed_alone(asked, name)]
+        free = [name for name in self.names if name not in alone]
+        counts: ChoiceCounts = {}
+        for group in [free] * bool(free) + [[name] for name in alone]:
+            rest = asked.but(**{name: _default(name) for name in alone if name in group})
+            kept = [name for name in group if _is_kept(connection, rest, name)]
+            for name in kept:
+                counts[name] = list(rollup.choices(connection, asked, viewer, name))
+            if others := [name for name in group if name not in kept]:
+                counts |= _together(connection, asked, viewer, others)
+        return {name: counts[name] for name in self.names}
 
 
 def _default(name: str) -> object:
@@ -82,7 +81,7 @@ def _is_kept(connection: Connection, rest: EventFilter, name: str) -> bool:
 
 def _together(
     connection: Connection, asked: EventFilter, viewer: Viewer, names: list[str]
-) -> Facets:
+) -> ChoiceCounts:
     """Count the choices of several names over the same events."""
     without = names[0] if _is_weighed_alone(asked, names[0]) else None
     if "status" in names:
@@ -135,7 +134,7 @@ def _are_known_to_be_too_many(connection: Connection, asked: EventFilter, viewer
 
 def _without_numbers(
     connection: Connection, asked: EventFilter, viewer: Viewer, names: list[str]
-) -> Facets:
+) -> ChoiceCounts:
     whole = EventFilter(dossier=asked.dossier, status=asked.status)
     return {
         name: [(value, None) for value, _ in rollup.choices(connection, whole, viewer, name)]

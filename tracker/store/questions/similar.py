@@ -1,12 +1,17 @@
 """Events that may be the same one, reported twice."""
 
-from sqlalchemy import Connection, select
+from dataclasses import dataclass
+
+from sqlalchemy import select
 
 from tracker.model.events import Event
 from tracker.store.folding import fold
+from tracker.store.known import as_seen
 from tracker.store.names import Names
 from tracker.store.payload import event_of
-from tracker.store.placing import EVENT, dossier_zone, grades
+from tracker.store.placing import dossier_zone, grades
+from tracker.store.questions.question import Look, Question
+from tracker.store.tables import EVENT
 
 _NEAR = 3 * 86_400_000_000  # microseconds
 _SMALL_WORDS = frozenset(
@@ -33,30 +38,46 @@ _SMALL_WORDS = frozenset(
 )
 
 
-def similar(connection: Connection, event: Event, limit: int) -> list[Event]:
+@dataclass(frozen=True)
+class Similar(Question[list[Event]]):
     """Events of the same dossier and about the same days that share words, actors or a page.
 
     The score adds the share of common words in both titles, half a point for common actors of
     one kind, and a whole point for a cited page that is the same.
+
+    Attributes:
+        event: The event, in the record or not.
+        limit: Events at most.
     """
-    zone = dossier_zone(connection, event.dossier)
-    bounds = event.when.bounds(zone)
-    rows = connection.execute(
-        select(EVENT.c.payload)
-        .where(
-            EVENT.c.dossier == event.dossier,
-            EVENT.c.id != event.id,
-            EVENT.c.status != "retracted",
-            EVENT.c.es < min(bounds.latest_start + _NEAR, 2**62),
-            EVENT.c.es > bounds.earliest_start - _NEAR,
-        )
-        .order_by(EVENT.c.es)
-        .limit(500)
-    ).scalars()
-    graded, names = grades(connection), Names(connection)
-    scored = [(_score(event, other, names), other) for other in (event_of(p, graded) for p in rows)]
-    near = sorted((one for one in scored if one[0] >= 0.5), key=lambda one: -one[0])
-    return [other for _, other in near[:limit]]
+
+    event: Event
+    limit: int = 3
+
+    def answer(self, look: Look) -> list[Event]:
+        """The events, the likeliest first."""
+        seen = [] if look.viewer.internal else [EVENT.c.visibility == "public"]
+        zone = dossier_zone(look.connection, self.event.dossier)
+        bounds = self.event.when.bounds(zone)
+        rows = look.connection.execute(
+            select(EVENT.c.payload)
+            .where(
+                EVENT.c.dossier == self.event.dossier,
+                EVENT.c.id != self.event.id,
+                EVENT.c.status != "retracted",
+                *seen,
+                EVENT.c.es < min(bounds.latest_start + _NEAR, 2**62),
+                EVENT.c.es > bounds.earliest_start - _NEAR,
+            )
+            .order_by(EVENT.c.es)
+            .limit(500)
+        ).scalars()
+        graded, names = grades(look.connection), Names(look.connection)
+        scored = [
+            (_score(self.event, other, names), other)
+            for other in (event_of(p, graded) for p in rows)
+        ]
+        near = sorted((one for one in scored if one[0] >= 0.5), key=lambda one: -one[0])
+        return as_seen(look, [other for _, other in near[: self.limit]], None)
 
 
 def _score(event: Event, other: Event, names: Names) -> float:

@@ -28,9 +28,10 @@ from tracker.store.counting import EVERY
 from tracker.store.filters.query import Query, build
 from tracker.store.filters.reaching import ways_to_reach
 from tracker.store.lanes import KIND, REST, LaneBy, Lanes, lane_of, lanes_of, with_lanes
-from tracker.store.marks import Band, Density, Points, Room
+from tracker.store.marks import Band, Density, Points
+from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT
-from tracker.store.viewer import EVERYTHING, Viewer
+from tracker.store.viewer import Viewer
 
 _DAY = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
@@ -40,55 +41,59 @@ _SHADING = [kind for kind, model in KINDS.items() if model.shades]
 _LISTED = [kind for kind, model in KINDS.items() if model.rare or model.shades]
 
 
-def points(
-    connection: Connection,
-    asked: EventFilter,
-    *,
-    window: tuple[int, int] | None,
-    lane_by: LaneBy,
-    room: Room,
-    viewer: Viewer = EVERYTHING,
-    later: bool = True,
-) -> Points:
+@dataclass(frozen=True)
+class Timeline(Question[Points]):
     """The columns for one window of the timeline.
 
-    Args:
-        connection: For reading.
-        asked: Which events.
+    Attributes:
+        event_filter: Which events.
         window: First and last instant in sight; None for all.
         lane_by: What the lanes are.
-        room: How many marks and buckets the window holds.
-        viewer: Who reads.
+        most: How many single marks the window holds.
+        buckets: Into how many stretches the window is cut where there are more.
         later: Whether those not yet known on `known_on` come, too, marked so.
     """
-    most, buckets = room
-    found = build(connection, asked, viewer, unknown_too=later, within=window)
-    result = Points(lanes=lanes_of(connection, asked, found, viewer, lane_by))
-    counted = _by_day(connection, asked, window, buckets, viewer, lane_by, result.lanes)
-    if counted is not None and not later:
-        counted.counts = counted.dense
-    if counted is not None and window is not None:
-        window = counted.window
-    parts = _parts(found, window, asked.known_on)
-    band_parts, single = parts, None
-    if counted is not None:
-        single = counted.single(most)
-        if single is not None:
-            result.density = counted.density(single)
-            # Few are left, wherever they are: the actor is looked for in each of them.
-            found = build(connection, asked, viewer, unknown_too=later, in_order=True)
-            band_parts = _parts(found, window, asked.known_on)
-            parts = [[*part, EVENT.c.kind.in_(single)] for part in band_parts]
-    elif _more_than(connection, found, parts, most):
-        span = window or _span(connection, asked, found.zone, viewer)
-        stretch = (span[0], max(1, -(-(span[1] - span[0]) // buckets)))
-        single, bands, marks = _count_into(result, connection, found, parts, stretch, lane_by, most)
-        band_parts, parts = ([[among(connection, EVENT.c.seq, one)]] for one in (bands, marks))
-    result.bands = _bands(connection, found, band_parts)
-    if single == []:
+
+    event_filter: EventFilter
+    window: tuple[int, int] | None = None
+    lane_by: LaneBy = "family"
+    most: int = 2000
+    buckets: int = 300
+    later: bool = True
+
+    def answer(self, look: Look) -> Points:
+        """The columns."""
+        connection, viewer, asked = look.connection, look.viewer, self.event_filter
+        window, lane_by, later, most = self.window, self.lane_by, self.later, self.most
+        found = build(connection, asked, viewer, unknown_too=later, within=window)
+        result = Points(lanes=lanes_of(connection, asked, found, viewer, lane_by))
+        counted = _by_day(connection, asked, window, self.buckets, viewer, lane_by, result.lanes)
+        if counted is not None and not later:
+            counted.counts = counted.dense
+        if counted is not None and window is not None:
+            window = counted.window
+        parts = _parts(found, window, asked.known_on)
+        band_parts, single = parts, None
+        if counted is not None:
+            single = counted.single(most)
+            if single is not None:
+                result.density = counted.density(single)
+                # Few are left, wherever they are: the actor is looked for in each of them.
+                found = build(connection, asked, viewer, unknown_too=later, in_order=True)
+                band_parts = _parts(found, window, asked.known_on)
+                parts = [[*part, EVENT.c.kind.in_(single)] for part in band_parts]
+        elif _more_than(connection, found, parts, most):
+            span = window or _span(connection, asked, found.zone, viewer)
+            stretch = (span[0], max(1, -(-(span[1] - span[0]) // self.buckets)))
+            single, bands, marks = _count_into(
+                result, connection, found, parts, stretch, lane_by, most
+            )
+            band_parts, parts = ([[among(connection, EVENT.c.seq, one)]] for one in (bands, marks))
+        result.bands = _bands(connection, found, band_parts)
+        if single == []:
+            return result
+        _read_into(result, connection, _marks(found, parts, lane_by), lane_by)
         return result
-    _read_into(result, connection, _marks(found, parts, lane_by), lane_by)
-    return result
 
 
 Parts = list[list[ColumnElement[bool]]]

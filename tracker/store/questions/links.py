@@ -1,0 +1,69 @@
+"""Links between events, seen from one of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from tracker.store.questions.hidden import is_hidden
+from tracker.store.questions.question import Look, Question
+from tracker.store.tables import EVENT, TABLES
+
+_LINK = TABLES["link"]
+
+
+class LinkRow(NamedTuple):
+    """A link between an event and another, seen from one of them."""
+
+    type: str
+    event: str
+    """Id of the other event."""
+    title: str
+    kind: str
+    when_edtf: str
+    outward: bool
+    """Whether the link goes from this event to the other."""
+
+
+@dataclass(frozen=True)
+class Links(Question[list[LinkRow]]):
+    """Links from an event and to it, by the other's date.
+
+    Attributes:
+        event_id: The event.
+        known_on: A day: links to what was not known then are left out. None for now.
+    """
+
+    event_id: str
+    known_on: date | None = None
+
+    def answer(self, look: Look) -> list[LinkRow]:
+        """The links."""
+        if is_hidden(look, self.event_id):
+            return []
+        other = EVENT.alias()
+        columns = (
+            _LINK.c.type, other.c.id, other.c.title, other.c.kind, other.c.when_edtf, other.c.es,
+        )  # fmt: skip
+        seen = [] if look.viewer.internal else [other.c.visibility == "public"]
+        if self.known_on is not None:
+            seen.append(other.c.known_from <= self.known_on)
+        outward = (
+            select(*columns)
+            .select_from(EVENT.join(_LINK, _LINK.c.event == EVENT.c.seq))
+            .join(other, other.c.id == _LINK.c.target)
+            .where(EVENT.c.id == self.event_id, *seen)
+        )
+        inward = (
+            select(*columns)
+            .select_from(_LINK)
+            .join(other, other.c.seq == _LINK.c.event)
+            .where(_LINK.c.target == self.event_id, *seen)
+        )
+        rows = [
+            (row.es, LinkRow(*row[:5], is_outward))
+            for is_outward, statement in ((True, outward), (False, inward))
+            for row in look.connection.execute(statement)
+        ]
+        return [link for _, link in sorted(rows, key=lambda row: (row[0], row[1].event))]
