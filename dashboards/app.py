@@ -5,12 +5,14 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboards import api, bundle, export, name_box, printing, style
+from dashboards import api, asked, bundle, export, name_box, printing, style
 from dashboards.addresses import Addresses
 from dashboards.server import Guard, LastResort, Quiet, report
 from dashboards.timeline import assets
+from tracker import logs
 from tracker.settings import Settings
 
+_SETTINGS = Settings()
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 _ROUTES = [
@@ -22,11 +24,17 @@ _ROUTES = [
     *name_box.routes(),
 ]
 
+logs.set_up(_SETTINGS.log, _SETTINGS.log_format)
 app = st.App(
     Path(__file__).with_name("shell.py"),
     routes=_ROUTES,
     middleware=[
-        Middleware(Guard, hosts=(*_LOOPBACK, Settings().host)),
+        Middleware(Guard, hosts=(*_LOOPBACK, _SETTINGS.host)),
+        Middleware(
+            asked.Requests,
+            routes=[*api.routes(), *export.routes()],
+            streams=[one.path for one in export.routes()],
+        ),
         Middleware(LastResort),
         Middleware(bundle.Kept),
         Middleware(Quiet),

@@ -11,8 +11,10 @@ from typing import TypeVar
 from urllib.parse import unquote, urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboards.answers import Answers
+from dashboards.asked import question as log_question
 from tracker.errors import BadSearch, NotFound
 from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import When, day_of
@@ -154,7 +156,17 @@ def ask(question: Question[_Answer], record: Seen | None = None) -> _Answer:
     opened, record = store(), record or seen()
     key = (opened.url, opened.mark(), record.viewer, question.key)
     with while_wanted(_go_on):
-        return _answers.get(key, lambda: record.ask(question))
+        return _answers.get(key, lambda: _logged(question, record))
+
+
+def _logged(question: Question[_Answer], record: Seen) -> _Answer:
+    with log_question(question, _asker):
+        return record.ask(question)
+
+
+def _asker() -> str | None:
+    """Who asks, where that is a page; a route of the server has nobody who said their name."""
+    return who() if get_script_run_ctx(suppress_warning=True) else None
 
 
 def _go_on() -> None:

@@ -1,7 +1,6 @@
 """The filtered rows as a file: streamed by the server, so that a large one starts at once."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Generator
 from contextlib import suppress
 from itertools import islice
@@ -10,17 +9,16 @@ from threading import BoundedSemaphore
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from dashboards import data
 from dashboards.api import status_of
+from tracker import logs
 from tracker.errors import InvalidFilter, ParleyError, Problem
 from tracker.exchange.csv_rows import columns, lines
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Recognised, TablePage
-
-_log = logging.getLogger("parley")
 
 _COLUMNS = "columns"
 
@@ -35,7 +33,7 @@ PATIENCE = 60.0
 """Seconds for which an export waits for somebody to take what is there."""
 
 
-def routes() -> list[BaseRoute]:
+def routes() -> list[Route]:
     """The route of the export.
 
     Its parameters are the names of the filter, and `columns` with names of fields by commas.
@@ -100,7 +98,7 @@ class _Export(StreamingResponse):
         try:
             await super().__call__(scope, receive, patient)
         except (TimeoutError, ClientDisconnect):
-            _log.info("an export was broken off by who asked for it, or not taken")
+            logs.tell("an export was broken off by who asked for it, or not taken")
         finally:
             with suppress(ValueError):  # it is read at this moment, and will be let go
                 self._parts.close()

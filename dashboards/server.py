@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_log = logging.getLogger("parley")
+from tracker import logs
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -162,9 +162,9 @@ class LastResort:
 
 
 def reference(error: Exception) -> str:
-    """A number to quote for something that failed; the log has the error beside it."""
+    """A number to quote for something that failed; the log has the error's place beside it."""
     number = secrets.token_hex(4)
-    _log.error("reference %s", number, exc_info=error)
+    logs.tell("failure", {"reference": number}, level=logging.ERROR, error=error)
     return number
 
 

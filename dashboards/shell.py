@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import streamlit as st
 
-from dashboards import data, event_rows, filter_bar, last_write, printing, state
+from dashboards import asked, data, event_rows, filter_bar, last_write, printing, state
 from dashboards.leading import lead_to
 from dashboards.page_marks import page_marks
 from dashboards.pages import PAGES
@@ -23,6 +24,7 @@ _ICON = str(Path(__file__).with_name("icon.png"))
 _LISTED = (state.TIMELINE_PAGE, "table")
 """Pages that are printed with the events of their view."""
 
+_began = perf_counter()
 st.set_page_config(page_title="Parley", page_icon=_ICON, layout="wide")
 
 
@@ -169,3 +171,9 @@ if data.dossiers():  # after the page: no picture waits for the counts beside ch
         filter_bar.draw()
         _mark_page()
 state.settled()
+asked.page(
+    _page.url_path or state.TIMELINE_PAGE,
+    perf_counter() - _began,
+    state.current().filter,
+    data.who,
+)

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from tracker.logs import Form, Level
 from tracker.model.zones import is_zone
 
 
@@ -49,6 +50,18 @@ class Settings(BaseSettings):
         validate_default=True,
         description="Name that the history shows for writes from this machine, where nobody "
         "says another in the sidebar.",
+    )
+
+    log: Level = Field(
+        "warning",
+        description="What is told on standard error: `warning` for failures and slow answers, "
+        "`info` for every command, page, question and request, too.",
+    )
+    log_format: Form = Field(
+        "text", description="How: `text` for people, `json` for programs, an object to a line."
+    )
+    slow_seconds: float = Field(
+        2.0, gt=0, description="Seconds from which on the dashboard tells an answer as slow."
     )
 
     @field_validator("timezone")

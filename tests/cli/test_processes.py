@@ -128,6 +128,7 @@ def test_the_dashboard_starts_from_any_folder_and_stops_with_its_command(
     assert (tmp_path / "parley.db").exists()
     process.terminate()
     process.wait(timeout=20)
+    assert process.stdout.read() == b"", "it says where it is, and nothing else"
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 

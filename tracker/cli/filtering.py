@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from tracker.cli.frame import FILTERS
 from tracker.cli.typed_days import in_edtf
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.filters import EventFilter
@@ -26,6 +27,7 @@ def with_filter(command: Callable[..., None]) -> Callable[..., None]:
 
     def run(**values: Any) -> None:  # noqa: ANN401 - what typer read
         pairs = [(_public(spec), one) for spec in specs for one in _given(values.pop(spec.name))]
+        FILTERS.set(frozenset(name for name, _ in pairs))
         command(asked=EventFilter.from_query(in_edtf(pairs)), **values)
 
     functools.update_wrapper(run, command)

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -16,6 +17,7 @@ from typer.exceptions import TyperException
 
 from tracker.cli.unforeseen import readable, sentence
 from tracker.errors import BadSearch, InvalidFilter, ParleyError, Problem
+from tracker.logs import set_up, timed
 from tracker.model.filters import EventFilter
 from tracker.settings import Settings
 from tracker.store import KEEPER, PUBLIC, Seen, Store, open_store
@@ -38,7 +40,14 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer's own shape
         """Run the command that was asked for."""
         try:
-            return super().invoke(ctx)
+            if ctx.parent is not None:  # a group in a group: its first word is logged with the rest
+                try:
+                    return super().invoke(ctx)
+                finally:
+                    ctx.meta[_BELOW] = ctx.invoked_subcommand
+            FILTERS.set(frozenset())
+            with timed("command", lambda: _facts(ctx)):
+                return super().invoke(ctx)
         except (InvalidFilter, BadSearch) as err:
             _refuse(str(err), WRONG_USE)
         except ParleyError as err:
@@ -47,6 +56,23 @@ class Commands(TyperGroup):
             raise
         except Exception as err:  # noqa: BLE001 - a person gets a sentence, whatever it is
             _refuse(sentence(err), REFUSED)
+
+
+FILTERS: ContextVar[frozenset[str]] = ContextVar("filters", default=frozenset())
+"""Names of the filters that the command was given."""
+
+
+_BELOW = "parley.below"
+"""Where the context keeps the second word of a command such as `db current`."""
+
+
+def _facts(ctx: Any) -> dict[str, object]:  # noqa: ANN401 - as above
+    words = (ctx.invoked_subcommand, ctx.meta.get(_BELOW))
+    return {
+        "name": " ".join(filter(None, words)),
+        "by": settings().user,
+        "filters": sorted(FILTERS.get()),
+    }
 
 
 def _refuse(text: str, status: int) -> NoReturn:
@@ -62,7 +88,7 @@ def refuse(text: str) -> NoReturn:
 def settings() -> Settings:
     """The settings of this machine; leaves with status 2 where one of them is wrong."""
     try:
-        return Settings()
+        chosen = Settings()
     except UnicodeDecodeError:
         _refuse(
             f"The file {Path('.env').absolute()} is not written in UTF-8. Save it so.", WRONG_USE
@@ -70,6 +96,8 @@ def settings() -> Settings:
     except ValidationError as err:
         faults = [f"PARLEY_{str(one['loc'][0]).upper()}: {_reason(one)}" for one in err.errors()]
         _refuse("\n".join(faults), WRONG_USE)
+    set_up(chosen.log, chosen.log_format)
+    return chosen
 
 
 def _reason(fault: Any) -> str:  # noqa: ANN401 - pydantic's error detail

@@ -91,6 +91,7 @@ def options(page: Path, host: str, port: int) -> list[str]:
         refuse("The dashboard’s settings are missing. Install Parley anew, or clone it whole.")
     read = tomllib.loads(files[0].read_text(encoding="utf-8"))
     read.setdefault("server", {}).update(address=host, port=port)
+    read.setdefault("logger", {}).update(hideWelcomeMessage=True)  # `run` says where it is
     return [word for name, value in _flat(read) for word in (f"--{name}", value)]
 
 
