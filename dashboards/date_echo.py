@@ -8,7 +8,7 @@ import streamlit as st
 from dashboards import data
 from dashboards.plain import plain
 from tracker.model.dates import When
-from tracker.model.typed_dates import Clock
+from tracker.model.dates.clock import Clock
 
 
 def say_year(

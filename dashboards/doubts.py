@@ -6,10 +6,10 @@ from dashboards import data, own_time
 from dashboards.entry_values import Entry, field_path
 from tracker.errors import ParleyError
 from tracker.model.dates import When
-from tracker.model.far_dates import ALONE, APART, doubt, year_of
+from tracker.model.dates.clock import Clock
+from tracker.model.dates.far import ALONE, APART, doubt, year_of
 from tracker.model.fields import spec_at
 from tracker.model.kinds import KINDS
-from tracker.model.typed_dates import Clock
 
 
 def doubts_of(entry: Entry, clock: Clock) -> dict[str, str]:

@@ -23,10 +23,10 @@ from dashboards.new_names import NEW, unsure_in
 from dashboards.plain import plain
 from tracker.errors import ParleyError
 from tracker.model.dates import When
+from tracker.model.dates.clock import Clock
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.number_reading import grouped, read_figure
-from tracker.model.typed_dates import Clock
 from tracker.model.values import CREDIBILITY, RELIABILITY
 
 PREFIX = "entry."

@@ -9,10 +9,10 @@ from dashboards.entry_boxes import PREFIX, Boxes, numbered, worded
 from dashboards.entry_figures import together_of
 from dashboards.entry_values import Entry, field_path, form_specs
 from dashboards.plain import plain
+from tracker.model.dates.clock import Clock
 from tracker.model.events import Event, Participation
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
-from tracker.model.typed_dates import Clock
 
 _ASIDE = ("claims", "citations")
 _NARROW, _WIDE = 12, 18

@@ -17,13 +17,13 @@ from dashboards.entry_figures import (
     together_of,
 )
 from tracker.errors import InvalidRecord, ParleyError, Problem
+from tracker.model.dates.clock import Clock
 from tracker.model.events import Event, Participation, usual_confidence
 from tracker.model.fields import FieldSpec, field_specs, spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.number_errors import NumberError
 from tracker.model.number_reading import written
 from tracker.model.reading import read_entered
-from tracker.model.typed_dates import Clock
 
 MACHINE_FIELDS = frozenset({"id", "dossier", "kind", "status"})
 """Fields that a form settles by itself and shows no box for."""

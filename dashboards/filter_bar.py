@@ -17,9 +17,9 @@ from dashboards.copying import copyable
 from dashboards.date_echo import say_year
 from dashboards.plain import plain
 from tracker.errors import ParleyError
+from tracker.model.dates.clock import Clock
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.model.typed_dates import Clock
 
 _KEY = "filter."
 _LABELS_DRAWN = "_labels_drawn"

@@ -4,7 +4,7 @@ from datetime import date
 
 from dashboards import data
 from tracker.model.actors import Dossier
-from tracker.model.typed_dates import Clock
+from tracker.model.dates.clock import Clock
 from tracker.store.own_time import clock_of
 from tracker.store.questions import Years
 

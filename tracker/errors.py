@@ -13,7 +13,7 @@ ParleyError
 ├── BadSearch              a search text that no rule of the search language fits
 └── UnreadableFile         a file that is not what its format says
 
-The date errors (`tracker.model.date_errors`) belong to the same tree.
+The date errors (`tracker.model.dates.errors`) belong to the same tree.
 """
 
 from dataclasses import dataclass

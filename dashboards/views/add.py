@@ -25,10 +25,10 @@ from dashboards.new_names import confirmed
 from dashboards.plain import plain
 from tracker.errors import EditConflict, NotFound, ParleyError
 from tracker.model.actors import Dossier
+from tracker.model.dates.clock import Clock
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.model.typed_dates import Clock
 from tracker.store import Saved
 from tracker.store.questions import Similar
 

@@ -7,10 +7,10 @@ from dashboards.entry_values import Entry, box_title, entry_of, read_entry
 from tests.asking import events_in
 from tests.builders import events_of_any_kind, make_event
 from tests.conftest import NewRecord
+from tracker.model.dates.clock import Clock
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.model.typed_dates import Clock
 from tracker.seeding import load_demo
 
 CLOCK = Clock(date(2023, 11, 8), date(2023, 11, 8))

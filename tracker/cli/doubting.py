@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from tracker.cli.frame import keeping
 from tracker.errors import Problem
 from tracker.model.dates import When
+from tracker.model.dates.far import doubt, year_of
 from tracker.model.events import Event
-from tracker.model.far_dates import doubt, year_of
 from tracker.store import Store
 from tracker.store.questions import Years
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, tzinfo
 
 from tracker.cli.frame import keeping, note, record
 from tracker.errors import InvalidFilter, NotFound, Problem
-from tracker.model.date_errors import DateError
 from tracker.model.dates import When
-from tracker.model.typed_dates import Clock
+from tracker.model.dates.clock import Clock
+from tracker.model.dates.errors import DateError
 from tracker.store.own_time import clock_of
 from tracker.store.questions import DossierNamed
 

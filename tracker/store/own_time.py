@@ -4,7 +4,7 @@ from datetime import date
 
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of
-from tracker.model.typed_dates import Clock, clock_at
+from tracker.model.dates.clock import Clock, clock_at
 from tracker.store.questions.dossiers import Extent, FullestYear
 from tracker.store.questions.question import Ask
 

@@ -1,9 +1,6 @@
-"""Dates as programs write them: time stamps are read, short dates of spreadsheets are refused."""
+"""Time stamps as programs write them, brought into EDTF to the second."""
 
 import re
-
-from tracker.model.date_errors import UnreadableDate
-from tracker.model.date_words import MONTHS
 
 _DAY = r"(?<![0-9A-Z])(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
 _CLOCK = r"(?P<clock>[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)"
@@ -62,25 +59,3 @@ def _offset(zone: str | None) -> str:
         return "Z"
     digits = zone[1:].replace(":", "")
     return f"{zone[0]}{digits[:2]}:{digits[2:] or '00'}"
-
-
-_NAME = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
-_AND_ON = r"(?![0-9:])(?!\.[0-9])(?!,?\s+[0-9]{4})(?!\s*(?:am|pm|hrs|hours|h)\b)"
-_SHORT = re.compile(
-    rf"(?<![0-9])(?:[0-9]{{1,2}}[-/.]{_NAME}(?:\s?[-/.]\s?|\s+|,?\s*')[0-9]{{2}}"
-    rf"|{_NAME}(?P<sign>[-/.])[0-9]{{1,2}}(?P=sign)[0-9]{{2}}){_AND_ON}"
-)
-
-
-def refuse_short_year(text: str, words: str) -> None:
-    """Refuse 7-Nov-23, as spreadsheets write it: its last number is a year, or a day of a span.
-
-    Args:
-        text: As typed, for the message.
-        words: In English.
-
-    Raises:
-        UnreadableDate: It holds such a date.
-    """
-    if _SHORT.search(words):
-        raise UnreadableDate(text, "Write the year with four digits.")

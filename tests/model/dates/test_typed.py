@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.model.date_errors import (
+from tracker.model.dates import When
+from tracker.model.dates.errors import (
     AmbiguousDate,
     DateError,
     EndBeforeStart,
     ImpossibleDate,
     UnreadableDate,
 )
-from tracker.model.date_filling import Years
-from tracker.model.date_reading import read as read_typed
-from tracker.model.dates import When
+from tracker.model.dates.typed import read as read_typed
+from tracker.model.dates.typed.filling import Years
 
 TODAY = date(2023, 11, 8)
 _ZONES = (

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.model.date_languages import LANGUAGES
+from tracker.model.dates.typed.languages import LANGUAGES
 
 _DAY_AND_MONTH = (
     r"[0-9]{1,2}[\s/.-]+[^\W\d_]+|[0-9]{1,2}[/.-][0-9]{1,2}|[^\W\d_]{3,}\.?\s+[0-9]{1,2},?"

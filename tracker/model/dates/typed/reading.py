@@ -10,14 +10,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.model.date_errors import IN_WORDS, AmbiguousDate, DateError, UnreadableDate
-from tracker.model.date_filling import Filler, Years
-from tracker.model.date_hints import hint_for
-from tracker.model.date_languages import in_english
-from tracker.model.date_points import Point, parts
-from tracker.model.date_stamps import refuse_short_year, spaced_stamps_in_edtf, stamps_in_edtf
-from tracker.model.date_typed import CLOCK_FORM, TypedReader
-from tracker.model.date_words import MONTH_NAMES, plain
+from tracker.model.dates.errors import IN_WORDS, AmbiguousDate, DateError, UnreadableDate
+from tracker.model.dates.points import Point, parts
+from tracker.model.dates.stamps import spaced_stamps_in_edtf, stamps_in_edtf
+from tracker.model.dates.typed.filling import Filler, Years
+from tracker.model.dates.typed.hints import hint_for
+from tracker.model.dates.typed.languages import in_english
+from tracker.model.dates.typed.short_years import refuse_short_year
+from tracker.model.dates.typed.single import CLOCK_FORM, TypedReader
+from tracker.model.dates.typed.words import MONTH_NAMES, plain
 from tracker.model.typed_text import seen
 
 _EDTF_LETTERS = re.compile(r"[0-9XTZ:+~?%./\[\]-]+")

@@ -9,14 +9,14 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.model.date_errors import (
+from tracker.model.dates import OPEN, When, day_of, day_start
+from tracker.model.dates.errors import (
     AmbiguousDate,
     DateError,
     EndBeforeStart,
     ImpossibleDate,
     UnreadableDate,
 )
-from tracker.model.dates import OPEN, When, day_of, day_start
 
 JERUSALEM = ZoneInfo("Asia/Jerusalem")
 TODAY = date(2026, 11, 24)
@@ -167,7 +167,7 @@ def test_a_date_says_in_words_how_sure_it_is(edtf: str, words: str) -> None:
 
 
 def test_the_words_in_the_docs_are_those_that_are_shown() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "dates.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([^`]+)` \| (.+) \|$", page, re.MULTILINE)
     assert len(rows) > 10
     assert [(edtf, When.parse(edtf).words()) for edtf, _ in rows] == rows

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tracker.model.dates import When
-from tracker.model.far_dates import APART, doubt
+from tracker.model.dates.far import APART, doubt
 
 TODAY = date(2026, 11, 28)
 YEARS = {2023: 74, 2024: 4, 2025: 10, 2026: 2}

@@ -13,18 +13,16 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from tracker.model.date_errors import DateError, UnreadableDate
-from tracker.model.date_points import (
+from tracker.model.dates.errors import UnreadableDate
+from tracker.model.dates.points import (
     OPEN,
-    WIDTHS,
     Bounds,
     Point,
     Precision,
     day_of,
-    day_start,
     parts,
 )
-from tracker.model.date_stamps import stamps_in_edtf
+from tracker.model.dates.stamps import stamps_in_edtf
 from tracker.model.typed_text import seen
 
 
@@ -116,8 +114,8 @@ class When:
             ImpossibleDate: The calendar has no such day.
             EndBeforeStart: It is over before it begins.
         """
-        from tracker.model.date_filling import Years  # noqa: PLC0415 - it reads into this class
-        from tracker.model.date_reading import read  # noqa: PLC0415 - it reads into this class
+        from tracker.model.dates.typed import read  # noqa: PLC0415 - it reads into this class
+        from tracker.model.dates.typed.filling import Years  # noqa: PLC0415 - it reads into this class
 
         return _parsed(read(text, today, Years(lately or today)).edtf)
 
@@ -206,13 +204,13 @@ class When:
 
     def words(self) -> str:
         """The date in words: `about 27 October 2023`, `since 27 October 2023, ongoing`."""
-        from tracker.model.date_wording import words  # noqa: PLC0415 - it words this class
+        from tracker.model.dates.wording import words  # noqa: PLC0415 - it words this class
 
         return words(self)
 
     def short(self) -> str:
         """The date in few words: `27 Oct 2023`, `27 Oct to 8 Nov 2023`."""
-        from tracker.model.date_wording import words  # noqa: PLC0415 - it words this class
+        from tracker.model.dates.wording import words  # noqa: PLC0415 - it words this class
 
         return words(self, short=True)
 
@@ -262,23 +260,9 @@ def _exact(edtf: str) -> When:
     try:
         return _parsed(exact)
     except UnreadableDate as err:
-        from tracker.model.date_reading import in_edtf  # noqa: PLC0415 - it reads into this class
+        from tracker.model.dates.typed import in_edtf  # noqa: PLC0415 - it reads into this class
 
         known = in_edtf(edtf)
         if err.hint or known is None:
             raise
         raise UnreadableDate(edtf, f"Here dates are written in EDTF: {known}.") from err
-
-
-__all__ = [
-    "OPEN",
-    "WIDTHS",
-    "Bounds",
-    "DateError",
-    "Length",
-    "Point",
-    "Precision",
-    "When",
-    "day_of",
-    "day_start",
-]

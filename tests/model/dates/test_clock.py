@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from tracker.model.date_errors import AmbiguousDate, DateError, ImpossibleDate, UnreadableDate
-from tracker.model.typed_dates import Clock, FutureDay, NoEdge, NotOneDay, clock_at
+from tracker.model.dates.clock import Clock, FutureDay, NoEdge, NotOneDay, clock_at
+from tracker.model.dates.errors import AmbiguousDate, DateError, ImpossibleDate, UnreadableDate
 
 CLOCK = Clock(today=date(2026, 11, 27), lately=date(2024, 10, 4))
 FIRST, LAST = date(2023, 10, 7), date(2026, 1, 26)

@@ -1,15 +1,15 @@
 """One end of a typed date, or the whole of a single one, as far as it is typed.
 
 “27 to 29 October” says the month once and the year not at all, so what is typed is kept as it
-stands here; `date_reading` fills in the rest.
+stands here; `reading` fills in the rest.
 """
 
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tracker.model.date_errors import AmbiguousDate, ImpossibleDate, UnreadableDate
-from tracker.model.date_words import MONTH_NAMES, MONTHS, WEEKDAYS
+from tracker.model.dates.errors import AmbiguousDate, ImpossibleDate, UnreadableDate
+from tracker.model.dates.typed.words import MONTH_NAMES, MONTHS, WEEKDAYS
 
 WEEKS = 7
 """In a part of a month: counted in weeks from its first day."""

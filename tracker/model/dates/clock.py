@@ -3,16 +3,16 @@
 from datetime import UTC, date, timedelta
 from typing import NamedTuple
 
-from tracker.model.date_errors import (
+from tracker.model.dates import OPEN, When, day_of
+from tracker.model.dates.errors import (
     AS_A_DAY,
     DateError,
     EndBeforeStart,
     UnreadableDate,
 )
-from tracker.model.date_filling import Years
-from tracker.model.date_hints import suits_a_day
-from tracker.model.date_reading import Read, read
-from tracker.model.dates import OPEN, When, day_of
+from tracker.model.dates.typed import Read, read
+from tracker.model.dates.typed.filling import Years
+from tracker.model.dates.typed.hints import suits_a_day
 
 
 class NotOneDay(DateError):

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.model.date_errors import (
+from tracker.model.dates.errors import (
     AmbiguousDate,
     EndBeforeStart,
     ImpossibleDate,
     UnreadableDate,
 )
-from tracker.model.date_points import parts
-from tracker.model.date_typed import WEEKS, Typed
-from tracker.model.date_words import MONTH_NAMES, WEEKDAY_NAMES
+from tracker.model.dates.points import parts
+from tracker.model.dates.typed.single import WEEKS, Typed
+from tracker.model.dates.typed.words import MONTH_NAMES, WEEKDAY_NAMES
 
 _NEAR = timedelta(days=183)
 """How long a span is at most for a year to be filled in that is not typed beside it."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-from tracker.model.date_errors import EndBeforeStart, ImpossibleDate, UnreadableDate
+from tracker.model.dates.errors import EndBeforeStart, ImpossibleDate, UnreadableDate
 
 OPEN = 2**62
 """The end of what has no end (and, negated, the start of what has no start)."""

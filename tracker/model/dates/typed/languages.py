@@ -7,7 +7,7 @@ that a word is never skipped.
 import re
 from collections.abc import Iterator
 
-from tracker.model.date_words import MONTH_NAMES, WEEKDAY_NAMES, plain
+from tracker.model.dates.typed.words import MONTH_NAMES, WEEKDAY_NAMES, plain
 
 
 def in_english(words: str) -> Iterator[str]:

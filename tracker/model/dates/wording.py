@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from tracker.model.date_points import Point
-from tracker.model.date_words import MONTH_NAMES
 from tracker.model.dates import When
+from tracker.model.dates.points import Point
+from tracker.model.dates.typed.words import MONTH_NAMES
 
 _MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 
