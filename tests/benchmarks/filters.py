@@ -17,8 +17,8 @@ from tests.postgres import Postgres
 from tracker.model.dates import day_start
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store
+from tracker.store.limits import MOST_WITH_COUNTS
 from tracker.store.questions import Choices, Count, TablePage
-from tracker.store.questions.choices import MOST_COUNTED
 from tracker.store.words import forget_hits
 
 _ROUNDS = 5
@@ -185,7 +185,7 @@ def together(file: Path) -> str:
         took_by_hand, same = _best(theirs)
         if same != count:
             raise AssertionError(f"{one.name}: {count} and {same} differ")
-        uncounted = "" if count <= MOST_COUNTED or one.name == "everything" else " (no numbers)"
+        uncounted = "" if count <= MOST_WITH_COUNTS or one.name == "everything" else " (no numbers)"
         lines.append(
             f"| {one.name}{uncounted} | {count:,} | {took:,.1f} | {took_by_hand:,.1f} | "
             f"{took_by_hand / took:.1f} |"

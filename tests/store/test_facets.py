@@ -11,11 +11,9 @@ from tests.asking import ask
 from tests.store.conftest import PARENTS, PUBLISHERS
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store import Store
-from tracker.store.filters import linked
+from tracker.store import Store, limits
 from tracker.store.filters.registry import CHOICES
 from tracker.store.questions import Choices, Count, TablePage, Totals
-from tracker.store.questions import choices as counted_choices
 
 
 def _some(*names: str) -> st.SearchStrategy[tuple[str, ...]]:
@@ -102,7 +100,7 @@ def test_what_is_frequent_is_looked_for_in_each_event_and_found_the_same(
 ) -> None:
     listed = ask(mixed, Count(asked))
     assert listed
-    monkeypatch.setattr(linked, "FREQUENT", 0)
+    monkeypatch.setattr(limits, "COMMON_VALUE", 0)
     assert len(ask(mixed, TablePage(asked, limit=1000)).rows) == listed
 
 
@@ -112,9 +110,9 @@ def test_of_too_many_events_the_choices_have_no_numbers(
     asked = EventFilter(confidence=("disputed",), issue=("fuel",))
     with_numbers = ask(mixed, Choices(asked))
     events = ask(mixed, Count(asked.but(status=("draft", "published", "retracted"))))
-    monkeypatch.setattr(counted_choices, "MOST_COUNTED", events)
+    monkeypatch.setattr(limits, "MOST_WITH_COUNTS", events)
     assert ask(mixed, Choices(asked))["kind"] == with_numbers["kind"]
-    monkeypatch.setattr(counted_choices, "MOST_COUNTED", events - 1)
+    monkeypatch.setattr(limits, "MOST_WITH_COUNTS", events - 1)
     without = ask(mixed, Choices(asked))
     assert {n for _, n in without["kind"]} == {None}
     assert {kind for kind, _ in with_numbers["kind"]} <= {kind for kind, _ in without["kind"]}

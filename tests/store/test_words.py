@@ -6,8 +6,7 @@ from tests.benchmarks.generate import DOSSIER, events
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.model.filters import EventFilter
-from tracker.store import Store
-from tracker.store import words as words_module
+from tracker.store import Store, limits
 from tracker.store.engine import reading
 from tracker.store.questions import Choices, Count, TablePage, Timeline
 from tracker.store.words import EVENT, forget_hits, has_words
@@ -82,7 +81,7 @@ def test_many_hits_are_found_as_few_are(record: Store, monkeypatch: pytest.Monke
         ask(record, Timeline(asked, most=9)),
     )
     forget_hits()
-    monkeypatch.setattr(words_module, "FREQUENT", 20)
+    monkeypatch.setattr(limits, "COMMON_WORDS", 20)
     many = (
         [row.id for row in ask(record, TablePage(asked, limit=1000)).rows],
         ask(record, Timeline(asked, most=9)),

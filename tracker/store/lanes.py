@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_co
 from tracker.model.events import FAMILIES
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store import rollup
+from tracker.store import limits, rollup
 from tracker.store.filters.query import Query
+from tracker.store.plan import has_more_than, is_whole
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import Viewer
 
@@ -20,7 +21,6 @@ KIND = EVENT.c.kind.concat("")
 """The kind as an expression: a plain column lures SQLite into walking the index by kind."""
 
 _MOST = 10
-_MOST_COUNTED = 100_000
 _FAMILY_OF = {name: kind.family for name, kind in KINDS.items()}
 
 Lanes = list[tuple[str, str]]
@@ -44,7 +44,11 @@ def lanes_of(
     """
     if lane_by == "family":
         return [(str(name), label) for name, label in FAMILIES.items()]
-    if asked.dossier and (rollup.is_counted(asked, kinds=False) or _is_large(connection, found)):
+    events = select(EVENT.c.seq).where(*found.conditions)
+    of_dossier = asked.dossier and (
+        is_whole(asked) or has_more_than(connection, events, limits.MOST_FOR_LANES)
+    )
+    if of_dossier:
         names = [name for name, _ in rollup.choices(connection, asked, viewer, lane_by)]
         without = rollup.has_without(connection, asked, viewer, lane_by)
     else:
@@ -55,12 +59,6 @@ def lanes_of(
     if len(names) > _MOST or without:
         lanes.append((REST, "Others" if len(names) > _MOST else f"No {lane_by}"))
     return lanes
-
-
-def _is_large(connection: Connection, found: Query) -> bool:
-    few = select(EVENT.c.seq).where(*found.conditions).limit(_MOST_COUNTED + 1).subquery()
-    n = connection.execute(select(func.count()).select_from(few)).scalar_one()
-    return int(n) > _MOST_COUNTED
 
 
 def _counted(connection: Connection, found: Query, lane_by: LaneBy) -> list[tuple[str | None, int]]:

@@ -9,8 +9,6 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from tracker.model.filters import EventFilter
 from tracker.store.counting import EPOCH, EVERY
-from tracker.store.filters.registry import COUNTED_ALONE, COUNTED_APART, LANES, MODIFIERS
-from tracker.store.names import actor_known
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import Viewer
 
@@ -18,56 +16,8 @@ _DAYS, _CHOICES, _LANES = TABLES["day_count"], TABLES["facet_count"], TABLES["ch
 _KNOWN = TABLES["known_count"]
 
 
-def is_counted(asked: EventFilter, *, kinds: bool = True) -> bool:
-    """Whether the counts by day can answer a filter: one by dossier, kind and status alone.
-
-    Args:
-        asked: The filter.
-        kinds: Whether a choice of kinds is still within what is counted.
-    """
-    names = set(COUNTED_APART) if kinds else set(COUNTED_APART) - {"kind"}
-    return all(
-        name in names or name in MODIFIERS or getattr(asked, name) == info.default
-        for name, info in EventFilter.model_fields.items()
-    )
-
-
-def is_one_choice(asked: EventFilter) -> "Choice | None":
-    """The one choice that a filter makes beside dossier and status, where it was counted."""
-    if asked.known_on is not None or not is_counted(asked.but(**dict.fromkeys(COUNTED_ALONE, ()))):
-        return None
-    chosen = [(name, getattr(asked, name)) for name in COUNTED_ALONE if getattr(asked, name)]
-    if asked.kind or len(chosen) != 1 or len(chosen[0][1]) != 1:
-        return None
-    return chosen[0][0], chosen[0][1][0]
-
-
 Choice = tuple[str, str]
-"""A name of the filter (actor, issue or track) and the one value that was chosen of it."""
-
-
-def is_counted_by_day(connection: Connection, asked: EventFilter) -> tuple[bool, Choice | None]:
-    """Whether the counts by day can answer a filter, with at most one actor, issue or track.
-
-    Args:
-        connection: Gives the actor's own name.
-        asked: The filter. With a day of knowing only what stands is counted, and no choice.
-
-    Raises:
-        NotFound: Nobody knows the actor.
-    """
-    if asked.known_on is not None:
-        stands = asked.status == EventFilter.model_fields["status"].default
-        return stands and is_counted(asked.but(known_on=None)), None
-    if is_counted(asked):
-        return True, None
-    chosen = [(name, getattr(asked, name)) for name in LANES if getattr(asked, name)]
-    if len(chosen) != 1 or len(chosen[0][1]) != 1 or not asked.dossier or asked.children:
-        return False, None
-    name, (value,) = chosen[0]
-    if not is_counted(asked.but(**{name: ()})):
-        return False, None
-    return True, (name, actor_known(connection, value)[1] if name == "actor" else value)
+"""A name of the filter, such as actor or source, and the one value that was chosen of it."""
 
 
 def _where(table: Any, asked: EventFilter, viewer: Viewer) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from tracker.store import limits
 from tracker.store.engine import is_sqlite
 from tracker.store.history import REVISION
 from tracker.store.search import (
@@ -38,9 +39,6 @@ EVENT = METADATA.tables["event"]
 
 _Answer = TypeVar("_Answer")
 
-FREQUENT = 20_000
-"""Hits of a search: of more, reading their list takes longer than looking into some events."""
-
 
 def has_words(
     connection: Connection, words: str, *, probe: bool, frequent: int | None = None
@@ -52,7 +50,7 @@ def has_words(
         words: The search text.
         probe: Whether few events are looked at anyway: then frequent words are looked for in each
             of them, as the list of all their hits would take longer to read than the rest.
-        frequent: Of more hits than this, words are; by default `FREQUENT`.
+        frequent: Number of hits above which words are; by default `limits.COMMON_WORDS`.
 
     Returns:
         The condition, and whether it lists the numbers of the events (SQLite).
@@ -67,7 +65,7 @@ def has_words(
         matches: ColumnElement[bool] = _LEXEMES.op("@@")(cast(to_tsquery(search), TSQUERY))
         # Its index knows no phrases.
         return (and_(matches, _stands(search)) if has_phrase(search) else matches), False
-    if (few := _few_hits(connection, to_fts5(search), frequent or FREQUENT)) is not None:
+    if (few := _few_hits(connection, to_fts5(search), frequent or limits.COMMON_WORDS)) is not None:
         each = func.json_each(few).table_valued("value")
         return EVENT.c.seq.in_(select(each.c.value)), True
     if probe:
@@ -89,7 +87,7 @@ def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
     words = to_fts5(search)
     values = {"search": words, "most": most + 1}
     key = (*_state(connection), words)
-    if most >= FREQUENT and _hits.held((*key, FREQUENT)):
+    if most >= limits.COMMON_WORDS and _hits.held((*key, limits.COMMON_WORDS)):
         return False
     found = _more.get((*key, most), lambda: connection.execute(few, values).scalar_one())
     return int(found) > most
@@ -152,7 +150,7 @@ class Kept(Generic[_Answer]):
 
 _more: Kept[int] = Kept(1000)
 _hits: Kept[str | None] = Kept(64)
-"""Of at most `FREQUENT` numbers each: some 10 MB."""
+"""Of at most `limits.COMMON_WORDS` numbers each: some 10 MB."""
 
 
 def forget_hits() -> None:

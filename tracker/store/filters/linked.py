@@ -7,13 +7,11 @@ from typing import Any, get_args
 from sqlalchemy import Connection, Select, func, or_, select, union_all
 
 from tracker.model.values import Status, Visibility
+from tracker.store import limits
 from tracker.store.filters.term import Condition, Context, Found, Term, count_by_number
 from tracker.store.tables import EVENT, TABLES
 
 FACET_COUNT = TABLES["facet_count"]
-
-FREQUENT = 10_000
-"""In how many events something is looked for event by event, where few are looked at anyway."""
 
 
 def how_many(
@@ -68,7 +66,8 @@ class LinkedTerm(Term):
             return None
         lists = list(self.lists(values, context.known_on))
         frequent = context.few and (
-            how_many(context.connection, context.filter.dossier, self.name, values) >= FREQUENT
+            how_many(context.connection, context.filter.dossier, self.name, values)
+            >= limits.COMMON_VALUE
         )
         if frequent:
             each = (numbers.where(link.c.event == EVENT.c.seq).exists() for link, numbers in lists)

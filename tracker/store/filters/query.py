@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from tracker.model.filters import EventFilter
+from tracker.store import limits
 from tracker.store.days import days_as_instants, zone_of
 from tracker.store.filters.known_on import ends_known, event_known, status_known
 from tracker.store.filters.registry import TERMS
@@ -16,8 +17,6 @@ from tracker.store.tables import EVENT, LONG_SPAN
 from tracker.store.viewer import Viewer
 
 _NARROW_INDEX = "INDEXED BY ix_event_narrow"
-_FEW = 50_000
-"""Events whose words are looked into one by one sooner than the list of a search's hits is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +139,6 @@ def _is_narrow(
 def _has_few(connection: Connection, dossier: str, start: int, end: int) -> bool:
     """Whether few events start between two instants, or not long before."""
     starts = (EVENT.c.dossier == dossier, EVENT.c.es > start - LONG_SPAN, EVENT.c.es < end)
-    few = select(EVENT.c.es).where(*starts).limit(_FEW + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(few)).scalar_one()) <= _FEW
+    few = select(EVENT.c.es).where(*starts).limit(limits.FEW_TO_LOOK_INTO + 1).subquery()
+    number = connection.execute(select(func.count()).select_from(few)).scalar_one()
+    return int(number) <= limits.FEW_TO_LOOK_INTO

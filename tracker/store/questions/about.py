@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select, text
 
 from tracker.model.filters import EventFilter
+from tracker.store import limits
 from tracker.store.engine import is_sqlite
 from tracker.store.filters.query import build
 from tracker.store.questions.count import Count
@@ -25,7 +26,7 @@ class Sampling(NamedTuple):
         fewest: Where fewer than this are met, all are counted after all: 400 are met to 5 per cent.
     """
 
-    most_hits: int = 20_000
+    most_hits: int = limits.COMMON_WORDS
     stretches: int = 64
     length: int = 512
     fewest: int = 400

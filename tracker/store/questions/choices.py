@@ -6,21 +6,19 @@ from typing import Any
 from sqlalchemy import Connection, func, literal_column, select, union_all
 
 from tracker.model.filters import EventFilter
-from tracker.store import rollup
+from tracker.store import limits, rollup
 from tracker.store.filters.known_on import status_known
 from tracker.store.filters.query import build
 from tracker.store.filters.registry import CHOICES, TERMS
 from tracker.store.filters.term import ColumnTerm, Found
-from tracker.store.filters.terms.actor import actor_groups, has_parts
+from tracker.store.filters.terms.actor import actor_groups
+from tracker.store.plan import is_known_to_exceed, keeps_choices
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT
 from tracker.store.viewer import Viewer
 
 ChoiceCounts = dict[str, list[tuple[str, int | None]]]
 """Name of a filter to its choices, the most frequent first; None where it was not counted."""
-
-MOST_COUNTED = 50_000
-"""Where a filter leaves more events than this, only their choices are given, without numbers."""
 
 _TOTAL = "total"
 
@@ -51,7 +49,7 @@ class Choices(Question[ChoiceCounts]):
         counts: ChoiceCounts = {}
         for group in [free] * bool(free) + [[name] for name in alone]:
             rest = asked.but(**{name: _default(name) for name in alone if name in group})
-            kept = [name for name in group if _is_kept(connection, rest, name)]
+            kept = [name for name in group if keeps_choices(connection, rest, name)]
             for name in kept:
                 counts[name] = list(rollup.choices(connection, asked, viewer, name))
             if others := [name for name in group if name not in kept]:
@@ -70,15 +68,6 @@ def _is_weighed_alone(asked: EventFilter, name: str) -> bool:
     return bool(getattr(asked, name) != _default(name))
 
 
-def _is_kept(connection: Connection, rest: EventFilter, name: str) -> bool:
-    """Whether the kept counts say how many events the choices of a name would leave."""
-    if not rollup.is_counted(rest, kinds=False):
-        return False
-    if name != "actor" or not rest.children:
-        return True
-    return not has_parts(connection)
-
-
 def _together(
     connection: Connection, asked: EventFilter, viewer: Viewer, names: list[str]
 ) -> ChoiceCounts:
@@ -95,15 +84,15 @@ def _together(
     events_found = query.lean(
         select(EVENT.c.seq, status_known(asked.known_on).label("status"), *columns)
         .where(*query.conditions)
-        .limit(MOST_COUNTED + 1)
+        .limit(limits.MOST_WITH_COUNTS + 1)
     )
     rest = asked.but(**{without: _default(without)}) if without else asked
-    if _are_known_to_be_too_many(connection, rest, viewer):
+    if is_known_to_exceed(connection, rest, viewer, limits.MOST_WITH_COUNTS):
         return _without_numbers(connection, asked, viewer, names)
     matched = events_found.cte("matched").prefix_with("MATERIALIZED")
     # Above the limit only the total is used, so the choices are not counted.
     number = select(func.count()).select_from(matched).scalar_subquery()
-    few = select(matched).where(number <= MOST_COUNTED).cte("few")
+    few = select(matched).where(number <= limits.MOST_WITH_COUNTS).cte("few")
     groups = actor_groups(connection, asked) if "role" in names else []
     stand = select(few).where(few.c.status.in_(asked.status)).cte("stand")
     found = Found(asked, groups, few, stand if "status" in names else few)
@@ -118,18 +107,12 @@ def _together(
         if value or name == _TOTAL:
             counts[name].append((str(value or ""), int(n)))
     ((_, events),) = counts.pop(_TOTAL)
-    if events is not None and events > MOST_COUNTED:
+    if events is not None and events > limits.MOST_WITH_COUNTS:
         return _without_numbers(connection, asked, viewer, names)
     return {
         name: sorted(rows, key=lambda row: (-(row[1] or 0), row[0]))
         for name, rows in counts.items()
     }
-
-
-def _are_known_to_be_too_many(connection: Connection, asked: EventFilter, viewer: Viewer) -> bool:
-    """Whether the counts kept say that a filter leaves too many events to count their choices."""
-    is_counted, choice = rollup.is_counted_by_day(connection, asked)
-    return is_counted and rollup.count(connection, asked, viewer, choice) > MOST_COUNTED
 
 
 def _without_numbers(

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from tracker.model.filters import EventFilter
 from tracker.store import rollup
 from tracker.store.filters.query import build
+from tracker.store.plan import kept_counts
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT
 
@@ -19,11 +20,9 @@ class Count(Question[int]):
 
     def answer(self, look: Look) -> int:
         """The number: from the kept counts where they can say it, else by counting."""
-        counted, choice = rollup.is_counted_by_day(look.connection, self.event_filter)
-        if counted:
-            return rollup.count(look.connection, self.event_filter, look.viewer, choice)
-        if (alone := rollup.is_one_choice(self.event_filter)) is not None:
-            return rollup.count(look.connection, self.event_filter, look.viewer, alone)
+        kept = kept_counts(look.connection, self.event_filter)
+        if kept is not None:
+            return rollup.count(look.connection, self.event_filter, look.viewer, kept.choice)
         query = build(look.connection, self.event_filter, look.viewer)
         every = select(func.count()).select_from(EVENT).where(*query.conditions)
         return int(look.connection.execute(query.lean(every)).scalar_one())

@@ -7,16 +7,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
+from tracker.store import limits
 from tracker.store.questions.question import Look, Question
 from tracker.store.search import tokens_of
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.words import has_words
-
-_LOOKED_INTO = 5_000
-"""Hits of the words at most whose titles are read: words in many summaries end there."""
-_NEWEST = 20_000
-"""Events at most in which letters inside a word are looked for."""
-_DOSSIERS = 20
 
 
 class EventChoice(NamedTuple):
@@ -109,7 +104,7 @@ def _choice(row: Any) -> EventChoice:  # noqa: ANN401 - a row of `_COLUMNS`
 
 def _others(connection: Connection, dossier: str) -> list[str]:
     slug = TABLES["dossier"].c.slug
-    asked = select(slug).where(slug != dossier).order_by(slug).limit(_DOSSIERS)
+    asked = select(slug).where(slug != dossier).order_by(slug).limit(limits.DOSSIERS_LOOKED_INTO)
     return list(connection.execute(asked).scalars())
 
 
@@ -131,7 +126,7 @@ def _titles_with(
     condition, _ = has_words(look.connection, starts, probe=True)
     if condition is None or limit <= 0:
         return
-    for row in look.connection.execute(asked.where(condition).limit(_LOOKED_INTO)):
+    for row in look.connection.execute(asked.where(condition).limit(limits.TITLES_LOOKED_INTO)):
         own = tokens_of(row.title)
         if all(any(word.startswith(token) for word in own) for token in tokens):
             yield _choice(row)
@@ -143,6 +138,6 @@ def _titles_with(
 def _titles_holding(look: Look, dossier: str, words: str, limit: int) -> list[EventChoice]:
     """Those of the newest whose titles hold the letters anywhere, as in scripts without spaces."""
     wanted = " ".join(tokens_of(words))
-    newest = _newest_first(look, dossier).limit(_NEWEST)
+    newest = _newest_first(look, dossier).limit(limits.NEWEST_LOOKED_INTO)
     rows = look.connection.execute(newest)
     return [_choice(row) for row in rows if wanted in " ".join(tokens_of(row.title))][:limit]

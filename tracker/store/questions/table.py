@@ -19,10 +19,12 @@ from sqlalchemy import (
 )
 
 from tracker.model.filters import EventFilter
+from tracker.store import limits
 from tracker.store.among import among
 from tracker.store.filters.known_on import citations_known, claims_known, status_known
 from tracker.store.filters.query import build
 from tracker.store.known import date_as_known
+from tracker.store.plan import has_more_than
 from tracker.store.questions.order import BEST, SORTS, Cursor, in_order
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT, TABLES
@@ -56,10 +58,6 @@ class Page(NamedTuple):
     next: Cursor | None
     total: int | None = None
     """Number of rows in all: known without counting where all of them fit on the page."""
-
-
-MOST_RANKED = 50_000
-"""Of more hits than this, the best match is not looked for: their order is by date."""
 
 
 @dataclass(frozen=True)
@@ -123,14 +121,15 @@ def _ranking(look: Look, event_filter: EventFilter) -> tuple[Any, ColumnElement[
     """Where to read the rank of hits from, and the rank: the lower, the better.
 
     Returns:
-        None without a search text, and for more hits than `MOST_RANKED`.
+        None without a search text, and for more hits than `limits.MOST_RANKED`.
     """
     if not event_filter.text.strip():
         return None
     where = build(look.connection, event_filter, look.viewer).conditions
-    few = select(EVENT.c.seq).where(*where).limit(MOST_RANKED + 1).subquery()
-    number = look.connection.execute(select(func.count()).select_from(few)).scalar_one()
-    return None if int(number) > MOST_RANKED else rank_of(look.connection, event_filter.text)
+    hits = select(EVENT.c.seq).where(*where)
+    if has_more_than(look.connection, hits, limits.MOST_RANKED):
+        return None
+    return rank_of(look.connection, event_filter.text)
 
 
 def _row(row: Any, attached: "_Attached", known_on: date | None) -> Row:  # noqa: ANN401 - of TablePage

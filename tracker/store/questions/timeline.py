@@ -22,21 +22,20 @@ from tracker.model.dates import OPEN, When, day_of, day_start
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.model.known import without_end
-from tracker.store import rollup
+from tracker.store import limits, rollup
 from tracker.store.among import among
 from tracker.store.counting import EVERY
 from tracker.store.filters.query import Query, build
 from tracker.store.filters.reaching import ways_to_reach
 from tracker.store.lanes import KIND, REST, LaneBy, Lanes, lane_of, lanes_of, with_lanes
 from tracker.store.marks import Band, Density, Points
+from tracker.store.plan import has_more_than, kept_counts
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT
 from tracker.store.viewer import Viewer
 
 _DAY = 86_400_000_000
 _EPOCH = date(1970, 1, 1)
-_FEWEST_DAYS, _MOST_DAYS = 3, 200_000
-_MOST_BANDS = 120
 _SHADING = [kind for kind, model in KINDS.items() if model.shades]
 _LISTED = [kind for kind, model in KINDS.items() if model.rare or model.shades]
 
@@ -161,19 +160,19 @@ def _by_day(
 
     None where days are too coarse for the window, or their counts cannot answer the filter.
     """
-    counted, choice = rollup.is_counted_by_day(connection, asked)
+    kept = kept_counts(connection, asked)
     whole = rollup.span(connection, asked, viewer)
     by_value = lane_by != "family"
-    if not counted or not asked.dossier or whole is None:
+    if kept is None or not kept.by_day or not asked.dossier or whole is None:
         return None
-    if by_value and (choice or asked.known_on is not None):
+    if by_value and (kept.choice or asked.known_on is not None):
         return None
     found = build(connection, asked, viewer, in_order=True)
     first, last = whole
     if window is not None:
         first = max(first, _day_number(max(window[0], -OPEN // 4), found.zone))
         last = min(last, _day_number(min(window[1], OPEN // 4) - 1, found.zone))
-    if not 0 <= last - first < _MOST_DAYS or last - first < _FEWEST_DAYS:
+    if not 0 <= last - first < limits.MOST_DAYS or last - first < limits.FEWEST_DAYS:
         return None
     starts, ends = (
         day_start(_EPOCH + timedelta(days=day), found.zone) for day in (first, last + 1)
@@ -189,7 +188,7 @@ def _by_day(
         for value, kind, known, n in _by_lane(connection, earlier, lane_by, found.known)
     ]
     days = rollup.Stretches(first, last, max(1, -(-(last - first + 1) // buckets)))
-    within = list(_in_lanes(connection, asked, viewer, days, lane_by, choice, lanes))
+    within = list(_in_lanes(connection, asked, viewer, days, lane_by, kept.choice, lanes))
     everything = [*(row for _, row in before), *within]
     if asked.known_on is None:
         return _ByDay((starts, ends), days.wide, everything, everything)
@@ -264,8 +263,7 @@ def _parts(found: Query, window: tuple[int, int] | None, known_on: date | None) 
 
 def _more_than(connection: Connection, found: Query, parts: Parts, most: int) -> bool:
     rows = _either(parts, EVENT, EVENT.c.seq, read=found.lean)
-    few = select(rows.c.seq).limit(most + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(few)).scalar_one()) > most
+    return has_more_than(connection, select(rows.c.seq), most)
 
 
 def _by_lane(
@@ -359,7 +357,9 @@ def _bands(connection: Connection, found: Query, parts: Parts) -> list[Band]:
         EVENT.c.id, EVENT.c.kind, EVENT.c.es, EVENT.c.ls,
         found.earliest_end.label("ee"), found.latest_end.label("le"),
     )  # fmt: skip
-    longest = select(rows).order_by((rows.c.le - rows.c.es).desc(), rows.c.id).limit(_MOST_BANDS)
+    longest = (
+        select(rows).order_by((rows.c.le - rows.c.es).desc(), rows.c.id).limit(limits.MOST_SPELLS)
+    )
     return [Band(*row) for row in connection.execute(longest)]
 
 

@@ -6,14 +6,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 
 from tracker.model.filters import EventFilter
-from tracker.store import rollup
+from tracker.store import limits, rollup
 from tracker.store.filters.known_on import citations_known
 from tracker.store.filters.query import build
+from tracker.store.plan import is_whole
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT, TABLES
-
-MOST_HEARD = 20_000
-"""Above this many events, no page waits for the numbers of documents and voices."""
 
 
 class TotalNumbers(NamedTuple):
@@ -37,11 +35,11 @@ class Totals(Question[TotalNumbers]):
     """
 
     event_filter: EventFilter
-    most: int = MOST_HEARD
+    most: int = limits.MOST_HEARD
 
     def answer(self, look: Look) -> TotalNumbers:
         """The numbers."""
-        if rollup.is_counted(self.event_filter, kinds=False):
+        if is_whole(self.event_filter):
             events = rollup.count(look.connection, self.event_filter, look.viewer)
             if events > self.most:
                 heard = rollup.choices(look.connection, self.event_filter, look.viewer, "voice")

@@ -7,7 +7,8 @@ from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, selec
 
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.store.filters.linked import FREQUENT, how_many
+from tracker.store import limits
+from tracker.store.filters.linked import how_many
 from tracker.store.filters.taking_part import PARTICIPANT, takes_part
 from tracker.store.filters.term import (
     ActorGroup,
@@ -38,7 +39,7 @@ class ActorTerm(Term):
         if not groups:
             return None
         roles = () if context.without == "role" else context.filter.role
-        if context.in_order and groups[0].events >= FREQUENT:
+        if context.in_order and groups[0].events >= limits.COMMON_VALUE:
             return Condition(and_(*(takes_part(EVENT.c.seq, one.numbers, roles) for one in groups)))
         # From the rarest actor's own events, those in which the others take part, too.
         own = PARTICIPANT.alias()

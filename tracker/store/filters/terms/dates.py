@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from tracker.model.dates import OPEN
+from tracker.store import limits
 from tracker.store.days import days_as_instants
-from tracker.store.filters.linked import FREQUENT
 from tracker.store.filters.reaching import LONG_EVENT, reaches
 from tracker.store.filters.term import Condition, Context, Term
 from tracker.store.tables import EVENT, LONG_SPAN, TABLES
@@ -34,7 +34,7 @@ class DatesTerm(Term):
         last = max(end for _, end in ranges.values())
         slugs = [slug for slugs in zones.values() for slug in slugs]
         # A rare actor's events are few: reading the range by its index would take longer.
-        rare = bool(context.actor_groups) and context.actor_groups[0].events < FREQUENT
+        rare = bool(context.actor_groups) and context.actor_groups[0].events < limits.COMMON_VALUE
         short = not rare and not _any_lasts(context.connection, slugs, first, asked.known_on)
         wide = _touches(context, first, last, short=short)
         if asked.dossier is not None:
