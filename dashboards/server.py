@@ -114,13 +114,16 @@ def _host(scope: Scope) -> str:
 
 
 def _is_own(scope: Scope) -> bool:
-    """Whether a request comes from a page of this server, or from none at all.
+    """Whether a request comes from a page of this server, or a plain one from no page at all.
 
     Browsers name the page's origin wherever it matters; it has to be the very host that is asked.
+    Over a websocket a page is drawn, and every browser names its origin there.
     """
     headers = Headers(scope=scope)
-    own = headers.get("host", "")
-    return all(one in {f"http://{own}", f"https://{own}"} for one in headers.getlist("origin"))
+    own, origins = headers.get("host", ""), headers.getlist("origin")
+    if scope["type"] == "websocket" and not origins:
+        return False
+    return all(one in {f"http://{own}", f"https://{own}"} for one in origins)
 
 
 async def _turn_away(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:

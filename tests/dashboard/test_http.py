@@ -181,7 +181,7 @@ def test_only_known_names_of_the_server_are_answered(server: Server, host: str) 
         answer = server.get(path, Host=host)
         assert answer.status == 421
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert not server.opens_a_websocket(Host=host)
+    assert not server.opens_a_websocket(Host=host, Origin=f"http://{host}")
     for known in ("127.0.0.1", "localhost:1", "[::1]:80", "LOCALHOST"):
         assert server.get("/healthz", Host=known).status == 200
 
@@ -207,7 +207,8 @@ def test_only_the_servers_own_pages_may_ask(
         assert not server.opens_a_websocket(Origin=origin), origin
         assert server.get(EVENTS, Origin=origin).status == 403, origin
     assert server.opens_a_websocket(Origin=f"http://{own}")
-    assert server.opens_a_websocket()
+    assert not server.opens_a_websocket()  # no browser asks so
+    assert server.get(EVENTS).status == 200
     assert server.get(EVENTS, Origin=f"http://{own}").status == 200
     assert server.opens_a_websocket(Origin="http://localhost:9", Host="localhost:9")  # a tunnel
     assert [one for one in asked if one not in {"127.0.0.1", None}] == []
