@@ -224,6 +224,7 @@ def refuse_unknown(asked: EventFilter) -> None:
 
     Raises:
         NotFound: Naming it, with the nearest name that there is.
+        InvalidFilter: It asks for what was known on a day that has not come yet.
     """
     ask(Recognised(asked))
 

@@ -88,6 +88,7 @@ def test_on_every_page(app: AppTest, page: str) -> None:
         ({"issue": "fuel deliverys"}, "Did you mean ‘fuel deliveries’?"),
         ({"dossier": "gaza"}, "There is no dossier ‘gaza’ in this record."),
         ({"known_on": "9999-12-31"}, "years run from 0001 to 9000"),
+        ({"known_on": "8999-02-03"}, "3 February 8999 has not come yet."),
         ({"from": "2023-11-01", "to": "2023-10-01"}, "Swap them."),
         ({"knd": "talks"}, "Did you mean ‘kind’?"),
         ({"sort": "size"}, "‘size’ is no choice of sort."),

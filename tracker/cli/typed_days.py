@@ -1,6 +1,6 @@
 """Days on the command line, read in words as the sidebar reads them."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 
 from tracker.cli.frame import keeping, note, record
 from tracker.errors import InvalidFilter, NotFound, Problem
@@ -12,6 +12,9 @@ from tracker.store.questions import DossierNamed
 
 DAYS = ("from", "to", "known_on")
 """Names of the filter that take a day."""
+
+_FIRST_TO_BEGIN_A_DAY = timezone(timedelta(hours=14))
+"""Where no dossier is known; the record knows better whether a day has come in a dossier."""
 
 Pairs = list[tuple[str, str]]
 
@@ -36,12 +39,12 @@ def in_edtf(pairs: Pairs) -> Pairs:
 def _clock(asked: dict[str, str]) -> Clock:
     """Of the dossier asked for; a record is opened only where a day is typed in words."""
     if all(_is_edtf(asked[name]) for name in DAYS if name in asked):
-        return _today(UTC)
+        return _today(_FIRST_TO_BEGIN_A_DAY)
     with record() as store:
         try:
             dossier = keeping(store).ask(DossierNamed(asked.get("dossier", "")))
         except NotFound:  # the command says so
-            return _today(UTC)
+            return _today(_FIRST_TO_BEGIN_A_DAY)
         today = _today(dossier.zone).today
         return clock_of(keeping(store).ask, dossier, today)
 

@@ -73,6 +73,7 @@ def refuse_unknown(connection: Connection, event_filter: EventFilter) -> None:
 
     Raises:
         NotFound: Naming it, with the nearest name that the record holds.
+        InvalidFilter: A value means nothing today, whatever the record holds.
     """
     for term in TERMS.values():
         term.unknown(connection, event_filter)

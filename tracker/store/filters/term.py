@@ -137,6 +137,7 @@ class Term:
 
         Raises:
             NotFound: Naming the value, with the nearest one that the record holds.
+            InvalidFilter: A value means nothing today, whatever the record holds.
         """
 
     def chosen(self, event_filter: EventFilter) -> Any:  # noqa: ANN401 - as the field is

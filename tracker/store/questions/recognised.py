@@ -21,6 +21,7 @@ class Recognised(Question[None]):
 
         Raises:
             NotFound: Naming the one that is not, with the nearest name that the record holds.
+            InvalidFilter: It asks for what was known on a day that has not come yet.
         """
         refuse_unknown(look.connection, self.event_filter)
         for of, name in COUNTED_AS.items():
