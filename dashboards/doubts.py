@@ -3,7 +3,7 @@
 from collections import Counter
 
 from dashboards import data, own_time
-from dashboards.entry_values import Entry, field_path
+from dashboards.entry_values import Entry, date_text, field_path
 from tracker.errors import ParleyError
 from tracker.model.dates import When
 from tracker.model.dates.clock import Clock
@@ -26,7 +26,7 @@ def doubts_of(entry: Entry, clock: Clock) -> dict[str, str]:
         spec = spec_at(cls, field_path(key))
         if spec is None or spec.shape not in {"when", "day"} or not isinstance(text, str):
             continue
-        when = _read(text, clock)
+        when = _read(date_text(spec, text), clock)
         if when is None:
             continue
         years = _years(entry) if years is None else years

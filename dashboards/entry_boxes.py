@@ -15,7 +15,7 @@ from dashboards import data
 from dashboards.choosing import actors, named, own_names
 from dashboards.date_echo import say_year
 from dashboards.entry_figures import number_of, settle_words, together_of
-from dashboards.entry_values import Entry, field_path, form_specs, sort_of
+from dashboards.entry_values import Entry, date_text, field_path, form_specs, sort_of
 from dashboards.event_choice import event_box, leave_out
 from dashboards.known_codes import CODES
 from dashboards.name_box import Choice, NameBox, confirmed_in, start_with, typed_in
@@ -211,7 +211,8 @@ class Boxes:
 
     def _when(self, spec: FieldSpec, key: str) -> None:
         if "." in key:  # in a row of small boxes
-            self._echo_date(self._typed(spec, key, "27 Oct 2023"), key, self._read_when)
+            text = self._typed(spec, key, "27 Oct 2023")
+            self._echo_date(date_text(spec, text), key, self._read_when)
             return
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         with left:

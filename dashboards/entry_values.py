@@ -24,12 +24,18 @@ from tracker.model.kinds import KINDS
 from tracker.model.number_errors import NumberError
 from tracker.model.number_reading import written
 from tracker.model.reading import read_entered
+from tracker.model.typed_text import deadline
 
 MACHINE_FIELDS = frozenset({"id", "dossier", "kind", "status"})
 """Fields that a form settles by itself and shows no box for."""
 
 _PRESET = frozenset({"qualifier", "credibility", "confidence", "visibility"})
 """Choices that stand in an untouched form."""
+
+
+def date_text(spec: FieldSpec, text: str) -> str:
+    """What is read as the date of a box: as typed, without words that its label says already."""
+    return deadline(text) if spec.is_deadline else text
 
 
 @dataclass(slots=True)
@@ -336,7 +342,7 @@ class _Reader:
     def _typed(self, spec: FieldSpec, text: str, path: tuple[str | int, ...]) -> Any:  # noqa: ANN401 - plain JSON
         try:
             if spec.shape == "when":
-                return self._clock.read(text).edtf
+                return self._clock.read(date_text(spec, text)).edtf
             if spec.shape == "day":
                 return self._clock.read_day(text).isoformat()
             return number_of(spec, text)

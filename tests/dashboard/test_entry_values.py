@@ -10,7 +10,7 @@ from tests.conftest import NewRecord
 from tracker.model.dates.clock import Clock
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.model.kinds import KINDS
+from tracker.model.kinds import KINDS, Proposal
 from tracker.seeding import load_demo
 
 CLOCK = Clock(date(2023, 11, 8), date(2023, 11, 8))
@@ -177,3 +177,39 @@ def test_what_is_only_missing_was_not_unreadable() -> None:
 )
 def test_a_box_is_called_what_stands_over_it(key: str, title: str) -> None:
     assert box_title(KINDS["impasse"], key) == title
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("by 12 Nov", "2023-11-12"),
+        ("By 12 Nov 2023", "2023-11-12"),
+        ("until 12 Nov", "2023-11-12"),
+        ("due by 12 Nov", "2023-11-12"),
+        ("no later than 12 November", "2023-11-12"),
+        ("by tomorrow", "2023-11-09"),
+        ("by November 2023", "2023-11"),
+        ("12 Nov", "2023-11-12"),
+    ],
+)
+def test_a_term_is_due_by_a_day_in_any_words(typed: str, edtf: str) -> None:
+    entry = Entry("test-talks", "proposal")
+    entry.values |= {"title": "An offer", "when": "8 Nov 2023"}
+    row = entry.add_row("terms")
+    for name, text in (("measure", "captives released"), ("value", "5"), ("giver", "Hamas")):
+        entry.values[f"terms.{row}.{name}"] = text
+    entry.values[f"terms.{row}.by_when"] = typed
+    reading = read_entry(entry, clock=Clock(date(2023, 11, 8), date(2023, 11, 30)), status="draft")
+    assert reading.wrong == {}
+    assert isinstance(reading.event, Proposal)
+    due = reading.event.terms[0].by_when
+    assert due is not None
+    assert due.edtf == edtf
+
+
+def test_elsewhere_until_a_day_is_a_span() -> None:
+    entry = Entry("test-talks", "talks")
+    entry.values |= {"title": "They meet", "when": "until 12 Nov 2023"}
+    reading = read_entry(entry, clock=CLOCK, status="draft")
+    assert reading.event is not None
+    assert reading.event.when.edtf == "../2023-11-12"

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from tracker.model.dates import When
-from tracker.model.values import Featured, Inferred, Long, Names, Record, Unit
+from tracker.model.values import Deadline, Featured, Inferred, Long, Names, Record, Unit
 
 Shape = Literal["line", "text", "choice", "flag", "whole", "number", "when", "day", "record"]
 """What a value is, apart from how many of it there are; a form has one widget for each."""
@@ -45,6 +45,7 @@ class FieldSpec:
         least: The lowest number allowed; or None.
         most: The highest number allowed; or None.
         inferred: What decides where nothing is chosen, in words; or None.
+        is_deadline: Whether it is the day by which something is due.
     """
 
     name: str
@@ -66,6 +67,7 @@ class FieldSpec:
     least: float | None
     most: float | None
     inferred: str | None
+    is_deadline: bool
 
 
 @cache
@@ -124,6 +126,7 @@ def _spec(name: str, info: FieldInfo) -> FieldSpec:
         least=_limit(marks, "ge"),
         most=_limit(marks, "le"),
         inferred=next((mark.words for mark in marks if isinstance(mark, Inferred)), None),
+        is_deadline=any(isinstance(mark, Deadline) for mark in marks),
     )
 
 

@@ -8,6 +8,7 @@ from tracker.model.dates import When
 from tracker.model.values import (
     Credibility,
     Day,
+    Deadline,
     Featured,
     Language,
     Line,
@@ -211,7 +212,7 @@ class Term(Amount):
 
     giver: Annotated[Name, Names("actor"), Featured(2)] = Field(title="Who gives")
     receiver: Annotated[Name | None, Names("actor"), Featured(2)] = Field(None, title="To whom")
-    by_when: Annotated[When | None, Featured(2)] = Field(
+    by_when: Annotated[When | None, Featured(2), Deadline()] = Field(
         None, title="By when", description="The day or time by which it is due."
     )
     condition: Line = Field("", max_length=300, title="On condition that")

@@ -43,3 +43,14 @@ def _seen(letter: str) -> str:
 def with_one_dash(text: str) -> str:
     """The text with a hyphen for every dash, hyphen and minus sign."""
     return text.translate(_DASHES)
+
+
+_DUE = re.compile(r"\s*(?:due\s+)?(?:by|until|till|no later than|not later than)\s+", re.IGNORECASE)
+
+
+def deadline(text: str) -> str:
+    """What is typed where a day is asked by which something is due: the day alone.
+
+    Elsewhere “until 12 Nov” is a span without a beginning; here it says what the box says already.
+    """
+    return _DUE.sub("", text, count=1) if _DUE.match(text) else text

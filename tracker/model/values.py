@@ -62,6 +62,11 @@ class Featured:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """Mark on a date by which something is due: “by 12 Nov” is typed there as often as the day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Long:
     """Mark on a text field that runs over several lines."""
 
