@@ -1,10 +1,18 @@
+import sqlite3
+from pathlib import Path
 from typing import Any
 
+import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboards.pages import PAGES
 from dashboards.server import contained
+from tests.builders import make_event
+from tests.conftest import NewRecord
 from tracker.errors import NotFound
+
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 
 
 def _page(contained, expected, st):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - a script has no imports
@@ -36,6 +44,8 @@ def test_what_fails_is_said_at_the_top_and_leaves_the_rest_alone() -> None:
     top: Any = app.main.children[0]
     assert "Something went wrong" in top.children[0].value
     assert "reference" in top.children[0].value
+    assert "a fault of ours" not in _sent(app)
+    assert "Traceback" not in _sent(app)
     assert [one.value for one in app.sidebar.markdown] == ["the sidebar"]
     assert "the rest of the page" not in [one.value for one in app.main.markdown]
 
@@ -45,3 +55,34 @@ def test_an_error_that_the_page_has_words_for_goes_on() -> None:
     app.button[1].click().run()
     assert "There is no event" in app.warning[0].value
     assert not app.error
+
+
+def _sent(app: AppTest) -> str:
+    """All that the browser gets, with what is folded away or shown only on hovering."""
+    nodes = [node for root in (app.main, app.sidebar) for node in root]
+    return "".join(str(getattr(node, "proto", "")) for node in nodes)
+
+
+@pytest.mark.parametrize("page", ["timeline", "table", "add"])
+def test_a_page_that_fails_says_a_sentence_with_a_reference_and_nothing_of_the_error(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    store = new_record("sqlite")
+    store.add(make_event(id="broken", title="A secret meeting"), by="Ada")
+    with sqlite3.connect(store.url.removeprefix("sqlite:///")) as held:
+        held.execute("UPDATE event SET payload = '[\"a secret of the record\"]'")
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.query_params["edit" if page == "add" else "event"] = "broken"
+    if page != "timeline":
+        app.run()
+        app.switch_page(PAGES[page][1])
+        app.query_params["edit" if page == "add" else "event"] = "broken"
+    app.run()
+    said = [one.value for one in app.error]
+    assert any("Something went wrong" in one and "reference" in one for one in said), said
+    assert not app.exception
+    for inner in ("a secret of", "Traceback", "ValidationError", "JSON", ".py"):
+        assert not [one for one in said if inner in one]
+    assert "Traceback" not in _sent(app)
+    assert "a secret of" not in _sent(app)

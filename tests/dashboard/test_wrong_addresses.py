@@ -1,5 +1,7 @@
 """Whatever an address holds: one plain sentence at the top, a way out, and a sidebar that works."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.pages import PAGES
 from dashboards.state import OWN
+from tests.conftest import NewRecord
 from tracker.model.filters import EventFilter
+from tracker.seeding import load_demo
 from tracker.store import Store
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
@@ -120,3 +124,28 @@ def test_a_change_in_the_sidebar_leads_out_too(app: AppTest) -> None:
     assert app.query_params["actor"] == "Hamas"
     assert app.query_params["text"] == "fuel"
     assert app.query_params["kind"] == "talks"
+
+
+@pytest.mark.parametrize(
+    "query", [{"actor": "Nobody"}, {"draft": "another", "edit": "nope"}, {"known_on": "soon"}]
+)
+def test_a_wrong_address_takes_nothing_from_a_form_that_could_not_be_kept(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch, query: dict[str, str]
+) -> None:
+    store = new_record("sqlite")
+    load_demo(store)
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    app.switch_page(PAGES["add"][1])
+    app = _go(app, new="talks", dossier=GAZA)
+    with closing(sqlite3.connect(store.url.removeprefix("sqlite:///"))) as other:
+        other.execute("BEGIN IMMEDIATE")  # another program writes: nothing can be kept
+        app.text_input(key="entry.title").set_value("They meet").run()
+        assert "Not kept" in _said(app)
+        _go(app, **{name: app.query_params[name] for name in list(app.query_params)} | query)
+        assert _is_wrong(app)
+        app.button(key="address.reset").click().run()
+        assert not _is_wrong(app)
+        listed = " ".join(one.value for one in app.text)  # among the half-filled forms
+        typed = [one.value for one in app.text_input if one.key == "entry.title"]
+        assert "They meet" in listed or typed == ["They meet"]
