@@ -113,6 +113,8 @@ _SHEET = """
   .st-key-cards > div { flex: 0 0 62%; scroll-snap-align: start; }
   .st-key-picture-row:has(.st-key-picture-panel), .st-key-table-row:has(.st-key-table-panel) {
     grid-template-columns: minmax(0, 1fr); }
+  [class*="st-key-change-"] { flex-wrap: nowrap; align-items: start; gap: 0.6rem; }
+  [class*="st-key-change-"] > * { min-width: 0; }
   .stMain h1 { font-size: 1.35rem; }
   .st-key-pages { gap: 0; }
   .st-key-pages a { padding: 0 0.35rem; }

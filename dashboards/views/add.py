@@ -59,9 +59,9 @@ def page() -> None:
         return
     entry = _entry(shown)
     dossier = dossier_of(entry, shown)
-    left, right = st.columns([2, 3], vertical_alignment="center", gap="large")
-    left.title(_title(entry), anchor=False)
-    caption = right.empty()
+    with st.container(horizontal=True, vertical_alignment="center", key="head-of-form"):
+        st.title(_title(entry), anchor=False, width="stretch")
+        caption = st.empty()
     # Both are always there, so that no box below moves.
     with st.container():
         say_other_dossier(entry, dossier, shown, lambda: _move(shown.slug))
@@ -76,7 +76,7 @@ def page() -> None:
     kept = "kept as you type; leave and come back, nothing is lost"
     caption.caption(
         f"{plain(dossier.title)} · {kept if keeping.is_kept() else 'not kept at the moment'}",
-        text_alignment="right",
+        width="content",
     )
 
 
