@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from tracker.errors import InvalidFilter, Problem
 from tracker.model.dates import When
+from tracker.model.dates.clock import FutureDay
 from tracker.model.filters import EventFilter
-from tracker.model.typed_dates import FutureDay
 from tracker.store.days import zone_of
 from tracker.store.filters.known_on import event_known
 from tracker.store.filters.term import Condition, Context, Term
