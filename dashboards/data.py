@@ -22,10 +22,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.settings import current as settings
 from tracker.store import KEEPER, PUBLIC, Opened, Points, Revision, Seen, Store, open_store
-from tracker.store.breaking_off import while_wanted
-from tracker.store.highlight import Piece
-from tracker.store.highlight import pieces as pieces_of
-from tracker.store.lanes import LaneBy
+from tracker.store.database.cancel import while_wanted
 from tracker.store.questions import BEST as BY_RANK
 from tracker.store.questions import (
     About,
@@ -58,7 +55,10 @@ from tracker.store.questions import (
     TotalNumbers,
     Totals,
 )
-from tracker.store.search import read_search, wider
+from tracker.store.search.highlight import Piece
+from tracker.store.search.highlight import pieces as pieces_of
+from tracker.store.search.language import read_search, wider
+from tracker.store.timeline.lanes import LaneBy
 
 _Answer = TypeVar("_Answer")
 
@@ -297,7 +297,7 @@ def rows(asked: EventFilter, sort: str, size: int, pages: int = 1) -> tuple[list
 
 
 def pieces(asked: str, text: str, most: int | None = None) -> list[Piece]:
-    """A text in parts, those that a search found apart (see `tracker.store.highlight.pieces`)."""
+    """A text in parts, those that a search found apart (see `store.search.highlight`)."""
     return pieces_of(asked, text, most)
 
 

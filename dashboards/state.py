@@ -21,8 +21,8 @@ import streamlit as st
 from tracker.errors import InvalidFilter, Problem
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store.lanes import LaneBy
 from tracker.store.questions import BEST, SORTS
+from tracker.store.timeline.lanes import LaneBy
 
 _Choice = TypeVar("_Choice", bound=str)
 

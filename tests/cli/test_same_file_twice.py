@@ -7,9 +7,9 @@ from sqlalchemy import select
 from tests.asking import ask
 from tests.cli.conftest import Run, line
 from tracker.store import Store, open_store
-from tracker.store.engine import reading
-from tracker.store.history import REVISION
+from tracker.store.database.engine import reading
 from tracker.store.questions import OpenedEvent
+from tracker.store.writing.history import REVISION
 
 PARTS = [{"actor": "Qatar", "role": "mediator"}]
 

@@ -9,7 +9,7 @@ from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.model.actors import Actor
 from tracker.store import Store
-from tracker.store.search import wider
+from tracker.store.search.language import wider
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 

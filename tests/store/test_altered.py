@@ -16,8 +16,9 @@ from tracker.model.actors import Actor
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.sources import Publisher
-from tracker.store import Store, open_store, soundness
-from tracker.store.engine import writing
+from tracker.store import Store, open_store
+from tracker.store.checks import soundness
+from tracker.store.database.engine import writing
 from tracker.store.questions import History
 
 

@@ -11,7 +11,7 @@ from tests.builders import make_event
 from tracker.errors import DatabaseTooNew, DatabaseUnusable
 from tracker.model.filters import EventFilter
 from tracker.store import Store, backup, open_store, restore
-from tracker.store.engine import writing
+from tracker.store.database.engine import writing
 from tracker.store.questions import Count
 
 

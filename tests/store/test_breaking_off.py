@@ -5,8 +5,8 @@ from sqlalchemy import text
 
 from tests.conftest import NewRecord
 from tracker.store import Store
-from tracker.store.breaking_off import while_wanted
-from tracker.store.engine import reading
+from tracker.store.database.cancel import while_wanted
+from tracker.store.database.engine import reading
 
 _LONG = text(
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) "

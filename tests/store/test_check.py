@@ -12,9 +12,9 @@ from tests.conftest import NewRecord
 from tracker.model.actors import Actor
 from tracker.model.events import Event
 from tracker.store import Store
-from tracker.store.engine import reading, writing
+from tracker.store.checks.soundness import circles
+from tracker.store.database.engine import reading, writing
 from tracker.store.questions import Actors, Names
-from tracker.store.soundness import circles
 
 
 def full_event(number: int) -> Event:

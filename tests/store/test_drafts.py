@@ -10,7 +10,7 @@ from tests.builders import make_event
 from tests.conftest import DATABASES
 from tracker.errors import DatabaseUnusable
 from tracker.store import Store, Window, open_store
-from tracker.store.engine import writing
+from tracker.store.database.engine import writing
 
 ONE, TWO = Window("one", None), Window("two", None)
 

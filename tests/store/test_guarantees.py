@@ -16,8 +16,8 @@ from tests.store.older import make_older, version_of
 from tracker.errors import DatabaseTooNew, DatabaseUnusable, EditConflict
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store, restore
-from tracker.store.engine import memory_copy, reading, writing
-from tracker.store.migrate import known_version
+from tracker.store.database.engine import memory_copy, reading, writing
+from tracker.store.database.migrate import known_version
 from tracker.store.questions import History, OpenedEvent
 
 # ---- connections

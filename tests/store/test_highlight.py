@@ -7,9 +7,9 @@ from tests.asking import ask
 from tests.builders import make_event
 from tracker.model.filters import EventFilter
 from tracker.store import Store
-from tracker.store.highlight import pieces
 from tracker.store.questions import IsRanked, TablePage
-from tracker.store.search import finds, read_search
+from tracker.store.search.highlight import pieces
+from tracker.store.search.language import finds, read_search
 
 
 def _found(asked: str, text: str) -> list[str]:

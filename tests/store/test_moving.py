@@ -11,7 +11,7 @@ from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
 from tracker.store import Store, open_store
-from tracker.store.moving import NotTheSame, move
+from tracker.store.database.transfer import NotTheSame, move
 from tracker.store.questions import Count, History
 
 EVERY = EventFilter(status=("draft", "published", "retracted"))

@@ -13,7 +13,7 @@ from tests.conftest import DATABASES, NewRecord
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
 from tracker.store import Store
-from tracker.store.engine import is_sqlite
+from tracker.store.database.engine import is_sqlite
 from tracker.store.questions import Choices, Claims, Count, Extent, Names, TablePage, Timeline
 
 GAZA = EventFilter(dossier="gaza-hostage-talks-2023")

@@ -15,8 +15,6 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import Store
-from tracker.store.lanes import REST, LaneBy
-from tracker.store.marks import Points
 from tracker.store.questions import (
     Choices,
     Claims,
@@ -27,7 +25,9 @@ from tracker.store.questions import (
     Timeline,
     Totals,
 )
-from tracker.store.search import finds, read_search
+from tracker.store.search.language import finds, read_search
+from tracker.store.timeline.lanes import REST, LaneBy
+from tracker.store.timeline.marks import Points
 
 _DAY = 86_400_000_000
 

@@ -18,7 +18,7 @@ from tests.store.older import make_older, version_of
 from tracker.errors import DatabaseUnusable
 from tracker.model.filters import EventFilter
 from tracker.store import Store, backup, open_store, restore
-from tracker.store.engine import reading
+from tracker.store.database.engine import reading
 from tracker.store.questions import Count
 
 ROOT = Path(__file__).parents[2]

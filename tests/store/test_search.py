@@ -17,10 +17,10 @@ from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store
 from tracker.store import migrations as folder
-from tracker.store.engine import make_engine, writing
-from tracker.store.highlight import pieces
+from tracker.store.database.engine import make_engine, writing
 from tracker.store.questions import ActorNamed, Actors, Count, TablePage
-from tracker.store.search import Words, finds, read_search
+from tracker.store.search.highlight import pieces
+from tracker.store.search.language import Words, finds, read_search
 
 TEXTS = (
     "Sheikh al-Thani hopes", "re-opened crossing Rafah-Egypt", "1,400 killed and 2.5 million",

@@ -12,7 +12,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.sources import Publisher
 from tracker.store import Store
-from tracker.store.engine import reading
+from tracker.store.database.engine import reading
 from tracker.store.questions import (
     ActorNamed,
     Actors,

@@ -10,10 +10,11 @@ from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
-from tracker.store import Store, derived, open_store
-from tracker.store.engine import reading, writing
+from tracker.store import Store, open_store
+from tracker.store.counts import derived
+from tracker.store.database.engine import reading, writing
+from tracker.store.database.migrate import known_version
 from tracker.store.filters.registry import TERMS
-from tracker.store.migrate import known_version
 from tracker.store.questions import Choices, Count, Dossiers, History
 from tracker.store.tables import EVENT, TABLES
 

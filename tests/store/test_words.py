@@ -7,9 +7,9 @@ from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.model.filters import EventFilter
 from tracker.store import Store, limits
-from tracker.store.engine import reading
+from tracker.store.database.engine import reading
 from tracker.store.questions import Choices, Count, TablePage, Timeline
-from tracker.store.words import EVENT, forget_hits, has_words
+from tracker.store.search.hits import EVENT, forget_hits, has_words
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.values import new_id
 from tracker.store import Store, open_store, restore
-from tracker.store.engine import writing
+from tracker.store.database.engine import writing
 from tracker.store.questions import Actors, Count, Extent, History, Similar
 
 ALL = EventFilter(status=("draft", "published", "retracted"))

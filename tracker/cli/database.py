@@ -20,11 +20,11 @@ from tracker.cli.frame import (
     tell,
 )
 from tracker.store import backup, restore
-from tracker.store.addresses import database_file, read_url, shown
-from tracker.store.engine import make_engine
-from tracker.store.migrate import current_version, known_version
-from tracker.store.migrate import upgrade as upgrade_tables
-from tracker.store.moving import move
+from tracker.store.database.addresses import database_file, read_url, shown
+from tracker.store.database.engine import make_engine
+from tracker.store.database.migrate import current_version, known_version
+from tracker.store.database.migrate import upgrade as upgrade_tables
+from tracker.store.database.transfer import move
 
 
 def add_to(app: typer.Typer) -> None:

@@ -13,7 +13,7 @@ import typer
 
 from tracker.cli.frame import refuse
 from tracker.settings import Settings
-from tracker.store.addresses import database_file
+from tracker.store.database.addresses import database_file
 
 Output = Annotated[
     Path | None,

@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker.errors import ParleyError
 from tracker.settings import Settings
-from tracker.store.addresses import database_file
-from tracker.store.failing import database_reason, file_reason
+from tracker.store.database.addresses import database_file
+from tracker.store.database.errors import database_reason, file_reason
 
 
 def sentence(err: Exception) -> str:

@@ -5,8 +5,8 @@ from datetime import date
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of
 from tracker.model.dates.clock import Clock, clock_at
-from tracker.store.questions.dossiers import Extent, FullestYear
 from tracker.store.questions.question import Ask
+from tracker.store.questions.record.dossiers import Extent, FullestYear
 
 
 def clock_of(ask: Ask, dossier: Dossier, today: date) -> Clock:

@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from tracker.errors import NotFound
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.store.engine import reading
-from tracker.store.questions.events import each_event
+from tracker.store.database.engine import reading
+from tracker.store.questions.events.every import each_event
 from tracker.store.questions.hidden import hidden_names
 from tracker.store.questions.question import Look, Question
 from tracker.store.viewer import Viewer

@@ -7,18 +7,18 @@ from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from tracker.errors import DatabaseUnusable, ParleyError, Problem
-from tracker.store.backup import backup as copy_record
-from tracker.store.check import MOST, check
-from tracker.store.drafts import Drafts
-from tracker.store.engine import life, make_engine, make_replica, memory_copy, reading
-from tracker.store.history import REVISION
-from tracker.store.migrate import current_version, upgrade
+from tracker.store.checks.check import MOST, check
+from tracker.store.database.backup import backup as copy_record
+from tracker.store.database.engine import life, make_engine, make_replica, memory_copy, reading
+from tracker.store.database.migrate import current_version, upgrade
+from tracker.store.database.sqlite_file import PATIENCE
 from tracker.store.progress import Progress, silent
-from tracker.store.registry import Registry
 from tracker.store.seen import Seen
-from tracker.store.sqlite_file import PATIENCE
 from tracker.store.viewer import PUBLIC, Viewer
-from tracker.store.writing import Writing
+from tracker.store.writing.drafts import Drafts
+from tracker.store.writing.events import Writing
+from tracker.store.writing.history import REVISION
+from tracker.store.writing.registry import Registry
 
 _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""
@@ -95,7 +95,7 @@ class Store(Writing, Registry, Drafts):
         return check(self.engine, dossier, progress, most)
 
     def backup(self, target: Path, progress: Progress = silent) -> int:
-        """Copy the record into one file (see `tracker.store.backup`)."""
+        """Copy the record into one file (see `tracker.store.database.backup`)."""
         return copy_record(self.url, target, progress)
 
 

@@ -1,25 +1,31 @@
 """Questions to a record: each a frozen value with its answer, asked by `Store.seen_by(…).ask`."""
 
-from tracker.store.questions.about import About, Number
-from tracker.store.questions.actors import ActorNamed, Actors, Aliases, OwnName, Publishers
-from tracker.store.questions.changes import Change, Changes
-from tracker.store.questions.choices import ChoiceCounts, Choices
-from tracker.store.questions.claims import ClaimLine, Claims, ReleaseLine, Releases
-from tracker.store.questions.count import Count, Fits
-from tracker.store.questions.dossiers import DossierNamed, Dossiers, Extent, FullestYear, Years
-from tracker.store.questions.event import History, OpenedEvent
-from tracker.store.questions.event_choices import EventChoice, EventChoices, EventsNamed
-from tracker.store.questions.events import DocumentPage, Documents, Events
-from tracker.store.questions.links import LinkRow, Links
-from tracker.store.questions.names import HasName, Names
+from tracker.store.questions.events.every import DocumentPage, Documents, Events
+from tracker.store.questions.events.figures import ClaimLine, Claims, ReleaseLine, Releases
+from tracker.store.questions.events.links import LinkRow, Links
+from tracker.store.questions.events.opened import History, OpenedEvent
+from tracker.store.questions.events.similar import Similar
+from tracker.store.questions.events.to_choose import EventChoice, EventChoices, EventsNamed
+from tracker.store.questions.filtered.about import About, Number
+from tracker.store.questions.filtered.choices import ChoiceCounts, Choices
+from tracker.store.questions.filtered.count import Count, Fits
+from tracker.store.questions.filtered.recognised import Recognised
+from tracker.store.questions.filtered.roles import Roles
+from tracker.store.questions.filtered.table import IsRanked, Page, Row, TablePage
+from tracker.store.questions.filtered.timeline import Timeline
+from tracker.store.questions.filtered.totals import TotalNumbers, Totals
 from tracker.store.questions.order import BEST, SORTS, Cursor
 from tracker.store.questions.question import Look, Question
-from tracker.store.questions.recognised import Recognised
-from tracker.store.questions.roles import Roles
-from tracker.store.questions.similar import Similar
-from tracker.store.questions.table import IsRanked, Page, Row, TablePage
-from tracker.store.questions.timeline import Timeline
-from tracker.store.questions.totals import TotalNumbers, Totals
+from tracker.store.questions.record.actors import ActorNamed, Actors, Aliases, OwnName, Publishers
+from tracker.store.questions.record.changes import Change, Changes
+from tracker.store.questions.record.dossiers import (
+    DossierNamed,
+    Dossiers,
+    Extent,
+    FullestYear,
+    Years,
+)
+from tracker.store.questions.record.names import HasName, Names
 
 __all__ = [
     "BEST",

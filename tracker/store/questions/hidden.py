@@ -9,9 +9,9 @@ from sqlalchemy import Connection, func, select
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.values import Record, Status
-from tracker.store.payload import event_of
 from tracker.store.questions.question import Look
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.tables.payload import event_of
 
 _ACTOR, _COUNTS, _DOSSIER = TABLES["actor"], TABLES["facet_count"], TABLES["dossier"]
 

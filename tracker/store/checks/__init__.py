@@ -1,0 +1,1 @@
+"""The record against its own rules."""

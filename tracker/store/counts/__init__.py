@@ -1,0 +1,1 @@
+"""Counts that every write keeps beside the events, and what they can answer."""

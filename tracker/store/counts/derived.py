@@ -1,0 +1,138 @@
+"""What is read off events and kept beside them: made anew where a newer Parley reads it otherwise.
+
+Columns, words of the search and counts repeat what the events say. A migration changes tables and
+knows no rule; which rules the kept values follow stands in the table `derived`, and where those
+are not this Parley's, the values are made again once, inside the write that opens the record.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+
+from tracker.store.counts.tally import recount
+from tracker.store.database.engine import reading
+from tracker.store.filters.registry import TERMS
+from tracker.store.folding import FOLDING_RULE
+from tracker.store.rows.event_rows import Row, event_row
+from tracker.store.rows.names import fold_names_anew
+from tracker.store.search.language import WORDS_RULE
+from tracker.store.tables import EVENT, TABLES
+from tracker.store.tables.payload import event_of
+
+_DERIVED = TABLES["derived"]
+_AT_ONCE = 2000
+
+ROWS_RULE = "2"
+"""Raise it when an event's own columns are read off the event in another way."""
+
+COUNTS_RULE = "2"
+"""Raise it when events are counted in another way; a new term is noticed without it."""
+
+
+class _Part(NamedTuple):
+    """Values of one sort.
+
+    Attributes:
+        name: Of the sort.
+        rule: By which they are made.
+        remake: Makes all of them anew.
+    """
+
+    name: str
+    rule: str
+    remake: Callable[[Connection], None]
+
+
+def _zones(connection: Connection) -> list[tuple[str, ZoneInfo]]:
+    dossier = TABLES["dossier"]
+    rows = connection.execute(select(dossier.c.slug, dossier.c.timezone)).all()
+    return [(slug, ZoneInfo(name)) for slug, name in rows]
+
+
+def _remake_rows(connection: Connection) -> None:
+    for slug, zone in _zones(connection):
+        for changed in _changed_rows(connection, slug, zone):
+            columns: dict[str, Any] = {
+                name: bindparam(name) for name in changed[0] if name != "number"
+            }
+            statement = update(EVENT).where(EVENT.c.seq == bindparam("number")).values(columns)
+            connection.execute(statement, changed)
+
+
+def _changed_rows(connection: Connection, slug: str, zone: ZoneInfo) -> Iterator[list[Row]]:
+    """Rows of a dossier that differ from what their events say, some thousand at a time."""
+    last = 0
+    some = select(EVENT).where(EVENT.c.dossier == slug).order_by(EVENT.c.seq).limit(_AT_ONCE)
+    while kept := connection.execute(some.where(EVENT.c.seq > last)).mappings().all():
+        last = kept[-1]["seq"]
+        changed = []
+        for row in kept:
+            made = event_row(event_of(row["payload"], {}), zone)
+            del made["payload"]  # the truth itself
+            if any(row[name] != value for name, value in made.items()):
+                changed.append({"number": row["seq"], **made})
+        if changed:
+            yield changed
+
+
+def _remake_counts(connection: Connection) -> None:
+    for slug, zone in _zones(connection):
+        recount(connection, slug, zone)
+
+
+def _counts_rule() -> str:
+    kept = sorted(f"{name}:{term.kept}" for name, term in TERMS.items() if term.kept != "nothing")
+    return f"{COUNTS_RULE} {' '.join(kept)}"
+
+
+# In this order: rows name actors, and counts are read off the rows.
+_PARTS = (
+    _Part("names", FOLDING_RULE, fold_names_anew),
+    _Part("rows", f"{ROWS_RULE} {WORDS_RULE}", _remake_rows),
+    _Part("counts", _counts_rule(), _remake_counts),
+)
+
+_BEFORE = {
+    "names": "1",
+    "rows": "1 1",
+    "counts": "1 actor:days confidence:values dossier:key issue:days kind:key place:values "
+    "role:values source:values status:key track:days",
+}
+"""The rules of the versions that kept the same values before there was a table to say so."""
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether all kept values follow this Parley's rules; for a record with today's tables."""
+    with reading(engine) as connection:
+        return _held(connection) == {part.name: part.rule for part in _PARTS}
+
+
+def _held(connection: Connection) -> dict[str, str]:
+    rows = connection.execute(select(_DERIVED.c.name, _DERIVED.c.rule)).all()
+    return {row.name: row.rule for row in rows}
+
+
+def begin(connection: Connection) -> None:
+    """Say of a record that came without the table by which rules its values were made.
+
+    Args:
+        connection: Inside a write transaction; the record kept such values before.
+    """
+    rows = [{"name": name, "rule": rule} for name, rule in _BEFORE.items()]
+    connection.execute(insert(_DERIVED), rows)
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Make anew what was made by other rules.
+
+    Args:
+        connection: Inside a write transaction.
+    """
+    held = _held(connection)
+    for part in _PARTS:
+        if held.get(part.name) != part.rule:
+            part.remake(connection)
+            connection.execute(delete(_DERIVED).where(_DERIVED.c.name == part.name))
+            connection.execute(insert(_DERIVED).values(name=part.name, rule=part.rule))

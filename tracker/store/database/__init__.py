@@ -1,0 +1,1 @@
+"""Databases: opening them, what differs between them, copies, moves, errors in words."""

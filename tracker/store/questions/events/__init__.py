@@ -1,0 +1,1 @@
+"""Questions about events themselves: one in full, all of them, links, figures."""

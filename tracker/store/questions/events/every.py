@@ -1,0 +1,103 @@
+"""The events that a filter leaves, whole: as objects, as documents, one after another."""
+
+import json
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter
+from tracker.store.database.in_list import among
+from tracker.store.filters.query import build
+from tracker.store.known import as_seen
+from tracker.store.questions.hidden import hides_any
+from tracker.store.questions.order import SORTS, Cursor, in_order
+from tracker.store.questions.question import Look, Question
+from tracker.store.rows.inserting import grades
+from tracker.store.tables import EVENT
+from tracker.store.tables.payload import as_published, event_of, with_grades
+
+_STREAMED = {"yield_per": 10_000}
+
+
+@dataclass(frozen=True)
+class Events(Question[list[Event]]):
+    """All events that a filter leaves, by start, order and id; for what reads few of them.
+
+    To read very many, take them one after another with `Seen.stream`.
+    """
+
+    event_filter: EventFilter
+
+    def answer(self, look: Look) -> list[Event]:
+        """The events."""
+        return list(each_event(look, self.event_filter))
+
+
+class Documents(NamedTuple):
+    """A page of events as Parley's own JSON has them."""
+
+    events: list[dict[str, Any]]
+    next: Cursor | None
+    """Where the next page starts; None for the last."""
+
+
+@dataclass(frozen=True)
+class DocumentPage(Question[Documents]):
+    """A page of events as Parley's own JSON has them, by start, order and id.
+
+    Attributes:
+        event_filter: Which events.
+        after: `Documents.next` of the page before; None for the first.
+        limit: Events at most.
+    """
+
+    event_filter: EventFilter
+    after: Cursor | None = None
+    limit: int = 100
+
+    def answer(self, look: Look) -> Documents:
+        """The page."""
+        query = build(look.connection, self.event_filter, look.viewer, in_order=True)
+        names, _ = SORTS["when"]
+        columns = [EVENT.c[name] for name in names]
+        statement = select(EVENT.c.payload, *columns).where(*query.conditions)
+        in_turn = in_order(statement, columns, self.after, falls=False)
+        rows = look.connection.execute(in_turn.limit(self.limit + 1)).all()
+        payloads = [row.payload for row in rows[: self.limit]]
+        last = rows[self.limit - 1] if len(rows) > self.limit else None
+        after = tuple(getattr(last, name) for name in names) if last else None
+        return Documents(self._read(look, payloads), after)
+
+    def _read(self, look: Look, payloads: list[str]) -> list[dict[str, Any]]:
+        graded = grades(look.connection)
+        if self.event_filter.known_on is None and not hides_any(look):
+            plain = (json.loads(payload) for payload in payloads)  # no object: nothing is to change
+            return [as_published(with_grades(one, graded)) for one in plain]
+        events = [event_of(payload, graded) for payload in payloads]
+        return [event.as_dict() for event in as_seen(look, events, self.event_filter.known_on)]
+
+
+def each_event(look: Look, event_filter: EventFilter, at_once: int = 500) -> Iterator[Event]:
+    """All events that a filter leaves, by start, order and id, of one state of the record.
+
+    Args:
+        look: One transaction, so that a write meanwhile changes nothing.
+        event_filter: Which events.
+        at_once: How many are held at a time; of the others only their numbers.
+    """
+    connection = look.connection
+    where = build(connection, event_filter, look.viewer).conditions
+    order = (EVENT.c[name] for name in SORTS["when"][0])
+    in_turn = select(EVENT.c.seq).where(*where).order_by(*order)
+    numbers = array("q", connection.execute(in_turn, execution_options=_STREAMED).scalars())
+    graded = grades(connection)
+    for at in range(0, len(numbers), at_once):
+        part = numbers[at : at + at_once].tolist()
+        kept = select(EVENT.c.seq, EVENT.c.payload).where(among(connection, EVENT.c.seq, part))
+        payloads = {row.seq: row.payload for row in connection.execute(kept)}
+        events = [event_of(payloads[number], graded) for number in part]
+        yield from as_seen(look, events, event_filter.known_on)

@@ -1,0 +1,114 @@
+"""One event: as it stands or was known on a day, and all writes to it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from tracker.errors import NotFound, NotYetKnown
+from tracker.model.events import Event
+from tracker.store.known import as_seen, known_since
+from tracker.store.questions.hidden import hides_any, is_hidden
+from tracker.store.questions.question import Look, Question
+from tracker.store.rows.inserting import load
+from tracker.store.tables import EVENT
+from tracker.store.writing.history import Opened, Revision, revisions_of
+
+
+@dataclass(frozen=True)
+class OpenedEvent(Question[Opened]):
+    """One event with its revision, and when and by whom it was recorded.
+
+    Attributes:
+        event_id: Its id.
+        known_on: The event as it was known on this day; None for now.
+    """
+
+    event_id: str
+    known_on: date | None = None
+
+    def answer(self, look: Look) -> Opened:
+        """The event.
+
+        Raises:
+            NotFound: The record has no such event, or none that the viewer may see.
+            NotYetKnown: It was not known on that day.
+        """
+        if is_hidden(look, self.event_id):
+            raise NotFound("event", self.event_id)
+        event, _, revision, at, by = load(look.connection, self.event_id)
+        if self.known_on is not None:
+            since = known_since(look.connection, self.event_id)
+            if since is not None and since > self.known_on:
+                raise NotYetKnown(self.event_id, self.known_on, since)
+        (seen,) = as_seen(look, [event], self.known_on)
+        return Opened(seen, revision, at, by, _left_out(event, seen))
+
+
+def _left_out(whole: Event, seen: Event) -> dict[str, int]:
+    """How much of an event is not shown, by what it is."""
+    counts = {
+        noun: len(getattr(whole, name)) - len(getattr(seen, name))
+        for noun, name in (("figure", "claims"), ("source", "citations"), ("link", "links"))
+    }
+    return {noun: number for noun, number in counts.items() if number}
+
+
+@dataclass(frozen=True)
+class History(Question[list[Revision]]):
+    """All writes to one event, the oldest first; also of one that left the record.
+
+    Attributes:
+        event_id: Its id.
+    """
+
+    event_id: str
+
+    def answer(self, look: Look) -> list[Revision]:
+        """The writes, with what they wrote for who may see everything.
+
+        For others none of an event that is or was internal, and no version that refers to one.
+        """
+        revisions = revisions_of(look.connection, "event", self.event_id)
+        payload = select(EVENT.c.payload).where(EVENT.c.id == self.event_id)
+        filled = _fill_first(revisions, look.connection.execute(payload).scalar())
+        if look.viewer.internal:
+            return filled
+        contents = (one for revision in filled for one in (revision.before, revision.after))
+        was_internal = any((one or {}).get("visibility") == "internal" for one in contents)
+        if was_internal:
+            return []
+        internal = select(EVENT.c.id).where(EVENT.c.visibility == "internal")
+        hidden = tuple(look.connection.execute(internal).scalars()) if hides_any(look) else ()
+        return [
+            revision._replace(
+                before=_open(revision.before, hidden), after=_open(revision.after, hidden)
+            )
+            for revision in filled
+        ]
+
+
+def _open(content: dict[str, Any] | None, hidden: Iterable[str]) -> dict[str, Any] | None:
+    """A version as it was written; None where it refers to an event that is hidden."""
+    text = json.dumps(content, ensure_ascii=False)
+    return None if any(json.dumps(one, ensure_ascii=False) in text for one in hidden) else content
+
+
+def _fill_first(found: list[Revision], present: str | None) -> list[Revision]:
+    """Give versions that came in a batch the content that the record holds elsewhere.
+
+    A batch writes each event once, into the event itself; the first change after it keeps that
+    content as its `before`.
+    """
+    filled = []
+    for place, one in enumerate(found):
+        if one.after is None and one.action == "add":
+            later = found[place + 1].before if place + 1 < len(found) else None
+            content = later or (json.loads(present) if present else None)
+            filled.append(one._replace(after=content))
+        else:
+            filled.append(one)
+    return filled

@@ -1,0 +1,1 @@
+"""Questions about the events that a filter leaves: pages, numbers, choices, the timeline."""

@@ -1,0 +1,1 @@
+"""Questions about what events name, and about the writes of a record."""

@@ -1,0 +1,89 @@
+"""Actors and publishers, by their names."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from tracker.errors import NotFound
+from tracker.model.actors import Actor
+from tracker.model.sources import Publisher
+from tracker.store.questions.hidden import hidden_names
+from tracker.store.questions.question import Look, Question
+from tracker.store.rows.names import actor_known, find_actor, publisher_of
+from tracker.store.tables import TABLES
+from tracker.store.tables.payload import payload_named, record_of
+
+_ACTOR, _ALIAS, _PUBLISHER = TABLES["actor"], TABLES["actor_alias"], TABLES["publisher"]
+
+
+@dataclass(frozen=True)
+class Actors(Question[list[Actor]]):
+    """All actors, by name."""
+
+    def answer(self, look: Look) -> list[Actor]:
+        """The actors."""
+        in_turn = select(_ACTOR.c.name, _ACTOR.c.payload).order_by(_ACTOR.c.name)
+        hidden = hidden_names(look, "actor")
+        rows = look.connection.execute(in_turn)
+        return [record_of(Actor, row.payload) for row in rows if row.name not in hidden]
+
+
+@dataclass(frozen=True)
+class ActorNamed(Question[Actor]):
+    """The actor with a name or an alias."""
+
+    name: str
+
+    def answer(self, look: Look) -> Actor:
+        """The actor.
+
+        Raises:
+            NotFound: Nobody has it; with the nearest name.
+        """
+        _, own = actor_known(look.connection, self.name)
+        if own in hidden_names(look, "actor"):
+            raise NotFound("actor", self.name)
+        return record_of(Actor, payload_named(look.connection, _ACTOR.c.name, own, "actor"))
+
+
+@dataclass(frozen=True)
+class Aliases(Question[dict[str, str]]):
+    """The other names of some actors, each with the actor's own, in the order asked for."""
+
+    actors: tuple[str, ...]
+
+    def answer(self, look: Look) -> dict[str, str]:
+        """Alias to own name."""
+        rank = {name: place for place, name in enumerate(self.actors)}
+        asked = (
+            select(_ALIAS.c.name.label("alias"), _ACTOR.c.name)
+            .join(_ACTOR, _ACTOR.c.id == _ALIAS.c.actor)
+            .where(_ACTOR.c.name.in_(self.actors), _ALIAS.c.name != _ACTOR.c.name)
+        )
+        hidden = hidden_names(look, "actor")
+        rows = look.connection.execute(asked).all()
+        in_turn = sorted((rank[row.name], row.alias, row.name) for row in rows)
+        return {alias: name for _, alias, name in in_turn if name not in hidden}
+
+
+@dataclass(frozen=True)
+class OwnName(Question[str | None]):
+    """The actor's own name that a name or alias means; None where nobody has it."""
+
+    name: str
+
+    def answer(self, look: Look) -> str | None:
+        """The name."""
+        held = find_actor(look.connection, self.name)
+        return held[1] if held and held[1] not in hidden_names(look, "actor") else None
+
+
+@dataclass(frozen=True)
+class Publishers(Question[list[Publisher]]):
+    """All publishers, by name."""
+
+    def answer(self, look: Look) -> list[Publisher]:
+        """The publishers, with their grades."""
+        rows = look.connection.execute(select(_PUBLISHER).order_by(_PUBLISHER.c.name))
+        hidden = hidden_names(look, "publisher")
+        return [publisher_of(row) for row in rows if row.name not in hidden]

@@ -1,0 +1,101 @@
+"""The newest writes of a record, whatever they were of: what happened lately."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, or_, select
+
+from tracker.store.questions.hidden import hidden_names
+from tracker.store.questions.question import Look, Question
+from tracker.store.tables import EVENT
+from tracker.store.writing.history import REVISION, later_write, stands
+
+
+class Change(NamedTuple):
+    """One write, with what came along with it."""
+
+    number: int
+    subject: str
+    """event, dossier, actor, publisher or batch."""
+    name: str
+    """Its id, short name or name; of a batch, how many events it holds."""
+    title: str
+    """What people call it: an event's or a dossier's title, a name."""
+    dossier: str | None
+    """Short name of the dossier that it belongs to, or is; None for what all dossiers share."""
+    action: str
+    at: int
+    """Microseconds since 1970, UTC."""
+    by: str
+    stands: bool
+    """Whether it was not taken back."""
+    can_undo: bool
+    """Whether it stands and no later write to the same record does."""
+    present: bool
+    """Whether the event is in the record now; False for what is no event."""
+
+
+@dataclass(frozen=True)
+class Changes(Question[list[Change]]):
+    """The newest writes, the last one first.
+
+    What a write brought along (a new actor, the events of a batch) is part of that write and not
+    listed by itself. Writes to what the viewer may not see are left out.
+
+    Attributes:
+        limit: Writes at most.
+        before: Number of a write: only earlier ones.
+    """
+
+    limit: int = 50
+    before: int | None = None
+
+    def answer(self, look: Look) -> list[Change]:
+        """The writes."""
+        asked = select(REVISION).where(REVISION.c.batch.is_(None))
+        if self.before is not None:
+            asked = asked.where(REVISION.c.number < self.before)
+        if not look.viewer.internal:
+            asked = asked.where(*_seen(look))
+        in_turn = asked.order_by(REVISION.c.number.desc()).limit(self.limit)
+        rows = look.connection.execute(in_turn).all()
+        ids = [row.name for row in rows if row.subject == "event"]
+        present = select(EVENT.c.id).where(EVENT.c.id.in_(ids))
+        held = set(look.connection.execute(present).scalars())
+        return [_change(look.connection, row, held) for row in rows]
+
+
+def _seen(look: Look) -> Iterator[ColumnElement[bool]]:
+    """What may be told: no write to an event that is or was internal, nor to what only it names."""
+    internal = '%"visibility":"internal"%'
+    for content in (REVISION.c.before, REVISION.c.after):
+        yield or_(content.is_(None), content.not_like(internal))
+    hidden = select(EVENT.c.id).where(EVENT.c.visibility == "internal")
+    yield or_(REVISION.c.subject != "event", REVISION.c.name.not_in(hidden))
+    for subject in ("actor", "publisher"):
+        names = hidden_names(look, subject)
+        yield or_(REVISION.c.subject != subject, REVISION.c.name.not_in(names))
+
+
+def _change(connection: Connection, row: Row[Any], held: set[str]) -> Change:
+    content = json.loads(row.after or row.before or "{}")
+    is_standing = stands(connection, row.number)
+    return Change(
+        row.number,
+        row.subject,
+        row.name,
+        str(content.get("title") or content.get("name") or row.name),
+        _dossier(row.subject, row.name, content),
+        row.action,
+        row.at,
+        row.by,
+        is_standing,
+        is_standing and (row.subject == "batch" or later_write(connection, row) is None),
+        row.subject == "event" and row.name in held,
+    )
+
+
+def _dossier(subject: str, name: str, content: Mapping[str, Any]) -> str | None:
+    return name if subject == "dossier" else content.get("dossier")

@@ -1,0 +1,218 @@
+"""From an event to its rows: what the columns say is read off the event here, and nowhere else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from functools import cache
+from typing import Any
+
+from tracker.model.dates import Bounds, When, day_of
+from tracker.model.events import Event
+from tracker.model.fields import field_specs
+from tracker.model.known import end_known_from, known_from
+from tracker.model.reading import read_event
+from tracker.model.sources import Claim
+from tracker.model.values import Record
+from tracker.store.rows.names import Names
+from tracker.store.search.language import indexed_words
+from tracker.store.tables.payload import event_json
+
+APPROXIMATE_START, APPROXIMATE_END, WITHIN, ONGOING = 1, 2, 4, 8
+"""Bits of the column `approx`."""
+
+Row = dict[str, Any]
+_EPOCH = date(1970, 1, 1)
+
+
+@dataclass(slots=True)
+class EventRows:
+    """The rows of one event: its own, and those of the other tables without its number."""
+
+    event: Row
+    parts: dict[str, list[Row]] = field(default_factory=dict)
+
+    def numbered(self, seq: int) -> Iterable[tuple[str, list[Row]]]:
+        """Table and rows, the event's number filled in; empty ones left out."""
+        for table, rows in self.parts.items():
+            if rows:
+                yield table, [{"event": seq, **row} for row in rows]
+
+
+def event_rows(event: Event, zone: tzinfo, names: Names) -> EventRows:
+    """The rows of an event.
+
+    Args:
+        event: With its actors' own names (see `settled`).
+        zone: The dossier's time zone.
+        names: Of the record, inside the write transaction.
+    """
+    return EventRows(
+        event_row(event, zone),
+        {
+            "participant": [
+                {"actor": names.actor(one.actor)[0], "role": one.role, "position": place}
+                for place, one in enumerate(event.participants, 1)
+            ],
+            "event_issue": [{"issue": names.issue(name)} for name in event.issues],
+            "event_tag": [{"tag": names.tag(name)} for name in event.tags],
+            "event_place": _distinct(
+                {"place": names.place(place.name, place.country or "")} for place in event.places
+            ),
+            "citation": [
+                {
+                    "position": place,
+                    "source": names.source(citation.source),
+                    "origin": citation.origin,
+                    "credibility": citation.credibility,
+                    "published": citation.source.published,
+                }
+                for place, citation in enumerate(event.citations, 1)
+            ],
+            "claim": [_claim(claim, place, zone) for place, claim in enumerate(event.claims, 1)],
+            "link": [
+                {"position": place, "type": link.type, "target": link.to}
+                for place, link in enumerate(event.links, 1)
+            ],
+            "external_id": [
+                {
+                    "position": place,
+                    "scheme": one.scheme,
+                    "external": one.id,
+                    "release": one.release,
+                }
+                for place, one in enumerate(event.external_ids, 1)
+            ],
+        },
+    )
+
+
+def event_row(event: Event, zone: tzinfo) -> Row:
+    """The event's own row, without what the write adds (revision, recorded_at, recorded_by)."""
+    bounds = event.when.bounds(zone)
+    return {
+        "id": event.id,
+        "dossier": event.dossier,
+        "kind": event.kind,
+        "when_edtf": event.when.edtf,
+        "es": bounds.earliest_start,
+        "ls": bounds.latest_start,
+        "ee": bounds.earliest_end,
+        "le": bounds.latest_end,
+        "approx": _approx(event.when),
+        "instant": not event.when.is_interval,
+        "ord": event.order or 0,
+        "title": event.title,
+        "summary": event.summary,
+        "words": indexed_words(event.title, event.summary),
+        "track": event.track,
+        "confidence": event.confidence,
+        "status": event.status,
+        "visibility": event.visibility,
+        "retracted_on": event.retracted_on,
+        "payload": event_json(event),
+        **_known(event, bounds, zone),
+    }
+
+
+def _approx(when: When) -> int:
+    return (
+        APPROXIMATE_START * when.start_approximate
+        | APPROXIMATE_END * when.end_approximate
+        | WITHIN * when.is_within
+        | ONGOING * when.is_open
+    )
+
+
+def _known(event: Event, bounds: Bounds, zone: tzinfo) -> Row:
+    """From which day the event and its end are known, and whether for want of a citation."""
+    known, end = known_from(event, bounds, zone), end_known_from(event, bounds, zone)
+    return {
+        "known_from": known.day,
+        "known_marked": known.marked,
+        "end_day": day_of(bounds.latest_end - 1, zone) if end else None,
+        "end_known_from": end.day if end else None,
+        "end_marked": end is not None and end.marked,
+    }
+
+
+def _claim(claim: Claim, place: int, zone: tzinfo) -> Row:
+    low = claim.value if claim.value is not None else claim.low
+    high = claim.value if claim.value is not None else claim.high
+    as_of = claim.as_of.bounds(zone).earliest_start if claim.as_of else None
+    return {
+        "position": place,
+        "measure": claim.measure,
+        "low": low,
+        "high": high,
+        "qualifier": claim.qualifier,
+        "of_group": claim.of,
+        "claimed_by": claim.claimed_by,
+        "as_of_edtf": claim.as_of.edtf if claim.as_of else None,
+        "as_of": as_of,
+        "reported_on": claim.reported_on,
+        "citation": claim.citation,
+    }
+
+
+def _distinct(rows: Iterable[Row]) -> list[Row]:
+    return [dict(items) for items in dict.fromkeys(tuple(row.items()) for row in rows)]
+
+
+def start_day(row: Row, zone: tzinfo) -> int:
+    """Days from 1970 to the day on which an event starts at the earliest."""
+    return (day_of(row["es"], zone) - _EPOCH).days
+
+
+def settled(event: Event, names: Names) -> Event:
+    """The event with one name for each actor: the record’s own, or a new one in one spelling.
+
+    Who stands there twice under two names then stands there once.
+    """
+    fields = _actor_fields(type(event))
+    if not _has_alias(event, fields, names):
+        return event
+    plain = event.as_dict()
+    _settle(plain, fields, names)
+    return read_event(plain)
+
+
+_Fields = tuple[tuple[str, "_Fields | None"], ...]
+"""Names of fields that name actors, or hold records that do: those have fields of their own."""
+
+
+@cache
+def _actor_fields(cls: type[Record]) -> _Fields:
+    found: list[tuple[str, _Fields | None]] = []
+    for spec in field_specs(cls):
+        if spec.record is not None:
+            if inner := _actor_fields(spec.record):
+                found.append((spec.name, inner))
+        elif spec.names == "actor":
+            found.append((spec.name, None))
+    return tuple(found)
+
+
+def _has_alias(record: Record, fields: _Fields, names: Names) -> bool:
+    for name, inner in fields:
+        value = getattr(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if one is None:
+                continue
+            if _has_alias(one, inner, names) if inner is not None else names.canonical(one) != one:
+                return True
+    return False
+
+
+def _settle(plain: Row, fields: _Fields, names: Names) -> None:
+    """Put the record's own names for actors into plain values."""
+    for name, inner in fields:
+        value = plain.get(name)
+        if value is None:
+            continue
+        if inner is not None:
+            for one in value if isinstance(value, list) else [value]:
+                _settle(one, inner, names)
+        elif isinstance(value, list):
+            plain[name] = list(dict.fromkeys(names.canonical(one) for one in value))
+        else:
+            plain[name] = names.canonical(value)

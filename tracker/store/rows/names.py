@@ -1,0 +1,393 @@
+"""Names of a record inside one write: what is known is found, what is new is recorded."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from operator import attrgetter
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from tracker.errors import DuplicateRecord, NotFound
+from tracker.model.actors import Actor, Dossier
+from tracker.model.sources import Publisher, Source
+from tracker.store.folding import fold
+from tracker.store.tables import METADATA
+from tracker.store.tables.payload import to_json
+from tracker.store.writing.history import Renaming, next_revision, write_revision
+
+_sources = METADATA.tables["source"]
+_MOST_SOURCES = 50_000  # a long import keeps to that many in memory
+_AT_ONCE = 500
+
+_Document = tuple[object, ...]
+"""What makes a source the same document: all its fields but the grade."""
+
+
+_document = attrgetter(*(name for name in Source.model_fields if name != "reliability"))
+
+
+def _digest(source: Source) -> str:
+    plain = source.model_dump(mode="json", exclude={"reliability"})
+    return hashlib.sha256(json.dumps(plain, sort_keys=True).encode()).hexdigest()[:32]
+
+
+class _ByProduct(NamedTuple):
+    """A record that a write of events made, or a publisher that it graded."""
+
+    subject: str
+    name: str
+    before: str | None
+    after: str
+
+
+class Names:
+    """Numbers of the actors, issues, places … of a record, as one transaction sees them.
+
+    What was looked up once is kept, so that a batch of events asks once for each name. Dossiers,
+    actors and publishers that are new, and grades, need a revision of their own: `tell` writes it.
+
+    Args:
+        connection: Inside a write transaction.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._actors: dict[str, tuple[int, str]] = {}
+        self._spellings: dict[str, str] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._publishers: dict[str, tuple[int, Publisher]] = {}
+        self._zones: dict[str, ZoneInfo] = {}
+        self._sources: dict[_Document, int] = {}
+        self._made: list[_ByProduct] = []
+
+    def tell(self, by: str, batch: int) -> None:
+        """Write the revisions of what was made and graded since the last time.
+
+        Args:
+            by: Who wrote the events that brought it.
+            batch: Number of that write; an undo of it takes these back, too.
+        """
+        for one in self._made:
+            write_revision(
+                self._connection,
+                subject=one.subject,
+                name=one.name,
+                action="add" if one.before is None else "change",
+                revision=next_revision(self._connection, one.subject, one.name),
+                by=by,
+                before=one.before,
+                after=one.after,
+                batch=batch,
+            )
+        self._made.clear()
+
+    def zone(self, slug: str) -> ZoneInfo:
+        """The time zone of a dossier; one that is new is recorded under its short name."""
+        if slug not in self._zones:
+            asked = select(_dossiers.c.timezone).where(_dossiers.c.slug == slug)
+            known = self._connection.execute(asked).scalar()
+            if known is None:
+                fresh = Dossier(slug=slug, title=slug.replace("-", " ").capitalize())
+                row = dossier_row(fresh)
+                self._connection.execute(insert(_dossiers).values(row))
+                self._made.append(_ByProduct("dossier", slug, None, row["payload"]))
+                known = fresh.timezone
+            self._zones[slug] = ZoneInfo(known)
+        return self._zones[slug]
+
+    def actor(self, name: str) -> tuple[int, str]:
+        """Number and name of the actor that a name or alias means; recorded if new."""
+        if name not in self._actors:
+            folded = fold(name)
+            known = find_actor(self._connection, name) or self._actors.get(folded)
+            if known is None:
+                known = (self._record_actor(name), name)
+            self._actors[folded] = self._actors[name] = known
+        return self._actors[name]
+
+    def canonical(self, name: str) -> str:
+        """The actor's name that a name or alias means.
+
+        One that means none may be a new actor's: all its spellings are taken for the first.
+        """
+        if name not in self._actors:
+            folded = fold(name)
+            known = find_actor(self._connection, name) or self._actors.get(folded)
+            if known is None:
+                return self._spelling(folded, name)
+            self._actors[folded] = self._actors[name] = known
+        return self._actors[name][1]
+
+    def _spelling(self, folded: str, name: str) -> str:
+        return self._spellings.setdefault(folded, name)
+
+    def issue(self, name: str) -> int:
+        """Number of an issue."""
+        return self._number("issue", name)
+
+    def tag(self, name: str) -> int:
+        """Number of a tag."""
+        return self._number("tag", name)
+
+    def place(self, name: str, country: str) -> int:
+        """Number of a place."""
+        return self._number("place", name, country)
+
+    def publisher(self, name: str) -> int:
+        """Number of a publisher."""
+        return self._publisher(name)[0]
+
+    def grade(self, sources: Iterable[Source]) -> None:
+        """Take over the grades of publishers that documents carry, once `source` knows them."""
+        for source in sources:
+            if source.reliability is None:
+                continue
+            number, known = self._publisher(source.publisher)
+            if known.reliability == source.reliability:
+                continue
+            graded = known.model_copy(update={"reliability": source.reliability})
+            change = update(_publishers).where(_publishers.c.id == number)
+            self._connection.execute(change.values(reliability=graded.reliability))
+            self._made.append(_ByProduct("publisher", known.name, to_json(known), to_json(graded)))
+            self._publishers[known.name] = number, graded
+
+    def _publisher(self, name: str) -> tuple[int, Publisher]:
+        if name not in self._publishers:
+            asked = select(_publishers).where(_publishers.c.name == name)
+            row = self._connection.execute(asked).first()
+            if row is None:
+                known = Publisher(name=name)
+                number = self._record_named("publisher", {"name": name})
+                self._made.append(_ByProduct("publisher", name, None, to_json(known)))
+            else:
+                number, known = row.id, publisher_of(row)
+            self._publishers[name] = number, known
+        return self._publishers[name]
+
+    def source(self, source: Source) -> int:
+        """Number of a document."""
+        key = _document(source)
+        if key not in self._sources:
+            self.learn([source])
+        return self._sources[key]
+
+    def learn(self, sources: Iterable[Source]) -> None:
+        """Find, or record, many documents at once."""
+        if len(self._sources) > _MOST_SOURCES:
+            self._sources.clear()
+        fresh = {key: one for one in sources if (key := _document(one)) not in self._sources}
+        digests = {_digest(one): (key, one) for key, one in fresh.items()}
+        waiting = list(digests)
+        for at in range(0, len(waiting), _AT_ONCE):
+            part = waiting[at : at + _AT_ONCE]
+            known = select(_sources.c.id, _sources.c.digest).where(_sources.c.digest.in_(part))
+            self._number_sources(digests, self._connection.execute(known))
+        rows = [
+            {
+                "digest": digest,
+                "publisher": self.publisher(one.publisher),
+                "title": one.title,
+                "url": one.url,
+                "published": one.published,
+            }
+            for digest, (key, one) in digests.items()
+            if key not in self._sources
+        ]
+        if rows:
+            self._number_sources(digests, self._record_sources(rows))
+
+    def _number_sources(
+        self, digests: dict[str, tuple[_Document, Source]], found: Iterable[Any]
+    ) -> None:
+        for row in found:
+            self._sources[digests[row.digest][0]] = row.id
+
+    def _number(self, *key: str) -> int:
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = self._found(*key)
+        return number
+
+    def _found(self, table: str, name: str, country: str | None = None) -> int:
+        rows = METADATA.tables[table]
+        find = {"name": name} | ({} if country is None else {"country": country})
+        asked = select(rows.c.id).where(*(rows.c[name] == value for name, value in find.items()))
+        number = self._connection.execute(asked).scalar()
+        return self._record_named(table, find) if number is None else int(number)
+
+    def _record_actor(self, name: str) -> int:
+        fresh = Actor(name=name)
+        number = add_actor(self._connection, fresh)
+        self._made.append(_ByProduct("actor", name, None, to_json(fresh)))
+        return number
+
+    def _record_sources(self, rows: list[dict[str, Any]]) -> Iterable[Any]:
+        added = insert(_sources).returning(_sources.c.id, _sources.c.digest)
+        return self._connection.execute(added, rows)
+
+    def _record_named(self, table: str, values: dict[str, str]) -> int:
+        rows = METADATA.tables[table]
+        added = insert(rows).values(**values).returning(rows.c.id)
+        return int(self._connection.execute(added).scalar_one())
+
+
+class _Missing(NamedTuple):
+    id: int
+    digest: str
+
+
+class NamesSeen(Names):
+    """Names of a record that is only looked at: what it has not gets the number 0."""
+
+    def publisher(self, name: str) -> int:
+        """Number of a publisher, whatever else its row says."""
+        return self._number("publisher", name)
+
+    def _spelling(self, folded: str, name: str) -> str:  # noqa: ARG002 - nothing is written
+        return name
+
+    def _record_actor(self, name: str) -> int:  # noqa: ARG002 - the number that nobody has
+        return 0
+
+    def _record_sources(self, rows: list[dict[str, Any]]) -> Iterable[Any]:
+        return [_Missing(0, row["digest"]) for row in rows]
+
+    def _record_named(self, table: str, values: dict[str, str]) -> int:  # noqa: ARG002 - as above
+        return 0
+
+
+class Renamed(Names):
+    """Names of a record, for events written before actors got other names.
+
+    Args:
+        connection: Inside a write transaction.
+        renamings: What actors were renamed since, the oldest first.
+    """
+
+    def __init__(self, connection: Connection, renamings: Sequence[Renaming]) -> None:
+        super().__init__(connection)
+        self._renamings = renamings
+
+    def canonical(self, name: str) -> str:
+        """The present name of the actor that a name or alias meant; the same where none did."""
+        for one in self._renamings:
+            if name == one.old:
+                name = one.new
+        return super().canonical(name)
+
+
+_aliases = METADATA.tables["actor_alias"]
+_actors = METADATA.tables["actor"]
+_dossiers = METADATA.tables["dossier"]
+_publishers = METADATA.tables["publisher"]
+
+
+def dossier_row(dossier: Dossier) -> dict[str, Any]:
+    """The row of a dossier."""
+    return {
+        "slug": dossier.slug,
+        "title": dossier.title,
+        "timezone": dossier.timezone,
+        "payload": to_json(dossier),
+    }
+
+
+def publisher_of(row: Row[Any]) -> Publisher:
+    """The publisher that a row holds."""
+    return Publisher(name=row.name, reliability=row.reliability, note=row.note)
+
+
+def find_actor(connection: Connection, name: str) -> tuple[int, str] | None:
+    """Number and name of the actor that a name or alias means; None where nobody has it.
+
+    An actor's own name, letter by letter, goes before a name that is only spelt alike.
+    """
+    own = select(_actors.c.id, _actors.c.name).where(_actors.c.name == name)
+    if (row := connection.execute(own).first()) is not None:
+        return (row.id, row.name)
+    asked = (
+        select(_actors.c.id, _actors.c.name)
+        .join(_aliases, _aliases.c.actor == _actors.c.id)
+        .where(_aliases.c.folded == fold(name))
+    )
+    row = connection.execute(asked).first()
+    return (row.id, row.name) if row else None
+
+
+def actor_known(connection: Connection, name: str) -> tuple[int, str]:
+    """Number and name of the actor that a name or alias means.
+
+    Raises:
+        NotFound: Nobody has it; with the nearest name.
+    """
+    found = find_actor(connection, name)
+    if found is None:
+        known = {row.folded: row.name for row in connection.execute(select(_aliases))}
+        near = get_close_matches(fold(name), known, n=1, cutoff=0.7)
+        raise NotFound("actor", name, known[near[0]] if near else None)
+    return found
+
+
+def add_actor(connection: Connection, actor: Actor) -> int:
+    """Record a new actor with its names.
+
+    Raises:
+        DuplicateRecord: One of its names is another actor's.
+    """
+    added = (
+        insert(_actors)
+        .values(name=actor.name, parent=actor.parent, payload=to_json(actor))
+        .returning(_actors.c.id)
+    )
+    number = int(connection.execute(added).scalar_one())
+    claim_names(connection, number, actor)
+    return number
+
+
+def claim_names(connection: Connection, number: int, actor: Actor) -> None:
+    """Let an actor be found by its name and aliases, and by no others.
+
+    Raises:
+        DuplicateRecord: One of its names is another actor's.
+    """
+    connection.execute(_aliases.delete().where(_aliases.c.actor == number))
+    rows = {fold(name): name for name in (*reversed(actor.aliases), actor.name)}
+    for folded, name in rows.items():
+        holder = connection.execute(
+            select(_actors.c.name)
+            .join(_aliases, _aliases.c.actor == _actors.c.id)
+            .where(_aliases.c.folded == folded)
+        ).scalar()
+        if holder is not None:
+            raise DuplicateRecord("name", name, holder)
+    connection.execute(
+        insert(_aliases),
+        [{"folded": folded, "name": name, "actor": number} for folded, name in rows.items()],
+    )
+
+
+def fold_names_anew(connection: Connection) -> None:
+    """Have every actor be found by the names on record, folded as they are today.
+
+    Of two actors whose names are now spelt alike, the one recorded first is found by that
+    spelling; the other is found by its own name, letter by letter.
+
+    Args:
+        connection: Inside a write transaction.
+    """
+    known = select(_aliases.c.name, _aliases.c.actor, _actors.c.name.label("own")).join(
+        _actors, _actors.c.id == _aliases.c.actor
+    )
+    rows = connection.execute(known.order_by(_aliases.c.actor, _aliases.c.name)).all()
+    # An actor's own names first, so that nobody's alias takes them.
+    rows = sorted(rows, key=lambda row: row.name != row.own)
+    held: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        folded = fold(row.name)
+        held.setdefault(folded, {"folded": folded, "name": row.name, "actor": row.actor})
+    connection.execute(_aliases.delete())
+    if held:
+        connection.execute(insert(_aliases), list(held.values()))

@@ -1,0 +1,133 @@
+"""Events of a batch that name others which have not come yet: an export names freely."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+
+from tracker.errors import Problem
+from tracker.model.sources import Source
+from tracker.store.rows.references import Reference
+
+
+@dataclass(slots=True)
+class _Unsure:
+    row: int
+    open: list[Reference]
+    """What it names that is not sure to stay."""
+    sources: list[Source]
+
+
+class Waiting:
+    """Which events of a batch stand on something that may yet prove missing.
+
+    An event is sure to stay once all that it names is there and sure. Only events that are not
+    are held, by their ids: a file that names only what came before takes no room.
+    """
+
+    def __init__(self) -> None:
+        self._unsure: dict[str, _Unsure] = {}
+        self._waiting_for: dict[str, list[str]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._unsure)
+
+    def __contains__(self, event_id: str) -> bool:
+        return event_id in self._unsure
+
+    def add(self, event_id: str, row: int, named: list[Reference], sources: list[Source]) -> None:
+        """Hold an event.
+
+        Args:
+            event_id: Which event.
+            row: Its number in the batch, from 1.
+            named: What it names that is not sure to stay.
+            sources: What it cites, as far as that carries grades.
+        """
+        self._unsure[event_id] = _Unsure(row, named, sources)
+        for to in {one.to for one in named}:
+            self._waiting_for.setdefault(to, []).append(event_id)
+
+    def sure(self, event_id: str) -> list[Source]:
+        """Say that an event stays; gives what those cite that stay because of it."""
+        came, sources = [event_id], list[Source]()
+        for there in came:  # it grows on the way
+            for waiting in self._waiting_for.pop(there, ()):
+                held = self._unsure[waiting]
+                held.open = [one for one in held.open if one.to != there]
+                if not held.open:
+                    del self._unsure[waiting]
+                    came.append(waiting)
+                    sources.extend(held.sources)
+        return sources
+
+    def end(self) -> tuple[dict[str, list[Problem]], list[Source]]:
+        """Say that the batch has ended.
+
+        Returns:
+            The events that cannot stay, each with what is wrong: they name something that never
+            came, or that is refused itself, or are part of their own parts. And what the others
+            cite, which name one another and stay.
+        """
+        found: dict[str, list[Problem]] = {}
+        self._refuse(found, [to for to in self._waiting_for if to not in self._unsure], _MISSING)
+        ring = self._circles(found)
+        for event_id in ring:
+            held = self._unsure[event_id]
+            one = next(one for one in held.open if one.whole and one.to in ring)
+            text = _CIRCLE.format(event=event_id, to=one.to)
+            found[event_id] = [Problem(one.path, one.to, text, held.row)]
+        self._refuse(found, ring, _REFUSED)
+        stay = (held for event_id, held in self._unsure.items() if event_id not in found)
+        return found, [source for held in stay for source in held.sources]
+
+    def _refuse(self, found: dict[str, list[Problem]], gone: Iterable[str], why: str) -> None:
+        """Refuse all that names what is gone, and what names those in their turn."""
+        wave, text = list(gone), why
+        while wave:
+            fresh: dict[str, list[Problem]] = {}
+            for to in wave:
+                for event_id in self._waiting_for.get(to, ()):
+                    if event_id not in found:
+                        held = self._unsure[event_id]
+                        fresh.setdefault(event_id, []).extend(
+                            Problem(one.path, to, text.format(event=event_id, to=to), held.row)
+                            for one in held.open
+                            if one.to == to
+                        )
+            found.update(fresh)
+            wave, text = list(fresh), _REFUSED
+
+    def _circles(self, refused: Container[str]) -> dict[str, None]:
+        """The events that are, through others, part of themselves."""
+        left = {
+            event_id: {one.to for one in held.open if one.whole}
+            for event_id, held in self._unsure.items()
+            if event_id not in refused
+        }
+        left = _peeled(left)
+        parts: dict[str, set[str]] = {event_id: set() for event_id in left}
+        for event_id, wholes in left.items():
+            for whole in wholes & left.keys():
+                parts[whole].add(event_id)
+        return dict.fromkeys(_peeled(parts))
+
+
+def _peeled(edges: dict[str, set[str]]) -> dict[str, set[str]]:
+    """What is left of a graph once all is taken off from which no endless way leads."""
+    back: dict[str, list[str]] = {}
+    out = {node: len(to & edges.keys()) for node, to in edges.items()}
+    for node, to in edges.items():
+        for one in to & edges.keys():
+            back.setdefault(one, []).append(node)
+    ended = [node for node, n in out.items() if not n]
+    for node in ended:  # it grows on the way
+        for before in back.get(node, ()):
+            out[before] -= 1
+            if not out[before]:
+                ended.append(before)
+    gone = set(ended)
+    return {node: to for node, to in edges.items() if node not in gone}
+
+
+_MISSING = "‘{event}’ names ‘{to}’, which the record has not. Add that too, or leave it out."
+_REFUSED = "‘{event}’ names ‘{to}’, which was refused. Mend that one first."
+_CIRCLE = "‘{event}’ is part of ‘{to}’, which is itself part of it. A part cannot hold its whole."

@@ -1,0 +1,1 @@
+"""Search: the language of the box, hits in either database, words marked in texts."""

@@ -1,0 +1,204 @@
+"""A search in SQL: the one place that knows how either database finds words."""
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Double,
+    Float,
+    Integer,
+    and_,
+    cast,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from tracker.store import limits
+from tracker.store.database.engine import is_sqlite
+from tracker.store.search.language import (
+    Search,
+    Words,
+    as_it_stands,
+    has_phrase,
+    read_search,
+    to_fts5,
+    to_tsquery,
+)
+from tracker.store.tables import LEXEMES, METADATA
+from tracker.store.writing.history import REVISION
+
+EVENT = METADATA.tables["event"]
+
+_Answer = TypeVar("_Answer")
+
+
+def has_words(
+    connection: Connection, words: str, *, probe: bool, frequent: int | None = None
+) -> tuple[ColumnElement[bool] | None, bool]:
+    """The condition that a search finds an event; None for no search.
+
+    Args:
+        connection: Says which database it is, and how frequent the words are.
+        words: The search text.
+        probe: Whether few events are looked at anyway: then frequent words are looked for in each
+            of them, as the list of all their hits would take longer to read than the rest.
+        frequent: Number of hits above which words are; by default `limits.COMMON_WORDS`.
+
+    Returns:
+        The condition, and whether it lists the numbers of the events (SQLite).
+
+    Raises:
+        BadSearch: The search text cannot be read.
+    """
+    if not words.strip():
+        return None, False
+    search = read_search(words)
+    if not is_sqlite(connection):
+        matches: ColumnElement[bool] = _LEXEMES.op("@@")(cast(to_tsquery(search), TSQUERY))
+        # Its index knows no phrases.
+        return (and_(matches, _stands(search)) if has_phrase(search) else matches), False
+    if (few := _few_hits(connection, to_fts5(search), frequent or limits.COMMON_WORDS)) is not None:
+        each = func.json_each(few).table_valued("value")
+        return EVENT.c.seq.in_(select(each.c.value)), True
+    if probe:
+        return _stands(search), False
+    hits: Any = text("SELECT rowid FROM event_words WHERE event_words MATCH :search")
+    return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search))), True
+
+
+def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
+    """Whether a search finds more than so many events; on SQLite, whose index stops there.
+
+    A page, its number and the choices beside it ask the same: the answer is kept until the next
+    write.
+    """
+    few = text(
+        "SELECT count(*) FROM (SELECT rowid FROM event_words WHERE event_words MATCH :search "
+        "LIMIT :most)"
+    )
+    words = to_fts5(search)
+    values = {"search": words, "most": most + 1}
+    key = (*_state(connection), words)
+    if most >= limits.COMMON_WORDS and _hits.held((*key, limits.COMMON_WORDS)):
+        return False
+    found = _more.get((*key, most), lambda: connection.execute(few, values).scalar_one())
+    return int(found) > most
+
+
+def _few_hits(connection: Connection, words: str, most: int) -> str | None:
+    """The numbers of the events that a search finds, as a JSON array; None where they are many."""
+    few = text(
+        "SELECT json_group_array(rowid), count(*) FROM (SELECT rowid FROM event_words "
+        "WHERE event_words MATCH :search LIMIT :most)"
+    )
+
+    def ask() -> str | None:
+        hits, number = connection.execute(few, {"search": words, "most": most + 1}).one()
+        return str(hits) if number <= most else None
+
+    return _hits.get((*_state(connection), words, most), ask)
+
+
+def _state(connection: Connection) -> tuple[object, ...]:
+    """The record and its newest write: as long as both stay, a search finds the same."""
+    newest = select(REVISION.c.number, REVISION.c.at).order_by(REVISION.c.number.desc()).limit(1)
+    return str(connection.engine.url), *(connection.execute(newest).first() or ())
+
+
+class Kept(Generic[_Answer]):
+    """Answers to the newest questions, for all threads.
+
+    Args:
+        most: How many are kept.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: dict[Hashable, _Answer] = {}
+        self._lock = Lock()
+
+    def get(self, key: Hashable, ask: Callable[[], _Answer]) -> _Answer:
+        """The answer that is kept, or that `ask` gives."""
+        with self._lock:
+            if key in self._answers:
+                return self._answers[key]
+        answer = ask()
+        with self._lock:
+            while len(self._answers) >= self._most:
+                del self._answers[next(iter(self._answers))]
+            self._answers[key] = answer
+        return answer
+
+    def held(self, key: Hashable) -> _Answer | None:
+        """The answer, where one is kept."""
+        with self._lock:
+            return self._answers.get(key)
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._answers.clear()
+
+
+_more: Kept[int] = Kept(1000)
+_hits: Kept[str | None] = Kept(64)
+"""Of at most `limits.COMMON_WORDS` numbers each: some 10 MB."""
+
+
+def forget_hits() -> None:
+    """Have every search be asked for anew, as after a write."""
+    _more.forget()
+    _hits.forget()
+
+
+def has_starts(search: Search) -> bool:
+    """Whether the start of a word is searched for anywhere."""
+    if isinstance(search, Words):
+        return search.starts
+    return has_starts(search.left) or has_starts(search.right)
+
+
+_LEXEMES: ColumnElement[Any] = literal_column(f"({LEXEMES})")
+
+
+def _stands(search: Search) -> ColumnElement[bool]:
+    """The search over the words as they stand, event by event."""
+    if isinstance(search, Words):
+        return (" " + EVENT.c.words + " ").contains(as_it_stands(search))
+    left, right = _stands(search.left), _stands(search.right)
+    if search.how == "AND":
+        return and_(left, right)
+    return or_(left, right) if search.how == "OR" else and_(left, not_(right))
+
+
+def rank_of(connection: Connection, words: str) -> tuple[Any, ColumnElement[float]]:
+    """Events with how well a search fits each: what to select from, and the lower the better.
+
+    BM25 where the database has it (SQLite), else the density of the words (PostgreSQL's
+    `ts_rank_cd`): both find the same, and may rank it differently.
+
+    Raises:
+        BadSearch: The search text cannot be read.
+    """
+    search = read_search(words)
+    if is_sqlite(connection):
+        hits = (
+            text("SELECT rowid AS hit, bm25(event_words) AS score FROM event_words "
+                 "WHERE event_words MATCH :ranked")
+            .bindparams(ranked=to_fts5(search))
+            .columns(hit=Integer, score=Float)
+            .subquery("hits")
+        )  # fmt: skip
+        return EVENT.join(hits, hits.c.hit == EVENT.c.seq), hits.c.score
+    vector = func.to_tsvector(literal_column("'simple'"), EVENT.c.words)
+    query = cast(to_tsquery(search), TSQUERY)
+    # As a real number it would come back changed, and the next page would begin elsewhere.
+    return EVENT, -cast(func.ts_rank_cd(vector, query), Double)

@@ -1,0 +1,118 @@
+"""Tables of what hangs on an event: who takes part, figures, citations, links."""
+
+from datetime import date
+
+from sqlalchemy import (
+    Index,
+)
+from sqlmodel import Field, SQLModel
+
+from tracker.store.tables.columns import event_number, instant_column
+
+
+class ParticipantRow(SQLModel, table=True):
+    """An actor in a role in an event."""
+
+    __tablename__ = "participant"
+    __table_args__ = (
+        Index("ix_participant_actor", "actor", "event"),
+        {"sqlite_with_rowid": False},
+    )
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    actor: int = Field(foreign_key="actor.id", primary_key=True)
+    role: str = Field(primary_key=True)
+    position: int
+
+
+class EventIssueRow(SQLModel, table=True):
+    """An event is about an issue."""
+
+    __tablename__ = "event_issue"
+    __table_args__ = (Index("ix_event_issue", "issue", "event"), {"sqlite_with_rowid": False})
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    issue: int = Field(foreign_key="issue.id", primary_key=True)
+
+
+class EventTagRow(SQLModel, table=True):
+    """An event carries a tag."""
+
+    __tablename__ = "event_tag"
+    __table_args__ = (Index("ix_event_tag", "tag", "event"), {"sqlite_with_rowid": False})
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    tag: int = Field(foreign_key="tag.id", primary_key=True)
+
+
+class EventPlaceRow(SQLModel, table=True):
+    """An event happened at a place."""
+
+    __tablename__ = "event_place"
+    __table_args__ = (Index("ix_event_place", "place", "event"), {"sqlite_with_rowid": False})
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    place: int = Field(foreign_key="place.id", primary_key=True)
+
+
+class CitationRow(SQLModel, table=True):
+    """A citation of a source by an event; `position` counts from 1."""
+
+    __tablename__ = "citation"
+    __table_args__ = (Index("ix_citation_source", "source", "event"), {"sqlite_with_rowid": False})
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    position: int = Field(primary_key=True)
+    source: int = Field(foreign_key="source.id")
+    origin: str | None = Field(default=None, index=True)
+    credibility: int
+    published: date | None = None
+
+
+class ClaimRow(SQLModel, table=True):
+    """A figure that somebody asserted; `position` counts from 1."""
+
+    __tablename__ = "claim"
+    __table_args__ = (Index("ix_claim_measure", "measure", "event"), {"sqlite_with_rowid": False})
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    position: int = Field(primary_key=True)
+    measure: str
+    low: float
+    """The figure itself where it is one; else the lower end of its range."""
+    high: float
+    qualifier: str
+    of_group: str | None = None
+    claimed_by: str
+    as_of_edtf: str | None = None
+    as_of: int | None = Field(default=None, sa_column=instant_column(nullable=True))
+    reported_on: date | None = None
+    citation: int | None = None
+
+
+class LinkRow(SQLModel, table=True):
+    """A typed link from an event to another, by the other's id."""
+
+    __tablename__ = "link"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    position: int = Field(primary_key=True)
+    type: str
+    target: str = Field(index=True)
+
+
+class ExternalIdRow(SQLModel, table=True):
+    """The number of an event in somebody else's records."""
+
+    __tablename__ = "external_id"
+    __table_args__ = (
+        Index("ix_external_id", "scheme", "external"),
+        {"sqlite_with_rowid": False},
+    )
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    position: int = Field(primary_key=True)
+    scheme: str
+    external: str
+    release: str | None = None

@@ -1,0 +1,52 @@
+"""Tables of writes: the history, and half-filled forms."""
+
+from sqlalchemy import (
+    Index,
+    Text,
+)
+from sqlmodel import Field, SQLModel
+
+from tracker.store.tables.columns import instant_column
+
+
+class RevisionRow(SQLModel, table=True):
+    """A write: who, when, what, before and after."""
+
+    __tablename__ = "revision"
+    __table_args__ = (Index("ix_revision_subject", "subject", "name", "number"),)
+
+    number: int | None = Field(default=None, primary_key=True)
+    subject: str
+    """What was written: event, dossier, actor, publisher or batch."""
+    name: str
+    """Its id, short name or name; of a batch, how many events it holds."""
+    action: str
+    revision: int
+    at: int = Field(sa_column=instant_column())
+    by: str
+    key: str | None = Field(default=None, unique=True)
+    """Names the request, so that one sent again is not written again."""
+    sent: str | None = None
+    """A hash of what the request said: under the same key, only the same is one sent again."""
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str | None = Field(default=None, sa_type=Text)
+    batch: int | None = Field(default=None, index=True)
+    """Number of the batch's own revision, for events that came in a batch."""
+    undone_by: int | None = None
+    seal: str | None = None
+    """A hash of what the write says (see `tracker.store.writing.seals`)."""
+
+
+class DraftRow(SQLModel, table=True):
+    """A half-filled form."""
+
+    __tablename__ = "draft"
+
+    key: str = Field(primary_key=True)
+    owner: str = Field(index=True)
+    payload: str = Field(sa_type=Text)
+    at: int = Field(sa_column=instant_column())
+    holder: str | None = None
+    """Which of the windows that show the form kept it last."""
+    written: int | None = None
+    """Number of the write that saved it: while that stands, the form is done with."""

@@ -1,0 +1,1 @@
+"""Writes: events, batches, actors and dossiers, with history, undo and drafts."""

@@ -1,0 +1,282 @@
+"""Many events in one transaction: rows are gathered and written in batches."""
+
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select, tuple_
+
+from tracker.errors import Problem
+from tracker.model.events import Event
+from tracker.store.counts.tally import Tally
+from tracker.store.database.bulk_load import index_words, load_rows, many_events
+from tracker.store.rows.event_rows import EventRows, event_rows, settled
+from tracker.store.rows.inserting import (
+    EVENT,
+    TABLES,
+    number_on,
+    remove,
+)
+from tracker.store.rows.names import Names
+from tracker.store.rows.references import Reference, itself, known_ids, references
+from tracker.store.rows.unresolved import Waiting
+from tracker.store.tables.payload import event_json
+from tracker.store.writing.history import (
+    REVISION,
+    complete_batch,
+    next_revisions,
+    now,
+    write_revision,
+)
+from tracker.store.writing.registry import forget_unused
+from tracker.store.writing.seals import seal
+
+_MOST_KEYS = 100_000  # of counts that wait to be written
+
+Progress = Callable[[int], None]
+
+
+class AddedMany(NamedTuple):
+    """What became of many events."""
+
+    added: int
+    skipped: int
+    """Those that the record had already, word for word."""
+    problems: list[Problem]
+    """Those that were refused; `row` counts the events from 1."""
+    number: int | None
+    """The batch's number, for undo; None where nothing was added."""
+    not_taken: frozenset[str] = frozenset()
+    """Ids of nameless events that were passed over or refused."""
+
+
+def add_many(
+    connection: Connection,
+    events: Iterable[Event],
+    *,
+    by: str,
+    nameless: Collection[str],
+    batch: int,
+    progress: Progress | None,
+) -> AddedMany:
+    """Write many events inside a transaction (see `Writing.add_many`)."""
+    with _no_collection(), many_events(connection):
+        return _Bulk(connection, by, nameless).run(events, batch, progress)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for cycles: a batch makes none, and looking takes a third more."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+class _Fresh(NamedTuple):
+    """An event that the record does not hold yet."""
+
+    row: int
+    event: Event
+    rows: EventRows
+    named: tuple[Reference, ...]
+
+
+class _Bulk:
+    def __init__(self, connection: Connection, by: str, nameless: Collection[str]) -> None:
+        self._connection = connection
+        self._by = by
+        self._nameless = nameless
+        self._own: set[str] = set()  # of those, what this batch wrote
+        self._not_taken: set[str] = set()
+        self._names = Names(connection)
+        self._problems: list[Problem] = []
+        self._tally = Tally()
+        self._waiting = Waiting()
+        self._added = self._skipped = 0
+        self._next = (connection.execute(select(func.max(EVENT.c.seq))).scalar() or 0) + 1
+        self._number: int | None = None
+
+    def run(self, events: Iterable[Event], batch: int, progress: Progress | None) -> AddedMany:
+        done = 0
+        rows = enumerate(events, 1)
+        while chunk := list(islice(rows, batch)):
+            self._write(chunk)
+            done += len(chunk)
+            if progress:
+                progress(done)
+        self._tally.write(self._connection)
+        number_on(self._connection)
+        if self._number is not None:
+            self._finish(self._number)
+        return AddedMany(
+            self._added, self._skipped, self._problems, self._number, frozenset(self._not_taken)
+        )
+
+    def _write(self, chunk: list[tuple[int, Event]]) -> None:
+        fresh = self._fresh(chunk)
+        if not fresh:
+            return
+        if self._number is None:
+            self._number = write_revision(
+                self._connection, subject="batch", name="", action="add", revision=1, by=self._by
+            )
+        self._look_for_references(fresh)
+        at = now()
+        revisions = next_revisions(self._connection, [found.event.id for found in fresh])
+        events, parts = [], dict[str, list[dict[str, object]]]()
+        for _, event, rows, _ in fresh:
+            seq, self._next = self._next, self._next + 1
+            revision = revisions[event.id]
+            row = {"seq": seq, "revision": revision, "recorded_at": at, "recorded_by": self._by}
+            events.append(rows.event | row)
+            for table, found in rows.numbered(seq):
+                parts.setdefault(table, []).extend(found)
+            self._tally.add(event, rows.event, self._names.zone(event.dossier))
+        first, last = events[0]["seq"], events[-1]["seq"]
+        load_rows(self._connection, EVENT, events)
+        index_words(self._connection, first, last)
+        for table, found in parts.items():
+            load_rows(self._connection, TABLES[table], found)
+        if len(self._tally) > _MOST_KEYS:
+            self._tally.write(self._connection)
+        load_rows(self._connection, REVISION, [self._revision(e) for e in events])
+        self._names.tell(self._by, self._number)
+        self._added += len(events)
+
+    def _look_for_references(self, fresh: list[_Fresh]) -> None:
+        """Tell events that are sure to stay from those that name what has not come yet."""
+        asked = {one.to for found in fresh for one in found.named}
+        there = known_ids(self._connection, asked)
+        for row, event, _, named in fresh:
+            unsure = [one for one in named if one.to not in there or one.to in self._waiting]
+            there.add(event.id)
+            sources = [c.source for c in event.citations if c.source.reliability]
+            if unsure:
+                self._waiting.add(event.id, row, unsure, sources)
+            elif sources or self._waiting:
+                self._names.grade((*sources, *self._waiting.sure(event.id)))
+
+    def _finish(self, number: int) -> None:
+        """Take out what names something that never came; a batch of which nothing stays, too."""
+        refused, sources = self._waiting.end()
+        self._not_taken.update(one for one in refused if one in self._nameless)
+        self._names.grade(sources)
+        self._names.tell(self._by, number)
+        own = REVISION.c.batch == number
+        for event_id, problems in refused.items():
+            self._problems.extend(problems)
+            seq = select(EVENT.c.seq).where(EVENT.c.id == event_id)
+            remove(self._connection, self._connection.execute(seq).scalar_one())
+            added = (REVISION.c.subject == "event", REVISION.c.name == event_id, own)
+            self._connection.execute(REVISION.delete().where(*added))
+        self._added -= len(refused)
+        if refused:
+            forget_unused(self._connection, number)
+            self._problems.sort(key=lambda problem: problem.row or 0)
+        if self._added:
+            complete_batch(self._connection, number, self._added)
+        else:
+            self._connection.execute(REVISION.delete().where(REVISION.c.number == number))
+            self._number = None
+
+    def _revision(self, event: dict[str, object]) -> dict[str, object]:
+        # The event itself holds its first version until a change puts it into `before`.
+        row = {
+            "subject": "event", "name": event["id"], "action": "add",
+            "revision": event["revision"], "at": event["recorded_at"], "by": self._by,
+            "batch": self._number,
+        }  # fmt: skip
+        return row | {"seal": seal(row, str(event["payload"]))}
+
+    def _fresh(self, chunk: list[tuple[int, Event]]) -> list[_Fresh]:
+        """Events that the record does not hold; others are counted or become problems."""
+        chunk = [(row, settled(event, self._names)) for row, event in chunk]
+        held = self._held([event.id for _, event in chunk])
+        held |= self._twins([e for _, e in chunk if e.id in self._nameless and e.id not in held])
+        fresh: list[_Fresh] = []
+        named = {row: references(event) for row, event in chunk}
+        wrong = {
+            row: found for row, e in chunk if named[row] and (found := _itself(e.id, named[row]))
+        }
+        new = {e.id: row for row, e in reversed(chunk) if e.id not in held and row not in wrong}
+        self._names.learn(c.source for row, e in chunk if new.get(e.id) == row for c in e.citations)
+        for row, event in chunk:
+            if new.get(event.id) == row:
+                rows = event_rows(event, self._names.zone(event.dossier), self._names)
+                fresh.append(_Fresh(row, event, rows, named[row]))
+                held[event.id] = rows.event["payload"]
+                if event.id in self._nameless:
+                    self._own.add(event.id)
+            elif event.id not in held:
+                self._problems += [
+                    Problem(one.path, one.to, itself(one), row) for one in wrong[row]
+                ]
+            else:
+                self._known(row, event, held[event.id])
+        return fresh
+
+    def _known(self, row: int, event: Event, held: str) -> None:
+        """Pass over an event that the record has, or say why it is not taken."""
+        nameless = event.id in self._nameless
+        if held == event_json(event):
+            self._skipped += 1
+            if nameless and event.id not in self._own:
+                self._not_taken.add(event.id)
+        elif nameless:
+            self._not_taken.add(event.id)
+            self._problems.append(Problem((), None, _CHANGED.format(event.id), row))
+        else:
+            self._problems.append(Problem(("id",), event.id, _TAKEN.format(event.id), row))
+
+    def _held(self, ids: list[str]) -> dict[str, str]:
+        held: dict[str, str] = {}
+        for at in range(0, len(ids), 500):
+            asked = select(EVENT.c.id, EVENT.c.payload).where(EVENT.c.id.in_(ids[at : at + 500]))
+            held.update({row.id: row.payload for row in self._connection.execute(asked)})
+        return held
+
+    def _twins(self, events: list[Event]) -> dict[str, str]:
+        """Nameless events that the record has under another id, as if it had them under theirs."""
+        content = {_content(event_json(event)): event for event in events}
+        places = [
+            (e.dossier, e.kind, e.when.bounds(self._names.zone(e.dossier)).earliest_start)
+            for e in events
+        ]
+        found: dict[str, str] = {}
+        columns = tuple_(EVENT.c.dossier, EVENT.c.kind, EVENT.c.es)
+        for at in range(0, len(places), _AT_ONCE):
+            part = events[at : at + _AT_ONCE]
+            asked = select(EVENT.c.payload).where(
+                columns.in_(list(dict.fromkeys(places[at : at + _AT_ONCE]))),
+                # Joined to nothing, it is looked at only where the start fits: titles may be alike.
+                EVENT.c.title.concat("").in_({event.title for event in part}),
+            )
+            for payload in self._connection.execute(asked).scalars():
+                if (twin := content.get(_content(payload))) is not None:
+                    found[twin.id] = event_json(twin)
+        return found
+
+
+_AT_ONCE = 200
+
+
+def _content(payload: str) -> str:
+    """What a payload says beside the id, which stands at its start."""
+    return payload[payload.index('", "dossier": ') :]
+
+
+def _itself(event_id: str, named: tuple[Reference, ...]) -> list[Reference]:
+    return [one for one in named if one.to == event_id]
+
+
+_CHANGED = (
+    "This event came into the record before, as ‘{}’, and was changed there since. The record’s "
+    "version stays."
+)
+_TAKEN = "The record has another event under the id ‘{}’. Give this one an id of its own."

@@ -1,0 +1,292 @@
+"""What events refer to: dossiers, actors, publishers, and the names in use."""
+
+import json
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
+
+from tracker.errors import (
+    DuplicateRecord,
+    InvalidRecord,
+    NothingToUndo,
+    Problem,
+)
+from tracker.model.actors import Actor, Dossier
+from tracker.model.reading import read_record
+from tracker.model.sources import Publisher
+from tracker.model.values import Record
+from tracker.store.counts.tally import recount
+from tracker.store.database.engine import writing
+from tracker.store.folding import fold
+from tracker.store.rows.event_rows import settled
+from tracker.store.rows.inserting import EVENT, TABLES, dossier_zone, load, place, put
+from tracker.store.rows.names import (
+    Names,
+    Renamed,
+    add_actor,
+    claim_names,
+    dossier_row,
+    find_actor,
+    publisher_of,
+)
+from tracker.store.tables.payload import record_of, to_json
+from tracker.store.writing.history import (
+    RENAME,
+    REVISION,
+    Renaming,
+    next_revision,
+    renamings_since,
+    write_revision,
+)
+
+_R = TypeVar("_R", bound=Record)
+_DOSSIER, _ACTOR, _PUBLISHER = TABLES["dossier"], TABLES["actor"], TABLES["publisher"]
+_ALIAS = TABLES["actor_alias"]
+
+
+class Registry:
+    """The part of a store that keeps dossiers, actors and publishers."""
+
+    engine: Engine
+
+    def put_dossier(self, dossier: Dossier, *, by: str) -> int:
+        """Record a dossier, or replace its description; returns the write's number.
+
+        A new time zone moves the days of all its events.
+        """
+        with writing(self.engine) as connection:
+            return _put_dossier(connection, dossier, by, "change")
+
+    def put_actor(self, actor: Actor, *, by: str, rename_from: str | None = None) -> int:
+        """Record an actor, or replace its description; returns the write's number.
+
+        Args:
+            actor: With all its names.
+            by: Who records it.
+            rename_from: The name that it had until now, where that changed. Events and parts of
+                it follow, each with a revision of its own; an edit of one of those that began
+                before is refused as any other conflict.
+
+        Raises:
+            DuplicateRecord: One of its names is another actor's.
+            InvalidRecord: It would be part of its own part.
+        """
+        with writing(self.engine) as connection:
+            return _put_actor(connection, actor, by, rename_from or actor.name, "change")
+
+    def put_publisher(self, publisher: Publisher, *, by: str) -> int:
+        """Record a publisher, or change its grade; returns the write's number."""
+        with writing(self.engine) as connection:
+            return _put_publisher(connection, publisher, by, "change")
+
+
+def _revision(
+    connection: Connection, subject: str, name: str, by: str, action: str,
+    before: str | None, after: str | None,
+) -> int:  # fmt: skip
+    return write_revision(
+        connection,
+        subject=subject,
+        name=name,
+        action="add" if before is None and action == "change" else action,
+        revision=next_revision(connection, subject, name),
+        by=by,
+        before=before,
+        after=after,
+    )
+
+
+def _put_dossier(connection: Connection, dossier: Dossier, by: str, action: str) -> int:
+    row = dossier_row(dossier)
+    old = connection.execute(
+        select(_DOSSIER.c.payload, _DOSSIER.c.timezone).where(_DOSSIER.c.slug == dossier.slug)
+    ).first()
+    if old is None:
+        connection.execute(insert(_DOSSIER).values(row))
+    else:
+        connection.execute(update(_DOSSIER).where(_DOSSIER.c.slug == dossier.slug).values(row))
+        if old.timezone != dossier.timezone:
+            _place_again(connection, dossier.slug)
+    before = old.payload if old else None
+    return _revision(connection, "dossier", dossier.slug, by, action, before, row["payload"])
+
+
+def _place_again(connection: Connection, slug: str) -> None:
+    ids = connection.execute(select(EVENT.c.id).where(EVENT.c.dossier == slug)).scalars().all()
+    names = Names(connection)
+    for event_id in ids:
+        event, seq, revision, *_ = load(connection, event_id)
+        place(connection, names, event, {"revision": revision}, seq)
+    recount(connection, slug, dossier_zone(connection, slug))  # days were counted in the old zone
+
+
+def _put_actor(connection: Connection, actor: Actor, by: str, old_name: str, action: str) -> int:
+    row = connection.execute(
+        select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.name == old_name)
+    ).first()
+    actor = _with_whole(connection, actor, row.id if row else None)
+    holder = find_actor(connection, actor.name)
+    if holder is not None and (row is None or holder[0] != row.id):
+        raise DuplicateRecord("name", actor.name, holder[1])
+    renamed = row is not None and actor.name != old_name
+    number = _revision(
+        connection,
+        "actor",
+        old_name if row else actor.name,  # a history is found by the name that it went on from
+        by,
+        RENAME if renamed and action == "change" else action,
+        row.payload if row else None,
+        to_json(actor),
+    )
+    names = Names(connection)
+    if actor.parent:
+        names.actor(actor.parent)
+        names.tell(by, number)
+    if row is None:
+        add_actor(connection, actor)
+    else:
+        values = {"name": actor.name, "parent": actor.parent, "payload": to_json(actor)}
+        connection.execute(update(_ACTOR).where(_ACTOR.c.id == row.id).values(values))
+        claim_names(connection, row.id, actor)
+        if renamed:
+            _rename(connection, Renaming(old_name, actor.name), by, number)
+    return number
+
+
+def _with_whole(connection: Connection, actor: Actor, number: int | None) -> Actor:
+    """The actor with its whole's own name, where it names that by an alias.
+
+    Raises:
+        InvalidRecord: It would be part of itself, or of its own part.
+    """
+    if actor.parent is None:
+        return actor
+    whole = find_actor(connection, actor.parent)
+    own_names = {fold(name) for name in (actor.name, *actor.aliases)}
+    if fold(actor.parent) in own_names or (whole and whole[0] == number):
+        text = f"‘{actor.parent}’ is a name of ‘{actor.name}’ itself. Choose another actor."
+        raise InvalidRecord((Problem(("parent",), actor.parent, text),))
+    seen, above = set[int](), whole
+    while above and above[0] not in seen:
+        seen.add(above[0])
+        asked = select(_ACTOR.c.parent).where(_ACTOR.c.id == above[0])
+        name = connection.execute(asked).scalar()
+        above = find_actor(connection, name) if name else None
+        if (above and above[0] == number) or (name and fold(name) in own_names):
+            text = f"‘{actor.parent}’ is itself part of ‘{actor.name}’. Choose another."
+            raise InvalidRecord((Problem(("parent",), actor.parent, text),))
+    return actor.model_copy(update={"parent": whole[1]}) if whole else actor
+
+
+def _rename(connection: Connection, renaming: Renaming, by: str, number: int) -> None:
+    """Follow an actor's new name in every event and every actor that names the old one."""
+    renamed = Renamed(connection, [renaming])
+    quoted = json.dumps(renaming.old, ensure_ascii=False)
+    holding = select(EVENT.c.id).where(EVENT.c.payload.contains(quoted, autoescape=True))
+    for event_id in connection.execute(holding).scalars().all():
+        event, seq, *_ = load(connection, event_id)
+        after = settled(event, renamed)
+        if after != event:
+            put(connection, after, (event, seq), by=by, action=RENAME, batch=number)
+    parts = connection.execute(
+        select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.parent == renaming.old)
+    ).all()
+    for row in parts:
+        part = record_of(Actor, row.payload).model_copy(update={"parent": renaming.new})
+        values = {"parent": part.parent, "payload": to_json(part)}
+        connection.execute(update(_ACTOR).where(_ACTOR.c.id == row.id).values(values))
+        write_revision(
+            connection,
+            subject="actor",
+            name=part.name,
+            action=RENAME,
+            revision=next_revision(connection, "actor", part.name),
+            by=by,
+            before=row.payload,
+            after=values["payload"],
+            batch=number,
+        )
+
+
+def _put_publisher(connection: Connection, publisher: Publisher, by: str, action: str) -> int:
+    row = connection.execute(select(_PUBLISHER).where(_PUBLISHER.c.name == publisher.name)).first()
+    values = publisher.model_dump()
+    if row is None:
+        connection.execute(insert(_PUBLISHER).values(values))
+    else:
+        connection.execute(update(_PUBLISHER).where(_PUBLISHER.c.id == row.id).values(values))
+    before = to_json(publisher_of(row)) if row else None
+    return _revision(
+        connection, "publisher", publisher.name, by, action, before, to_json(publisher)
+    )
+
+
+def undo(connection: Connection, row: Row[Any], by: str) -> int:
+    """Take back a write to a dossier, an actor or a publisher; gives the undo's number.
+
+    Raises:
+        DuplicateRecord: Another actor has one of the names by now.
+        NothingToUndo: Events or actors name it by now.
+    """
+    if row.before is None:
+        if _in_use(connection, row.subject, row.name):
+            raise NothingToUndo(f"‘{row.name}’ is named elsewhere by now; it stays in the record.")
+        _delete(connection, row.subject, row.name)
+        return _revision(connection, row.subject, row.name, by, "undo", row.after, None)
+    before = json.loads(row.before)
+    if row.subject == "dossier":
+        return _put_dossier(connection, read_record(Dossier, before, kept=True), by, "undo")
+    if row.subject == "publisher":
+        return _put_publisher(connection, read_record(Publisher, before), by, "undo")
+    actor = read_record(Actor, before)
+    if actor.parent:
+        since = Renamed(connection, renamings_since(connection, row.number))
+        actor = actor.model_copy(update={"parent": since.canonical(actor.parent)})
+    present = json.loads(row.after)["name"] if row.after else actor.name
+    return _put_actor(connection, actor, by, present, "undo")
+
+
+def forget_unused(connection: Connection, number: int) -> None:
+    """Take out what a write made for events that it refused in the end, and its revisions."""
+    made = select(REVISION.c.number, REVISION.c.subject, REVISION.c.name).where(
+        REVISION.c.batch == number, REVISION.c.subject != "event", REVISION.c.before.is_(None)
+    )
+    for row in connection.execute(made).all():
+        if not _in_use(connection, row.subject, row.name):
+            _delete(connection, row.subject, row.name)
+            connection.execute(delete(REVISION).where(REVISION.c.number == row.number))
+
+
+_KEYS = {
+    "dossier": _DOSSIER.c.slug,
+    "actor": _ACTOR.c.name,
+    "publisher": _PUBLISHER.c.name,
+}
+
+
+def _delete(connection: Connection, subject: str, name: str) -> None:
+    if subject == "actor":
+        own = select(_ACTOR.c.id).where(_ACTOR.c.name == name).scalar_subquery()
+        alias = TABLES["actor_alias"]
+        connection.execute(delete(alias).where(alias.c.actor == own))
+    connection.execute(delete(TABLES[subject]).where(_KEYS[subject] == name))
+
+
+def _in_use(connection: Connection, subject: str, name: str) -> bool:
+    """Whether an event, or another actor, names a dossier, an actor or a publisher."""
+    part, source = TABLES["participant"], TABLES["source"]
+    asked = {
+        "dossier": [select(EVENT.c.seq).where(EVENT.c.dossier == name)],
+        "actor": [
+            select(part.c.event)
+            .join(_ACTOR, _ACTOR.c.id == part.c.actor)
+            .where(_ACTOR.c.name == name),
+            select(_ACTOR.c.id).where(_ACTOR.c.parent == name),
+        ],
+        "publisher": [
+            select(source.c.id)
+            .join(_PUBLISHER, _PUBLISHER.c.id == source.c.publisher)
+            .where(_PUBLISHER.c.name == name)
+        ],
+    }[subject]
+    return any(connection.execute(one.limit(1)).first() is not None for one in asked)
