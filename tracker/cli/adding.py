@@ -1,5 +1,6 @@
 """How records that were read come into a record: what they refer to first, then the events."""
 
+from array import array
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple, cast
 
@@ -11,6 +12,7 @@ from tracker.model.actors import Actor, Dossier
 from tracker.model.events import Event
 from tracker.model.sources import Publisher
 from tracker.model.values import Record
+from tracker.problems import ProblemList
 from tracker.seeding import put_actor
 from tracker.settings import Settings
 from tracker.store import Store
@@ -24,6 +26,9 @@ class Added(NamedTuple):
     added: int
     skipped: int
     problems: list[Problem]
+    """By row, a thousand at most."""
+    left_out: int
+    """Problems that are not listed."""
     new_ids: list[str]
     """Ids that were given to events that came without one."""
     doubts: list[Problem]
@@ -45,8 +50,8 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
     Raises:
         UnreadableFile: The whole of it is in no form that is read.
     """
-    problems: list[Problem] = []
-    rows: list[int] = []
+    problems = ProblemList()
+    rows = array("q")  # a million of them are eight million bytes
     zones: dict[str, str | None] = {}
     others: list[tuple[int, Record]] = []
     given: dict[str, None] = {}
@@ -54,17 +59,17 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
     for number, found in enumerate(parley_json.read(stream), 1):
         if number % _SAID_AFTER == 0:
             say("records looked at", number, 0)
-        problems.extend(found.problems)
+        problems.add(found.problems)
         if isinstance(found.record, Event):
             rows.append(found.row)
             dates.add(found.row, found.record)
-            problems.extend(_other_zone(zones, found))
+            problems.add(_other_zone(zones, found))
             if not found.named:
                 given[found.record.id] = None
         elif found.record is not None:
             others.append((found.row, found.record))
-    problems.extend(_put_others(store, others, settings.user))
-    problems.extend(_make_dossiers(store, zones, settings))
+    problems.add(_put_others(store, others, settings.user))
+    problems.add(_make_dossiers(store, zones, settings))
     doubts = dates.doubts()
     stream.seek(0)
     done = store.add_many(
@@ -73,13 +78,16 @@ def add_records(store: Store, stream: BinaryIO, settings: Settings, say: Progres
         nameless=given.keys(),
         progress=lambda done: say("events done", done, len(rows)),
     )
-    problems.extend(
-        Problem(one.path, one.value, one.text, rows[one.row - 1] if one.row else None)
-        for one in done.problems
+    problems.add(
+        (
+            Problem(one.path, one.value, one.text, rows[one.row - 1] if one.row else None)
+            for one in done.problems
+        ),
+        done.left_out,
     )
-    problems.sort(key=lambda one: one.row or 0)
+    listed = sorted(problems.listed, key=lambda one: one.row or 0)
     fresh = [one for one in given if one not in done.not_taken]
-    return Added(done.added, done.skipped, problems, fresh, doubts)
+    return Added(done.added, done.skipped, listed, problems.left_out, fresh, doubts)
 
 
 _SAID_AFTER = 500

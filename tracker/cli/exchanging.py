@@ -73,6 +73,11 @@ def add(
         done = add_records(store, stream, settings(), say)
     for problem in [] if as_json else done.problems:
         note(str(problem))
+    if done.left_out and not as_json:
+        note(
+            f"{done.left_out:,} more problems are not listed. Mend these, and add the file again: "
+            "what is there already is passed over."
+        )
     for doubt in [] if as_json else done.doubts[:_DOUBTS_SAID]:
         note(f"Please check: {doubt}")
     if not as_json and len(done.doubts) > _DOUBTS_SAID:
@@ -80,13 +85,15 @@ def add(
     text = f"{counted(done.added, 'event', 'events')} added"
     if done.skipped:
         text += f", {done.skipped:,} there already"
-    if done.problems:
-        text += f", {counted(len(done.problems), 'problem', 'problems')}"
+    in_all = len(done.problems) + done.left_out
+    if in_all:
+        text += f", {counted(in_all, 'problem', 'problems')}"
     plain = {
         "added": done.added,
         "skipped": done.skipped,
         "ids": done.new_ids,
         "problems": plain_problems(done.problems),
+        "problems_in_all": in_all,
         "doubts": plain_problems(done.doubts),
     }
     ids = f" Ids given: {', '.join(done.new_ids)}." if done.new_ids else ""

@@ -7,8 +7,8 @@ read from the same call; so is an array of events. `docs/parley-json.md` shows e
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import BinaryIO, NamedTuple, TextIO
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +17,7 @@ from tracker.errors import InvalidRecord, Problem, UnreadableFile
 from tracker.exchange.contents import Contents
 from tracker.model.actors import Actor, Dossier, Zone
 from tracker.model.events import Event
-from tracker.model.reading import parse_json, read_entered, read_record
+from tracker.model.reading import parse_json, read_entered, read_record, refuse_long_lists
 from tracker.model.sources import Publisher
 from tracker.model.values import Record
 
@@ -34,6 +34,9 @@ _ZONE: TypeAdapter[str] = TypeAdapter(Zone)
 MAX_LINE = 4_000_000
 """Most bytes of one line; a longer one is refused unread."""
 
+MAX_DOCUMENT = 250_000_000
+"""Most bytes of a document or an array; lines may be any number."""
+
 SECTIONS: dict[str, type[Record]] = {
     "dossiers": Dossier,
     "actors": Actor,
@@ -41,6 +44,8 @@ SECTIONS: dict[str, type[Record]] = {
     "events": Event,
 }
 """The lists of a document, in their order, each with the class of its records."""
+
+_FIRST_SECTION = re.compile(rb'\{\s*"(?:parley|%s)"\s*:' % "|".join(SECTIONS).encode())
 
 
 class Found(NamedTuple):
@@ -67,17 +72,18 @@ def read(stream: BinaryIO) -> Iterator[Found]:
     Raises:
         UnreadableFile: It is none of the three, or a later version wrote it.
     """
-    lines = _lines(stream)
-    first = next((line for line in lines if line[1].strip()), None)
-    if first is None:
+    row, line = _first_line(stream)
+    if _begins_document(line):
+        yield from _whole(line + stream.read(MAX_DOCUMENT + 1 - len(line)))
         return
-    start = first[1].strip()
-    if start.startswith(b"[") or (start.startswith(b"{") and not _is_event(start)):
-        yield from _whole(b"".join(line for _, line in chain([first], lines)))
-        return
-    for row, line in chain([first], lines):
-        if line.strip():
+    while line:
+        if _is_too_long(line):
+            _skip_rest(stream, line)
+            text = f"The line is longer than {MAX_LINE:,} bytes. Write one event to a line."
+            yield Found(row, None, (Problem((), None, text, row),))
+        elif line.strip():
             yield _line(row, line)
+        row, line = row + 1, _next_line(stream)
 
 
 def line_of(event: Event, timezone: str | None = None) -> str:
@@ -110,15 +116,36 @@ def _plain(record: Record) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(", ", ": "))
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    row = 0
-    while line := stream.readline(MAX_LINE + 1):
-        row += 1
-        if row == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")  # the mark that some editors put first
-            if line[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-                raise UnreadableFile("The file is in UTF-16. Save it as UTF-8.")
-        yield row, line
+def _next_line(stream: BinaryIO) -> bytes:
+    """A line with its end; of one that is too long, the beginning, without an end."""
+    return stream.readline(MAX_LINE + 2)
+
+
+def _is_too_long(line: bytes) -> bool:
+    return len(line.rstrip(b"\r\n")) > MAX_LINE
+
+
+def _skip_rest(stream: BinaryIO, line: bytes) -> None:
+    """Go to the end of a line that is too long: its tail is no record of its own."""
+    while line and not line.endswith(b"\n"):
+        line = _next_line(stream)
+
+
+def _first_line(stream: BinaryIO) -> tuple[int, bytes]:
+    """The first line that is not blank, with its number; an empty one where there is none."""
+    row, line = 1, _next_line(stream).removeprefix(b"\xef\xbb\xbf")  # which some editors write
+    if line[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise UnreadableFile("The file is in UTF-16. Save it as UTF-8.")
+    while line and not line.strip() and not _is_too_long(line):
+        row, line = row + 1, _next_line(stream)
+    return row, line
+
+
+def _begins_document(line: bytes) -> bool:
+    start = line.strip()
+    if _is_too_long(line) and start.startswith(b"{"):
+        return _FIRST_SECTION.match(start) is not None  # a whole document on one line
+    return start.startswith(b"[") or (start.startswith(b"{") and not _is_event(start))
 
 
 def _is_event(line: bytes) -> bool:
@@ -131,9 +158,6 @@ def _is_event(line: bytes) -> bool:
 
 
 def _line(row: int, line: bytes) -> Found:
-    if len(line) > MAX_LINE:
-        text = f"The line is longer than {MAX_LINE:,} bytes. Write one event to a line."
-        return Found(row, None, (Problem((), None, text, row),))
     try:
         return _record(Event, parse_json(line), row)
     except UnreadableFile as err:
@@ -141,6 +165,12 @@ def _line(row: int, line: bytes) -> Found:
 
 
 def _whole(text: bytes) -> Iterator[Found]:
+    if len(text) > MAX_DOCUMENT:
+        raise UnreadableFile(
+            f"A document or an array of more than {MAX_DOCUMENT:,} bytes is not read, since it is "
+            "read at once. Write one event to a line, as ‘parley list --json’ does: then any "
+            "number is."
+        )
     found = parse_json(text)
     if isinstance(found, list):
         found = {"events": found}
@@ -179,7 +209,11 @@ def _record(cls: type[Record], plain: object, row: int) -> Found:
         if cls is Event and TIMEZONE in plain:
             zone = _zone(plain[TIMEZONE])
             plain = {name: value for name, value in plain.items() if name != TIMEZONE}
-        record = read_entered(plain) if cls is Event else read_record(cls, plain)
+        if cls is Event:
+            record: Record = read_entered(plain)
+        else:
+            refuse_long_lists(plain)
+            record = read_record(cls, plain)
     except InvalidRecord as err:
         rows = tuple(Problem(one.path, one.value, one.text, row) for one in err.problems)
         return Found(row, None, rows)

@@ -1,7 +1,8 @@
 """From plain values to valid records, with a sentence for every fault."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -16,6 +17,9 @@ from tracker.model.values import KEPT, PATTERNS, Record
 
 MAX_DEPTH = 40
 """How deeply Parley's own JSON nests at most; deeper input is refused unread."""
+
+MAX_ENTRIES = 500
+"""Entries of one list of a record that is entered, such as its figures or its sources."""
 
 _R = TypeVar("_R", bound=Record)
 
@@ -48,9 +52,38 @@ def read_entered(data: Mapping[str, Any]) -> Event:
     Raises:
         InvalidRecord: With one `Problem` for each field that breaks a rule.
     """
+    refuse_long_lists(data)
     if data.get("confidence") is None and not data.get("citations"):
         data = {**data, "confidence": usual_confidence(has_source=False)}
     return read_event(data)
+
+
+def refuse_long_lists(data: Mapping[str, Any]) -> None:
+    """Refuse a record that holds a list too long for anybody to have typed it, unread.
+
+    Raises:
+        InvalidRecord: With one `Problem` for each such list.
+    """
+    found = tuple(_long_lists(data, ()))
+    if found:
+        raise InvalidRecord(found)
+
+
+def _long_lists(value: object, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    if isinstance(value, list | tuple):
+        if len(value) > MAX_ENTRIES:
+            text = (
+                f"{len(value):,} entries are too many for one record. Keep it to {MAX_ENTRIES}, "
+                "or write several records."
+            )
+            yield Problem(path, None, text)
+            return
+        for number, entry in enumerate(value):
+            yield from _long_lists(entry, (*path, number))
+    elif isinstance(value, Mapping):
+        for name, entry in value.items():
+            if isinstance(entry, list | tuple | Mapping):
+                yield from _long_lists(entry, (*path, name))
 
 
 def read_record(cls: type[_R], data: Mapping[str, Any], *, kept: bool = False) -> _R:
@@ -109,7 +142,8 @@ def _sentence(  # noqa: C901, PLR0911, PLR0912 - one return for each sort of fau
             return f"{_shown(value)} is none of the choices. Write {limits['expected']}."
         case "string_too_long" | "too_long":
             length = len(value) if isinstance(value, str) else 0
-            return f"{length:,} characters are too many. Keep it to {limits['max_length']:,}."
+            most = limits["max_length"]
+            return f"{_shown(value)}: {length:,} characters are too many. Keep it to {most:,}."
         case "string_too_short" | "too_short":
             return f"‘{_title(path, cls)}’ is empty. Fill it in."
         case "string_pattern_mismatch":
@@ -174,7 +208,7 @@ def parse_json(text: str | bytes, *, row: int | None = None) -> Any:  # noqa: AN
     except UnicodeDecodeError as err:
         message = f"{where}byte {err.start + 1} is no UTF-8. Save the file as UTF-8."
         raise UnreadableFile(message) from err
-    if _depth(decoded) > MAX_DEPTH:
+    if _is_too_deep(decoded):
         message = f"{where}nested more than {MAX_DEPTH} levels deep. An event needs fewer than ten."
         raise UnreadableFile(message)
     try:
@@ -196,22 +230,20 @@ class _BadJson(Exception):
     """A value that JSON's grammar allows and Parley does not."""
 
 
-def _depth(text: str) -> int:
-    deepest = depth = 0
-    in_text = skip = False
-    for char in text:
-        if skip:
-            skip = False
-        elif in_text:
-            skip, in_text = char == "\\", char != '"'
-        elif char == '"':
-            in_text = True
-        elif char in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif char in "]}":
-            depth -= 1
-    return deepest
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+"""Texts of JSON; one that nothing closes goes on to the end. None is looked at twice."""
+_BRACKETS = re.compile(r"[][{}]")
+
+
+def _is_too_deep(text: str) -> bool:
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return False
+    depth = 0
+    for bracket in _BRACKETS.finditer(_STRINGS.sub("", text)):
+        depth += 1 if bracket.group() in "[{" else -1
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _one_of_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

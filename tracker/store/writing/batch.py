@@ -24,6 +24,7 @@ from tracker.store.rows.references import Reference, itself, known_ids, referenc
 from tracker.store.rows.unresolved import Waiting
 from tracker.store.tables.payload import event_json
 from tracker.store.writing.history import (
+from tracker.problems import ProblemList
     REVISION,
     complete_batch,
     next_revisions,
@@ -45,11 +46,13 @@ class AddedMany(NamedTuple):
     skipped: int
     """Those that the record had already, word for word."""
     problems: list[Problem]
-    """Those that were refused; `row` counts the events from 1."""
+    """Those that were refused, a thousand at most; `row` counts the events from 1."""
     number: int | None
     """The batch's number, for undo; None where nothing was added."""
     not_taken: frozenset[str] = frozenset()
     """Ids of nameless events that were passed over or refused."""
+    left_out: int = 0
+    """Problems that are not listed."""
 
 
 def add_many(
@@ -95,7 +98,7 @@ class _Bulk:
         self._own: set[str] = set()  # of those, what this batch wrote
         self._not_taken: set[str] = set()
         self._names = Names(connection)
-        self._problems: list[Problem] = []
+        self._problems = ProblemList()
         self._tally = Tally()
         self._waiting = Waiting()
         self._added = self._skipped = 0
@@ -115,7 +118,12 @@ class _Bulk:
         if self._number is not None:
             self._finish(self._number)
         return AddedMany(
-            self._added, self._skipped, self._problems, self._number, frozenset(self._not_taken)
+            self._added,
+            self._skipped,
+            sorted(self._problems.listed, key=lambda problem: problem.row or 0),
+            self._number,
+            frozenset(self._not_taken),
+            self._problems.left_out,
         )
 
     def _write(self, chunk: list[tuple[int, Event]]) -> None:
@@ -170,7 +178,7 @@ class _Bulk:
         self._names.tell(self._by, number)
         own = REVISION.c.batch == number
         for event_id, problems in refused.items():
-            self._problems.extend(problems)
+            self._problems.add(problems)
             seq = select(EVENT.c.seq).where(EVENT.c.id == event_id)
             remove(self._connection, self._connection.execute(seq).scalar_one())
             added = (REVISION.c.subject == "event", REVISION.c.name == event_id, own)
@@ -178,7 +186,6 @@ class _Bulk:
         self._added -= len(refused)
         if refused:
             forget_unused(self._connection, number)
-            self._problems.sort(key=lambda problem: problem.row or 0)
         if self._added:
             complete_batch(self._connection, number, self._added)
         else:
@@ -214,9 +221,9 @@ class _Bulk:
                 if event.id in self._nameless:
                     self._own.add(event.id)
             elif event.id not in held:
-                self._problems += [
+                self._problems.add(
                     Problem(one.path, one.to, itself(one), row) for one in wrong[row]
-                ]
+                )
             else:
                 self._known(row, event, held[event.id])
         return fresh
@@ -230,9 +237,9 @@ class _Bulk:
                 self._not_taken.add(event.id)
         elif nameless:
             self._not_taken.add(event.id)
-            self._problems.append(Problem((), None, _CHANGED.format(event.id), row))
+            self._problems.add([Problem((), None, _CHANGED.format(event.id), row)])
         else:
-            self._problems.append(Problem(("id",), event.id, _TAKEN.format(event.id), row))
+            self._problems.add([Problem(("id",), event.id, _TAKEN.format(event.id), row)])
 
     def _held(self, ids: list[str]) -> dict[str, str]:
         held: dict[str, str] = {}
