@@ -40,6 +40,12 @@ def read_url(url: str) -> URL:
         raise DatabaseUnusable(
             f"Parley keeps records in SQLite or PostgreSQL, not in {kept_in}. {_EXAMPLES}."
         )
+    if driver != "sqlite" and url.count("@") > 1:
+        # Which ‘@’ ends the password is anybody's guess; what follows the first may be its tail.
+        raise DatabaseUnusable(
+            "The address of the database has more than one ‘@’. Write ‘%40’ for one that belongs "
+            "to a name or a password, and ‘%2F’ for a ‘/’."
+        )
     if parsed.port is not None and not 0 < parsed.port < _PORTS:
         raise DatabaseUnusable(
             f"{parsed.port} is no port of a database server; ports go from 1 to {_PORTS - 1}."
@@ -59,7 +65,7 @@ _PORTS = 65_536
 
 def _unread(url: str) -> str:
     """An address that could not be read, without what may be a password."""
-    if "@" not in url and "=" not in url:
+    if "@" not in url and "=" not in url and url.count(":") < 2:
         return f"‘{url}’"
     scheme, colon, _ = url.partition(":")
     return f"‘{scheme}:…’" if colon else "What was given"
