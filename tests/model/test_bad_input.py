@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -157,3 +158,38 @@ def test_kosovo_has_a_code_and_a_withdrawn_code_says_what_to_do() -> None:
         make_event(places=[{"name": "Belgrade", "country": "YU"}])
     with pytest.raises(InvalidRecord, match="no country code"):
         make_event(places=[{"name": "Nowhere", "country": "ZZ"}])
+
+
+@pytest.mark.parametrize(
+    ("when", "advised"),
+    [
+        ("27 Oct 2023", "2023-10-27"),
+        ("27/10/2023", "2023-10-27"),
+        ("2023/10/27", "2023-10-27"),
+        ("10/27/2023 10:00", "2023-10-27T10:00"),
+        ("27.10.2023", "2023-10-27"),
+        ("27 octobre 2023", "2023-10-27"),
+        ("27 to 28 October 2023", "2023-10-27/2023-10-28"),
+        ("October 2023", "2023-10"),
+        ("about 2023", "2023~"),
+        ("27 Oct to 8/11/2023", "2023-10-27"),
+        ("3/4/2023", "2023-10-27"),
+        ("03.04.2023 to 5.6.2023", "2023-10-27"),
+        ("yesterday", "2023-10-27"),
+        ("27 October", "2023-10-27"),
+        ("7-Nov-23", "2023-10-27"),
+        ("the day after", "2023-10-27"),
+    ],
+)
+def test_where_only_edtf_is_taken_only_edtf_is_advised(when: str, advised: str) -> None:
+    with pytest.raises(InvalidRecord) as caught:
+        read_event(make_event("talks").as_dict() | {"when": when})
+    (problem,) = caught.value.problems
+    assert problem.path == ("when",)
+    assert advised in problem.text
+    advice = problem.text.split("’", 1)[1]
+    for words in re.findall(r"\b[0-9]{1,4}[-0-9T:/.~]*[0-9~]", advice.replace(". ", " ")):
+        if "-" in words or "~" in words:
+            read_event(make_event("talks").as_dict() | {"when": words})
+    assert " as a word" not in advice
+    assert "in words" not in advice

@@ -72,6 +72,13 @@ class AmbiguousDate(DateError):
         super().__init__(text, f"‘{_shown(text)}’ can mean {one} or {other}. {hint}.")
         self._parts = (one, other, hint)
 
+    def in_edtf(self) -> Self:
+        """The same error where dates are written in EDTF alone: words are no way out there."""
+        one, other, _ = self._parts
+        return type(self)(
+            self.text, one, other, "Write the one that is meant in EDTF, such as 2023-10-27"
+        )
+
 
 class EndBeforeStart(DateError):
     """A span that is over before it begins."""

@@ -263,6 +263,6 @@ def _exact(edtf: str) -> When:
         from tracker.model.dates.typed import in_edtf  # noqa: PLC0415 - it reads into this class
 
         known = in_edtf(edtf)
-        if err.hint or known is None:
+        if known is None:
             raise
         raise UnreadableDate(edtf, f"Here dates are written in EDTF: {known}.") from err

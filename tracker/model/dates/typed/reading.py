@@ -116,9 +116,14 @@ def in_edtf(text: str) -> str | None:
     """A typed date in EDTF; None where it cannot be read, or does not say all of itself.
 
     What counts from today, or leaves its year out, does not.
+
+    Raises:
+        AmbiguousDate: It can be read in two ways; with advice for who writes EDTF.
     """
     try:
         one, other = (read(text, day, Years(day)) for day in _SOME_DAYS)
+    except AmbiguousDate as err:
+        raise err.in_edtf() from err
     except DateError:
         return None
     return one.edtf if one == other and one.assumed is None else None
