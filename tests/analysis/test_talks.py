@@ -1,5 +1,5 @@
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -231,10 +231,41 @@ def test_a_spell_that_goes_on_has_its_last_word_on_the_day_that_somebody_still_t
 
 
 def test_a_start_that_is_not_known_is_no_day() -> None:
-    found = standing([event("impasse", "../2023-11-08")], date(2023, 11, 1), ZONE)
+    stall = event("impasse", "../2023-11-08", "2023-10-30")
+    found = standing([stall], date(2023, 11, 1), ZONE)
     assert (found.state, found.since, found.days) == ("impasse", None, 0)
     (spell,) = impasses([event("impasse", "../2023-11-08")], date(2023, 12, 1), ZONE)
     assert (spell.start, spell.fewest, spell.most) == (None, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("when", "published", "first"),
+    [
+        ("../2023-11-08", [], "2023-11-08"),
+        ("/2023-11-08", [], "2023-11-08"),
+        ("../2023-11-08", ["2023-10-30"], "2023-10-30"),
+        ("../2023-11-08", ["2023-11-20", "2023-11-02"], "2023-11-02"),
+        ("../2023-11-08", ["2023-12-20"], "2023-11-08"),
+        ("../2023-11", [], "2023-11-30"),
+    ],
+)
+def test_what_began_nobody_knows_when_was_not_always_so(
+    when: str, published: list[str], first: str
+) -> None:
+    stall, before = event("impasse", when, *published), event("talks", "2023-09-01")
+    day = date.fromisoformat(first)
+    assert standing([stall], day, ZONE).state == "impasse"
+    for earlier in (day - timedelta(days=1), date(1950, 1, 1)):
+        assert standing([stall], earlier, ZONE).state == "no contact"
+        assert impasses([stall], earlier, ZONE) == []
+    assert standing([stall, before], day - timedelta(days=1), ZONE).proof == before
+
+
+def test_a_figure_tells_that_a_spell_without_a_start_had_begun() -> None:
+    figure = {"measure": "killed", "value": 3, "claimed_by": "A", "reported_on": "2023-10-30"}
+    stall = event("impasse", "../2023-11-08", claims=[figure])
+    assert standing([stall], date(2023, 10, 30), ZONE).state == "impasse"
+    assert standing([stall], date(2023, 10, 29), ZONE).state == "no contact"
 
 
 def test_the_main_track_says_most_and_takes_what_names_none() -> None:

@@ -29,6 +29,17 @@ class Told(NamedTuple):
         """Whether nobody recorded an end."""
         return self.bounds.latest_end == OPEN
 
+    def begun(self, zone: tzinfo) -> int:
+        """From which instant it counts: its start, at the earliest.
+
+        One whose start is not recorded was not always so: it counts from the first day that a
+        source or a figure of it is of, or from the day by which it had certainly begun.
+        """
+        if self.bounds.earliest_start > -OPEN:
+            return self.bounds.earliest_start
+        told_of = [day_start(day, zone) for day in told_on(self.event)]
+        return min([*told_of, self.bounds.latest_start])
+
     @property
     def telling(self) -> bool:
         """Whether it says where the talks stand, while it lasts or once it is over."""
@@ -45,6 +56,13 @@ class Told(NamedTuple):
             return False
         began, after = ((one.bounds.earliest_start, one.event.order or 0) for one in (self, later))
         return began < after and self.bounds.latest_start <= later.bounds.latest_start
+
+
+def told_on(event: Event) -> list[date]:
+    """The days on which somebody told of an event: those of its sources and of its figures."""
+    published = (citation.source.published for citation in event.citations)
+    reported = (claim.reported_on for claim in event.claims)
+    return [day for day in (*published, *reported) if day is not None]
 
 
 def counts(event: Event) -> bool:
@@ -72,7 +90,7 @@ def told(
     end = day_start(on + timedelta(days=1), zone)
     meant = (one for one in events if counts(one) or not sourced)
     found = (Told(one, known_bounds(one, zone, known_on)) for one in meant)
-    return [one for one in found if one.bounds.earliest_start < end]
+    return [one for one in found if one.begun(zone) < end]
 
 
 def by_track(events: Iterable[Told]) -> dict[str, list[Told]]:
@@ -120,7 +138,5 @@ def last_word(
 def _last_word(one: Told, known: date, on: date, zone: tzinfo) -> date:
     if not one.is_open:
         return min(on, day_of(one.bounds.latest_end - 1, zone))
-    published = (citation.source.published for citation in one.event.citations)
-    reported = (claim.reported_on for claim in one.event.claims)
-    days = [day for day in (*published, *reported) if day is not None and day <= known]
+    days = [day for day in told_on(one.event) if day <= known]
     return max([*days, min(on, day_of(one.bounds.latest_start, zone))])
