@@ -27,7 +27,7 @@ _AT_ONCE = 2000
 ROWS_RULE = "2"
 """Raise it when an event's own columns are read off the event in another way."""
 
-COUNTS_RULE = "2"
+COUNTS_RULE = "3"
 """Raise it when events are counted in another way; a new term is noticed without it."""
 
 

@@ -10,6 +10,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store.filters import terms as _terms
 from tracker.store.filters.term import Term
+from tracker.store.rows.actor_fields import named_beside
 
 
 def _all_terms() -> Iterator[Term]:
@@ -61,6 +62,7 @@ def counted_values(event: Event) -> set[tuple[str, str]]:
     """
     values = {("tag", name) for name in event.tags}
     values |= {("group", claim.of) for claim in event.claims if claim.of}
+    values |= {("named", name) for name in named_beside(event)}
     values |= {("voice", citation.voice) for citation in event.citations}
     for name, term in TERMS.items():
         if term.kept in {"values", "days"}:

@@ -3,16 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
-from functools import cache
 from typing import Any
 
 from tracker.model.dates import Bounds, When, day_of
 from tracker.model.events import Event
-from tracker.model.fields import field_specs
 from tracker.model.known import end_known_from, known_from
 from tracker.model.reading import read_event
 from tracker.model.sources import Claim
-from tracker.model.values import Record
+from tracker.store.rows.actor_fields import Fields, actor_fields, named_actors
 from tracker.store.rows.names import Names
 from tracker.store.search.language import indexed_words
 from tracker.store.tables.payload import event_json
@@ -168,42 +166,15 @@ def settled(event: Event, names: Names) -> Event:
 
     Who stands there twice under two names then stands there once.
     """
-    fields = _actor_fields(type(event))
-    if not _has_alias(event, fields, names):
+    fields = actor_fields(type(event))
+    if all(names.canonical(name) == name for name in named_actors(event, fields)):
         return event
     plain = event.as_dict()
     _settle(plain, fields, names)
     return read_event(plain)
 
 
-_Fields = tuple[tuple[str, "_Fields | None"], ...]
-"""Names of fields that name actors, or hold records that do: those have fields of their own."""
-
-
-@cache
-def _actor_fields(cls: type[Record]) -> _Fields:
-    found: list[tuple[str, _Fields | None]] = []
-    for spec in field_specs(cls):
-        if spec.record is not None:
-            if inner := _actor_fields(spec.record):
-                found.append((spec.name, inner))
-        elif spec.names == "actor":
-            found.append((spec.name, None))
-    return tuple(found)
-
-
-def _has_alias(record: Record, fields: _Fields, names: Names) -> bool:
-    for name, inner in fields:
-        value = getattr(record, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if one is None:
-                continue
-            if _has_alias(one, inner, names) if inner is not None else names.canonical(one) != one:
-                return True
-    return False
-
-
-def _settle(plain: Row, fields: _Fields, names: Names) -> None:
+def _settle(plain: Row, fields: Fields, names: Names) -> None:
     """Put the record's own names for actors into plain values."""
     for name, inner in fields:
         value = plain.get(name)

@@ -12,8 +12,10 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from tracker.errors import DuplicateRecord, NotFound
 from tracker.model.actors import Actor, Dossier
+from tracker.model.events import Event
 from tracker.model.sources import Publisher, Source
 from tracker.store.folding import fold
+from tracker.store.rows.mentions import named_in_use
 from tracker.store.tables import METADATA
 from tracker.store.tables.payload import to_json
 from tracker.store.writing.history import Renaming, next_revision, write_revision
@@ -51,10 +53,13 @@ class Names:
 
     Args:
         connection: Inside a write transaction.
+        changed: An event as it stands, where it is about to be replaced: a spelling that nobody
+            else uses is no reason to keep it.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, changed: Event | None = None) -> None:
         self._connection = connection
+        self._changed = changed
         self._actors: dict[str, tuple[int, str]] = {}
         self._spellings: dict[str, str] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
@@ -122,6 +127,8 @@ class Names:
         return self._actors[name][1]
 
     def _spelling(self, folded: str, name: str) -> str:
+        if not self._spellings:
+            self._spellings = dict(named_in_use(self._connection, self._changed))
         return self._spellings.setdefault(folded, name)
 
     def issue(self, name: str) -> int:

@@ -45,8 +45,8 @@ class FacetCountRow(SQLModel, table=True):
     status: str = Field(primary_key=True)
     visibility: str = Field(primary_key=True)
     name: str = Field(primary_key=True)
-    """Name of the filter: actor, role, issue, track, place, confidence, source; or voice, tag or
-    group."""
+    """Name of the filter: actor, role, issue, track, place, confidence, source; or voice, named,
+    tag or group."""
     value: str = Field(primary_key=True)
     n: int
 

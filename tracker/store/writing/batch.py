@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, tuple_
 
 from tracker.errors import Problem
 from tracker.model.events import Event
+from tracker.problems import ProblemList
 from tracker.store.counts.tally import Tally
 from tracker.store.database.bulk_load import index_words, load_rows, many_events
 from tracker.store.rows.event_rows import EventRows, event_rows, settled
@@ -24,7 +25,6 @@ from tracker.store.rows.references import Reference, itself, known_ids, referenc
 from tracker.store.rows.unresolved import Waiting
 from tracker.store.tables.payload import event_json
 from tracker.store.writing.history import (
-from tracker.problems import ProblemList
     REVISION,
     complete_batch,
     next_revisions,

@@ -83,7 +83,7 @@ class Writing:
                 # Names that the actors got meanwhile are no difference that anybody typed.
                 event = settled(event, _names_since(connection, event.id, base))
                 raise _conflict(connection, event, event.id, base)
-            event = settled(event, Names(connection))
+            event = settled(event, Names(connection, theirs))
             check_references(connection, event)
             free_key(connection, request)
             known = theirs, seq

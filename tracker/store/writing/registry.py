@@ -20,6 +20,7 @@ from tracker.store.database.engine import writing
 from tracker.store.folding import fold
 from tracker.store.rows.event_rows import settled
 from tracker.store.rows.inserting import EVENT, TABLES, dossier_zone, load, place, put
+from tracker.store.rows.mentions import named_in_use
 from tracker.store.rows.names import (
     Names,
     Renamed,
@@ -150,6 +151,7 @@ def _put_actor(connection: Connection, actor: Actor, by: str, old_name: str, act
         claim_names(connection, row.id, actor)
         if renamed:
             _rename(connection, Renaming(old_name, actor.name), by, number)
+    _take_over_mentions(connection, actor, by, number)
     return number
 
 
@@ -176,6 +178,15 @@ def _with_whole(connection: Connection, actor: Actor, number: int | None) -> Act
             text = f"‘{actor.parent}’ is itself part of ‘{actor.name}’. Choose another."
             raise InvalidRecord((Problem(("parent",), actor.parent, text),))
     return actor.model_copy(update={"parent": whole[1]}) if whole else actor
+
+
+def _take_over_mentions(connection: Connection, actor: Actor, by: str, number: int) -> None:
+    """Let events name an actor by its own name who named it before it was on record."""
+    named = named_in_use(connection)
+    for name in (actor.name, *actor.aliases):
+        spelt = named.get(fold(name), actor.name)
+        if spelt != actor.name:
+            _rename(connection, Renaming(spelt, actor.name), by, number)
 
 
 def _rename(connection: Connection, renaming: Renaming, by: str, number: int) -> None:
