@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, tuple_
 
 Cursor = tuple[Any, ...]
 """Where a page ended: what the next one starts after."""
@@ -33,17 +33,6 @@ def in_order(
 ) -> Select[Any]:
     """The rows of a statement by some columns, after the place where the page before ended."""
     if after is not None:
-        statement = statement.where(_beyond(columns, after, falls=falls))
+        here, place = tuple_(*columns), tuple_(*after)
+        statement = statement.where(here < place if falls else here > place)
     return statement.order_by(*(column.desc() if falls else column for column in columns))
-
-
-def _beyond(
-    columns: Sequence[ColumnElement[Any]], after: Cursor, *, falls: bool
-) -> ColumnElement[bool]:
-    """Rows that come after a place in the order: the first column beyond, or equal and so on."""
-    parts = []
-    for place, column in enumerate(columns):
-        beyond = column < after[place] if falls else column > after[place]
-        same = [earlier == after[at] for at, earlier in enumerate(columns[:place])]
-        parts.append(and_(*same, beyond))
-    return or_(*parts)
