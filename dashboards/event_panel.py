@@ -13,6 +13,7 @@ from tracker.errors import NotYetKnown
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.fields import own_field_specs
+from tracker.model.known import known_from
 from tracker.model.sentences import in_words, listed, sentence_of
 from tracker.model.sources import Citation, Claim
 from tracker.model.values import CREDIBILITY, RELIABILITY, Record
@@ -217,8 +218,10 @@ def _figure_row(claim: Claim, event: Event) -> str:
 
 
 def _sources(event: Event) -> None:
+    zone = data.zone_of(event.dossier)
+    told = known_from(event, event.when.bounds(zone), zone)
     if not event.citations:
-        st.caption("No source is given.")
+        st.caption(f"No source is given. It counts as known since {short_day(told.day)}.")
         return
     voices = len({citation.voice for citation in event.citations})
     count = f"{len(event.citations)}, from {counted(voices, 'voice')}"
@@ -227,6 +230,9 @@ def _sources(event: Event) -> None:
         f"{number}. {source_line(citation)}" for number, citation in enumerate(event.citations, 1)
     )
     st.markdown("\n".join(lines))
+    if told.marked:
+        since = short_day(told.day)
+        st.caption(f"No source has a date: it counts as known since its own day, {since}.")
 
 
 def source_line(citation: Citation) -> str:

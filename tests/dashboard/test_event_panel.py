@@ -39,6 +39,9 @@ def record(new_record: NewRecord) -> Store:
         make_event(id="later", title=f"The {LATER} talks", when="2024-05-01", citations=[LATE]),
         by="Ada",
     )
+    undated = [{"source": {"publisher": "Reuters", "title": "A page"}}]
+    store.add(make_event(id="undated", citations=undated), by="Ada")
+    store.add(make_event(id="bare", citations=[]), by="Ada")
     broken = event_in(store, "broken")
     linked = make_event(
         id="after", title=f"{LATER} follows", when="2024-05-01", citations=[LATE],
@@ -82,6 +85,20 @@ def test_now_the_panel_shows_all_of_it(record: Store, monkeypatch: pytest.Monkey
     said = _said(_panel(record, monkeypatch, "broken"))
     for told in (LATER, "987", "retracted", f"{LATER} follows"):
         assert told in said, told
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        ("undated", "No source has a date: it counts as known since its own day, 27 Oct 2023."),
+        ("bare", "No source is given. It counts as known since 27 Oct 2023."),
+    ],
+)
+def test_a_day_of_knowing_that_no_source_gives_is_marked(
+    record: Store, monkeypatch: pytest.MonkeyPatch, event: str, said: str
+) -> None:
+    assert said in _said(_panel(record, monkeypatch, event))
+    assert "counts as known" not in _said(_panel(record, monkeypatch, "early"))
 
 
 def test_one_click_leads_from_a_past_day_to_now(

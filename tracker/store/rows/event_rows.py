@@ -122,14 +122,11 @@ def _approx(when: When) -> int:
 
 
 def _known(event: Event, bounds: Bounds, zone: tzinfo) -> Row:
-    """From which day the event and its end are known, and whether for want of a citation."""
+    """From which day the event and its end are known."""
     known, end = known_from(event, bounds, zone), end_known_from(event, bounds, zone)
     return {
         "known_from": known.day,
-        "known_marked": known.marked,
-        "end_day": day_of(bounds.latest_end - 1, zone) if end else None,
         "end_known_from": end.day if end else None,
-        "end_marked": end is not None and end.marked,
     }
 
 

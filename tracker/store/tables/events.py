@@ -104,12 +104,7 @@ class EventRow(SQLModel, table=True):
     status: str
     visibility: str
     known_from: date
-    known_marked: bool
-    """Whether `known_from` is the event's own end, for want of a dated citation."""
-    end_day: date | None = None
-    """Day on which a span ended, at the latest; None where it is no span or has no end."""
     end_known_from: date | None = None
-    end_marked: bool = False
     retracted_on: date | None = None
     payload: str = Field(sa_type=Text)
     revision: int
