@@ -72,7 +72,7 @@ EXPORT_PATH = "/export/events.csv"
 """Where the server streams filtered rows."""
 
 
-_PATIENCE = 5
+PATIENCE = 5
 """Seconds for which somebody who saves waits while an import writes; then it is said."""
 
 _opened: dict[tuple[str, str | None], Store] = {}
@@ -86,7 +86,7 @@ def store() -> Store:
     # Not Streamlit's cache: the server's own routes have no script that it could belong to.
     with _opening:
         if place not in _opened:
-            _opened[place] = open_store(place[0], read_url=place[1], patience=_PATIENCE)
+            _opened[place] = open_store(place[0], read_url=place[1], patience=PATIENCE)
         return _opened[place]
 
 

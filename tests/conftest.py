@@ -1,7 +1,9 @@
 """Fixtures that all tests share: records in real databases, filled from the demo dossiers."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -23,6 +25,9 @@ DATABASES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 NewRecord = Callable[[str], Store]
 """Opens an empty record of its own in a database of that sort."""
 
+NewDemo = Callable[[], Store]
+"""Opens a record of its own with the demo dossiers."""
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
@@ -36,12 +41,14 @@ def new_record(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[NewRecord]:
     stores: list[Store] = []
+    empty = tmp_path_factory.mktemp("empty") / "record.db"
+    open_store(f"sqlite:///{empty}").close()
 
     def make(database: str) -> Store:
         if database == "postgres":
             url = request.getfixturevalue("postgres").new()
         else:
-            url = f"sqlite:///{tmp_path_factory.mktemp('record') / 'record.db'}"
+            url = f"sqlite:///{copied(empty, tmp_path_factory.mktemp('record'))}"
         stores.append(open_store(url))
         return stores[-1]
 
@@ -50,12 +57,38 @@ def new_record(
         store.close()
 
 
+@pytest.fixture(scope="session")
+def new_demo(new_record: NewRecord, tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewDemo]:
+    """Opens a record of its own with the demo dossiers, in a file."""
+    stores: list[Store] = []
+    full = new_record("sqlite")
+    load_demo(full)
+    full.close()  # which leaves one file, with all of it
+    file = Path(full.engine.url.database or "")
+
+    def make() -> Store:
+        stores.append(open_store(f"sqlite:///{copied(file, tmp_path_factory.mktemp('demo'))}"))
+        return stores[-1]
+
+    yield make
+    for store in stores:
+        store.close()
+
+
+def copied(file: Path, folder: Path) -> Path:
+    """A copy of a record's file that nobody has open, in a folder of its own."""
+    return Path(shutil.copy(file, folder / file.name))
+
+
 @pytest.fixture(params=DATABASES)
 def store(request: pytest.FixtureRequest, new_record: NewRecord) -> Iterator[Store]:
     """An empty record, once in SQLite and once in PostgreSQL."""
+    server = request.getfixturevalue("postgres") if request.param == "postgres" else None
     opened = new_record(request.param)
     yield opened
     opened.close()
+    if server is not None:
+        server.drop(opened.url)
 
 
 @pytest.fixture

@@ -25,15 +25,25 @@ class Postgres:
 
             self._server: Any = get_server(Path(self._folder.name) / "data", cleanup_mode="stop")
         self._numbers = count(1)
+        self._wait_for_no_disk()
         self._template = self._made("TEMPLATE template0")
         open_store(self._template).close()
 
-    def _made(self, how: str) -> str:
-        name = f"record{next(self._numbers)}"
+    def _wait_for_no_disk(self) -> None:
+        """Leave out what only a loss of power would need: the records go with the tests."""
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._run(f"ALTER SYSTEM SET {name} = off")
+        self._run("SELECT pg_reload_conf()")
+
+    def _run(self, statement: str) -> None:
         engine = create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} {how}"))
+            connection.execute(text(statement))
         engine.dispose()
+
+    def _made(self, how: str) -> str:
+        name = f"record{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {name} {how}")
         return self._url(name)
 
     def _url(self, name: str) -> str:
@@ -47,6 +57,10 @@ class Postgres:
     def new_without_tables(self) -> str:
         """The URL of a new database that holds nothing."""
         return self._made("TEMPLATE template0")
+
+    def drop(self, url: str) -> None:
+        """Give back the room of a record, before it is written to the disk."""
+        self._run(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
 
     def stop(self) -> None:
         self._server.cleanup()

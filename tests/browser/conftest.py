@@ -13,8 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser_found import browser
-from tracker.seeding import load_demo
-from tracker.store import open_store
+from tests.conftest import NewDemo
 
 ROOT = Path(__file__).resolve().parents[2]
 expect.set_options(timeout=20_000)
@@ -28,13 +27,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+def database(new_demo: NewDemo) -> str:
     """The demo dossiers in a file that the server and the tests share."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'record.db'}"
-    store = open_store(url)
-    load_demo(store)
+    store = new_demo()
     store.close()
-    return url
+    return store.url
 
 
 class Server:

@@ -9,8 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, painted
 from tests.builders import make_event
-from tracker.seeding import load_demo
-from tracker.store import open_store
+from tests.conftest import NewDemo
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("picture")]
 
@@ -26,11 +25,9 @@ Opened = Callable[[str], Page]
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> str:
+def database(new_demo: NewDemo) -> str:
     """The demo dossiers, one with markup in its titles, and one with a crowded day."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('pictured') / 'record.db'}"
-    store = open_store(url)
-    load_demo(store)
+    store = new_demo()
     for number, title in enumerate(_MARKUP):
         store.add(make_event(id=f"m{number}", dossier="markup", when=f"2023-10-0{2 * number + 1}",
                              title=title), by="Ada")  # fmt: skip
@@ -39,7 +36,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
     store.add_many([*crowd, make_event(id="late", dossier="crowded", when="2023-12-24"), *once],
                    by="Ada")  # fmt: skip
     store.close()
-    return url
+    return store.url
 
 
 @pytest.fixture

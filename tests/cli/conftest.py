@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from tests.conftest import copied
 from tracker.cli import app
 
 Run = Callable[..., Result]
@@ -50,3 +51,25 @@ def parley(database: Path) -> Run:
 
     assert not database.exists()
     return run
+
+
+@pytest.fixture(scope="session")
+def _filled() -> dict[str, Path]:
+    return {}
+
+
+@pytest.fixture
+def fill(
+    parley: Run, database: Path, _filled: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], Run]:
+    """Fills the record with lines: by the command once, from then on by a copy of what it made."""
+
+    def filling(lines: str) -> Run:
+        if lines in _filled:
+            copied(_filled[lines], database.parent)
+        else:
+            parley("add", "-", typed=lines)
+            _filled[lines] = copied(database, tmp_path_factory.mktemp("filled"))
+        return parley
+
+    return filling

@@ -2,6 +2,7 @@ import json
 import os
 import stat
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,8 @@ ENDINGS = ["", "-wal", "-shm", "-journal"]
 
 
 @pytest.fixture
-def filled(parley: Run) -> Run:
-    parley("add", "-", typed=line())
-    return parley
+def filled(fill: Callable[[str], Run]) -> Run:
+    return fill(line())
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -7,11 +8,9 @@ from tracker.model.filters import EventFilter
 
 
 @pytest.fixture
-def filled(parley: Run) -> Run:
-    parley(
-        "add",
-        "-",
-        typed=line(
+def filled(fill: Callable[[str], Run]) -> Run:
+    return fill(
+        line(
             claims=[{"measure": "captives held", "value": 230, "qualifier": "about",
                      "claimed_by": "A side", "reported_on": "2023-10-28"}],
             participants=[{"actor": "قطر", "role": "mediator"}],
@@ -19,9 +18,8 @@ def filled(parley: Run) -> Run:
         + line(id="a2", kind="impasse", when="2023-10-28/..", title="They stop")
         + line(id="a3", status="draft", title="Perhaps")
         + line(id="a4", status="retracted", title="Not so")
-        + line(id="b1", dossier="other", when="2023-10-01", title="Elsewhere"),
+        + line(id="b1", dossier="other", when="2023-10-01", title="Elsewhere")
     )  # fmt: skip
-    return parley
 
 
 def ids(output: str) -> list[str]:

@@ -3,18 +3,15 @@ from collections.abc import Iterator
 import pytest
 
 from dashboards.app import app
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo
 from tests.serving import Server, serving
-from tracker.seeding import load_demo
 from tracker.store import Store
 
 
 @pytest.fixture(scope="session")
-def demo_served(new_record: NewRecord) -> Store:
+def demo_served(new_demo: NewDemo) -> Store:
     """The demo dossiers in a file; tests that share it only read."""
-    store = new_record("sqlite")
-    load_demo(store)
-    return store
+    return new_demo()
 
 
 @pytest.fixture(scope="session")

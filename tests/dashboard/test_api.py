@@ -15,9 +15,8 @@ from starlette.applications import Starlette
 
 from dashboards import api
 from tests.asking import event_in, events_in
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo
 from tracker.model.filters import EventFilter
-from tracker.seeding import load_demo
 from tracker.store import Store
 from tracker.version import version
 
@@ -25,9 +24,8 @@ GAZA = "gaza-hostage-talks-2023"
 
 
 @pytest.fixture
-def record(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Store:
-    store = new_record("sqlite")
-    load_demo(store)
+def record(new_demo: NewDemo, monkeypatch: pytest.MonkeyPatch) -> Store:
+    store = new_demo()
     monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
     return store
 

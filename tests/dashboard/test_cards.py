@@ -10,10 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.left_open import still_open
 from tests.builders import make_event
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo, NewRecord
 from tracker.analysis.talks import LeftOpen
 from tracker.model.actors import Dossier
-from tracker.seeding import load_demo
 from tracker.store import Store
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
@@ -22,10 +21,8 @@ GAZA, COLOMBIA = "gaza-hostage-talks-2023", "colombia-farc-2012"
 
 
 @pytest.fixture(scope="module")
-def demo_record(new_record: NewRecord) -> Store:
-    store = new_record("sqlite")
-    load_demo(store)
-    return store
+def demo_record(new_demo: NewDemo) -> Store:
+    return new_demo()
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from dashboards.entry_form import boxes_of, rows_of
 from dashboards.entry_values import form_specs
 from tests.asking import ask
 from tests.builders import make_event
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo, NewRecord
 from tests.dashboard.boxes import box, choices, put
 from tracker.model.actors import Dossier
 from tracker.model.dates import When
 from tracker.model.kinds import KINDS
-from tracker.seeding import load_demo
 from tracker.store import Store
 from tracker.store.questions import ActorNamed
 
@@ -23,10 +22,8 @@ ADD = "views/add.py"
 
 
 @pytest.fixture(scope="module")
-def served(new_record: NewRecord) -> Store:
-    store = new_record("sqlite")
-    load_demo(store)
-    return store
+def served(new_demo: NewDemo) -> Store:
+    return new_demo()
 
 
 def _form(store: Store, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
@@ -214,10 +211,9 @@ def test_a_year_that_was_filled_in_is_said_and_another_is_one_click_away(
     ],
 )
 def test_a_date_that_is_likely_mistyped_is_pointed_out_before_it_is_saved(
-    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch, typed: str, says: str
+    new_demo: NewDemo, monkeypatch: pytest.MonkeyPatch, typed: str, says: str
 ) -> None:
-    store = new_record("sqlite")
-    load_demo(store)
+    store = new_demo()
     app = _form(store, monkeypatch, new="talks", dossier="gaza-hostage-talks-2023")
     app.text_input(key="entry.title").set_value("A slip").run()
     app.text_input(key="entry.when").set_value("27 Oct 2023").run()
@@ -233,10 +229,9 @@ def test_a_date_that_is_likely_mistyped_is_pointed_out_before_it_is_saved(
 
 
 def test_a_date_that_was_pointed_out_while_it_was_typed_is_saved_at_once(
-    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+    new_demo: NewDemo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = new_record("sqlite")
-    load_demo(store)
+    store = new_demo()
     app = _form(store, monkeypatch, new="talks", dossier="gaza-hostage-talks-2023")
     app.text_input(key="entry.title").set_value("Talks to come").run()
     app.text_input(key="entry.when").set_value("8 Nov 2030").run()

@@ -6,12 +6,11 @@ from hypothesis import given
 from dashboards.entry_values import Entry, box_title, entry_of, read_entry
 from tests.asking import events_in
 from tests.builders import events_of_any_kind, make_event
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo
 from tracker.model.dates.clock import Clock
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS, Proposal
-from tracker.seeding import load_demo
 
 CLOCK = Clock(date(2023, 11, 8), date(2023, 11, 8))
 
@@ -39,9 +38,8 @@ def test_a_form_filled_with_an_event_gives_the_same_event(event: Event) -> None:
     assert _by_role(again) == _by_role(event)
 
 
-def test_every_event_of_the_demo_dossiers_survives_its_form(new_record: NewRecord) -> None:
-    store = new_record("sqlite")
-    load_demo(store)
+def test_every_event_of_the_demo_dossiers_survives_its_form(new_demo: NewDemo) -> None:
+    store = new_demo()
     for event in events_in(store, EventFilter()):
         again = _again(event)
         assert again is not None

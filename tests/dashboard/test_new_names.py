@@ -5,10 +5,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.asking import ask
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo
 from tests.dashboard.boxes import box, choices, put
 from tracker.model.filters import EventFilter
-from tracker.seeding import load_demo
 from tracker.store import Store
 from tracker.store.questions import Count, OpenedEvent
 
@@ -17,10 +16,8 @@ SLUG = "gaza-hostage-talks-2023"
 
 
 @pytest.fixture(scope="module")
-def served(new_record: NewRecord) -> Store:
-    store = new_record("sqlite")
-    load_demo(store)
-    return store
+def served(new_demo: NewDemo) -> Store:
+    return new_demo()
 
 
 def _form(store: Store, monkeypatch: pytest.MonkeyPatch, kind: str = "talks") -> AppTest:

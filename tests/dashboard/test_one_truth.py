@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards import data
 from dashboards.linking import answering
 from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo, NewRecord
 from tests.dashboard.boxes import box, choices, put
 from tracker.model.actors import Actor, Dossier
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS, Position
-from tracker.seeding import load_demo
 from tracker.settings import current as settings
 from tracker.store import Store
 from tracker.store.questions import Actors, Changes, Count
@@ -31,6 +31,7 @@ def record(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Store:
     store = new_record("sqlite")
     store.put_dossier(Dossier(slug=GAZA, title="Gaza talks"), by="Ada")
     store.put_dossier(Dossier(slug=COLOMBIA, title="Colombia talks"), by="Ada")
+    monkeypatch.setattr(data, "PATIENCE", 0.2)  # whoever has the lock here keeps it
     monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
     return store
 
@@ -116,10 +117,8 @@ def test_an_untouched_form_goes_along_with_the_sidebar(record: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def demo_record(new_record: NewRecord) -> Store:
-    store = new_record("sqlite")
-    load_demo(store)
-    return store
+def demo_record(new_demo: NewDemo) -> Store:
+    return new_demo()
 
 
 @pytest.mark.parametrize("shown", ["timeline", "table"])

@@ -8,11 +8,10 @@ from streamlit.testing.v1 import AppTest
 from dashboards.chips import labels
 from tests.asking import ask
 from tests.builders import make_event
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo, NewRecord
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.seeding import load_demo
 from tracker.store import Store
 from tracker.store.questions import History, TablePage
 
@@ -21,10 +20,8 @@ PAGES = ["timeline", "table", "actors", "dossiers", "add"]
 
 
 @pytest.fixture(scope="module")
-def served(new_record: NewRecord) -> Store:
-    store = new_record("sqlite")
-    load_demo(store)
-    return store
+def served(new_demo: NewDemo) -> Store:
+    return new_demo()
 
 
 def _open(

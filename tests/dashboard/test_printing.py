@@ -5,9 +5,8 @@ from starlette.requests import Request
 
 from dashboards import printing
 from tests.builders import make_event
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo
 from tracker.model.filters import EventFilter
-from tracker.seeding import load_demo
 from tracker.store import Store
 
 GAZA = EventFilter(dossier="gaza-hostage-talks-2023")
@@ -16,9 +15,8 @@ Ask = Callable[[str], tuple[int, str]]
 
 
 @pytest.fixture
-def record(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Store:
-    store = new_record("sqlite")
-    load_demo(store)
+def record(new_demo: NewDemo, monkeypatch: pytest.MonkeyPatch) -> Store:
+    store = new_demo()
     monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
     return store
 

@@ -9,11 +9,10 @@ from dashboards.captives import captives
 from dashboards.plain import plain
 from tests.asking import ask
 from tests.builders import make_event
-from tests.conftest import NewRecord
+from tests.conftest import NewDemo, NewRecord
 from tracker.analysis.counts import held
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
-from tracker.seeding import load_demo
 from tracker.store.questions import Dossiers
 
 GAZA = "gaza-hostage-talks-2023"
@@ -25,9 +24,8 @@ def _captives(dossier: Dossier, known_on: date | None = None) -> dict[str, list[
 
 
 @pytest.fixture
-def gaza(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Dossier:
-    store = new_record("sqlite")
-    load_demo(store)
+def gaza(new_demo: NewDemo, monkeypatch: pytest.MonkeyPatch) -> Dossier:
+    store = new_demo()
     monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
     return next(one for one in ask(store, Dossiers()) if one.slug == GAZA)
 

@@ -4,12 +4,11 @@ import pytest
 
 from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
-from tests.conftest import DATABASES, NewRecord
+from tests.conftest import DATABASES, NewDemo
 from tests.postgres import Postgres
 from tracker.errors import DatabaseUnusable
 from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
-from tracker.seeding import load_demo
 from tracker.store import Store, open_store
 from tracker.store.database.transfer import NotTheSame, move
 from tracker.store.questions import Count, History
@@ -18,9 +17,8 @@ EVERY = EventFilter(status=("draft", "published", "retracted"))
 
 
 @pytest.fixture
-def full(new_record: NewRecord) -> Store:
-    store = new_record("sqlite")
-    load_demo(store)
+def full(new_demo: NewDemo) -> Store:
+    store = new_demo()
     saved = store.add(make_event(), by="Ada")
     store.change(saved.event.changed(title="Changed"), base=1, by="Bo")
     store.keep_draft("form-1", "Ada", {"title": "Half"})
