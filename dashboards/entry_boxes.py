@@ -27,6 +27,7 @@ from tracker.model.dates.clock import Clock
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.number_reading import grouped, read_figure
+from tracker.model.titles import Shortened, shortened
 from tracker.model.values import CREDIBILITY, RELIABILITY
 
 PREFIX = "entry."
@@ -100,6 +101,19 @@ class Boxes:
         with st.container(key=wrong_key(key)):
             if sentence := self.wrong.get(key):
                 st.markdown(f":red[{plain(sentence)}]")
+            if key == "title" and (cut := _cut_title(self.entry)):
+                st.button(
+                    "Cut it at a word, keep the whole in the summary",
+                    key="cut-title",
+                    type="tertiary",
+                    icon=":material/content_cut:",
+                    on_click=self._fill,
+                    args=(cut._asdict(),),
+                )
+
+    def _fill(self, values: Mapping[str, str]) -> None:
+        for key, value in values.items():
+            self.entry.values[key] = st.session_state[PREFIX + key] = value
 
     def names(self, key: str, label: str, of: str, help_text: str = "") -> None:
         """A box for several names of one sort, known or new."""
@@ -272,6 +286,12 @@ class Boxes:
         value = make()
         self.entry.values[key] = value
         return value
+
+
+def _cut_title(entry: Entry) -> Shortened | None:
+    """A title and a summary that keep what stands in a title which is too long."""
+    title, summary = (str(entry.values.get(name) or "") for name in Shortened._fields)
+    return shortened(title, summary)
 
 
 def wrong_key(key: str) -> str:

@@ -13,9 +13,10 @@ from tests.conftest import NewDemo, NewRecord
 from tests.dashboard.boxes import box, choices, put
 from tracker.model.actors import Dossier
 from tracker.model.dates import When
+from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import Store
-from tracker.store.questions import ActorNamed
+from tracker.store.questions import ActorNamed, TablePage
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 ADD = "views/add.py"
@@ -376,3 +377,24 @@ def test_a_form_for_an_actor_is_kept_and_its_errors_go_as_they_are_mended(
     again.button(key="actor..save").click().run()
     assert ask(served, ActorNamed("An envoy")).country == "QA"
     assert served.draft(draft) is None
+
+
+def test_a_title_that_is_too_long_is_cut_by_one_click_and_kept_whole(
+    served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = "The delegations met for a fourth day and parted without a word on the list " * 2
+    app = _form(served, monkeypatch, new="talks")
+    app.text_input(key="entry.title").set_value("They talk").run()
+    assert not [one for one in app.button if one.key == "cut-title"]
+    app.text_area(key="entry.summary").set_value("In Doha.").run()
+    app.text_input(key="entry.title").set_value(whole).run()
+    app.button(key="cut-title").click().run()
+    title = app.text_input(key="entry.title").value
+    assert whole.startswith(str(title).removesuffix("…"))
+    assert len(str(title)) <= 120
+    assert app.text_area(key="entry.summary").value == f"{whole.strip()}\n\nIn Doha."
+    assert not [one for one in app.button if one.key == "cut-title"]
+    app.text_input(key="entry.when").set_value("3 March 2023").run()
+    _publish(app)
+    (row,) = ask(served, TablePage(EventFilter(text="parted delegations"))).rows
+    assert row.title == title

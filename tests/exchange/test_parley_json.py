@@ -139,3 +139,16 @@ def test_an_event_is_written_with_names_in_their_own_letters() -> None:
     event = read_event(json.loads(LINE) | {"title": "محادثات"})
     assert "محادثات" in line_of(event)
     assert "محادثات" in line_of(event, "Asia/Jerusalem")
+
+
+def test_a_title_that_is_too_long_is_cut_and_the_whole_kept_in_the_summary() -> None:
+    title = "They talk about the list of names " * 5
+    plain = json.loads(LINE) | {"title": title, "summary": "In Doha."}
+    (entry,) = found(json.dumps(plain))
+    assert isinstance(entry.record, Event)
+    assert entry.record.title.endswith(" about…")
+    assert entry.record.summary == f"{title.strip()}\n\nIn Doha."
+    (said,) = entry.changed
+    assert (said.row, said.path) == (1, ("title",))
+    assert entry.record.title in said.text
+    assert found(line_of(entry.record))[0].changed == ()

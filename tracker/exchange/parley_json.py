@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple, TextIO
+from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,6 +19,7 @@ from tracker.model.actors import Actor, Dossier, Zone
 from tracker.model.events import Event
 from tracker.model.reading import parse_json, read_entered, read_record, refuse_long_lists
 from tracker.model.sources import Publisher
+from tracker.model.titles import shortened
 from tracker.model.values import Record
 
 VERSION = 1
@@ -59,6 +60,8 @@ class Found(NamedTuple):
     """Whether an event came with an id of its own; else it has one that its content makes."""
     timezone: str | None = None
     """The time zone in which the event's dossier counts its days, where the event says so."""
+    changed: tuple[Problem, ...] = ()
+    """What was written otherwise than it came, so that it fits; nothing of it is lost."""
 
 
 def read(stream: BinaryIO) -> Iterator[Found]:
@@ -205,11 +208,13 @@ def _record(cls: type[Record], plain: object, row: int) -> Found:
         text = "This is not an object. Write a record in curly brackets."
         return Found(row, None, (Problem((), None, text, row),))
     zone = None
+    changed: tuple[Problem, ...] = ()
     try:
         if cls is Event and TIMEZONE in plain:
             zone = _zone(plain[TIMEZONE])
             plain = {name: value for name, value in plain.items() if name != TIMEZONE}
         if cls is Event:
+            plain, changed = _with_title_that_fits(plain, row)
             record: Record = read_entered(plain)
         else:
             refuse_long_lists(plain)
@@ -220,7 +225,24 @@ def _record(cls: type[Record], plain: object, row: int) -> Found:
     named = "id" in plain
     if isinstance(record, Event) and not named:
         record = record.model_copy(update={"id": _id_of(record)})
-    return Found(row, record, named=named, timezone=zone)
+    return Found(row, record, named=named, timezone=zone, changed=changed)
+
+
+def _with_title_that_fits(
+    plain: dict[str, Any], row: int
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """An event whose title, where it is too long, is cut at a word; the summary keeps it whole."""
+    title, summary = plain.get("title"), plain.get("summary") or ""
+    if not isinstance(title, str) or not isinstance(summary, str):
+        return plain, ()
+    cut = shortened(title, summary)
+    if cut is None:
+        return plain, ()
+    text = (
+        f"{len(title):,} characters are too many, so it was cut at a word: ‘{cut.title}’. "
+        "The whole stands in the summary."
+    )
+    return plain | cut._asdict(), (Problem(("title",), title, text, row),)
 
 
 def _id_of(event: Event) -> str:

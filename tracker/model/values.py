@@ -19,6 +19,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from tracker.model.titles import MOST_LETTERS, MOST_LETTERS_OF_TEXT
+
 T = TypeVar("T")
 
 
@@ -145,8 +147,8 @@ Line = Annotated[str, BeforeValidator(_line)]
 """Text on one line, without control characters, in Unicode's NFC form."""
 
 Name = Annotated[Line, Field(min_length=1, max_length=120)]
-Title = Annotated[Line, Field(min_length=1, max_length=120)]
-Text = Annotated[str, BeforeValidator(_text), Field(max_length=20_000), Long()]
+Title = Annotated[Line, Field(min_length=1, max_length=MOST_LETTERS)]
+Text = Annotated[str, BeforeValidator(_text), Field(max_length=MOST_LETTERS_OF_TEXT), Long()]
 
 ActorName = Annotated[Name, Names("actor")]
 IssueName = Annotated[Name, Names("issue")]
