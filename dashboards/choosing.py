@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboards import data
 from dashboards.name_box import Choice
+from tracker.model.actors import apart_name
 
 
 def pick_many(
@@ -32,9 +33,15 @@ def named(names: Sequence[str]) -> tuple[Choice, ...]:
     return tuple(Choice(name, name) for name in names)
 
 
-def actors(names: Sequence[str]) -> tuple[Choice, ...]:
-    """Actors as choices of a form, each found by any of its names."""
-    also: dict[str, list[str]] = {}
+def actors(names: Sequence[str], dossier: str = "") -> tuple[Choice, ...]:
+    """Actors as choices of a form, each found by any of its names.
+
+    Args:
+        names: Their own.
+        dossier: In which those are found by their bare name that it keeps apart.
+    """
+    end = apart_name("", dossier)
+    also = {name: [name.removesuffix(end)] for name in names if name.endswith(end)}
     for alias, own in data.aliases(names).items():
         also.setdefault(own, []).append(alias)
     return tuple(Choice(name, name, tuple(also.get(name, ()))) for name in names)

@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboards.answers import Answers
 from dashboards.asked import question as log_question
 from tracker.errors import BadSearch, NotFound
-from tracker.model.actors import Actor, Dossier
+from tracker.model.actors import Actor, Dossier, apart_name
 from tracker.model.dates import When, day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -326,6 +326,12 @@ def aliases(actors: Sequence[str]) -> dict[str, str]:
 def own_name(name: str) -> str:
     """The actor's own name that a name or alias means; the same where it means none."""
     return ask(OwnName(name)) or name
+
+
+def actor_meant(name: str, dossier: str) -> str:
+    """The actor that a name means in a dossier: one that it keeps apart goes before an alias."""
+    own = own_name(name)
+    return own if own == name else ask(OwnName(apart_name(name, dossier))) or own
 
 
 def events(asked: EventFilter) -> list[Event]:

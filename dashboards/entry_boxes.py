@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards import data
-from dashboards.choosing import actors, named, own_names
+from dashboards.choosing import actors, named
 from dashboards.date_echo import say_year
 from dashboards.entry_figures import number_of, settle_words, together_of
 from dashboards.entry_values import Entry, date_text, field_path, form_specs, sort_of
@@ -128,7 +128,7 @@ class Boxes:
             choices = CODES[of]()
         else:
             names = data.names(of, self.entry.dossier)
-            choices = actors(names) if of == "actor" else named(names)
+            choices = actors(names, self.entry.dossier) if of == "actor" else named(names)
         takes = of if of in NEW else ""
         self._choose(
             key,
@@ -136,6 +136,7 @@ class Boxes:
                 box,
                 choices=choices,
                 takes=takes,
+                apart=self.entry.dossier if of == "actor" else "",
                 placeholder=_TYPE if takes else box.placeholder,
                 unsure=unsure_in(self.entry, key) if held else (),
             ),
@@ -145,7 +146,9 @@ class Boxes:
         """An alias that was chosen, or typed as if new, becomes the actor's own name."""
         chosen = st.session_state.get(PREFIX + key)
         if chosen:
-            own = own_names(chosen) if isinstance(chosen, list) else data.own_name(chosen)
+            names = chosen if isinstance(chosen, list) else [chosen]
+            meant = list(dict.fromkeys(data.actor_meant(n, self.entry.dossier) for n in names))
+            own = meant if isinstance(chosen, list) else meant[0]
             st.session_state[PREFIX + key] = self.entry.values[key] = own
 
     def _choose(self, key: str, box: NameBox, blank: object = None) -> None:

@@ -55,6 +55,7 @@ class Box {
     this.typing = false; // whether letters stand in the box that were not taken
     this.sent = 0;
     this.sure = [];
+    this.met = new Map(); // values that another name was taken for, with that name
     this.active = -1;
     this.shown = [];
     this.listen();
@@ -85,6 +86,7 @@ class Box {
     this.form = data.form;
     this.sent = data.seq;
     this.sure = [];
+    this.met.clear();
     this.chosen = data.value;
     this.typing = Boolean(data.typed.trim());
     this.input.value = data.typed;
@@ -133,8 +135,9 @@ class Box {
 
   // --- what is done
 
-  take(value, sure) {
+  take(value, sure, by) {
     clearTimeout(this.waiting);
+    if (by && this.data.apart) this.met.set(value, this.input.value.trim());
     if (!this.many) this.chosen = [value];
     else if (!this.chosen.includes(value)) this.chosen = [...this.chosen, value];
     if (sure) this.sure = [...this.sure, value];
@@ -167,7 +170,7 @@ class Box {
     const held = this.chosen.find((one) => fold(this.worded(one)) === wanted);
     const found = this.matches(text);
     if (held !== undefined && (this.many || this.worded(held) === text)) this.take(held);
-    else if (this.isExact(found)) this.take(found[0].value);
+    else if (this.isExact(found)) this.take(found[0].value, false, found[0].by);
     else if (this.data.takes) this.take(text);
     else if (found.length === 1) this.take(found[0].value);
     else this.report();
@@ -220,32 +223,44 @@ class Box {
   }
 
   drawNotes() {
+    const met = [...this.met].filter(([value]) => this.chosen.includes(value));
     const notes = this.unsure().map((one) => this.note(one));
+    notes.push(...met.map(([value, typed]) => this.noteMet(value, typed)));
     const text = this.input.value.trim();
     if (this.typing && text && !this.data.takes && document.activeElement !== this.input) {
       notes.push(make("p", {}, `‘${text}’ is none of the choices. Choose one of the list.`));
     }
-    const state = JSON.stringify([this.unsure(), notes.length, text]);
+    const state = JSON.stringify([this.unsure(), met, notes.length, text]);
     if (state === this.noted) return; // buttons that somebody is about to press stay
     this.noted = state;
     this.notes.replaceChildren(...notes);
   }
 
+  button(label, act) {
+    const made = make("button", { type: "button" }, label);
+    made.addEventListener("click", () => {
+      act();
+      this.input.focus({ preventScroll: true });
+    });
+    return made;
+  }
+
+  // A name that was taken for somebody who has it as another name, and the way to mean another.
+  noteMet(value, typed) {
+    const keep = this.button("Keep it as new", () => {
+      this.chosen = this.chosen.filter((one) => one !== value);
+      this.take(typed + this.data.apart, true);
+    });
+    return make("p", {}, `‘${typed}’ was taken for ${this.worded(value)}, who has this name, too. `, keep);
+  }
+
   note({ name, text, near }) {
-    const button = (label, act) => {
-      const made = make("button", { type: "button" }, label);
-      made.addEventListener("click", () => {
-        act();
-        this.input.focus({ preventScroll: true });
-      });
-      return made;
-    };
-    const keep = button("Keep it as new", () => {
+    const keep = this.button("Keep it as new", () => {
       this.sure = [...this.sure, name];
       this.report();
     });
     const others = near.map((other) =>
-      button(other, () => {
+      this.button(other, () => {
         this.chosen = this.chosen.filter((one) => one !== name);
         this.take(other);
       })
@@ -282,6 +297,11 @@ class Box {
     if (text && this.data.takes && !exact && !held) {
       this.shown.push({ value: text, label: `New ${this.data.takes}: ${text}`, by: "", isNew: true });
     }
+    const apart = text + this.data.apart;
+    if (text && this.data.apart && exact && !found.some((one) => one.value === apart)) {
+      const label = `Another ${this.data.takes} of this name: ${apart}`;
+      this.shown.push({ value: apart, label, by: "", isNew: true });
+    }
     const before = this.active >= 0 ? this.lastKey : null;
     const again = this.shown.findIndex((one) => one.value === before && !one.isNew);
     const first = text && found.length ? 0 : -1;
@@ -303,7 +323,7 @@ class Box {
     const row = make("li", { role: "option", id: `${this.list.id}-${place}`, "aria-selected": "false" }, text);
     if (one.isNew) row.setAttribute("data-new", "");
     if (this.chosen.includes(one.value)) row.setAttribute("data-chosen", "");
-    row.addEventListener("click", () => this.take(one.value, one.isNew));
+    row.addEventListener("click", () => this.take(one.value, one.isNew, one.fit === 0 && one.by));
     return row;
   }
 
@@ -399,7 +419,7 @@ class Box {
     const text = this.input.value.trim();
     if (this.isOpen && this.active >= 0) {
       const one = this.shown[this.active];
-      this.take(one.value, one.isNew);
+      this.take(one.value, one.isNew, one.fit === 0 && one.by);
     } else if (this.typing && text) this.settle();
     return true;
   }

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from dashboards.timeline.assets import loader_of
+from tracker.model.actors import apart_name
 
 _LISTS = "_lists_of_choices"
 _SEEN = "_boxes_seen"
@@ -64,6 +65,7 @@ class NameBox:
         many: Whether it holds several.
         takes: What a new name in it is one of, such as `measure`; empty where only the choices
             are taken.
+        apart: Short name of a dossier that may keep a namesake of a known name apart; else empty.
         keeps: Whether one of the choices always stands in it.
         help: What the caller must know; may be empty.
         placeholder: What stands in it while it is empty.
@@ -76,6 +78,7 @@ class NameBox:
     choices: tuple[Choice, ...]
     many: bool = False
     takes: str = ""
+    apart: str = ""
     keeps: bool = False
     help: str = ""
     placeholder: str = "Choose"
@@ -116,6 +119,7 @@ class NameBox:
             "placeholder": self.placeholder,
             "many": self.many,
             "takes": self.takes,
+            "apart": apart_name("", self.apart) if self.apart else "",
             "keeps": self.keeps,
             "invalid": self.invalid,
             "list": _share(self.choices),

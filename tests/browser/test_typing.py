@@ -107,6 +107,29 @@ def test_a_new_name_is_taken_by_one_click_and_nothing_typed_vanishes(
     expect(page.locator(".st-key-panel")).to_contain_text("An envoy")
 
 
+def test_a_name_that_was_taken_for_another_is_told_and_kept_apart_by_one_click(
+    page: Page, server: Server
+) -> None:
+    form = _form(page, server, "talks")
+    place = form.locator(".st-key-entry-claims-1-claimed_by")
+    says, notes = place.locator("input"), place.locator(".parley-box-notes")
+    says.click()
+    _type(page, "Islamic Jihad", 15)
+    says.press("Tab")
+    expect(says).to_have_value("Palestinian Islamic Jihad")
+    expect(notes).to_contain_text(
+        "‘Islamic Jihad’ was taken for Palestinian Islamic Jihad, who has this name, too."
+    )
+    notes.get_by_role("button", name="Keep it as new").click()
+    expect(says).to_have_value("Islamic Jihad (gaza-hostage-talks-2023)")
+    expect(notes).to_be_empty()
+    says.click()
+    _type(page, "Qatar", 15)
+    page.get_by_role("option", name="Another actor of this name: Qatar (gaza").click()
+    expect(says).to_have_value("Qatar (gaza-hostage-talks-2023)")
+    expect(notes).to_be_empty()
+
+
 def test_a_box_that_is_folded_away_keeps_its_letters_and_is_gone_to(
     page: Page, server: Server
 ) -> None:

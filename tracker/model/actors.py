@@ -96,6 +96,16 @@ def short_name(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", "".join(letters).lower()).strip("-")[:80].strip("-")
 
 
+def apart_name(name: str, dossier: str) -> str:
+    """The name under which a dossier keeps somebody apart from a namesake of the record.
+
+    Args:
+        name: As texts have it, such as `Santos`.
+        dossier: Short name of the dossier: `Santos (mozambique-talks)` is in no other one.
+    """
+    return f"{name} ({dossier})"
+
+
 class Dossier(Record):
     """One negotiation inside one conflict; events belong to exactly one."""
 
