@@ -238,10 +238,7 @@ class Box {
 
   button(label, act) {
     const made = make("button", { type: "button" }, label);
-    made.addEventListener("click", () => {
-      act();
-      this.input.focus({ preventScroll: true });
-    });
+    made.addEventListener("click", () => (act(), this.input.focus({ preventScroll: true })));
     return made;
   }
 
@@ -299,8 +296,7 @@ class Box {
     }
     const apart = text + this.data.apart;
     if (text && this.data.apart && exact && !found.some((one) => one.value === apart)) {
-      const label = `Another ${this.data.takes} of this name: ${apart}`;
-      this.shown.push({ value: apart, label, by: "", isNew: true });
+      this.shown.push({ value: apart, label: `Another ${this.data.takes} of this name: ${apart}`, isNew: true });
     }
     const before = this.active >= 0 ? this.lastKey : null;
     const again = this.shown.findIndex((one) => one.value === before && !one.isNew);
@@ -318,7 +314,7 @@ class Box {
   }
 
   row(one, place) {
-    const isShown = fold(one.label).includes(fold(one.by));
+    const isShown = fold(one.label).includes(fold(one.by || ""));
     const text = isShown ? one.label : `${one.by} → ${one.label}`;
     const row = make("li", { role: "option", id: `${this.list.id}-${place}`, "aria-selected": "false" }, text);
     if (one.isNew) row.setAttribute("data-new", "");
