@@ -1,19 +1,17 @@
 """What to say where a command fails by something that no part of it has words for."""
 
 import errno
-import sqlite3
 import tempfile
 import traceback
 from pathlib import Path
 
 from pydantic import ValidationError
 from pydantic_settings import SettingsError
-from sqlalchemy.exc import DBAPIError
 
 from tracker.errors import ParleyError
 from tracker.settings import Settings
 from tracker.store.database.addresses import database_file
-from tracker.store.database.errors import database_reason, file_reason
+from tracker.store.database.errors import DATABASE_ERRORS, database_reason, file_reason
 
 
 def sentence(err: Exception) -> str:
@@ -29,7 +27,7 @@ def sentence(err: Exception) -> str:
 
 
 def _known(err: Exception) -> str | None:
-    if isinstance(err, (DBAPIError, sqlite3.Error)):
+    if isinstance(err, DATABASE_ERRORS):
         return database_reason(err, _record())
     if isinstance(err, OSError):
         no_name = err.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} and not err.filename

@@ -12,6 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from tracker.errors import DatabaseDamaged, DatabaseUnusable
 from tracker.store.database.addresses import shown
 
+DATABASE_ERRORS = (DBAPIError, sqlite3.Error)
+"""What is raised where a database cannot be used, by SQLAlchemy or by SQLite itself."""
+
 _DAMAGED = "{} is damaged. Restore a backup."
 
 _BY_CODE = {
@@ -50,7 +53,7 @@ def plain_errors(engine: Engine) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as err:
+    except DATABASE_ERRORS as err:
         reason = database_reason(err, shown(engine.url))
         if reason is None:
             raise
