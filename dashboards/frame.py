@@ -27,7 +27,7 @@ def title_row(title: str, *, changes: bool = True) -> Iterator[None]:
         changes: Whether a link to the recent changes stands there, too.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
-        st.title(plain(title), anchor=False, width="stretch")
+        st.title(plain(title), anchor=False, width="stretch")  # in a row it keeps its distance
         if changes:
             st.page_link(
                 "views/changes.py",
@@ -36,6 +36,12 @@ def title_row(title: str, *, changes: bool = True) -> Iterator[None]:
                 query_params=state.carried("changes").query(),
             )
         yield
+
+
+def title(text: str) -> None:
+    """Draw the title of a page that has nothing beside it."""
+    with title_row(text, changes=False):
+        pass
 
 
 def add_button(key: str) -> None:

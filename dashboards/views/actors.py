@@ -29,7 +29,7 @@ def page() -> None:
     """Draw the page."""
     name = state.current().name
     if name == _NEW:
-        st.title("Add an actor", anchor=False)
+        frame.title("Add an actor")
         _form(None)
         _back()
         return
@@ -38,7 +38,7 @@ def page() -> None:
         return
     known = data.actor(name)
     if state.current().edit == known.name:
-        st.title(f"Edit {plain(known.name)}", anchor=False)
+        frame.title(f"Edit {known.name}")
         _form(known)
         _back()
         return

@@ -79,7 +79,7 @@ def _whole(dossier: Dossier) -> View:
 
 
 def _start() -> None:
-    st.title("Start a dossier", anchor=False)
+    frame.title("Start a dossier")
     st.write("One negotiation inside one conflict. You can change all of this later.")
     RecordForm(
         Dossier,
@@ -111,7 +111,7 @@ def _started(dossier: Dossier, number: int) -> None:
 
 
 def _describe(known: Dossier) -> None:
-    st.title(plain(known.title), anchor=False)
+    frame.title(known.title)
     RecordForm(
         Dossier,
         f"dossier.{known.slug}",
