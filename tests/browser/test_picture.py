@@ -21,6 +21,16 @@ _MARKUP = (
 )
 
 
+_GROUNDS = """() => {
+    const ground = (name) => getComputedStyle(document.querySelector(name)).backgroundColor;
+    const above = document.elementFromPoint(window.innerWidth - 300, 20);
+    return {
+        header: ground('[data-testid="stHeader"]'), page: ground('.stApp'),
+        above: above.closest('[data-testid="stHeader"]')?.dataset.testid,
+    };
+}"""
+"""The grounds of header and page, and what lies on top where the picture is scrolled under."""
+
 Opened = Callable[[str], Page]
 
 
@@ -106,7 +116,10 @@ def test_a_typed_day_moves_the_window_to_it(opened: Opened) -> None:
 
 def test_events_of_one_time_are_drawn(opened: Opened) -> None:
     page = opened("dossier=at-once")
-    assert len(_boxes(page)["marks"]) >= 5
+    drawn = [one for one in _boxes(page)["marks"] if not one["over"]]
+    said = page.locator(".parley-more button").all_text_contents()
+    assert len(drawn) >= 5
+    assert len(drawn) + sum(int(text.strip("+ more")) for text in said) == 20
     expect(page.locator(".parley-timeline")).to_contain_text("Oct")
 
 
@@ -139,6 +152,12 @@ def test_a_click_on_a_label_selects_its_event(opened: Opened) -> None:
         frame["x"] + label["x"] + label["w"] / 2, frame["y"] + label["y"] + label["h"] / 2
     )
     expect(page.locator(".st-key-panel")).to_contain_text("FARC kills soldiers")
+    page.wait_for_function(
+        "width => document.querySelector('.parley-timeline').parleyBoxes().width < width",
+        arg=found["width"],
+    )
+    rows = {one["id"]: one["row"] for one in found["marks"]}
+    assert {one["id"]: one["row"] for one in _boxes(page)["marks"]} == rows
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -147,7 +166,10 @@ def test_the_bar_of_pages_has_a_ground(
 ) -> None:
     page.emulate_media(color_scheme=scheme)
     opened("dossier=gaza-hostage-talks-2023")
-    ground = page.locator('[data-testid="stHeader"]').evaluate(
-        "(node) => getComputedStyle(node).backgroundColor"
-    )
-    assert not re.fullmatch(r"transparent|rgba\(.*, 0\)", ground)
+    for width in (1440, 1024):
+        page.set_viewport_size({"width": width, "height": 600})
+        page.locator(".parley-foot").scroll_into_view_if_needed()
+        found = page.evaluate(_GROUNDS)
+        assert found["header"] == found["page"]
+        assert not re.fullmatch(r"transparent|rgba\(.*, 0\)", found["page"])
+        assert found["above"] == "stHeader"
