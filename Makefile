@@ -27,8 +27,11 @@ export PARLEY_DATABASE_URL ?= sqlite:///$(CURDIR)/data/parley.db
 	@echo "Looking for a browser for the tests …"
 	@$(BIN)/python -m tests.browser_found --install
 	@touch $@
+node_modules/.package-lock.json: package-lock.json
+	@echo "Fetching what checks the timeline's scripts …"
+	@npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1
 
-.PHONY: help run test quick lint fmt hooks bench docs lock clean
+.PHONY: help run test quick lint scripts fmt hooks bench docs lock clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
 run: .venv/run.ok  ## the dashboard on the demo dossiers (PORT=8502 picks the port)
@@ -38,8 +41,14 @@ test: .venv/browser.ok lint  ## everything that must pass
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore=tests/benchmarks
 quick: .venv/dev.ok  ## no browser, no PostgreSQL: a minute
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not postgres" --ignore=tests/benchmarks
-lint: .venv/dev.ok  ## style, types, layers
+lint: .venv/dev.ok scripts  ## style, types, layers
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+scripts:  ## style and types of the timeline's scripts, where there is npm
+	@if ! command -v npm > /dev/null; then \
+		echo "Without npm the types of the timeline's scripts are not checked; their tests run anyway."; \
+	elif ! $(MAKE) --no-print-directory node_modules/.package-lock.json; then \
+		echo "The checks of the timeline's scripts could not be fetched; their tests run anyway."; \
+	else npm run --silent types && npm run --silent lint; fi
 fmt: .venv/dev.ok  ## mend what can be mended
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 hooks: .venv/dev.ok  ## have each commit looked at first, as make lint does
@@ -53,4 +62,4 @@ lock: .venv/python.ok  ## choose versions anew
 	$(COMPILE) --upgrade --group build -o requirements/run.txt
 	$(COMPILE) --upgrade --group build --group dev -c requirements/run.txt -o requirements/dev.txt
 clean:  ## remove what was installed or cached; the record in data/ stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from dashboards.captives import Captives, captives
 from dashboards.look import HELD, RELEASED
+from dashboards.timeline.contract import CaptivesPanel, Counted, Held
 from dashboards.windows import milli
 from dashboards.wording import in_range, number, number_between, short_day
 from tracker.analysis.counts import HELD as MEASURE
@@ -24,7 +25,7 @@ _MOST_NAMED = 8
 _One = TypeVar("_One")
 
 
-def drawn(asked: EventFilter, dossier: Dossier, line: int) -> dict[str, Any] | None:
+def drawn(asked: EventFilter, dossier: Dossier, line: int) -> CaptivesPanel | None:
     """What the panel shows: the same rule as the cards, for every day.
 
     Args:
@@ -69,7 +70,7 @@ def _grouped(steps: Sequence[_One]) -> list[Sequence[_One]]:
 
 def _stretches(
     many: Sequence[Step], steps: Sequence[Step], dossier: Dossier, last: date
-) -> list[dict[str, Any]]:
+) -> list[Held]:
     """From a step to the next: as long as its newest figure is recent, and a while after."""
     day, held = many[0].day, many[-1].held
     later = [step.day for step in steps if step.day > many[-1].day]
@@ -81,7 +82,7 @@ def _stretches(
     names = [_counted(one) for one in held.counts[:_MOST_NAMED]]
     if (rest := len(held.counts) - len(names)) > 0:
         names.append(f"and {number(rest)} more")
-    found = []
+    found: list[Held] = []
     for start, stop, fresh in ((day, old, True), (old, gone, False)):
         if start >= stop:
             continue
@@ -105,7 +106,7 @@ def _counted(one: Count) -> str:
     return f"{_figure(one.figure)} {one.figure.claimed_by}, {short_day(one.day)}{since}"
 
 
-def _said(one: ClaimLine, day: date, dossier: Dossier) -> dict[str, Any]:
+def _said(one: ClaimLine, day: date, dossier: Dossier) -> Counted:
     return {
         "at": _at(day, dossier),
         "low": one.low,
@@ -121,7 +122,7 @@ def _by_day(parts: Sequence[Part]) -> list[list[Part]]:
     return [[part for day in many for part in day] for many in _grouped(days)]
 
 
-def _freed(many: Sequence[Part], found: Captives, dossier: Dossier) -> dict[str, Any]:
+def _freed(many: Sequence[Part], found: Captives, dossier: Dossier) -> Counted:
     first = many[0]
     total = Range(0, 0)
     for one in many:
@@ -143,5 +144,5 @@ def _figure(one: Any) -> str:  # noqa: ANN401 - a figure as the store or the ana
     return sure + number_between(one.low, one.high)
 
 
-def _at(day: date, dossier: Dossier) -> int | None:
+def _at(day: date, dossier: Dossier) -> int:
     return milli(day_start(day, dossier.zone))

@@ -4,27 +4,35 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from itertools import chain
-from typing import Any
 from urllib.parse import urlencode
 
 from dashboards import captives_panel, data
 from dashboards.look import LOOKS
 from dashboards.state import GoTo, View
-from dashboards.windows import MILLI, Hit, fitted, hits_of, milli
+from dashboards.timeline.contract import (
+    STATE,
+    Band,
+    Hits,
+    KindLook,
+    Link,
+    Marks,
+    Overview,
+    Scene,
+    Target,
+)
+from dashboards.windows import MILLI, Hit, fitted, hits_of, milli, milli_or_open
 from dashboards.wording import day_number, days_between, short_day
 from tracker.errors import NotFound
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN, When, day_of, day_start
 from tracker.model.kinds import KINDS
-
-_NOT_YET_KNOWN, _DRAFT, _RETRACTED, _DISPUTED = 1, 2, 4, 8
-"""Bits of a mark's state."""
+from tracker.store import Points
 
 MOST_MARKS = 250
 """More marks than this in one window become density; rare kinds stay single."""
 
 
-def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None) -> dict[str, Any]:
+def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None) -> Scene:
     """Build the scene for a view.
 
     Args:
@@ -35,8 +43,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None
         goto: The event that the window should move to.
 
     Returns:
-        Columns for the component, instants in milliseconds since 1970, UTC; see
-        `dashboards.timeline` for the names.
+        Columns for the component (see `dashboards.timeline.contract`).
     """
     asked = view.filter
     extent = data.extent_of(dossier.slug)
@@ -93,7 +100,7 @@ def _end_of(day: date, dossier: Dossier) -> int:
     return day_start(day + timedelta(days=1) if day < date.max else day, dossier.zone)
 
 
-def _overview(hits: Sequence[Hit], extent: tuple[int, int]) -> dict[str, list[int]]:
+def _overview(hits: Sequence[Hit], extent: tuple[int, int]) -> Overview:
     """How many events start in each of 160 parts of the whole dossier."""
     counts = [0] * 160
     step = max(1, (extent[1] - extent[0]) // len(counts))
@@ -102,7 +109,7 @@ def _overview(hits: Sequence[Hit], extent: tuple[int, int]) -> dict[str, list[in
     return {"counts": counts}
 
 
-def _sides(hits: Sequence[Hit], *, dense: bool) -> dict[str, Any]:
+def _sides(hits: Sequence[Hit], *, dense: bool) -> Hits:
     """What the browser needs to say how many hits lie before and after what is in sight.
 
     Of so many that they are counted by stretches it has the overview.
@@ -114,7 +121,7 @@ def _sides(hits: Sequence[Hit], *, dense: bool) -> dict[str, Any]:
     }
 
 
-def _target(goto: GoTo | None, dossier: Dossier) -> dict[str, Any] | None:
+def _target(goto: GoTo | None, dossier: Dossier) -> Target | None:
     if goto is None:
         return None
     with suppress(NotFound):  # it may have left the record by now
@@ -124,7 +131,7 @@ def _target(goto: GoTo | None, dossier: Dossier) -> dict[str, Any] | None:
     return None
 
 
-def _links(selected: str | None, known_on: date | None) -> list[dict[str, Any]]:
+def _links(selected: str | None, known_on: date | None) -> list[Link]:
     """Links of the selected event, each from its source to its target; drawn as arcs."""
     if selected is None:
         return []
@@ -145,7 +152,7 @@ def _wider(window: tuple[int, int], extent: tuple[int, int]) -> tuple[int, int] 
     return None if wide[0] <= extent[0] and wide[1] >= extent[1] else wide
 
 
-def _look(name: str) -> dict[str, str]:
+def _look(name: str) -> KindLook:
     look, kind = LOOKS[name], KINDS[name]
     return {
         "label": kind.label,
@@ -156,7 +163,7 @@ def _look(name: str) -> dict[str, str]:
     }
 
 
-def _marks(points: Any, names: list[str]) -> dict[str, list[Any]]:  # noqa: ANN401 - the store's columns
+def _marks(points: Points, names: list[str]) -> Marks:
     index = {name: place for place, name in enumerate(names)}
     lanes = {name: place for place, (name, _) in enumerate(points.lanes)}
     rows = zip(points.known, points.status, points.confidence, strict=True)
@@ -164,42 +171,43 @@ def _marks(points: Any, names: list[str]) -> dict[str, list[Any]]:  # noqa: ANN4
         "id": points.id,
         "kind": [index[kind] for kind in points.kind],
         "lane": [lanes[lane] for lane in points.lane],
-        "es": [milli(one) for one in points.es],
-        "ls": [milli(one) for one in points.ls],
-        "ee": [milli(one) for one in points.ee],
-        "le": [milli(one) for one in points.le],
+        "es": [milli_or_open(one) for one in points.es],
+        "ls": [milli_or_open(one) for one in points.ls],
+        "ee": [milli_or_open(one) for one in points.ee],
+        "le": [milli_or_open(one) for one in points.le],
         "approx": points.approx,
         "instant": [int(one) for one in points.instant],
         "title": points.title,
         "when": [When.parse(one).words() for one in points.when],
         "state": [
-            _NOT_YET_KNOWN * (not known)
-            | _DRAFT * (status == "draft")
-            | _RETRACTED * (status == "retracted")
-            | _DISPUTED * (confidence == "disputed")
+            STATE["NOT_KNOWN"] * (not known)
+            | STATE["DRAFT"] * (status == "draft")
+            | STATE["RETRACTED"] * (status == "retracted")
+            | STATE["DISPUTED"] * (confidence == "disputed")
             for known, status, confidence in rows
         ],
     }
 
 
-def _bands(points: Any, dossier: Dossier, known_day: date | None) -> list[dict[str, Any]]:  # noqa: ANN401 - the store's columns
+def _bands(points: Points, dossier: Dossier, known_day: date | None) -> list[Band]:
     """Spells that shade every lane, each once, with the days that they have lasted."""
     today = known_day or data.today(dossier)
-    bands = []
+    bands: list[Band] = []
     for one in sorted(points.bands, key=lambda band: (band.es, band.id)):
-        going = one.le >= OPEN
+        going, known = one.le >= OPEN, one.es > -OPEN
         last = today if going else day_of(one.le - 1, dossier.zone)
         sure = last if going else day_of(min(one.ee, one.le) - 1, dossier.zone)
-        most = (last - day_of(one.es, dossier.zone)).days
-        fewest = max(0, (sure - day_of(one.ls, dossier.zone)).days)
+        most = (last - day_of(one.es, dossier.zone)).days if known else 0
+        fewest = max(0, (sure - day_of(one.ls, dossier.zone)).days) if known else 0
+        lasted = day_number(most) if going else days_between(fewest, most)
         bands.append(
             {
                 "id": one.id,
                 "label": KINDS[one.kind].label.lower(),
-                "note": day_number(most) if going else days_between(fewest, most),
+                "note": lasted if known else "its start is not known",
                 "kind": one.kind,
-                "start": milli(one.es),
-                "end": None if going else milli(one.le),
+                "start": milli_or_open(one.es),
+                "end": milli_or_open(one.le),
             }
         )
     return bands

@@ -129,6 +129,11 @@ def _padded(start: int, end: int) -> Window:
     return start - pad, end + 2 * pad
 
 
-def milli(micros: int) -> int | None:
-    """An instant as the browser counts it, in milliseconds; None for an open end."""
-    return None if abs(micros) >= OPEN else micros // MILLI
+def milli(micros: int) -> int:
+    """An instant as the browser counts it, in milliseconds."""
+    return micros // MILLI
+
+
+def milli_or_open(micros: int) -> int | None:
+    """The same of an end that may be open; None where it is."""
+    return None if abs(micros) >= OPEN else milli(micros)

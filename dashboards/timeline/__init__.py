@@ -1,7 +1,7 @@
 """The zooming timeline: a component of our own that draws with Plotly's JavaScript.
 
 The browser owns the visible range, measures labels with the real font and packs them; Python
-hands it columns (see `dashboards.scene.build`) and hears what is in sight and what was chosen.
+hands it columns (see `contract.Scene`) and hears what is in sight and what was chosen.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.timeline.assets import HTML, loader
+from dashboards.timeline.contract import Scene
 
 _component: Callable[..., Any] | None = None
 _first: Callable[..., Any] | None = None
@@ -29,11 +30,11 @@ def prepare() -> None:
     _first(key="prepare")
 
 
-def timeline(scene: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - Streamlit's result object
+def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's result object
     """Draw a scene.
 
     Args:
-        scene: Columns and captions, as `dashboards.scene.build` gives them.
+        scene: Columns and captions.
         key: Of the widget; its state is `st.session_state[key]`.
 
     Returns:

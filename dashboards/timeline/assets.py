@@ -16,9 +16,14 @@ PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}-bar.min.js"
 """Where this server gives what `lean` leaves of Plotly; the name lets browsers keep it for good."""
 
 _FRONT = Path(__file__).with_name("front")
-_PARTS = (
-    "layout.js",
+PARTS = (
+    "bits.js",
+    "sizes.js",
+    "clock.js",
+    "measure.js",
+    "parts.js",
     "pack.js",
+    "layout.js",
     "draw.js",
     "captives.js",
     "density.js",
@@ -33,6 +38,12 @@ _PARTS = (
     "legend.js",
     "main.js",
 )
+"""Modules of the timeline, each after those that it needs."""
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?!default\b)", re.MULTILINE)
+_TOLD = re.compile(r"^ *//[^\n]*\n|^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+"""What stands there for people and for the check of types."""
 
 HTML = """
 <div class="parley-timeline" data-painted="0">
@@ -70,8 +81,10 @@ HTML = """
 
 @cache
 def script() -> str:
-    """Our own script: its parts joined into one module."""
-    text = "\n".join((_FRONT / part).read_text(encoding="utf-8") for part in _PARTS)
+    """Our own script: its modules joined into one, so that the browser asks once."""
+    text = "\n".join((_FRONT / part).read_text(encoding="utf-8") for part in PARTS)
+    for left_out in (_TOLD, _IMPORT, _EXPORT):
+        text = left_out.sub("", text)
     return text.replace("__PLOTLY_PATH__", PLOTLY_PATH)
 
 

@@ -1,12 +1,12 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 
 from dashboards import scene, state
 from dashboards.captives import captives
 from dashboards.plain import plain
+from dashboards.timeline.contract import CaptivesPanel, Held, Scene
 from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
@@ -18,9 +18,10 @@ from tracker.store.questions import Dossiers
 GAZA = "gaza-hostage-talks-2023"
 
 
-def _captives(dossier: Dossier, known_on: date | None = None) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = _build(dossier, known_on=known_on)["captives"]
-    return found
+def _captives(dossier: Dossier, known_on: date | None = None) -> CaptivesPanel:
+    panel = _build(dossier, known_on=known_on)["captives"]
+    assert panel is not None
+    return panel
 
 
 @pytest.fixture
@@ -66,8 +67,8 @@ def told(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Told:
     return make
 
 
-def _days(one: dict[str, Any]) -> tuple[str, str]:
-    first, end = (datetime.fromtimestamp(one[name] / 1000, tz=UTC) for name in ("at", "until"))
+def _days(one: Held) -> tuple[str, str]:
+    first, end = (datetime.fromtimestamp(at / 1000, tz=UTC) for at in (one["at"], one["until"]))
     return f"{first:%m-%d}", f"{end - timedelta(days=1):%m-%d}"
 
 
@@ -117,10 +118,22 @@ def test_a_dossier_without_captives_has_no_panel_for_them(told: Told) -> None:
     assert _build(dossier)["captives"] is None
 
 
-def _build(dossier: Dossier, *, later: state.Later = "hidden", **asked: object) -> dict[str, Any]:
+def _build(dossier: Dossier, *, later: state.Later = "hidden", **asked: object) -> Scene:
     named = EventFilter.model_validate({"dossier": dossier.slug, **asked})
     view = state.View(named, later=later)
     return scene.build(view, dossier, nav=0, seq=0, goto=None)
+
+
+def test_a_spell_of_which_nobody_knows_the_start_says_no_number_of_days(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.add(make_event("impasse", id="long", when="../2023-11-12"), by="Ada")
+    store.add(make_event("impasse", id="short", when="2023-10-12/2023-11-02"), by="Ada")
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    long, short = _build(ask(store, Dossiers())[0])["bands"]
+    assert (long["start"], long["note"]) == (None, "its start is not known")
+    assert (short["start"] is not None, short["note"]) == (True, "21 days")
 
 
 def test_what_was_not_known_yet_is_hidden_or_keeps_its_own_end(gaza: Dossier) -> None:
@@ -145,6 +158,8 @@ def test_knowing_ends_with_its_day_or_the_present_one(gaza: Dossier) -> None:
 
 def test_the_browser_knows_where_every_hit_lies(gaza: Dossier) -> None:
     sides = _build(gaza, kind=("release",))["hits"]
+    assert sides["starts"] is not None
+    assert sides["ends"] is not None
     assert sides["n"] == len(sides["starts"]) == len(sides["ends"]) == 15
     assert sides["starts"] == sorted(sides["starts"])
 

@@ -1,10 +1,20 @@
 // Hits of the filter that are out of sight: a picture without a mark says where they are.
 
-// How many lie before and after the range; null where it cannot be told before the server answers.
-function sidesOf(timeline) {
-  const { scene, range, clock } = timeline, { n, starts, ends } = scene.hits;
+import { part } from "./parts.js";
+
+/** @import { Clock, Range, Scene, Sides, Timeline } from "./types.d.ts" */
+
+/**
+ * How many lie before and after the range; null where it cannot be told before the server answers.
+ * @param {Scene} scene
+ * @param {Range} range
+ * @param {Clock} clock
+ * @returns {Sides | null}
+ */
+export function sidesOf(scene, range, clock) {
+  const { n, starts, ends } = scene.hits;
   if (starts) {
-    const before = ends.filter((end) => clock.to(end) <= range[0]).length;
+    const before = /** @type {number[]} */ (ends).filter((end) => clock.to(end) <= range[0]).length;
     const after = starts.filter((start) => clock.to(start) >= range[1]).length;
     return before + after === n ? { n, before, after, about: false } : null;
   }
@@ -18,17 +28,18 @@ function sidesOf(timeline) {
   return found;
 }
 
-function sayAway(timeline) {
-  const { plan, scene } = timeline, place = timeline.root.querySelector(".parley-away");
+/** @param {Timeline} timeline */
+export function sayAway(timeline) {
+  const { plan, scene } = timeline, place = part(timeline.root, ".parley-away");
   const isEmpty = !plan.marks.length && !plan.lanes.some((lane) => (lane.bars || []).some(({ bars }) => bars.some((bar) => bar.start < timeline.range[1] && bar.end > timeline.range[0])));
-  const found = isEmpty && scene.hits.n ? sidesOf(timeline) : null;
+  const found = isEmpty && scene.hits.n ? sidesOf(scene, timeline.range, timeline.clock) : null;
   place.hidden = !found;
   if (!found) return;
   const number = (n) => `${found.about ? "about " : ""}${n.toLocaleString("en")}`;
-  place.querySelector("span").textContent = scene.hits.n === 1
+  part(place, "span").textContent = scene.hits.n === 1
     ? "The only event is not here" : `None of the ${scene.hits.n.toLocaleString("en")} events here`;
-  for (const [name, n, text] of [["before", found.before, `← ${number(found.before)}`], ["after", found.after, `${number(found.after)} →`]]) {
-    const button = place.querySelector(`[data-do=${name}]`);
+  for (const [name, n, text] of /** @type {[string, number, string][]} */ ([["before", found.before, `← ${number(found.before)}`], ["after", found.after, `${number(found.after)} →`]])) {
+    const button = part(place, `[data-do=${name}]`);
     button.hidden = !n;
     button.textContent = text;
     button.setAttribute("aria-label", `${number(n)} ${name === "before" ? "earlier" : "later"}: go to the nearest`);
@@ -37,8 +48,12 @@ function sayAway(timeline) {
   place.style.left = `${plan.left + plan.width / 2}px`;
 }
 
-// Go to the nearest hit before or after what is in sight, at the same scale.
-function goToNearest(timeline, side) {
+/**
+ * Go to the nearest hit before or after what is in sight, at the same scale.
+ * @param {Timeline} timeline
+ * @param {"before" | "after"} side
+ */
+export function goToNearest(timeline, side) {
   const { range, clock, scene } = timeline, width = range[1] - range[0], { starts, ends } = scene.hits;
   const { counts } = scene.overview, step = (scene.extent[1] - scene.extent[0]) / counts.length;
   const many = counts.flatMap((n, at) => (n ? [clock.to(scene.extent[0] + (at + 0.5) * step)] : []));

@@ -1,6 +1,18 @@
 // The captives panel under the lanes: how many are held, by all who counted, and how many came free.
 
-function captivesTraces(scene, range, look, clock) {
+import { reachOf } from "./clock.js";
+import { bars, faded } from "./draw.js";
+
+/** @import { Clock, Held, Look, Plotlys, Range, Scene } from "./types.d.ts" */
+
+/**
+ * @param {Scene} scene
+ * @param {Range} range
+ * @param {Look} look
+ * @param {Clock} clock
+ * @returns {Plotlys[]}
+ */
+export function captivesTraces(scene, range, look, clock) {
   const c = scene.captives;
   if (!c) return [];
   const tone = look.dark ? "dark" : "light", held = c[`held_${tone}`], freed = c[`released_${tone}`];
@@ -16,30 +28,41 @@ function captivesTraces(scene, range, look, clock) {
     panel.customdata.push(id);
     panel.tips.push(tip);
   };
+  /**
+   * @param {string} name
+   * @param {string} [dash]
+   * @returns {Plotlys}
+   */
   const outline = (name, dash) => ({
     name, type: "scatter", mode: "lines", x: [], y: [], yaxis: "y2", hoverinfo: "skip",
     showlegend: false, line: { color: held, width: dash ? 1.5 : 2, dash },
   });
   const fresh = outline("held"), stale = outline("held, no newer figure", "2px,4px");
+  const lift = (line) => { // so that no line leads to the next point
+    line.x.push(null);
+    line.y.push(null);
+  };
   const ends = c.held.map((one) => [clock.to(one.at), clock.to(one.until)]);
-  const seen = c.held.map((one, i) => i).filter((i) => inSight(...ends[i]));
+  const seen = [...c.held.keys()].filter((i) => inSight(ends[i][0], ends[i][1]));
   for (const i of seen) {
     const [from, to] = ends[i], { low, high, id, tip } = c.held[i];
     const thin = most / 40; // an edge alone would be hard to point at
     add(from, to, Math.min(low, high - thin), Math.max(high, low + thin), "rgba(0,0,0,0)", id, tip);
     if (c.held[i].fresh && high > low) add(from, to, low, high, faded(held, 0.25), id, tip);
   }
-  for (const side of ["low", "high"]) {
+  for (const side of /** @type {const} */ (["low", "high"])) {
+    /** @type {Held | null} */
     let last = null;
     for (const i of seen) {
       const one = c.held[i], line = one.fresh ? fresh : stale;
-      if (last !== null && (last.until !== one.at || last.fresh !== one.fresh)) line.x.push(null), line.y.push(null);
+      if (last !== null && (last.until !== one.at || last.fresh !== one.fresh)) lift(line);
       line.x.push(...ends[i]);
       line.y.push(one[side], one[side]);
       last = one;
     }
-    for (const line of [fresh, stale]) line.x.push(null), line.y.push(null);
+    for (const line of [fresh, stale]) lift(line);
   }
+  /** @type {Plotlys} */
   const dots = {
     name: "figures", type: "scatter", mode: "markers", x: [], y: [], customdata: [], tips: [],
     yaxis: "y2", hoverinfo: "none", showlegend: false, marker: { size: 5, color: held },
@@ -59,4 +82,13 @@ function captivesTraces(scene, range, look, clock) {
     if (inSight(from, to)) add(from, to, 0, one.high, freed, one.id, one.tip);
   }
   return [panel, fresh, stale, dots].filter((trace) => trace.x.some((x) => x !== null));
+}
+
+/**
+ * The scale of the captives panel is that of the whole dossier: it stands still in a zoom.
+ * @param {Scene} scene
+ */
+export function mostCaptives(scene) {
+  const { held, released } = scene.captives || { held: [], released: [] };
+  return Math.max(1, ...held.map((one) => one.high), ...released.map((one) => one.high));
 }

@@ -1,9 +1,21 @@
 // Where marks would be too many, a lane shows how many events start in each stretch of time.
 
-const DENSE = 40, LOWEST = 3;
+import { reachOf } from "./clock.js";
+import { faded } from "./draw.js";
+import { DENSE } from "./sizes.js";
 
-// The stretches of one kind that are in a range, each with its ends (wall clock) and its number.
-function stretches(one, range, clock) {
+/** @import { Clock, Density, Look, Plan, Plotlys, Range, Scene, Stretch } from "./types.d.ts" */
+
+const LOWEST = 3;
+
+/**
+ * The stretches of one kind that are in a range, each with its ends (wall clock) and its number.
+ * @param {Density} one
+ * @param {Range} range
+ * @param {Clock} clock
+ * @returns {Stretch[]}
+ */
+export function stretches(one, range, clock) {
   const found = [];
   one.counts.forEach((n, i) => {
     if (!n) return;
@@ -14,8 +26,16 @@ function stretches(one, range, clock) {
   return found;
 }
 
-// One outline for each kind of a lane: hundreds of bars of their own would take Plotly too long.
-function densityTraces(scene, plan, range, look, clock) {
+/**
+ * One outline for each kind of a lane: hundreds of bars of their own would take Plotly too long.
+ * @param {Scene} scene
+ * @param {Plan} plan
+ * @param {Range} range
+ * @param {Look} look
+ * @param {Clock} clock
+ * @returns {Plotlys[]}
+ */
+export function densityTraces(scene, plan, range, look, clock) {
   const traces = [];
   for (const lane of plan.lanes) {
     const foot = lane.top + lane.height - 3;
@@ -25,6 +45,7 @@ function densityTraces(scene, plan, range, look, clock) {
     lane.bars = kinds.sort((a, b) => total(b) - total(a)); // the rarer is drawn over the others
     for (const { kind, bars } of lane.bars) {
       const look_ = scene.kinds[kind], x = [], y = [];
+      /** @type {number | null} */
       let last = null;
       for (const bar of bars) {
         const top = foot - LOWEST - (DENSE - 7) * Math.sqrt(bar.n / most);
@@ -53,11 +74,18 @@ function densityTraces(scene, plan, range, look, clock) {
   return traces;
 }
 
-// What a stretch under the pointer holds: its days, and how many of each kind.
-function densityAt(scene, plan, range, px, py) {
-  const lane = plan.lanes.find((one) => one.bars && one.bars.length
+/**
+ * What a stretch under the pointer holds: its days, and how many of each kind.
+ * @param {Scene} scene
+ * @param {Plan} plan
+ * @param {Range} range
+ * @param {number} px
+ * @param {number} py
+ */
+export function densityAt(scene, plan, range, px, py) {
+  const lane = plan.lanes.find((one) => one.bars?.length
     && py > one.top + one.height - DENSE - 4 && py < one.top + one.height);
-  if (!lane || px < 0 || px > plan.width) return null;
+  if (!lane?.bars || px < 0 || px > plan.width) return null;
   const at = range[0] + (px / plan.width) * (range[1] - range[0]);
   const under = lane.bars.flatMap(({ kind, bars }) => bars
     .filter((bar) => bar.start <= at && at < bar.end).map((bar) => ({ ...bar, kind })));

@@ -1,15 +1,25 @@
 // From the arrangement to Plotly's traces, and the words on top. Plotly reads text as markup, so it
 // gets none of the record's: labels and tooltips are drawn here.
 
+import { AT_END, AT_START, DISPUTED, DRAFT, NOT_KNOWN, RETRACTED } from "./bits.js";
+import { reachOf } from "./clock.js";
+import { cssHex } from "./measure.js";
+import { cutTo } from "./pack.js";
+import { BAR, DOT } from "./sizes.js";
+
+/** @import { Band, Box, Drawn, Label, Look, Mark, Measure, Plan, Plotlys, Range, Scene } from "./types.d.ts" */
+
 const PALE = 0.3, SOLID = 0.92;
 
-function palette(element) {
+/**
+ * @param {Element} element
+ * @returns {Look}
+ */
+export function palette(element) {
   const style = getComputedStyle(element);
   const read = (name, otherwise) => style.getPropertyValue(name).trim() || otherwise;
   const ground = read("--st-background-color", "#ffffff");
-  const rgb = ruler;
-  rgb.fillStyle = ground;
-  const hex = rgb.fillStyle;
+  const hex = cssHex(ground);
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
   const dark = r * 0.3 + g * 0.59 + b * 0.11 < 128;
   return {
@@ -22,17 +32,30 @@ function palette(element) {
   };
 }
 
-function faded(hex, alpha) {
+/**
+ * @param {string} hex
+ * @param {number} alpha
+ */
+export function faded(hex, alpha) {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
   return `rgba(${r},${g},${b},${alpha})`;
 }
 
-function bandColor(scene, band, look) {
+/**
+ * @param {Scene} scene
+ * @param {Band} band
+ * @param {Look} look
+ */
+export function bandColor(scene, band, look) {
   const kind = scene.kinds[band.kind];
   return kind ? (look.dark ? kind.dark : kind.light) : look.quiet;
 }
 
-function words(scene, mark) {
+/**
+ * @param {Scene} scene
+ * @param {Mark} mark
+ */
+export function words(scene, mark) {
   const kind = scene.kinds[mark.kind].label, when = scene.marks.when[mark.i];
   const notes = [];
   if (mark.state & NOT_KNOWN) notes.push("not yet known");
@@ -42,14 +65,23 @@ function words(scene, mark) {
   return { kind, when, note: notes.join(", ") };
 }
 
-// What a tooltip says of a mark: a line each, the first one strong.
-function tipOf(scene, mark) {
+/**
+ * What a tooltip says of a mark: a line each, the first one strong.
+ * @param {Scene} scene
+ * @param {Mark} mark
+ */
+export function tipOf(scene, mark) {
   const said = words(scene, mark);
   return [mark.title, `${said.kind} · ${said.when}${said.note ? ` · ${said.note}` : ""}`];
 }
 
-// `marks` are what the bars stand for, or `tips` what is said of them: Plotly gets no text.
-function bars(name, extra) {
+/**
+ * `marks` are what the bars stand for, or `tips` what is said of them: Plotly gets no text.
+ * @param {string} name
+ * @param {object} [extra]
+ * @returns {Plotlys}
+ */
+export function bars(name, extra) {
   return {
     name, type: "bar", orientation: "h", x: [], y: [], base: [], width: [], customdata: [],
     hoverinfo: "none", textposition: "none", marks: [],
@@ -57,6 +89,14 @@ function bars(name, extra) {
   };
 }
 
+/**
+ * @param {Plotlys} trace
+ * @param {number} from
+ * @param {number} to
+ * @param {Mark} mark
+ * @param {number} width
+ * @param {string} color
+ */
 function addBar(trace, from, to, mark, width, color) {
   if (to <= from) return;
   trace.base.push(from);
@@ -68,6 +108,15 @@ function addBar(trace, from, to, mark, width, color) {
   trace.marks.push(mark);
 }
 
+/**
+ * @param {Plotlys} dots
+ * @param {Mark} mark
+ * @param {number} at
+ * @param {string} symbol
+ * @param {string} color
+ * @param {number} opacity
+ * @param {number} size
+ */
 function addDot(dots, mark, at, symbol, color, opacity, size) {
   dots.x.push(at);
   dots.y.push(mark.y);
@@ -81,19 +130,31 @@ function addDot(dots, mark, at, symbol, color, opacity, size) {
   dots.marker.line.color.push(color);
 }
 
-// How strongly a mark is drawn: what was not known yet is pale, what was taken back paler.
+/**
+ * How strongly a mark is drawn: what was not known yet is pale, what was taken back paler.
+ * @param {Mark} mark
+ */
 function strength(mark) {
   return mark.state & NOT_KNOWN ? 0.3 : mark.state & RETRACTED ? 0.55 : 1;
 }
 
-function markTraces(scene, plan, range, look) {
+/**
+ * @param {Scene} scene
+ * @param {Plan} plan
+ * @param {Range} range
+ * @param {Look} look
+ * @returns {Plotlys[]}
+ */
+export function markTraces(scene, plan, range, look) {
   const reach = reachOf(range);
   const spans = bars("spans");
+  /** @type {Plotlys} */
   const dots = {
     name: "instants", type: "scatter", mode: "markers", x: [], y: [], customdata: [], marks: [],
     hoverinfo: "none", cliponaxis: true, showlegend: false,
     marker: { size: [], color: [], symbol: [], opacity: [], line: { width: [], color: [] } },
   };
+  /** @type {Plotlys} */
   const borders = {
     name: "approximate", type: "scatter", mode: "lines", x: [], y: [], hoverinfo: "skip",
     showlegend: false, line: { color: look.text, width: 1.5, dash: "2px,2px" },
@@ -122,7 +183,7 @@ function markTraces(scene, plan, range, look) {
       addBar(spans, Math.max(to, from), hi, mark, BAR, faded(color, PALE * strong));
       if (mark.approx & AT_START) border(mark.es, mark.y);
       if (mark.approx & AT_END && !mark.open) border(mark.le, mark.y);
-      if (mark.slim) addDot(dots, mark, mark.at, kind.symbol, color, opacity, 12);
+      if (mark.slim && mark.at !== undefined) addDot(dots, mark, mark.at, kind.symbol, color, opacity, 12);
       if (mark.open) {
         const tip = Math.min(mark.le, range[1]) - (range[1] - range[0]) * 6 / plan.width;
         addDot(dots, mark, tip, "triangle-right", color, strong, 13);
@@ -132,13 +193,22 @@ function markTraces(scene, plan, range, look) {
   return [spans, borders, dots].filter((trace) => trace.x.length);
 }
 
-// Links of the selected event: arcs from mark to mark, with a head at the end they point to.
-function linkTraces(scene, plan, range, look) {
+/**
+ * Links of the selected event: arcs from mark to mark, with a head at the end they point to.
+ * @param {Scene} scene
+ * @param {Plan} plan
+ * @param {Range} range
+ * @param {Look} look
+ * @returns {Plotlys[]}
+ */
+export function linkTraces(scene, plan, range, look) {
   const at = new Map([...plan.marks, ...plan.beside].map((mark) => [mark.id, mark]));
+  /** @type {Plotlys} */
   const lines = {
     name: "links", type: "scatter", mode: "lines", x: [], y: [], tips: [], hoverinfo: "none",
     showlegend: false, line: { color: look.text, width: 1.5 },
   };
+  /** @type {Plotlys} */
   const heads = {
     name: "link ends", type: "scatter", mode: "markers", x: [], y: [], tips: [], customdata: [],
     hoverinfo: "none", showlegend: false, marker: { size: 9, color: look.text, symbol: "triangle-down" },
@@ -166,24 +236,39 @@ function linkTraces(scene, plan, range, look) {
   return heads.x.length ? [lines, heads] : [];
 }
 
-// A colour over the ground, as it is seen.
+/**
+ * A colour over the ground, as it is seen.
+ * @param {string} hex
+ * @param {number} alpha
+ * @param {string} ground
+ */
 function blended(hex, alpha, ground) {
   const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
   const mixed = [1, 3, 5].map((at) => Math.round(part(hex, at) * alpha + part(ground, at) * (1 - alpha)));
   return `#${mixed.map((one) => one.toString(16).padStart(2, "0")).join("")}`;
 }
 
-// Letters on a colour: dark or light, whichever stands out more.
+/**
+ * Letters on a colour: dark or light, whichever stands out more.
+ * @param {string} hex
+ */
 function inkOn(hex) {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
     .map((c) => (c <= 0.04 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.19 ? "#10151b" : "#ffffff";
 }
 
-// The titles beside or inside their marks.
-function labelWords(scene, plan, look) {
+/**
+ * The titles beside or inside their marks.
+ * @param {Scene} scene
+ * @param {Plan} plan
+ * @param {Look} look
+ * @returns {Drawn[]}
+ */
+export function labelWords(scene, plan, look) {
   const ground = cssHex(look.lane);
-  return [...plan.marks, ...plan.beside].filter((mark) => mark.label && !mark.over).map((mark) => {
+  return [...plan.marks, ...plan.beside].flatMap((mark) => {
+    if (!mark.label || mark.over) return [];
     const { text, x0, side, pale } = mark.label;
     const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light;
     const away = mark.state & NOT_KNOWN, alpha = (pale ? PALE : SOLID) * strength(mark);
@@ -196,7 +281,13 @@ function labelWords(scene, plan, look) {
   });
 }
 
-// Where a mark itself stands in the picture, uncut by what is in sight; without its label.
+/**
+ * Where a mark itself stands in the picture, uncut by what is in sight; without its label.
+ * @param {Mark} mark
+ * @param {Plan} plan
+ * @param {Range} range
+ * @returns {Box}
+ */
 function boxOf(mark, plan, range) {
   const reach = reachOf(range), px = (wall) => plan.left + ((wall - range[0]) / (range[1] - range[0])) * plan.width;
   const dot = (mark.instant && !mark.wide) || mark.slim, high = mark.wide && mark.at === undefined ? 9 : BAR;
@@ -206,8 +297,14 @@ function boxOf(mark, plan, range) {
   return { x: x0, y: plan.top + mark.y - high / 2, width: x1 - x0, height: high };
 }
 
-// What is drawn over marks: hatching on drafts, dots around what is disputed.
-function signs(plan, range, look) {
+/**
+ * What is drawn over marks: hatching on drafts, dots around what is disputed.
+ * @param {Plan} plan
+ * @param {Range} range
+ * @param {Look} look
+ * @returns {Drawn[]}
+ */
+export function signs(plan, range, look) {
   const found = [];
   for (const mark of [...plan.marks, ...plan.beside]) {
     if (mark.over || !(mark.state & (DRAFT | DISPUTED))) continue;
@@ -218,17 +315,29 @@ function signs(plan, range, look) {
   return found;
 }
 
+/**
+ * @param {Box} of
+ * @param {number} by
+ * @returns {Box}
+ */
 function grown({ x, y, width, height }, by) {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
-// A line around the chosen mark and its name; a name for it where it had found no room for one.
-function halos(plan, range, look, font) {
+/**
+ * A line around the chosen mark and its name; a name for it where it had found no room for one.
+ * @param {Plan} plan
+ * @param {Range} range
+ * @param {Look} look
+ * @param {Measure} measure
+ * @returns {Drawn[]}
+ */
+export function halos(plan, range, look, measure) {
   const right = plan.left + plan.width, found = [];
   for (const mark of plan.chosen) {
     if (mark.over) continue;
     const box = grown(boxOf(mark, plan, range), 4);
-    const label = mark.label || nameOver(mark, plan, right, font);
+    const label = mark.label || nameOver(mark, plan, right, measure);
     if (label && label.side !== "inside") {
       const end = Math.max(box.x + box.width, label.x1 + 3);
       box.x = Math.min(box.x, label.x0 - 5);
@@ -243,15 +352,17 @@ function halos(plan, range, look, font) {
   return found;
 }
 
-function nameOver(mark, plan, right, font) {
+/**
+ * @param {Mark} mark
+ * @param {Plan} plan
+ * @param {number} right
+ * @param {Measure} measure
+ * @returns {Label | null}
+ */
+function nameOver(mark, plan, right, measure) {
   const after = right - mark.x1 - 8, ahead = mark.x0 - plan.left - 8;
-  const text = cutTo(mark.title, Math.max(after, ahead), font);
+  const text = cutTo(mark.title, Math.max(after, ahead), measure);
   if (!text) return null;
-  const width = textWidth(text, font), x0 = width <= after ? mark.x1 + 5 : mark.x0 - 5 - width;
+  const width = measure(text), x0 = width <= after ? mark.x1 + 5 : mark.x0 - 5 - width;
   return { side: "over", text, x0, x1: x0 + width };
-}
-
-function cssHex(color) {
-  ruler.fillStyle = color;
-  return ruler.fillStyle;
 }

@@ -1,12 +1,29 @@
 // Around the marks: lanes and their names, the axes, impasses and the day of knowing on top.
 
+import { mostCaptives } from "./captives.js";
+import { reachOf } from "./clock.js";
+import { bandColor, faded } from "./draw.js";
+import { textWidth } from "./measure.js";
+import { EDGE, axisTicks } from "./ticks.js";
+
+/** @import { Band, Clock, Drawn, Look, Plan, Plotlys, Range, Scene, Size, Tick } from "./types.d.ts" */
+
 const DATES = 18, CAPTION = 16, PANEL = 120, AXIS = 24;
 
 // Plotly would lay out the page in the middle of its drawing, to measure what is known to fit.
 const UNMEASURED = { tickangle: 0, ticklabeloverflow: "allow" };
 
-// The layout of the whole picture for Plotly: lanes, their names, the axes, what stands on top.
-function pictureLayout(scene, range, clock, size, plan, look) {
+/**
+ * The layout of the whole picture for Plotly: lanes, their names, the axes, what stands on top.
+ * @param {Scene} scene
+ * @param {Range} range
+ * @param {Clock} clock
+ * @param {Size} size
+ * @param {Plan} plan
+ * @param {Look} look
+ * @returns {Plotlys}
+ */
+export function pictureLayout(scene, range, clock, size, plan, look) {
   const panel = scene.captives ? PANEL : 0, gap = panel ? 26 : 0;
   const inner = plan.height + gap + panel;
   const share = (px) => 1 - px / inner;
@@ -21,7 +38,7 @@ function pictureLayout(scene, range, clock, size, plan, look) {
   plan.top = DATES + CAPTION * above;
   for (const note of notes) note.y += plan.top;
   notes.push(...laneNames(size, plan, look), ...dates(ticks, range, size, plan, look));
-  if (panel) notes.push(...panelWords(scene, size, plan, look, plan.top + plan.height, gap, panel));
+  if (panel) notes.push(...panelWords(scene, size, look, plan.top + plan.height, gap, panel));
   plan.words = notes;
   plan.inner = inner;
   const height = plan.top + inner + AXIS;
@@ -54,12 +71,12 @@ function pictureLayout(scene, range, clock, size, plan, look) {
   };
 }
 
-// The scale of the captives panel is that of the whole dossier: it stands still in a zoom.
-function mostCaptives(scene) {
-  const { held, released } = scene.captives || { held: [], released: [] };
-  return Math.max(1, ...held.map((one) => one.high), ...released.map((one) => one.high));
-}
-
+/**
+ * @param {Size} size
+ * @param {Plan} plan
+ * @param {Look} look
+ * @returns {Drawn[]}
+ */
 function laneNames(size, plan, look) {
   return plan.lanes.map((lane) => (size.narrow
     ? { text: lane.label, x: size.left + 1, y: plan.top + lane.top + 10, size: 11, bold: true, color: look.quiet }
@@ -69,7 +86,15 @@ function laneNames(size, plan, look) {
     }));
 }
 
-// Dates stand above the lanes, too: the axis below is seldom on the first screen.
+/**
+ * Dates stand above the lanes, too: the axis below is seldom on the first screen.
+ * @param {Tick[]} ticks
+ * @param {Range} range
+ * @param {Size} size
+ * @param {Plan} plan
+ * @param {Look} look
+ * @returns {Drawn[]}
+ */
 function dates(ticks, range, size, plan, look) {
   const scale = size.width / (range[1] - range[0]);
   return ticks.map((tick) => ({ ...tick, x: (tick.at - range[0]) * scale })).map(({ text, x }) => ({
@@ -78,9 +103,20 @@ function dates(ticks, range, size, plan, look) {
   }));
 }
 
-// The name of the captives panel, and what its colours mean.
-function panelWords(scene, size, plan, look, foot, gap, panel) {
+/**
+ * The name of the captives panel, and what its colours mean.
+ * @param {Scene} scene
+ * @param {Size} size
+ * @param {Look} look
+ * @param {number} foot
+ * @param {number} gap
+ * @param {number} panel
+ * @returns {Drawn[]}
+ */
+function panelWords(scene, size, look, foot, gap, panel) {
   const { captives } = scene, tone = look.dark ? "dark" : "light";
+  if (!captives) return [];
+  /** @type {Drawn[]} */
   const found = [size.narrow
     ? { text: "Captives", x: size.left + 1, y: foot + 15, size: 12, bold: true, color: look.quiet }
     : {
@@ -88,7 +124,7 @@ function panelWords(scene, size, plan, look, foot, gap, panel) {
       color: look.quiet,
     }];
   let x = size.left + 2 + (size.narrow ? 64 : 6);
-  for (const name of ["held", "released"]) {
+  for (const name of /** @type {const} */ (["held", "released"])) {
     const text = captives[`label_${name}`];
     found.push({ text, x, y: foot + 15, size: 11, color: captives[`${name}_${tone}`] });
     x += textWidth(text, `11px ${look.font}`) + 14;
@@ -96,6 +132,11 @@ function panelWords(scene, size, plan, look, foot, gap, panel) {
   return found;
 }
 
+/**
+ * @param {string} text
+ * @param {number} most
+ * @param {Look} look
+ */
 function shortened(text, most, look) {
   const font = `bold 12px ${look.font}`;
   if (textWidth(text, font) <= most) return text;
@@ -104,11 +145,22 @@ function shortened(text, most, look) {
   return `${cut.trimEnd()}…`;
 }
 
-// What stands on top: impasses with their days, and the day of knowing; none over another; the
-// words with their heights from the top of the lanes.
-// Returns how many rows that takes.
+/**
+ * What stands on top: impasses with their days, and the day of knowing; none over another; the
+ * words with their heights from the top of the lanes.
+ * Returns how many rows that takes.
+ * @param {Plotlys[]} shapes
+ * @param {Drawn[]} notes
+ * @param {Scene} scene
+ * @param {Range} range
+ * @param {Clock} clock
+ * @param {Size} size
+ * @param {Plan} plan
+ * @param {Look} look
+ */
 function captions(shapes, notes, scene, range, clock, size, plan, look) {
   const scale = size.width / (range[1] - range[0]);
+  /** @type {[number, number][][]} */
   const taken = [[], []];
   const place = (x, text, color) => {
     const width = textWidth(text, `bold 11px ${look.font}`) + 6;
@@ -132,11 +184,7 @@ function captions(shapes, notes, scene, range, clock, size, plan, look) {
     });
   }
   if (plan.known !== null) place((plan.known - range[0]) * scale + 4, scene.known_on_label, look.text);
-  for (const band of scene.bands) {
-    const from = Math.max(reach[0], clock.to(band.start));
-    // What goes on shades up to the day of knowing, or the present one: beyond, nobody knows.
-    const to = Math.min(reach[1], line, band.end === null ? Infinity : clock.to(band.end));
-    if (to <= from) continue;
+  for (const { band, from, to } of shades(scene, range, clock)) {
     const color = bandColor(scene, band, look);
     shapes.push({
       type: "rect", layer: "below", xref: "x", yref: "paper", x0: from, x1: to, y0: 0, y1: 1,
@@ -148,4 +196,21 @@ function captions(shapes, notes, scene, range, clock, size, plan, look) {
     }
   }
   return taken.filter((row) => row.length).length;
+}
+
+/**
+ * From when to when the spells of a scene shade the lanes, in sight and where a drag may reveal
+ * it. What goes on shades up to the day of knowing, or the present one: beyond, nobody knows.
+ * @param {Scene} scene
+ * @param {Range} range
+ * @param {Clock} clock
+ * @returns {{ band: Band, from: number, to: number }[]}
+ */
+export function shades(scene, range, clock) {
+  const reach = reachOf(range), line = clock.to(scene.line);
+  return scene.bands.map((band) => ({
+    band,
+    from: band.start === null ? reach[0] : Math.max(reach[0], clock.to(band.start)),
+    to: Math.min(reach[1], line, band.end === null ? Infinity : clock.to(band.end)),
+  })).filter(({ from, to }) => from < to);
 }

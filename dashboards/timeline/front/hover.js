@@ -1,6 +1,17 @@
 // The tooltip: drawn here, since Plotly would lay it over the label that it repeats.
 
-// Show lines of text beside a place, the first one strong; above or below it, never on it.
+import { densityAt } from "./density.js";
+import { tipOf } from "./draw.js";
+import { BAR, ROW } from "./sizes.js";
+
+/** @import { Mark, Plotlys, Timeline } from "./types.d.ts" */
+
+/**
+ * Show lines of text beside a place, the first one strong; above or below it, never on it.
+ * @param {Timeline} timeline
+ * @param {string[]} lines
+ * @param {{ x: number, top: number, bottom: number }} at
+ */
 function showTip(timeline, lines, at) {
   const { hover, chart } = timeline;
   hover.replaceChildren(...lines.map((text, i) => {
@@ -16,16 +27,21 @@ function showTip(timeline, lines, at) {
   hover.style.top = `${fits ? below : Math.max(4, at.top - own.height - 7)}px`;
 }
 
-function hideTip(timeline) {
+/** @param {Timeline} timeline */
+export function hideTip(timeline) {
   timeline.hover.hidden = true;
 }
 
-// Say what Plotly has found under the pointer.
-function tipAt(timeline, event) {
+/**
+ * Say what Plotly has found under the pointer.
+ * @param {Timeline} timeline
+ * @param {Plotlys} event
+ */
+export function tipAt(timeline, event) {
   const point = event.points.find(({ data }) => data.marks || data.tips);
   if (!point || timeline.pressed) return;
   const { data, pointNumber } = point, { plan, scene } = timeline;
-  const mark = data.marks && data.marks[pointNumber];
+  const mark = data.marks?.[pointNumber];
   const box = timeline.chart.getBoundingClientRect();
   if (mark) {
     const y = plan.top + mark.y;
@@ -37,8 +53,14 @@ function tipAt(timeline, event) {
   }
 }
 
-// The label under a place in pixels of the picture; undefined for none.
-function labelAt(timeline, x, y) {
+/**
+ * The label under a place in pixels of the picture; undefined for none.
+ * @param {Timeline} timeline
+ * @param {number} x
+ * @param {number} y
+ * @returns {Mark | undefined}
+ */
+export function labelAt(timeline, x, y) {
   const { plan, scene } = timeline;
   if (!plan || x < plan.left || x > plan.left + plan.width) return undefined;
   return plan.marks.find((mark) => mark.label && mark.label.side !== "inside"
@@ -47,8 +69,12 @@ function labelAt(timeline, x, y) {
       && x > mark.x1 && x < mark.x1 + 60 && Math.abs(plan.top + mark.y - y) <= ROW / 2 - 2);
 }
 
-// Follow the pointer: over a label, or over a stretch of density.
-function follow(timeline, event) {
+/**
+ * Follow the pointer: over a label, or over a stretch of density.
+ * @param {Timeline} timeline
+ * @param {PointerEvent} event
+ */
+export function follow(timeline, event) {
   const { chart, plan, scene, range } = timeline;
   const box = chart.getBoundingClientRect();
   const x = event.clientX - box.left, y = event.clientY - box.top;

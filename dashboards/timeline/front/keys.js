@@ -1,6 +1,17 @@
 // The picture by keyboard: a walk from event to event, over those out of sight, too.
 
-function press(timeline, event) {
+import { words } from "./draw.js";
+import { BAR } from "./sizes.js";
+import { part } from "./parts.js";
+
+/** @import { Mark, Range, Timeline } from "./types.d.ts" */
+
+/**
+ * @param {Timeline} timeline
+ * @param {KeyboardEvent} event
+ */
+export function press(timeline, event) {
+  /** @type {Record<string, () => unknown>} */
   const acts = {
     ArrowRight: () => walk(timeline, 1),
     ArrowLeft: () => walk(timeline, -1),
@@ -17,17 +28,27 @@ function press(timeline, event) {
   acts[event.key]();
 }
 
+/** @param {Mark[]} marks */
 function inOrder(marks) {
   return [...marks].sort((a, b) => a.es - b.es || a.lane - b.lane || a.i - b.i);
 }
 
-// The mark that the keyboard stands on, as it is drawn now.
+/**
+ * The mark that the keyboard stands on, as it is drawn now.
+ * @param {Timeline} timeline
+ * @param {Mark[]} marks
+ * @returns {Mark | null | undefined}
+ */
 function focused(timeline, marks) {
   const { focus } = timeline;
   return focus && (marks.find((mark) => mark.key === focus.key) || marks.find((mark) => mark.id === focus.id));
 }
 
-// To the next or the last event; where it is out of sight, the picture goes along.
+/**
+ * To the next or the last event; where it is out of sight, the picture goes along.
+ * @param {Timeline} timeline
+ * @param {number} by
+ */
 function walk(timeline, by) {
   const { plan, range, scene, clock } = timeline;
   const marks = inOrder([...plan.marks, ...plan.beside]), now = focused(timeline, marks);
@@ -46,21 +67,33 @@ function walk(timeline, by) {
   timeline.show(around(range, at));
 }
 
+/**
+ * @param {Range} range
+ * @param {number} at
+ */
 function around(range, at) {
   const half = (range[1] - range[0]) / 2;
   return [at - half, at + half];
 }
 
-// Once the server has brought what was walked to, stand on it.
-function arrive(timeline) {
-  if (timeline.wanted === undefined) return;
-  const near = inOrder(timeline.plan.marks).find((mark) => Math.abs(mark.es - timeline.wanted) < 1000);
+/**
+ * Once the server has brought what was walked to, stand on it.
+ * @param {Timeline} timeline
+ */
+export function arrive(timeline) {
+  const { wanted } = timeline;
+  if (wanted === undefined) return;
+  const near = inOrder(timeline.plan.marks).find((mark) => Math.abs(mark.es - wanted) < 1000);
   if (!near) return;
   timeline.wanted = undefined;
   focusOn(timeline, near);
 }
 
-// To the nearest event of another lane.
+/**
+ * To the nearest event of another lane.
+ * @param {Timeline} timeline
+ * @param {number} by
+ */
 function change(timeline, by) {
   const marks = inOrder(timeline.plan.marks);
   if (!marks.length) return;
@@ -71,6 +104,10 @@ function change(timeline, by) {
   if (nearest) focusOn(timeline, nearest);
 }
 
+/**
+ * @param {Timeline} timeline
+ * @param {Mark} mark
+ */
 function focusOn(timeline, mark) {
   timeline.focus = { id: mark.id, key: mark.key };
   const said = words(timeline.scene, mark);
@@ -78,26 +115,33 @@ function focusOn(timeline, mark) {
   ring(timeline);
 }
 
-// The ring around what the keyboard stands on; none where that is out of sight.
-function ring(timeline) {
-  const node = timeline.root.querySelector(".parley-ring"), mark = focused(timeline, timeline.plan.marks);
+/**
+ * The ring around what the keyboard stands on; none where that is out of sight.
+ * @param {Timeline} timeline
+ */
+export function ring(timeline) {
+  const node = part(timeline.root, ".parley-ring"), mark = focused(timeline, timeline.plan.marks);
   node.hidden = !mark;
   if (!mark) return;
-  const { x0, x1 } = mark.over ? mark.chip : mark;
+  const { x0, x1 } = (mark.over && mark.chip) || mark;
   node.style.left = `${x0 - 4}px`;
   node.style.top = `${timeline.plan.top + mark.y - BAR / 2 - 4}px`;
   node.style.width = `${Math.max(8, x1 - x0 + 8)}px`;
   node.style.height = `${BAR + 8}px`;
 }
 
-// What a zoom by button or key holds still: what the keyboard stands on or what is chosen, else the
-// middle one of the events in sight.
-function anchor(timeline) {
+/**
+ * What a zoom by button or key holds still: what the keyboard stands on or what is chosen, else the
+ * middle one of the events in sight.
+ * @param {Timeline} timeline
+ */
+export function anchor(timeline) {
   const { plan, range, scene } = timeline;
+  /** @param {Mark} mark */
   const at = (mark) => Math.max(range[0], Math.min(range[1], mark.at === undefined ? (mark.es + mark.le) / 2 : mark.at));
   const held = focused(timeline, plan.marks) || plan.marks.find((mark) => mark.id === scene.selected);
   if (held) return at(held);
-  const seen = plan.marks.map((mark) => [at(mark), 1]);
+  const seen = /** @type {[number, number][]} */ (plan.marks.map((mark) => [at(mark), 1]));
   for (const lane of plan.lanes) {
     for (const { bars: found } of lane.bars || []) {
       for (const bar of found) if (bar.start >= range[0] && bar.start < range[1]) seen.push([bar.start, bar.n]);

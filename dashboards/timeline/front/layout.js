@@ -1,82 +1,51 @@
 // Where everything stands: which marks a window shows, and how the lanes share the screen. Lengths
 // are CSS pixels, instants milliseconds of the dossier's wall clock.
 
-const ROW = 22, BAR = 15, DOT = 7, LANE_PAD = 5, GAP = 8, LANE_GAP = 5, SLIM = 9;
+import { DISPUTED, NOT_KNOWN } from "./bits.js";
+import { reachOf } from "./clock.js";
+import { gathered, nameTheRest, packBeside, packLane } from "./pack.js";
+import { DENSE, DOT, GAP, LANE_GAP, LANE_PAD, ROW, SLIM } from "./sizes.js";
+
+/** @import { Arrangement, Clock, Kept, LaneToFill, Mark, Measure, More, Packed, Range, Scene, Size } from "./types.d.ts" */
+
 const MOST_ROWS = 10, FEWEST_ROWS = 2;
-const NOT_KNOWN = 1, DRAFT = 2, RETRACTED = 4, DISPUTED = 8;
-const AT_START = 1, AT_END = 2, WITHIN = 4, ONGOING = 8;
 const LASTS = 90000000; // of an instant that may lie in more than a day the span is drawn, too
 
-const ruler = document.createElement("canvas").getContext("2d");
-const widths = new Map();
-
-function textWidth(text, font) {
-  const key = font + text;
-  let width = widths.get(key);
-  if (width === undefined) {
-    ruler.font = font;
-    width = Math.ceil(ruler.measureText(text).width) + 2;
-    if (widths.size > 20000) widths.clear();
-    widths.set(key, width);
-  }
-  return width;
-}
-
-function escapeText(text) {
-  return String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-}
-
-// Wall-clock offsets by hour: the axis shows the dossier's own days.
-function wallClock(zone) {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric",
-    hour: "numeric", minute: "numeric", second: "numeric", era: "short",
-  });
-  const known = new Map();
-  function offset(ms) {
-    const hour = Math.floor(ms / 3600000);
-    if (!known.has(hour)) {
-      const at = {};
-      for (const part of parts.formatToParts(hour * 3600000)) at[part.type] = part.value;
-      const year = at.era.startsWith("B") ? 1 - at.year : +at.year;
-      const wall = utc(year, at.month - 1, +at.day) + ((+at.hour * 60 + +at.minute) * 60 + +at.second) * 1000;
-      known.set(hour, wall - hour * 3600000);
-    }
-    return known.get(hour);
-  }
-  return {
-    to: (ms) => ms + offset(ms),
-    from: (wall) => wall - offset(wall - offset(wall)),
-  };
-}
-
-// A day as an instant; unlike Date.UTC, it takes the years 0 to 99 for themselves.
-function utc(year, month, day) {
-  return new Date(0).setUTCFullYear(year, month, day);
-}
-
-// The window with one of its width on either side: what a drag may reveal before it ends.
-function reachOf(range) {
-  const width = range[1] - range[0];
-  return [range[0] - width, range[1] + width];
-}
-
-// Turn the columns of a scene into marks, each with its pixel edges: those in sight, and those
-// beside that a drag may reveal.
+/**
+ * Turn the columns of a scene into marks, each with its pixel edges: those in sight, and those
+ * beside that a drag may reveal.
+ * @param {Scene} scene
+ * @param {Range} range
+ * @param {number} left
+ * @param {number} width
+ * @param {Clock} clock
+ * @returns {{ found: Mark[], beside: Mark[] }}
+ */
 function marksAround(scene, range, left, width, clock) {
   const reach = reachOf(range), line = clock.to(scene.line);
-  const found = [], beside = [], m = scene.marks, scale = width / (range[1] - range[0]);
+  /** @type {Mark[]} */
+  const found = [];
+  /** @type {Mark[]} */
+  const beside = [];
+  const m = scene.marks, scale = width / (range[1] - range[0]);
   const px = (wall) => left + (wall - range[0]) * scale;
+  /**
+   * @param {number | null} end
+   * @param {number} open
+   */
+  const wall = (end, open) => (end === null ? open : clock.to(end));
   for (let i = 0; i < m.id.length; i++) {
-    const es = m.es[i] === null ? reach[0] : clock.to(m.es[i]);
+    const es = wall(m.es[i], reach[0]);
     // What goes on is drawn until the day of knowing, or the present one.
-    const le = m.le[i] === null ? Math.max(Math.min(reach[1], line), es + 1) : clock.to(m.le[i]);
+    const le = wall(m.le[i], Math.max(Math.min(reach[1], line), es + 1));
     if (le <= reach[0] || es >= reach[1]) continue;
+    /** @type {Mark} */
     const mark = {
       i, id: m.id[i], lane: m.lane[i], key: `${m.lane[i]} ${m.id[i]}`, kind: scene.kind_names[m.kind[i]],
-      es, ls: m.ls[i] === null ? es : clock.to(m.ls[i]), ee: m.ee[i] === null ? le : clock.to(m.ee[i]), le,
+      es, ls: wall(m.ls[i], es), ee: wall(m.ee[i], le), le,
       open: m.le[i] === null && !(m.state[i] & NOT_KNOWN), instant: !!m.instant[i],
       approx: m.approx[i], state: m.state[i], title: m.title[i],
+      x0: 0, x1: 0, y: 0, row: 0, label: null, over: false,
     };
     const inSight = le > range[0] && es < range[1];
     setEdges(mark, px, inSight ? [left, left + width] : [px(reach[0]), px(reach[1])], inSight ? range : reach);
@@ -89,7 +58,13 @@ function marksAround(scene, range, left, width, clock) {
   return { found, beside };
 }
 
-// Where a mark begins and ends in pixels: cut to what is in sight, and no smaller than its symbol.
+/**
+ * Where a mark begins and ends in pixels: cut to what is in sight, and no smaller than its symbol.
+ * @param {Mark} mark
+ * @param {(wall: number) => number} px
+ * @param {number[]} of
+ * @param {Range} range
+ */
 function setEdges(mark, px, [first, last], range) {
   const { es, le } = mark;
   mark.x0 = Math.max(first, px(es));
@@ -117,7 +92,10 @@ function setEdges(mark, px, [first, last], range) {
   }
 }
 
-// How many rows the marks of a lane need when no label stands beside them.
+/**
+ * How many rows the marks of a lane need when no label stands beside them.
+ * @param {Mark[]} marks
+ */
 function rowsWithoutLabels(marks) {
   const ends = [];
   for (const mark of [...marks].sort((a, b) => a.x0 - b.x0)) {
@@ -127,11 +105,19 @@ function rowsWithoutLabels(marks) {
   return ends.length;
 }
 
-// Give each lane the rows that its marks need, then those that are left on the screen to the lane
-// where one more row lets the most labels stand. Returns for each lane how many it may use.
+/**
+ * Give each lane the rows that its marks need, then those that are left on the screen to the lane
+ * where one more row lets the most labels stand. Returns for each lane how many it may use.
+ * @param {LaneToFill[]} lanes
+ * @param {number} room
+ * @param {(lane: LaneToFill, rows: number) => number} heightOf
+ * @param {(lane: LaneToFill, most: number) => Packed} pack
+ * @returns {number[]}
+ */
 function shareRows(lanes, room, heightOf, pack) {
   const packed = lanes.map((lane) => pack(lane, Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rowsWithoutLabels(lane.mine)))));
-  const next = lanes.map(() => null);
+  /** @type {Packed[]} */
+  const next = []; // with one more row, where that was tried
   let used = lanes.reduce((sum, lane, i) => sum + heightOf(lane, packed[i].rows) + LANE_GAP, -LANE_GAP);
   for (;;) {
     let best = -1;
@@ -145,15 +131,24 @@ function shareRows(lanes, room, heightOf, pack) {
     if (used + more > room) break;
     used += more;
     packed[best] = next[best];
-    next[best] = null;
+    delete next[best];
   }
   return packed.map((one) => one.most);
 }
 
-// The whole picture: lanes with their tops and heights, and the marks with their middles. Labels
-// get the rows that there is room for on the screen; where there is none for a whole label it is
-// shortened. Where the same marks were in sight before, each keeps its row.
-function arrange(scene, range, size, clock, font, before) {
+/**
+ * The whole picture: lanes with their tops and heights, and the marks with their middles. Labels
+ * get the rows that there is room for on the screen; where there is none for a whole label it is
+ * shortened. Where the same marks were in sight before, each keeps its row.
+ * @param {Scene} scene
+ * @param {Range} range
+ * @param {Size} size
+ * @param {Clock} clock
+ * @param {Measure} measure
+ * @param {Kept | null | undefined} before
+ * @returns {Arrangement}
+ */
+export function arrange(scene, range, size, clock, measure, before) {
   const { left, width, narrow } = size;
   const { found: marks, beside } = marksAround(scene, range, left, width, clock);
   const scale = width / (range[1] - range[0]);
@@ -166,30 +161,35 @@ function arrange(scene, range, size, clock, font, before) {
   const lanes = scene.lanes.map((lane, index) => {
     const mine = marks.filter((mark) => mark.lane === index);
     const dense = scene.density.filter((one) => one.lane === lane.id);
-    return { ...lane, mine, dense };
+    return { ...lane, mine, dense, top: 0, height: 0 };
   });
+  /** @type {(lane: LaneToFill, most: number) => Packed} */
   const pack = (lane, most) => {
-    const { rows, hidden } = packLane(lane.mine, most, room, font, kept && kept.rows);
+    const { rows, hidden } = packLane(lane.mine, most, room, measure, kept?.rows);
     return { most, rows: rows.length + (hidden.length ? 1 : 0), labels: lane.mine.filter((mark) => mark.label).length };
   };
+  /** @type {(lane: LaneToFill, rows: number) => number} */
   const heightOf = (lane, rows) => Math.max(
     head + (lane.mine.length ? rows * ROW : 0) + (lane.dense.length ? DENSE : 0) + 2 * LANE_PAD,
     head + ROW + 2 * LANE_PAD,
   );
   const most = kept ? kept.most : shareRows(lanes, size.room, heightOf, pack);
   let top = 0;
-  const more = [], chosen = [];
+  /** @type {More[]} */
+  const more = [];
+  /** @type {Mark[]} */
+  const chosen = [];
   lanes.forEach((lane, i) => {
-    const { rows, hidden } = packLane(lane.mine, most[i], room, font, kept && kept.rows);
-    nameTheRest(rows, room, font);
+    const { rows, hidden } = packLane(lane.mine, most[i], room, measure, kept?.rows);
+    nameTheRest(rows, room, measure);
     const sides = beside.filter((mark) => mark.lane === i);
-    packBeside(sides, rows, room, font);
+    packBeside(sides, rows, room, measure);
     lane.top = top;
     lane.height = heightOf(lane, Math.max(1, rows.length + (hidden.length ? 1 : 0)));
     const middle = (row) => top + head + LANE_PAD + row * ROW + ROW / 2;
     for (const mark of [...lane.mine, ...sides]) mark.y = middle(mark.row);
     for (const mark of hidden) mark.y = middle(rows.length);
-    for (const one of gathered(hidden, room, font)) more.push({ ...one, y: middle(rows.length), lane });
+    for (const one of gathered(hidden, room, measure)) more.push({ ...one, y: middle(rows.length), lane });
     chosen.push(...[...lane.mine, ...sides].filter((mark) => mark.id === scene.selected));
     top += lane.height + LANE_GAP;
   });

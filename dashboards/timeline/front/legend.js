@@ -1,8 +1,23 @@
 // Which symbol is which kind, under the picture: drawn by Plotly, so that it is the same symbol.
 
+import { textWidth } from "./measure.js";
+
+/** @import { Look, Scene } from "./types.d.ts" */
+
 const LEGEND_ROW = 20;
 
-function drawLegend(place, scene, look, width) {
+/** @param {string} text */
+function escapeText(text) {
+  return String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Scene} scene
+ * @param {Look} look
+ * @param {number} width
+ */
+export function drawLegend(place, scene, look, width) {
   const entries = Object.values(scene.kinds);
   const drawn = JSON.stringify([entries.map((one) => one.label), look.dark, look.ground, width]);
   if (!window.Plotly || place.dataset.drawn === drawn) return;

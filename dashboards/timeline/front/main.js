@@ -1,13 +1,36 @@
 // One instance for each place on the page: it owns the visible range, Python only the data.
 
+import { goToNearest, sayAway } from "./away.js";
+import { captivesTraces } from "./captives.js";
+import { MIN_SPAN, wallClock } from "./clock.js";
+import { densityTraces } from "./density.js";
+import { halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
+import { pictureLayout } from "./frame.js";
+import { follow, hideTip, labelAt, tipAt } from "./hover.js";
+import { anchor, arrive, press, ring } from "./keys.js";
+import { arrange } from "./layout.js";
+import { drawLegend } from "./legend.js";
+import { measuring } from "./measure.js";
+import { drawMore } from "./more.js";
+import { part } from "./parts.js";
+import { drawStrip } from "./strip.js";
+import { drawWords } from "./words.js";
+
+/** @import { Component, Plan, Plotlys, Range, Root, Size } from "./types.d.ts" */
+
+/** @type {WeakMap<Element, Timeline>} */
 const instances = new WeakMap();
 const PLOTLY = "__PLOTLY_PATH__";
+/** @type {Promise<Plotlys> | null} */
 let plotly = null;
+/** @type {{ id: string | null, byKey: boolean } | null} */
 let chosen = null; // what was just selected here, and whether by a key; outlives the instance
 
+/** @returns {Promise<Plotlys>} */
 function loadPlotly() {
   if (window.Plotly) return Promise.resolve(window.Plotly);
   plotly = plotly || new Promise((resolve, reject) => {
+    /** @type {HTMLScriptElement | null} */
     let script = document.querySelector(`script[src="${PLOTLY}"]`); // where the page opened here
     if (!script) {
       script = document.createElement("script");
@@ -20,26 +43,71 @@ function loadPlotly() {
   return plotly;
 }
 
-const MIN_SPAN = 3600000;
 const ABOVE = 380; // pixels of the page above the lanes
 
-class Timeline {
+export class Timeline {
+  /**
+   * @param {HTMLElement} root
+   * @param {Component} component
+   */
   constructor(root, component) {
     this.root = root;
-    this.chart = root.querySelector(".parley-chart");
-    this.strip = root.querySelector(".parley-strip");
-    this.said = root.querySelector(".parley-said");
-    this.hover = root.querySelector(".parley-hover");
+    this.chart = /** @type {HTMLElement & { on: Plotlys }} */ (part(root, ".parley-chart"));
+    this.strip = /** @type {HTMLCanvasElement} */ (part(root, ".parley-strip"));
+    this.said = part(root, ".parley-said");
+    this.hover = part(root, ".parley-hover");
     this.listeners = new AbortController();
+    this.send = component;
+    this.scene = component.data;
+    this.clock = wallClock(this.scene.zone);
+    this.look = palette(root);
     this.seq = 0;
+    /** @type {number | null} */
     this.nav = null;
+    /** @type {{ id: string, key: string | null } | null} */
     this.focus = null;
     this.pressed = false;
+    /** @type {number[] | null} */
+    this.pressedAt = null;
+    this.brushing = false;
+    this.bound = false;
+    /** @type {string | null} */
+    this.tipped = null;
+    /** @type {Component | null} */
     this.waiting = null;
+    /** @type {Range} */
+    this.whole = [];
+    /** @type {Range} */
+    this.range = [];
+    /** @type {Plan | null} */
+    this.drawn = null;
+    /** @type {number | undefined} */
+    this.wanted = undefined;
+    /** @type {number | undefined} */
+    this.gone = undefined;
+    /** @type {number | undefined} */
+    this.timer = undefined;
+    /** @type {Element[]} */
+    this.words = [];
+    this.lastWidth = 0;
+    /** @type {Promise<void>} */
+    this.drawing = Promise.resolve();
+    this.sizes = new ResizeObserver(() => {
+      if (this.size().total !== this.lastWidth) this.draw();
+    });
+    this.themes = new MutationObserver(() => {
+      if (palette(this.root).ground !== this.look.ground) this.draw();
+    });
     this.update(component);
     this.listen();
   }
 
+  /** What is drawn; there is something from the first drawing on. */
+  get plan() {
+    return /** @type {Plan} */ (this.drawn);
+  }
+
+  /** @param {Component} component */
   update(component) {
     this.send = component;
     const scene = component.data;
@@ -49,14 +117,14 @@ class Timeline {
       return;
     }
     // An answer to an older gesture than the newest says nothing that is still asked.
-    if (this.scene && scene.nav === this.nav && scene.seq < this.seq) return;
+    if (scene.nav === this.nav && scene.seq < this.seq) return;
     this.scene = scene;
-    this.root.dataset.seq = scene.seq;
+    this.root.dataset.seq = String(scene.seq);
     this.root.dataset.asked = scene.asked;
     this.clock = wallClock(scene.zone);
     const pad = (scene.extent[1] - scene.extent[0]) * 0.02 + 43200000;
     this.whole = [this.clock.to(scene.extent[0]) - pad, this.clock.to(scene.extent[1]) + pad];
-    if (this.nav !== scene.nav || !this.range) {
+    if (this.nav !== scene.nav) {
       this.wanted = undefined;
       if (this.nav !== null) this.seq = 0;
       this.nav = scene.nav;
@@ -85,7 +153,7 @@ class Timeline {
     }
     if (!byKey && !narrow) return;
     const look = (tries) => {
-      const panel = document.querySelector(".st-key-panel");
+      const panel = /** @type {HTMLElement | null} */ (document.querySelector(".st-key-panel"));
       if (!panel?.querySelector("button")) {  // a Tab before that would lead past the panel
         if (tries) setTimeout(() => look(tries - 1), 50);
         return;
@@ -96,22 +164,27 @@ class Timeline {
     look(40);
   }
 
-  // Escape leads back from the panel to the picture.
+  /**
+   * Escape leads back from the panel to the picture.
+   * @param {HTMLElement} panel
+   */
   enter(panel) {
     panel.tabIndex = -1;
     panel.focus({ preventScroll: true });
     panel.onkeydown = (event) => {
-      const picture = document.querySelector(".parley-chart");
+      const picture = /** @type {HTMLElement | null} */ (document.querySelector(".parley-chart"));
       if (event.key === "Escape" && picture) picture.focus();
     };
   }
 
+  /** @param {number} at */
   goTo(at) {
     const width = this.range[1] - this.range[0];
     if (at > this.range[0] + width * 0.05 && at < this.range[1] - width * 0.05) return;
     this.range = [at - width / 2, at + width / 2];
   }
 
+  /** @returns {Size} */
   size() {
     const total = Math.max(280, Math.floor(this.chart.getBoundingClientRect().width));
     const narrow = total < 620;
@@ -124,13 +197,14 @@ class Timeline {
     const Plotly = window.Plotly;
     if (!Plotly || !this.chart.isConnected) return;
     const { scene, clock, range } = this;
-    const look = (this.look = palette(this.root));
+    const look = palette(this.root);
+    this.look = look;
     const size = this.size();
     this.lastWidth = size.total; // what is drawn now fits it
-    const font = `12px ${look.font}`;
-    const plan = arrange(scene, range, size, clock, font, this.plan && this.plan.kept);
-    Object.assign(plan, { left: size.left, width: size.width });
-    this.plan = plan;
+    const measure = measuring(`12px ${look.font}`);
+    const arranged = arrange(scene, range, size, clock, measure, this.drawn?.kept);
+    const plan = { ...arranged, left: size.left, width: size.width, top: 0, inner: 0, words: [] };
+    this.drawn = plan;
     const traces = [
       ...densityTraces(scene, plan, range, look, clock),
       ...markTraces(scene, plan, range, look),
@@ -138,11 +212,11 @@ class Timeline {
       ...captivesTraces(scene, range, look, clock),
     ];
     this.root.dataset.inSight = range.map((wall) => Math.round(clock.from(wall))).join("..");
-    this.root.dataset.marks = plan.marks.length;
-    this.root.dataset.density = scene.density.length;
+    this.root.dataset.marks = String(plan.marks.length);
+    this.root.dataset.density = String(scene.density.length);
     const wanted = pictureLayout(scene, range, clock, size, plan, look);
-    const over = [...plan.words, ...labelWords(scene, plan, look), ...signs(plan, range, look), ...halos(plan, range, look, font)];
-    this.words = drawWords(this.root.querySelector(".parley-words"), over, size, plan, wanted.height, look);
+    const over = [...plan.words, ...labelWords(scene, plan, look), ...signs(plan, range, look), ...halos(plan, range, look, measure)];
+    this.words = drawWords(part(this.root, ".parley-words"), over, size, plan, wanted.height, look);
     this.root.classList.remove("parley-moving");
     hideTip(this);
     drawMore(this);
@@ -154,12 +228,15 @@ class Timeline {
       showTips: false, typesetMath: false,
     }).then(() => {
       if (!this.bound) this.bind();
-      requestAnimationFrame(() => drawLegend(this.root.querySelector(".parley-legend"), scene, look, size.total));
-      this.root.dataset.painted = String((+this.root.dataset.painted || 0) + 1);
+      requestAnimationFrame(() => drawLegend(part(this.root, ".parley-legend"), scene, look, size.total));
+      this.root.dataset.painted = String(Number(this.root.dataset.painted || 0) + 1);
     });
   }
 
-  // Show another range: draw at once, tell Python when the gesture rests.
+  /**
+   * Show another range: draw at once, tell Python when the gesture rests.
+   * @param {Range} range
+   */
   show(range) {
     const span = Math.max(MIN_SPAN, Math.min(range[1] - range[0], (this.whole[1] - this.whole[0]) * 1.5));
     const middle = (range[0] + range[1]) / 2;
@@ -170,7 +247,7 @@ class Timeline {
 
   rest() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    this.timer = window.setTimeout(() => {
       this.seq += 1;
       const range = this.range.map((wall) => Math.round(this.clock.from(wall)));
       const url = new URL(window.location.href);
@@ -180,16 +257,22 @@ class Timeline {
     }, 150);
   }
 
+  /**
+   * @param {number} factor
+   * @param {number} [at]
+   */
   zoom(factor, at) {
     const middle = at === undefined ? anchor(this) : at;
     this.show(this.range.map((end) => middle + (end - middle) * factor));
   }
 
+  /** @param {number} share */
   pan(share) {
     const by = (this.range[1] - this.range[0]) * share;
     this.show([this.range[0] + by, this.range[1] + by]);
   }
 
+  /** @param {string | null} id */
   select(id, byKey = false) {
     chosen = { id, byKey };
     this.send.setTriggerValue("select", { id });
@@ -247,20 +330,15 @@ class Timeline {
     on(this.chart, "wheel", (event) => this.wheel(event), { passive: false });
     on(this.chart, "dblclick", () => this.show([...this.whole]));
     on(this.strip, "pointerdown", (event) => this.dragStrip(event));
-    for (const button of this.root.querySelectorAll("button[data-do]")) {
-      on(button, "click", () => this.press(button.dataset.do));
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("button[data-do]"))) {
+      on(button, "click", () => this.press(String(button.dataset.do)));
     }
-    this.sizes = new ResizeObserver(() => {
-      if (this.size().total !== this.lastWidth) this.draw();
-    });
     this.sizes.observe(this.root);
-    this.themes = new MutationObserver(() => {
-      if (this.look && palette(this.root).ground !== this.look.ground) this.draw();
-    });
     const themed = this.root.closest('[style*="--st-"]') || document.documentElement;
     this.themes.observe(themed, { attributes: true, attributeFilter: ["style", "class"] });
   }
 
+  /** @param {WheelEvent} event */
   wheel(event) {
     const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
     if (!sideways && !event.ctrlKey && !event.metaKey) return;
@@ -275,7 +353,10 @@ class Timeline {
     this.zoom(Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))), at);
   }
 
-  // A label is its mark: a click on it that was no drag chooses the event.
+  /**
+   * A label is its mark: a click on it that was no drag chooses the event.
+   * @param {MouseEvent} event
+   */
   clickLabel(event) {
     const from = this.pressedAt;
     if (!from || Math.hypot(event.clientX - from[0], event.clientY - from[1]) > 4) return;
@@ -284,6 +365,7 @@ class Timeline {
     if (mark) this.select(mark.id);
   }
 
+  /** @param {string} what */
   press(what) {
     if (what === "in") this.zoom(0.6);
     if (what === "out") this.zoom(1 / 0.6);
@@ -293,22 +375,26 @@ class Timeline {
     if (what === "brush") this.arm(!this.brushing);
     if (what === "before" || what === "after") goToNearest(this, what);
     if (what === "fit") this.show(this.scene.fit ? this.scene.fit.map(this.clock.to) : [...this.whole]);
-    if (this.root.querySelector(".parley-away").contains(document.activeElement) || document.activeElement === document.body) {
+    if (part(this.root, ".parley-away").contains(document.activeElement) || document.activeElement === document.body) {
       if (["before", "after", "fit"].includes(what)) this.chart.focus({ preventScroll: true });
     }
   }
 
-  // Whether the next drag marks days for the filter instead of moving the picture.
+  /**
+   * Whether the next drag marks days for the filter instead of moving the picture.
+   * @param {boolean} on
+   */
   arm(on) {
     this.brushing = on;
-    this.root.querySelector("[data-do=brush]").setAttribute("aria-pressed", String(on));
+    part(this.root, "[data-do=brush]").setAttribute("aria-pressed", String(on));
     this.chart.classList.toggle("parley-brushing", on);
   }
 
+  /** @param {PointerEvent} event */
   brush(event) {
     event.preventDefault();
     event.stopPropagation();
-    const box = this.chart.getBoundingClientRect(), shade = this.root.querySelector(".parley-brush");
+    const box = this.chart.getBoundingClientRect(), shade = part(this.root, ".parley-brush");
     const { left, width } = this.size();
     const clamp = (x) => Math.max(left, Math.min(left + width, x - box.left));
     const start = clamp(event.clientX);
@@ -332,6 +418,7 @@ class Timeline {
     window.addEventListener("pointerup", done, { once: true });
   }
 
+  /** @param {PointerEvent} event */
   dragStrip(event) {
     const box = this.strip.getBoundingClientRect();
     const at = (x) => this.whole[0] + ((x - box.left) / box.width) * (this.whole[1] - this.whole[0]);
@@ -351,7 +438,10 @@ class Timeline {
   }
 }
 
-// What a test in a real browser measures: the boxes of labels and marks, and of the plot.
+/**
+ * What a test in a real browser measures: the boxes of labels and marks, and of the plot.
+ * @param {Timeline} timeline
+ */
 function boxes(timeline) {
   const frame = timeline.chart.getBoundingClientRect();
   const labels = [...timeline.root.querySelectorAll(".parley-words .label")].map((node) => {
@@ -362,12 +452,13 @@ function boxes(timeline) {
   return {
     labels, width: frame.width, range: timeline.range, whole: timeline.whole,
     plot: { x0: plan.left, x1: plan.left + plan.width, top: plan.top, foot: plan.top + plan.height },
-    marks: plan.marks.map(({ id, x0, x1, y, row, over, label }) => ({ id, x0, x1, y: y + plan.top, row, over, label: label && label.text })),
+    marks: plan.marks.map(({ id, x0, x1, y, row, over, label }) => ({ id, x0, x1, y: y + plan.top, row, over, label: label?.text })),
   };
 }
 
+/** @param {Component} component */
 export default function (component) {
-  const root = component.parentElement.querySelector(".parley-timeline");
+  const root = /** @type {Root | null} */ (component.parentElement.querySelector(".parley-timeline"));
   if (!root) { // no picture yet, but there will be one
     loadPlotly().catch(() => {}); // the picture says so when it comes
     return undefined;
@@ -380,7 +471,7 @@ export default function (component) {
       const fresh = new Timeline(root, component);
       instances.set(component.parentElement, fresh);
       root.parleyBoxes = () => boxes(fresh);
-    }, (error) => { root.querySelector(".parley-said").textContent = error.message; });
+    }, (error) => { part(root, ".parley-said").textContent = error.message; });
   }
   return () => {
     const gone = instances.get(component.parentElement);

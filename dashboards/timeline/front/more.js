@@ -1,12 +1,19 @@
 // What found no row in its lane: a number that leads to a list of it.
 
-function drawMore(timeline) {
-  const { plan, scene } = timeline, place = timeline.root.querySelector(".parley-more");
+import { MIN_SPAN } from "./clock.js";
+import { BAR } from "./sizes.js";
+import { part } from "./parts.js";
+
+/** @import { More, Timeline } from "./types.d.ts" */
+
+/** @param {Timeline} timeline */
+export function drawMore(timeline) {
+  const { plan, scene } = timeline, place = part(timeline.root, ".parley-more");
   closeList(timeline);
   place.style.left = `${plan.left}px`;
   place.style.width = `${plan.width}px`;
   place.style.height = `${plan.top + plan.height}px`;
-  place.firstElementChild.replaceChildren(...plan.more.map((one) => {
+  part(place, "div").replaceChildren(...plan.more.map((one) => {
     const button = document.createElement("button");
     button.textContent = one.text;
     button.title = "List them";
@@ -20,8 +27,13 @@ function drawMore(timeline) {
   }));
 }
 
+/**
+ * @param {Timeline} timeline
+ * @param {More} of
+ * @param {HTMLButtonElement} button
+ */
 function openList(timeline, { marks, lane, y, left }, button) {
-  const { plan, scene } = timeline, list = timeline.root.querySelector(".parley-list");
+  const { plan, scene } = timeline, list = part(timeline.root, ".parley-list");
   const make = (name, text, run) => {
     const node = document.createElement(name);
     node.textContent = text;
@@ -29,7 +41,8 @@ function openList(timeline, { marks, lane, y, left }, button) {
     return node;
   };
   const head = document.createElement("header");
-  head.append(make("b", `${marks.length.toLocaleString("en")} more in ${lane.label}`));
+  const title = `${marks.length.toLocaleString("en")} more in ${lane.label}`;
+  head.append(make("b", title));
   const first = Math.min(...marks.map((mark) => mark.es)), last = Math.max(...marks.map((mark) => mark.le));
   const spread = Math.max(...marks.map((mark) => mark.es)) - first;
   if (spread * 8 > timeline.range[1] - timeline.range[0] || spread > MIN_SPAN) {
@@ -49,7 +62,7 @@ function openList(timeline, { marks, lane, y, left }, button) {
     return row;
   }));
   list.replaceChildren(head, rows);
-  list.setAttribute("aria-label", head.firstChild.textContent);
+  list.setAttribute("aria-label", title);
   list.onkeydown = (event) => {
     if (event.key === "Escape") close.click();
   };
@@ -58,10 +71,11 @@ function openList(timeline, { marks, lane, y, left }, button) {
   list.style.width = `${wide}px`;
   list.style.left = `${Math.max(4, Math.min(left, timeline.size().total - wide - 4))}px`;
   list.style.top = `${plan.top + y + BAR / 2 + 4}px`;
-  rows.querySelector("button").focus({ preventScroll: true });
+  part(rows, "button").focus({ preventScroll: true });
   list.scrollIntoView({ block: "nearest" });
 }
 
+/** @param {Timeline} timeline */
 function closeList(timeline) {
-  timeline.root.querySelector(".parley-list").hidden = true;
+  part(timeline.root, ".parley-list").hidden = true;
 }

@@ -1,9 +1,19 @@
 // Marks of a lane and their labels are packed into rows so that nothing overlaps and nothing is
 // cut; what finds no row is told by its number.
 
+import { DOT, GAP } from "./sizes.js";
+
+/** @import { Chip, Entry, Extent, Group, Label, Mark, Measure, Place, Room } from "./types.d.ts" */
+
 const LEAST_NAME = 46;
 
-// Where a whole label may stand: in its bar, or beside its mark; the first that is free is taken.
+/**
+ * Where a whole label may stand: in its bar, or beside its mark; the first that is free is taken.
+ * @param {Mark} mark
+ * @param {number} label
+ * @param {Room} room
+ * @returns {Label[]}
+ */
 function labelPlaces(mark, label, room) {
   const places = [];
   for (const { x0, x1, pale } of insides(mark, room.barrier)) {
@@ -20,29 +30,56 @@ function labelPlaces(mark, label, room) {
   return places;
 }
 
-// The parts of a bar that a label may stand in: the sure one first, then those that may not be so.
+/**
+ * The parts of a bar that a label may stand in: the sure one first, then those that may not be so.
+ * @param {Mark} mark
+ * @param {number | null} barrier
+ * @returns {(Extent & { pale: boolean })[]}
+ */
 function insides(mark, barrier) {
   if (!mark.parts || mark.slim) return [];
   const [a, b, c, d] = mark.parts;
+  /** @type {[number, number, boolean][]} */
   const parts = b < c ? [[b, c, false], [a, b, true], [c, d, true]] : [[a, d, true]];
   return parts.flatMap(([x0, x1, pale]) => (barrier === null || barrier <= x0 || barrier >= x1
     ? [{ x0, x1, pale }]
     : [{ x0, x1: barrier - 1, pale }, { x0: barrier + 1, x1, pale }]));
 }
 
+/**
+ * @param {Extent} entry
+ * @param {number} x0
+ * @param {number} x1
+ */
 function apart(entry, x0, x1) {
   return x1 + GAP <= entry.x0 || x0 >= entry.x1 + GAP;
 }
 
+/**
+ * @param {Entry[]} row
+ * @param {number} x0
+ * @param {number} x1
+ */
 function isFree(row, x0, x1) {
   return row.every((entry) => apart(entry, x0, x1));
 }
 
-// Pack the marks of one lane into at most so many rows, whole labels where they find room. A row
-// holds what stands in it: a mark, and its extent with its label. `kept` has the rows that the
-// marks had before. Returns the rows, and the marks that found none.
-function packLane(marks, most, room, font, kept) {
-  const rows = [], hidden = [];
+/**
+ * Pack the marks of one lane into at most so many rows, whole labels where they find room. A row
+ * holds what stands in it: a mark, and its extent with its label. `kept` has the rows that the
+ * marks had before. Returns the rows, and the marks that found none.
+ * @param {Mark[]} marks
+ * @param {number} most
+ * @param {Room} room
+ * @param {Measure} measure
+ * @param {Map<string, number> | null | undefined} kept
+ * @returns {{ rows: Entry[][], hidden: Mark[] }}
+ */
+export function packLane(marks, most, room, measure, kept) {
+  /** @type {Entry[][]} */
+  const rows = [];
+  /** @type {Mark[]} */
+  const hidden = [];
   const put = (mark, r, label) => {
     mark.row = r;
     mark.label = label;
@@ -66,7 +103,7 @@ function packLane(marks, most, room, font, kept) {
   marks.sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1 || a.i - b.i);
   for (const mark of marks) {
     mark.over = false;
-    const places = labelPlaces(mark, textWidth(mark.title, font), room);
+    const places = labelPlaces(mark, measure(mark.title), room);
     const inside = places.find((place) => place.side === "inside") || null;
     const close = [mark.x0 + GAP / 2, mark.x1 - GAP / 2];
     const own = kept ? kept.get(mark.key) : undefined;
@@ -77,14 +114,14 @@ function packLane(marks, most, room, font, kept) {
     if (own !== undefined) {
       while (rows.length <= own) rows.push([]);
       if (withLabel(mark, places, own)) continue;
-      if (isFree(rows[own], ...close) || clear(rows, [own], close) >= 0) {
+      if (isFree(rows[own], close[0], close[1]) || clear(rows, [own], close) >= 0) {
         put(mark, own, inside);
         continue;
       }
     }
     if (rows.length < most) rows.push([]);
     if (rows.some((_, r) => withLabel(mark, places, r))) continue;
-    let open = rows.findIndex((row) => isFree(row, ...close));
+    let open = rows.findIndex((row) => isFree(row, close[0], close[1]));
     if (open < 0) open = clear(rows, rows.map((_, r) => r), close);
     if (open < 0) over(mark);
     else put(mark, open, inside);
@@ -93,8 +130,13 @@ function packLane(marks, most, room, font, kept) {
   return { rows, hidden };
 }
 
-// Make room for a mark: labels go where they alone are in the way, in the row that loses the
-// fewest. Returns that row; -1 where marks are in the way in each.
+/**
+ * Make room for a mark: labels go where they alone are in the way, in the row that loses the
+ * fewest. Returns that row; -1 where marks are in the way in each.
+ * @param {Entry[][]} rows
+ * @param {number[]} among
+ * @param {number[]} of
+ */
 function clear(rows, among, [x0, x1]) {
   const inTheWay = (row) => row.filter((entry) => !apart(entry, x0, x1));
   const isMark = ({ mark }) => !apart({ x0: mark.x0, x1: mark.x1 }, x0, x1);
@@ -109,8 +151,13 @@ function clear(rows, among, [x0, x1]) {
   return at;
 }
 
-// Marks whose whole title found no room get as much of it as there is room for.
-function nameTheRest(rows, room, font) {
+/**
+ * Marks whose whole title found no room get as much of it as there is room for.
+ * @param {Entry[][]} rows
+ * @param {Room} room
+ * @param {Measure} measure
+ */
+export function nameTheRest(rows, room, measure) {
   for (const row of rows) {
     row.sort((a, b) => a.x0 - b.x0);
     row.forEach((entry, at) => {
@@ -118,7 +165,7 @@ function nameTheRest(rows, room, font) {
       if (mark.label) return;
       const from = at ? row[at - 1].x1 + GAP : room.left;
       const to = at + 1 < row.length ? row[at + 1].x0 - GAP : room.right;
-      const label = shortLabel(mark, from, to, room.barrier, font);
+      const label = shortLabel(mark, from, to, room.barrier, measure);
       if (!label) return;
       mark.label = label;
       entry.x0 = Math.min(entry.x0, label.x0);
@@ -127,43 +174,64 @@ function nameTheRest(rows, room, font) {
   }
 }
 
-function shortLabel(mark, from, to, barrier, font) {
+/**
+ * @param {Mark} mark
+ * @param {number} from
+ * @param {number} to
+ * @param {number | null} barrier
+ * @param {Measure} measure
+ * @returns {Label | null}
+ */
+function shortLabel(mark, from, to, barrier, measure) {
+  /** @type {Place[]} */
   const gaps = insides(mark, barrier).map(({ x0, x1, pale }) => ({ side: "inside", x0: x0 + 5, x1: x1 - 5, pale }));
   const right = mark.x1 + (mark.open ? 14 : 5), left = mark.x0 - 5;
-  const stop = barrier === null ? Infinity : barrier - 3, start = barrier === null ? -Infinity : barrier + 3;
-  gaps.push({ side: "right", x0: right, x1: right < barrier ? Math.min(to, stop) : to });
-  gaps.push({ side: "left", x0: left > barrier ? Math.max(from, start) : from, x1: left });
+  const stop = barrier !== null && right < barrier ? barrier - 3 : Infinity;
+  const start = barrier !== null && left > barrier ? barrier + 3 : -Infinity;
+  gaps.push({ side: "right", x0: right, x1: Math.min(to, stop) });
+  gaps.push({ side: "left", x0: Math.max(from, start), x1: left });
   const widest = gaps.reduce((best, one) => (one.x1 - one.x0 > best.x1 - best.x0 ? one : best));
-  const text = cutTo(mark.title, widest.x1 - widest.x0, font);
+  const text = cutTo(mark.title, widest.x1 - widest.x0, measure);
   if (!text) return null;
-  const width = textWidth(text, font);
+  const width = measure(text);
   return widest.side === "left"
     ? { ...widest, x0: widest.x1 - width, text } : { ...widest, x1: widest.x0 + width, text };
 }
 
-// As much of a text as there is room for, to the end of a word, with an ellipsis; a long word is
-// cut itself. Null where that would say nothing.
-function cutTo(text, room, font) {
+/**
+ * As much of a text as there is room for, to the end of a word, with an ellipsis; a long word is
+ * cut itself. Null where that would say nothing.
+ * @param {string} text
+ * @param {number} room
+ * @param {Measure} measure
+ * @returns {string | null}
+ */
+export function cutTo(text, room, measure) {
   if (room < LEAST_NAME) return null;
-  const full = textWidth(text, font);
+  const full = measure(text);
   if (full <= room) return text;
   const letters = [...text];
   let fits = Math.min(letters.length - 1, Math.floor((letters.length * room) / full) + 3);
-  ruler.font = font;
-  while (fits > 2 && ruler.measureText(`${letters.slice(0, fits).join("")}…`).width + 2 > room) fits -= 1;
+   while (fits > 2 && measure(`${letters.slice(0, fits).join("")}…`) > room) fits -= 1;
   const cut = letters.slice(0, fits).join("");
   const end = /\s/.test(letters[fits]) ? cut.length : cut.search(/\s\S*$/);
   const said = (end < cut.length / 3 ? cut : cut.slice(0, end)).replace(/[\s,;:.–—-]+$/, "");
   return [...said].length < 4 ? null : `${said}…`;
 }
 
-// Marks out of sight, which a drag reveals: in the rows that there are.
-function packBeside(marks, rows, room, font) {
+/**
+ * Marks out of sight, which a drag reveals: in the rows that there are.
+ * @param {Mark[]} marks
+ * @param {Entry[][]} rows
+ * @param {Room} room
+ * @param {Measure} measure
+ */
+export function packBeside(marks, rows, room, measure) {
   if (!rows.length) rows.push([]);
   marks.sort((a, b) => a.x0 - b.x0);
   for (const mark of marks) {
     const onLeft = mark.x1 <= room.left + DOT;
-    const width = textWidth(mark.title, font), x0 = mark.x1 + 5;
+    const width = measure(mark.title), x0 = mark.x1 + 5;
     const ends = onLeft ? room.left - GAP : Infinity;
     const named = rows.findIndex((row) => x0 + width < ends && isFree(row, mark.x0, x0 + width));
     const bare = named < 0 ? rows.findIndex((row) => isFree(row, mark.x0, mark.x1)) : named;
@@ -173,8 +241,14 @@ function packBeside(marks, rows, room, font) {
   }
 }
 
-// Marks that found no row, those close together as one number.
-function gathered(hidden, room, font) {
+/**
+ * Marks that found no row, those close together as one number.
+ * @param {Mark[]} hidden
+ * @param {Room} room
+ * @param {Measure} measure
+ * @returns {Chip[]}
+ */
+export function gathered(hidden, room, measure) {
   const groups = [];
   for (const mark of [...hidden].sort((a, b) => a.x0 - b.x0)) {
     const last = groups[groups.length - 1];
@@ -183,27 +257,39 @@ function gathered(hidden, room, font) {
       last.x1 = Math.max(last.x1, mark.x1);
     } else groups.push({ marks: [mark], x0: mark.x0, x1: mark.x1 });
   }
-  return placed(groups, room, font);
+  return placed(groups, room, measure);
 }
 
-// Numbers that would stand on each other become one.
-function placed(groups, room, font) {
+/**
+ * Numbers that would stand on each other become one.
+ * @param {Group[]} groups
+ * @param {Room} room
+ * @param {Measure} measure
+ * @returns {Chip[]}
+ */
+function placed(groups, room, measure) {
   const found = [];
   for (const group of groups) {
     const last = found[found.length - 1];
-    const one = chip(group, room, font);
+    const one = chip(group, room, measure);
     if (!last || one.left >= last.left + last.width + 4) found.push(one);
     else {
       found[found.length - 1] = chip({
         marks: [...last.marks, ...group.marks], x0: Math.min(last.x0, group.x0), x1: Math.max(last.x1, group.x1),
-      }, room, font);
+      }, room, measure);
     }
   }
   return found;
 }
 
-function chip(group, room, font) {
-  const text = `+${group.marks.length.toLocaleString("en")} more`, width = textWidth(text, font) + 12;
+/**
+ * @param {Group} group
+ * @param {Room} room
+ * @param {Measure} measure
+ * @returns {Chip}
+ */
+function chip(group, room, measure) {
+  const text = `+${group.marks.length.toLocaleString("en")} more`, width = measure(text) + 12;
   const middle = (group.x0 + group.x1) / 2;
   const left = Math.max(room.left, Math.min(room.right - width, middle - width / 2));
   for (const mark of group.marks) mark.chip = { x0: left, x1: left + width };

@@ -1,12 +1,25 @@
 // The strip under the axis: how many events the whole dossier holds, and the window in it.
 
-// Draws the canvas under the axis anew.
-function drawStrip(canvas, scene, whole, range, clock, look) {
+import { faded } from "./draw.js";
+import { cssHex } from "./measure.js";
+
+/** @import { Clock, Look, Range, Scene } from "./types.d.ts" */
+
+/**
+ * Draws the canvas under the axis anew.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Scene} scene
+ * @param {Range} whole
+ * @param {Range} range
+ * @param {Clock} clock
+ * @param {Look} look
+ */
+export function drawStrip(canvas, scene, whole, range, clock, look) {
   const ratio = window.devicePixelRatio || 1;
   const width = canvas.clientWidth, height = canvas.clientHeight;
   canvas.width = width * ratio;
   canvas.height = height * ratio;
-  const pen = canvas.getContext("2d");
+  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   pen.scale(ratio, ratio);
   pen.fillStyle = look.lane;
   pen.fillRect(0, 0, width, height);

@@ -2,7 +2,11 @@
 // years, as many as there is room for; a date is always among them. Instants are milliseconds of the
 // dossier's wall clock.
 
-const HOUR = 3600000, DAY = 24 * HOUR, MONDAY = 4 * DAY, APART = 72, EDGE = 18;
+import { reachOf, utc } from "./clock.js";
+
+/** @import { Range, Tick } from "./types.d.ts" */
+
+export const HOUR = 3600000, DAY = 24 * HOUR, MONDAY = 4 * DAY, APART = 72, EDGE = 18;
 const TICK_STEPS = [
   ...[1, 5, 15, 30].map((n) => ({ unit: "hour", n, ms: n * 60000 })),
   ...[1, 2, 3, 6, 12].map((n) => ({ unit: "hour", n, ms: n * HOUR })),
@@ -11,14 +15,20 @@ const TICK_STEPS = [
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].map((n) => ({ unit: "year", n, ms: n * 365.25 * DAY })),
 ];
 
-// The marks of a range, and of what a drag may reveal beside it.
-function axisTicks(range, width) {
+/**
+ * The marks of a range, and of what a drag may reveal beside it.
+ * @param {Range} range
+ * @param {number} width
+ * @returns {Tick[]}
+ */
+export function axisTicks(range, width) {
   const scale = Math.max(1, width) / (range[1] - range[0]), least = APART / scale;
   const step = TICK_STEPS.find((one) => one.ms >= least) || TICK_STEPS[TICK_STEPS.length - 1];
   const reach = reachOf(range);
   const ats = step.unit === "hour" || step.unit === "day"
     ? evenTicks(reach, step.ms, step.n % 7 || step.unit === "hour" ? 0 : MONDAY)
     : monthTicks(reach, step.unit === "year" ? 12 * step.n : step.n);
+  /** @type {number | null} */
   let year = null;
   const ticks = ats.map((at) => {
     const mine = new Date(at).getUTCFullYear(), isSeen = (at - range[0]) * scale >= EDGE, fresh = isSeen && mine !== year;
@@ -28,7 +38,13 @@ function axisTicks(range, width) {
   return step.unit === "hour" ? withDate(ticks, range, scale) : ticks;
 }
 
-// Where no midnight is in sight, the first hour says the day, and the next ones leave it the room.
+/**
+ * Where no midnight is in sight, the first hour says the day, and the next ones leave it the room.
+ * @param {Tick[]} ticks
+ * @param {Range} range
+ * @param {number} scale
+ * @returns {Tick[]}
+ */
 function withDate(ticks, range, scale) {
   const seen = ticks.filter(({ at }) => (at - range[0]) * scale >= 56 && (range[1] - at) * scale >= 56);
   if (!seen.length || seen.some(({ at }) => at % DAY === 0)) return ticks;
@@ -39,12 +55,23 @@ function withDate(ticks, range, scale) {
   });
 }
 
+/**
+ * @param {Range} range
+ * @param {number} ms
+ * @param {number} from
+ * @returns {number[]}
+ */
 function evenTicks(range, ms, from) {
   const found = [];
   for (let at = from + Math.ceil((range[0] - from) / ms) * ms; at <= range[1]; at += ms) found.push(at);
   return found;
 }
 
+/**
+ * @param {Range} range
+ * @param {number} months
+ * @returns {number[]}
+ */
 function monthTicks(range, months) {
   const found = [], first = new Date(range[0]);
   const whole = first.getUTCFullYear() * 12 + first.getUTCMonth();
@@ -60,6 +87,11 @@ const MONTH_TEXT = inWords({ month: "short", year: "numeric" });
 const DAY_TEXT = inWords({ day: "numeric", month: "short" });
 const FULL_TEXT = inWords({ day: "numeric", month: "short", year: "numeric" });
 
+/**
+ * @param {number} at
+ * @param {string} unit
+ * @param {boolean} withYear
+ */
 function tickText(at, unit, withYear) {
   const day = new Date(at);
   if (unit === "year") return String(day.getUTCFullYear());

@@ -1,25 +1,43 @@
 // Words around the marks, and what is drawn over them, in one drawing over Plotly's: its annotations
 // are measured and placed one by one, which takes as long as everything else in the picture.
 
+/** @import { Drawn, Look, Plan, Size } from "./types.d.ts" */
+
 const SVG = "http://www.w3.org/2000/svg";
 let drawings = 0;
 
+/**
+ * @param {string} name
+ * @param {Record<string, unknown>} attributes
+ * @param {...Node} children
+ */
 function svg(name, attributes, ...children) {
   const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
   node.append(...children);
   return node;
 }
 
-// Each word has its place in pixels of the picture: `x` of its start, or of what `end` says, and
-// `y` of the middle of its height, or of its foot where `foot` is set; a sign has its box. What has
-// the layer `top` moves with the time axis above the lanes, what is `of` a mark or a `sign` within
-// them, cut where they end; the rest stands still. Returns the groups of those that move.
-function drawWords(place, words, size, plan, height, look) {
-  place.setAttribute("width", size.total);
-  place.setAttribute("height", height);
+/**
+ * Each word has its place in pixels of the picture: `x` of its start, or of what `end` says, and
+ * `y` of the middle of its height, or of its foot where `foot` is set; a sign has its box. What has
+ * the layer `top` moves with the time axis above the lanes, what is `of` a mark or a `sign` within
+ * them, cut where they end; the rest stands still. Returns the groups of those that move.
+ * @param {HTMLElement | SVGElement} place
+ * @param {Drawn[]} words
+ * @param {Size} size
+ * @param {Plan} plan
+ * @param {number} height
+ * @param {Look} look
+ */
+export function drawWords(place, words, size, plan, height, look) {
+  place.setAttribute("width", String(size.total));
+  place.setAttribute("height", String(height));
   place.style.fontFamily = look.font;
-  place.dataset.drawing = place.dataset.drawing || (drawings += 1);
+  if (!place.dataset.drawing) {
+    drawings += 1;
+    place.dataset.drawing = String(drawings);
+  }
   const id = `parley-${place.dataset.drawing}`;
   const clip = (name, x, y, width, tall) => svg("clipPath", { id: `${id}-${name}` }, svg("rect", { x, y, width, height: tall }));
   const hatch = svg(
@@ -45,11 +63,13 @@ function drawWords(place, words, size, plan, height, look) {
   return [top, plot];
 }
 
+/** @param {Drawn} word */
 function wordNode(word) {
+  const { size = 12 } = word;
   const node = svg("text", {
-    x: word.x, y: word.y + (word.foot ? -0.28 : 0.34) * word.size, "font-size": word.size, fill: word.color,
+    x: word.x, y: word.y + (word.foot ? -0.28 : 0.34) * size, "font-size": size, fill: word.color,
   });
-  node.textContent = word.text;
+  node.textContent = word.text || "";
   if (word.end) node.setAttribute("text-anchor", word.end);
   if (word.bold) node.setAttribute("font-weight", "bold");
   if (word.struck) node.setAttribute("text-decoration", "line-through");
@@ -58,7 +78,12 @@ function wordNode(word) {
   return node;
 }
 
-function signNode({ sign, color, x, y, width, height }, id) {
+/**
+ * @param {Drawn} of
+ * @param {string} id
+ */
+function signNode({ sign = "", color, x, y, width = 0, height }, id) {
+  /** @type {Record<string, object>} */
   const looks = {
     draft: { fill: `url(#${id}-draft)` },
     disputed: { fill: "none", stroke: color, "stroke-width": 1.6, "stroke-dasharray": "0.1 3.4", "stroke-linecap": "round", rx: 4 },

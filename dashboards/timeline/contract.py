@@ -1,0 +1,222 @@
+"""What the timeline's scripts get from Python: a scene, name by name and type by type.
+
+The types below are the truth. `declarations` writes them for TypeScript, which holds the scripts
+against them; mypy holds the Python against them. Instants are milliseconds since 1970, UTC.
+"""
+
+import types
+from typing import Any, TypedDict, Union, get_args, get_origin, get_type_hints
+
+
+class Lane(TypedDict):
+    """A lane of the picture, from top to bottom."""
+
+    id: str
+    label: str
+
+
+class KindLook(TypedDict):
+    """How a kind is called, and how it looks on light and on dark ground."""
+
+    label: str
+    plural: str
+    light: str
+    dark: str
+    symbol: str
+
+
+class Marks(TypedDict):
+    """The events that are drawn one by one, in columns of equal length.
+
+    `kind` and `lane` are places in `kind_names` and `lanes`. `es`, `ls`, `ee` and `le` are the
+    earliest and latest start and end; null where there is none. `approx` and `state` are bits,
+    as in `bits.js`.
+    """
+
+    id: list[str]
+    kind: list[int]
+    lane: list[int]
+    es: list[int | None]
+    ls: list[int | None]
+    ee: list[int | None]
+    le: list[int | None]
+    approx: list[int]
+    instant: list[int]
+    title: list[str]
+    when: list[str]
+    state: list[int]
+
+
+class Density(TypedDict):
+    """How many events of a kind start in each stretch of a lane, from stretch `first` on."""
+
+    lane: str
+    kind: str
+    t0: int
+    step: float
+    first: int
+    counts: list[int]
+
+
+class Band(TypedDict):
+    """A spell that shades all lanes; `start` is null where not known, `end` while it lasts."""
+
+    id: str
+    label: str
+    note: str
+    kind: str
+    start: int | None
+    end: int | None
+
+
+class Held(TypedDict):
+    """A stretch of days with the least and the most captives held."""
+
+    at: int
+    until: int
+    low: float
+    high: float
+    fresh: bool
+    id: str
+    tip: list[str]
+
+
+class Counted(TypedDict):
+    """A figure of a day: captives held as somebody counted them, or released."""
+
+    at: int
+    low: float
+    high: float
+    id: str
+    tip: list[str]
+
+
+class CaptivesPanel(TypedDict):
+    """The panel under the lanes."""
+
+    held: list[Held]
+    said: list[Counted]
+    released: list[Counted]
+    label_held: str
+    label_released: str
+    held_light: str
+    held_dark: str
+    released_light: str
+    released_dark: str
+
+
+class Overview(TypedDict):
+    """How many events start in each of the equal parts of the whole dossier."""
+
+    counts: list[int]
+
+
+class Hits(TypedDict):
+    """All events of the filter, wherever they lie; null where there are too many to list."""
+
+    n: int
+    starts: list[int] | None
+    ends: list[int] | None
+
+
+class Target(TypedDict):
+    """An event that the picture moves to, once for each turn."""
+
+    id: str
+    turn: int
+    at: int
+
+
+Link = TypedDict("Link", {"from": str, "to": str, "type": str})
+"""A link of the selected event, from its source to its target."""
+
+
+class Scene(TypedDict):
+    """Everything that one picture shows.
+
+    `nav` changes when the browser shall go to `view`; `seq` numbers the gesture that this answers;
+    `asked` is the filter; `fit` the window that its events fit in; `loaded` the window of which
+    there are marks, null for all; `line` where knowing ends: the day of knowing, or the present.
+    """
+
+    zone: str
+    extent: list[int]
+    nav: int
+    seq: int
+    asked: str
+    view: list[int] | None
+    fit: list[int] | None
+    loaded: list[int] | None
+    goto: Target | None
+    overview: Overview
+    hits: Hits
+    lanes: list[Lane]
+    kind_names: list[str]
+    kinds: dict[str, KindLook]
+    marks: Marks
+    density: list[Density]
+    bands: list[Band]
+    captives: CaptivesPanel | None
+    line: int
+    known_on: int | None
+    known_on_label: str
+    selected: str | None
+    links: list[Link]
+
+
+STATE = {"NOT_KNOWN": 1, "DRAFT": 2, "RETRACTED": 4, "DISPUTED": 8}
+"""Bits of a mark's state."""
+
+APPROX = {"AT_START": 1, "AT_END": 2}
+"""Bits of the ends of a mark that are approximate, as the record has them."""
+
+_ALL: tuple[Any, ...] = (
+    Lane, KindLook, Marks, Density, Band, Held, Counted, CaptivesPanel, Overview, Hits, Target,
+    Link, Scene,
+)  # fmt: skip
+
+_PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", types.NoneType: "null"}
+
+
+_MADE = "// Made from dashboards/timeline/contract.py by `make docs`: change that file.\n"
+
+
+def bits() -> str:
+    """The bits for the scripts, as `front/bits.js` has them."""
+    lines = [
+        f"/** {words} */\n"
+        + "".join(f"export const {name} = {value};\n" for name, value in named.items())
+        for words, named in (("How a mark stands.", STATE), ("Which ends are not sure.", APPROX))
+    ]
+    return "\n".join((_MADE, *lines))
+
+
+def declarations() -> str:
+    """The types for TypeScript, as `front/scene.d.ts` has them."""
+    parts = [_MADE]
+    for one in _ALL:
+        hints = get_type_hints(one)
+        lines = "".join(f"  {name}: {_written(hint)};\n" for name, hint in hints.items())
+        parts.append(f"export interface {one.__name__} {{\n{lines}}}\n")
+    return "\n".join(parts)
+
+
+def _written(hint: Any) -> str:  # noqa: ANN401 - a type
+    """A type in TypeScript's words.
+
+    Raises:
+        TypeError: There are none for it here.
+    """
+    if hint in _ALL:
+        return str(hint.__name__)
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is list:
+        written = _written(inner[0])
+        return f"({written})[]" if " " in written else f"{written}[]"
+    if origin is dict:
+        return f"Record<{_written(inner[0])}, {_written(inner[1])}>"
+    if origin in (Union, types.UnionType):
+        return " | ".join(map(_written, inner))
+    raise TypeError(f"There is no TypeScript for {hint}.")

@@ -1,0 +1,125 @@
+// Made from dashboards/timeline/contract.py by `make docs`: change that file.
+
+export interface Lane {
+  id: string;
+  label: string;
+}
+
+export interface KindLook {
+  label: string;
+  plural: string;
+  light: string;
+  dark: string;
+  symbol: string;
+}
+
+export interface Marks {
+  id: string[];
+  kind: number[];
+  lane: number[];
+  es: (number | null)[];
+  ls: (number | null)[];
+  ee: (number | null)[];
+  le: (number | null)[];
+  approx: number[];
+  instant: number[];
+  title: string[];
+  when: string[];
+  state: number[];
+}
+
+export interface Density {
+  lane: string;
+  kind: string;
+  t0: number;
+  step: number;
+  first: number;
+  counts: number[];
+}
+
+export interface Band {
+  id: string;
+  label: string;
+  note: string;
+  kind: string;
+  start: number | null;
+  end: number | null;
+}
+
+export interface Held {
+  at: number;
+  until: number;
+  low: number;
+  high: number;
+  fresh: boolean;
+  id: string;
+  tip: string[];
+}
+
+export interface Counted {
+  at: number;
+  low: number;
+  high: number;
+  id: string;
+  tip: string[];
+}
+
+export interface CaptivesPanel {
+  held: Held[];
+  said: Counted[];
+  released: Counted[];
+  label_held: string;
+  label_released: string;
+  held_light: string;
+  held_dark: string;
+  released_light: string;
+  released_dark: string;
+}
+
+export interface Overview {
+  counts: number[];
+}
+
+export interface Hits {
+  n: number;
+  starts: number[] | null;
+  ends: number[] | null;
+}
+
+export interface Target {
+  id: string;
+  turn: number;
+  at: number;
+}
+
+export interface Link {
+  from: string;
+  to: string;
+  type: string;
+}
+
+export interface Scene {
+  zone: string;
+  extent: number[];
+  nav: number;
+  seq: number;
+  asked: string;
+  view: number[] | null;
+  fit: number[] | null;
+  loaded: number[] | null;
+  goto: Target | null;
+  overview: Overview;
+  hits: Hits;
+  lanes: Lane[];
+  kind_names: string[];
+  kinds: Record<string, KindLook>;
+  marks: Marks;
+  density: Density[];
+  bands: Band[];
+  captives: CaptivesPanel | null;
+  line: number;
+  known_on: number | null;
+  known_on_label: string;
+  selected: string | null;
+  links: Link[];
+}

@@ -1,0 +1,244 @@
+// What the timeline's modules hand to each other. Lengths are CSS pixels of the picture, instants
+// milliseconds of the dossier's wall clock; a range is its first and its last instant.
+
+import type { Density, Lane, Scene } from "./scene.d.ts";
+
+export type * from "./scene.d.ts";
+export type { Timeline } from "./main.js";
+
+export type Range = number[];
+
+/** From instants since 1970, UTC, to the wall clock of the dossier, and back. */
+export interface Clock {
+  to(ms: number): number;
+  from(wall: number): number;
+}
+
+/** How wide a text is in one font. */
+export type Measure = (text: string) => number;
+
+/** The colours and the font in use. */
+export interface Look {
+  dark: boolean;
+  ground: string;
+  text: string;
+  quiet: string;
+  lane: string;
+  line: string;
+  font: string;
+}
+
+/** The picture's width, and that of the plot with what is left and right of it. */
+export interface Size {
+  total: number;
+  narrow: boolean;
+  left: number;
+  right: number;
+  width: number;
+  /** Height for the lanes on the screen. */
+  room: number;
+}
+
+/** From where to where something stands. */
+export interface Extent {
+  x0: number;
+  x1: number;
+}
+
+/** A place for a label; `pale` where it lies in a part of a bar that may not be so. */
+export interface Place extends Extent {
+  side: "inside" | "left" | "right" | "over";
+  pale?: boolean;
+}
+
+export interface Label extends Place {
+  text: string;
+}
+
+/** An event in a lane, cut to what is in sight. */
+export interface Mark extends Extent {
+  /** Its place in the columns of the scene. */
+  i: number;
+  id: string;
+  lane: number;
+  /** Names it in its lane: an event can stand in several. */
+  key: string;
+  kind: string;
+  es: number;
+  ls: number;
+  ee: number;
+  le: number;
+  /** Whether it goes on. */
+  open: boolean;
+  instant: boolean;
+  /** An instant that may lie in more than a day. */
+  wide?: boolean;
+  /** Too short for its bar to be seen. */
+  slim?: boolean;
+  /** Where its symbol stands. */
+  at?: number;
+  /** Four edges of a bar: it begins within the first two, and ends within the last two. */
+  parts?: number[];
+  approx: number;
+  state: number;
+  title: string;
+  row: number;
+  y: number;
+  label: Label | null;
+  /** Whether it found no row, and is told by its number. */
+  over: boolean;
+  /** That number's place. */
+  chip?: Extent;
+}
+
+/** A mark in a row, with its label. */
+export interface Entry extends Extent {
+  mark: Mark;
+}
+
+/** Where labels may stand, and the day of knowing, which none crosses. */
+export interface Room {
+  left: number;
+  right: number;
+  barrier: number | null;
+}
+
+/** Marks that found no row, close together. */
+export interface Group extends Extent {
+  marks: Mark[];
+}
+
+export interface Chip extends Group {
+  text: string;
+  width: number;
+  left: number;
+}
+
+export interface More extends Chip {
+  y: number;
+  lane: LaneInSight;
+}
+
+/** How many events start in a stretch of time. */
+export interface Stretch {
+  start: number;
+  end: number;
+  n: number;
+}
+
+export interface KindOfStretches {
+  kind: string;
+  bars: Stretch[];
+}
+
+export interface LaneToFill extends Lane {
+  mine: Mark[];
+  dense: Density[];
+}
+
+export interface LaneInSight extends LaneToFill {
+  top: number;
+  height: number;
+  bars?: KindOfStretches[];
+}
+
+/** What a lane got of the rows that it asked for. */
+export interface Packed {
+  most: number;
+  rows: number;
+  labels: number;
+}
+
+/** The rows of the last picture, kept while the same marks are in sight. */
+export interface Kept {
+  keys: string;
+  rows: Map<string, number>;
+  most: number[];
+}
+
+/** Where everything stands. */
+export interface Arrangement {
+  marks: Mark[];
+  /** Out of sight, where a drag may reveal them. */
+  beside: Mark[];
+  lanes: LaneInSight[];
+  more: More[];
+  chosen: Mark[];
+  height: number;
+  barrier: number | null;
+  known: number | null;
+  kept: Kept;
+}
+
+/** The same in the picture: `top` is the first lane's. */
+export interface Plan extends Arrangement {
+  left: number;
+  width: number;
+  top: number;
+  inner: number;
+  words: Drawn[];
+}
+
+/** A word in the picture, or a sign over a mark. */
+export interface Drawn {
+  x: number;
+  y: number;
+  text?: string;
+  size?: number;
+  color?: string;
+  end?: string;
+  foot?: boolean;
+  bold?: boolean;
+  struck?: number;
+  label?: boolean;
+  late?: boolean;
+  layer?: string;
+  of?: Mark;
+  sign?: string;
+  width?: number;
+  height?: number;
+  over?: boolean;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Tick {
+  at: number;
+  text: string;
+}
+
+/** Hits out of sight. */
+export interface Sides {
+  n: number;
+  before: number;
+  after: number;
+  about: boolean;
+}
+
+/** What Plotly gets and gives; it has no types of its own. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type Plotlys = any;
+
+/** The picture's own element, which tells tests in a browser what it shows. */
+export interface Root extends HTMLElement {
+  parleyBoxes(): unknown;
+}
+
+/** What Streamlit gives a component. */
+export interface Component {
+  data: Scene;
+  parentElement: HTMLElement;
+  setStateValue(name: string, value: unknown): void;
+  setTriggerValue(name: string, value: unknown): void;
+}
+
+declare global {
+  interface Window {
+    Plotly: Plotlys;
+  }
+}

@@ -1,0 +1,99 @@
+"""The timeline's scripts: their own tests, and what Python hands to them."""
+
+import subprocess
+import types
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+import playwright
+import pytest
+
+from dashboards import data, scene, state
+from dashboards.timeline import assets
+from dashboards.timeline.contract import Scene
+from tests.project.generated import FRONT, scripts
+from tracker.model.filters import EventFilter
+from tracker.store import Store
+from tracker.store.timeline.lanes import LaneBy
+
+NODE = Path(playwright.__file__).with_name("driver") / "node"
+"""The one that comes with the browser's driver: nothing else has to be installed."""
+
+TESTS = sorted((Path(__file__).parents[1] / "front").glob("*.test.js"))
+GAZA = "gaza-hostage-talks-2023"
+
+
+def _node(*arguments: str | Path, given: str = "") -> str:
+    done = subprocess.run(
+        [NODE, *arguments], input=given, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("file", TESTS, ids=lambda file: file.stem)
+def test_a_test_of_the_scripts_passes(file: Path) -> None:
+    said = _node("--test", "--test-reporter=tap", file)
+    assert "# fail 0" in said
+    assert "# pass 0" not in said
+
+
+def test_the_scripts_are_joined_whole_into_one_that_can_be_read() -> None:
+    assert sorted(assets.PARTS) == sorted(path.name for path in FRONT.glob("*.js"))
+    script = assets.script()
+    _node("--check", "--input-type=module", "-", given=script)
+    assert [line for line in script.splitlines() if line.startswith(("import ", "export "))] == [
+        "export default function (component) {"
+    ]
+    assert "@param" not in script
+
+
+@pytest.mark.parametrize("name", scripts())
+def test_what_the_scripts_know_of_the_scene_is_as_python_has_it(name: str) -> None:
+    assert (FRONT / name).read_text(encoding="utf-8") == scripts()[name], "run make docs"
+
+
+def _is(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type
+    """Whether a value is what its type says, to the last name."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return any(_is(value, one) for one in inner)
+    if origin is list:
+        return isinstance(value, list) and all(_is(one, inner[0]) for one in value)
+    if origin is dict:
+        return isinstance(value, dict) and all(_is(one, inner[1]) for one in value.values())
+    if is_typeddict(hint):
+        names = get_type_hints(hint)
+        return (
+            isinstance(value, dict)
+            and value.keys() == names.keys()
+            and all(_is(value[name], one) for name, one in names.items())
+        )
+    return type(value) in ((int, float) if hint is float else (hint,))
+
+
+@pytest.mark.parametrize("lanes", state.LANES)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"status": ("published", "draft", "retracted")},
+        {"known_on": date(2023, 11, 8)},
+        {"from_": date(2025, 1, 1), "text": "no such words"},
+    ],
+    ids=str,
+)
+def test_a_scene_is_what_its_types_say(
+    demo_served: Store, monkeypatch: pytest.MonkeyPatch, asked: dict[str, object], lanes: LaneBy
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
+    dossier = next(one for one in data.dossiers() if one.slug == GAZA)
+    named = EventFilter.model_validate({"dossier": GAZA, **asked})
+    view = state.View(named, event="ht-031", lanes=lanes, later="faded")
+    built = scene.build(view, dossier, nav=1, seq=2, goto=state.GoTo("ht-031", 3))
+    hints = get_type_hints(Scene)
+    assert [name for name, hint in hints.items() if not _is(built.get(name), hint)] == []
+    assert built.keys() == hints.keys()
+    marks: Mapping[str, Any] = built["marks"]
+    assert len({len(column) for column in marks.values()}) == 1
