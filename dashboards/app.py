@@ -5,10 +5,12 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboards import api, asked, bundle, export, name_box, printing, style
-from dashboards.addresses import Addresses
-from dashboards.server import Guard, LastResort, Quiet, report
+from dashboards.boxes import name_box
+from dashboards.session import asked
 from dashboards.timeline import assets
+from dashboards.web import api, bundle, export, printing, style
+from dashboards.web.addresses import Addresses
+from dashboards.web.server import Guard, LastResort, Quiet, report
 from tracker import logs
 from tracker.settings import Settings
 

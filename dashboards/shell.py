@@ -6,14 +6,17 @@ from time import perf_counter
 
 import streamlit as st
 
-from dashboards import asked, data, event_rows, filter_bar, last_write, printing, state
-from dashboards.leading import lead_to
-from dashboards.page_marks import page_marks
-from dashboards.pages import PAGES
-from dashboards.plain import plain
-from dashboards.rest import rest_of
-from dashboards.server import contained
+from dashboards.event import table_rows as event_rows
+from dashboards.filters import bar as filter_bar
+from dashboards.look.page_marks import page_marks
+from dashboards.look.plain import plain
+from dashboards.session import asked, data, last_write, state
+from dashboards.session.leading import lead_to
+from dashboards.session.rest import rest_of
 from dashboards.timeline import prepare
+from dashboards.web import printing
+from dashboards.web.pages import PAGES
+from dashboards.web.server import contained
 from tracker.errors import InvalidFilter, NotFound
 from tracker.model.events import Event
 

@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards import data, event_panel, frame, last_write, state
-from dashboards.listing import Column, Listing, listing
-from dashboards.plain import isolated, plain
-from dashboards.record_form import RecordForm
-from dashboards.wording import counted, short_day
+from dashboards.entry.record_form import RecordForm
+from dashboards.event import panel as event_panel
+from dashboards.look.listing import Column, Listing, listing
+from dashboards.look.plain import isolated, plain
+from dashboards.look.wording import counted, short_day
+from dashboards.session import data, frame, last_write, state
 from tracker.errors import DuplicateRecord
 from tracker.model.actors import Actor
 from tracker.model.dates import When

@@ -9,20 +9,21 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards import data, frame, keeping, last_write, own_time, state
-from dashboards.conflict import show_conflict
-from dashboards.doubts import doubts_of
-from dashboards.entry_boxes import PREFIX, forget_widgets, gather, wrong_key
-from dashboards.entry_form import EntryForm, open_box
-from dashboards.entry_values import Entry, Reading, box_title, entry_of, read_entry
-from dashboards.event_choice import missing_events
-from dashboards.form_dossier import dossier_of, say_other_dossier
-from dashboards.form_keys import ENTRY, form_keys
-from dashboards.half_filled import half_filled
-from dashboards.left_open import say_left_open
-from dashboards.linking import refer
-from dashboards.new_names import confirmed
-from dashboards.plain import plain
+from dashboards.cards.left_open import say_left_open
+from dashboards.entry import drafts as keeping
+from dashboards.entry.doubts import doubts_of
+from dashboards.entry.event_box import missing_events
+from dashboards.entry.field_boxes import PREFIX, forget_widgets, gather, wrong_key
+from dashboards.entry.form import EntryForm, open_box
+from dashboards.entry.form_dossier import dossier_of, say_other_dossier
+from dashboards.entry.form_keys import ENTRY, form_keys
+from dashboards.entry.half_filled import half_filled
+from dashboards.entry.new_names import confirmed
+from dashboards.entry.values import Entry, Reading, box_title, entry_of, read_entry
+from dashboards.event.conflict import show_conflict
+from dashboards.event.linking import refer
+from dashboards.look.plain import plain
+from dashboards.session import data, frame, last_write, own_time, state
 from tracker.errors import EditConflict, NotFound, ParleyError
 from tracker.model.actors import Dossier
 from tracker.model.dates.clock import Clock

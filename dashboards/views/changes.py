@@ -4,10 +4,10 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboards import data, frame, last_write, state
-from dashboards.leading import lead_to
-from dashboards.plain import plain
-from dashboards.wording import counted, short_day
+from dashboards.look.plain import plain
+from dashboards.look.wording import counted, short_day
+from dashboards.session import data, frame, last_write, state
+from dashboards.session.leading import lead_to
 from tracker.store.questions import Change, Changes
 
 _AT_ONCE = 30

@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards import data, frame, last_write, state
-from dashboards.plain import plain
-from dashboards.record_form import RecordForm
-from dashboards.state import View
-from dashboards.wording import counted, short_day
+from dashboards.entry.record_form import RecordForm
+from dashboards.look.plain import plain
+from dashboards.look.wording import counted, short_day
+from dashboards.session import data, frame, last_write, state
+from dashboards.session.state import View
 from tracker.errors import DuplicateRecord
 from tracker.model.actors import Dossier, short_name
 from tracker.model.filters import EventFilter

@@ -6,10 +6,21 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards import chips, data, event_panel, frame, hits, last_write, state
-from dashboards.choosing import pick_many
-from dashboards.event_rows import CHOSEN, COLUMNS, SHOWN_FIRST, SORTS, cells, chosen, fields_of
-from dashboards.listing import Listing, listing
+from dashboards.boxes.choosing import pick_many
+from dashboards.event import hits
+from dashboards.event import panel as event_panel
+from dashboards.event.table_rows import (
+    CHOSEN,
+    COLUMNS,
+    SHOWN_FIRST,
+    SORTS,
+    cells,
+    chosen,
+    fields_of,
+)
+from dashboards.filters import chips
+from dashboards.look.listing import Listing, listing
+from dashboards.session import data, frame, last_write, state
 from tracker.store.questions import About
 
 _PAGE = 200

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
-from dashboards import cards, chips, data, event_panel, frame, last_write, scene, state
-from dashboards.plain import plain
-from dashboards.state import LANES
-from dashboards.timeline import timeline
+from dashboards.cards import cards
+from dashboards.event import panel as event_panel
+from dashboards.filters import chips
+from dashboards.look.plain import plain
+from dashboards.session import data, frame, last_write, state
+from dashboards.session.state import LANES
+from dashboards.timeline import scene, timeline
 from tracker.model.actors import Dossier
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from sqlalchemy import text
 
-from dashboards import data
+from dashboards.session import data
 from tracker.store.questions import Look, Question
 
 _LONG = text(

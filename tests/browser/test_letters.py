@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from dashboards.plain import JOINER
+from dashboards.look.plain import JOINER
 from tests.browser.conftest import ROOT, Server, ready
 from tests.tricky_texts import TEXTS
 
@@ -16,7 +16,7 @@ SHOWN = """
 import sys
 sys.path.insert(0, {root!r})
 import streamlit as st
-from dashboards.plain import plain, plain_part
+from dashboards.look.plain import plain, plain_part
 from tests.tricky_texts import TEXTS
 
 ways = {{

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboards import data
-from dashboards.answers import Answers
+from dashboards.session import data
+from dashboards.session.answers import Answers
 from tests.builders import make_event
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store, restore

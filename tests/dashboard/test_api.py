@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from dashboards import api
+from dashboards.web import api
 from tests.asking import event_in, events_in
 from tests.conftest import NewDemo
 from tracker.model.filters import EventFilter

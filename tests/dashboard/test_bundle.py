@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from dashboards import bundle
 from dashboards.timeline import assets
+from dashboards.web import bundle
 
 _STATIC = Path(streamlit.__file__).with_name("static")
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.left_open import still_open
+from dashboards.cards.left_open import still_open
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
 from tracker.analysis.talks import LeftOpen
@@ -104,14 +104,6 @@ def test_a_record_as_known_on_a_day_counts_to_it(
     assert cards[STATE].value == "Impasse, day 12"
     assert cards[FREED].note == "recorded: 2 on 20 Oct · 2 on 23 Oct"
     assert any("8 Nov 2023 is day 12" in text for text in cards[STATE].proof)
-
-
-def test_a_day_of_knowing_that_is_still_to_come_counts_to_today_at_most(
-    demo_record: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now = _cards(demo_record, monkeypatch, GAZA)[1]
-    then = _cards(demo_record, monkeypatch, GAZA, known_on="2999-01-01")[1]
-    assert then[STATE] == now[STATE]
 
 
 def test_no_proof_holds_an_iso_date_or_two_buttons_of_one_name(

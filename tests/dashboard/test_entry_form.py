@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.entry_form import boxes_of, rows_of
-from dashboards.entry_values import form_specs
+from dashboards.entry.form import boxes_of, rows_of
+from dashboards.entry.values import form_specs
 from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord

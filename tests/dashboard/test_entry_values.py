@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from dashboards.entry_values import Entry, box_title, entry_of, read_entry
+from dashboards.entry.values import Entry, box_title, entry_of, read_entry
 from tests.asking import events_in
 from tests.builders import events_of_any_kind, make_event
 from tests.conftest import NewDemo

@@ -10,7 +10,7 @@ from contextlib import closing
 import pytest
 from starlette.applications import Starlette
 
-from dashboards import export
+from dashboards.web import export
 from tests.asking import events_in
 from tests.benchmarks.generate import DOSSIER, events
 from tests.conftest import NewRecord

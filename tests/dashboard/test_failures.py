@@ -6,8 +6,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboards.pages import PAGES
-from dashboards.server import contained
+from dashboards.web.pages import PAGES
+from dashboards.web.server import contained
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.errors import NotFound

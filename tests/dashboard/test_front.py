@@ -10,8 +10,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddic
 import playwright
 import pytest
 
-from dashboards import data, scene, state
-from dashboards.timeline import assets
+from dashboards.session import data, state
+from dashboards.timeline import assets, scene
 from dashboards.timeline.contract import Scene
 from tests.project.generated import FRONT, scripts
 from tracker.model.filters import EventFilter

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboards.server import CONTENT_SECURITY_POLICY
+from dashboards.web.server import CONTENT_SECURITY_POLICY
 from tests.serving import Server
 from tracker.model.filters import EventFilter
 from tracker.store import Seen

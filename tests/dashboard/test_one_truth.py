@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards import data
-from dashboards.linking import answering
+from dashboards.event.linking import answering
+from dashboards.session import data
 from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.chips import labels
+from dashboards.filters.chips import labels
 from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from dashboards.plain import JOINER, host, link, plain
+from dashboards.look.plain import JOINER, host, link, plain
 from tests.tricky_texts import TEXTS
 
 _SPECIAL = r"\\`*_{}\[\]()#+\-.!|~<>$:&^=@/"

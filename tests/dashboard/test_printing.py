@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 from starlette.requests import Request
 
-from dashboards import printing
+from dashboards.web import printing
 from tests.builders import make_event
 from tests.conftest import NewDemo
 from tracker.model.filters import EventFilter

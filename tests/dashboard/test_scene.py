@@ -3,9 +3,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dashboards import scene, state
-from dashboards.captives import captives
-from dashboards.plain import plain
+from dashboards.cards.captives import captives
+from dashboards.look.plain import plain
+from dashboards.session import state
+from dashboards.timeline import scene
 from dashboards.timeline.contract import CaptivesPanel, Held, Scene
 from tests.asking import ask
 from tests.builders import make_event

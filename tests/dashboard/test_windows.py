@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dashboards.windows import Hit, Window, fitted, hits_of
+from dashboards.timeline.windows import Hit, Window, fitted, hits_of
 from tracker.model.dates import OPEN, When, day_start
 from tracker.model.filters import EventFilter
 from tracker.store import Density, Points

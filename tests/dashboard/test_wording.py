@@ -1,6 +1,6 @@
 import pytest
 
-from dashboards.wording import counted, day_number, days_between, in_range, number
+from dashboards.look.wording import counted, day_number, days_between, in_range, number
 from tracker.analysis.counts import Range
 
 

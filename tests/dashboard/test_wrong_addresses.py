@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.pages import PAGES
-from dashboards.state import OWN
+from dashboards.session.state import OWN
+from dashboards.web.pages import PAGES
 from tests.conftest import NewRecord
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo

@@ -8,7 +8,7 @@ import pytest
 from pydantic import Field
 from streamlit.testing.v1 import AppTest
 
-from dashboards.look import LOOKS, Look
+from dashboards.look.kinds import LOOKS, Look
 from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tracker.exchange.csv_rows import columns, lines

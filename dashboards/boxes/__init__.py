@@ -1,0 +1,1 @@
+"""Boxes that several forms and filters share: names, events, dates, codes."""

@@ -1,0 +1,53 @@
+"""Codes that people know by name: countries and time zones, as choices."""
+
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from zoneinfo import available_timezones
+
+import pycountry
+
+from dashboards.boxes.name_box import Choice
+from tracker.model.values import USER_ASSIGNED
+
+
+@cache
+def countries() -> tuple[Choice, ...]:
+    """All countries: shown by name, found by any name and code, kept as ISO 3166 has them."""
+    own = (Choice(c, f"{name} ({c})", (name, c)) for c, name in USER_ASSIGNED.items())
+    found = [*map(_country, pycountry.countries), *own]
+    return tuple(sorted(found, key=lambda one: one.label))
+
+
+def _country(one: pycountry.db.Country) -> Choice:
+    names = (getattr(one, name, None) for name in ("name", "official_name", "common_name"))
+    label, *others = dict.fromkeys(name for name in names if name)
+    return Choice(
+        one.alpha_2, f"{label} ({one.alpha_2})", (label, *others, one.alpha_2, one.alpha_3)
+    )
+
+
+@cache
+def zones() -> tuple[Choice, ...]:
+    """All time zones: found by their city, by the countries in them and by their own name."""
+    found: dict[str, tuple[str, ...]] = {}
+    table = resources.files("tzdata").joinpath("zoneinfo", "zone1970.tab")
+    for line in table.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            codes, _, zone, *_ = line.split("\t")
+            found[zone] = tuple(map(_name, codes.split(",")))
+    names = sorted(available_timezones(), key=lambda zone: (zone != "UTC", zone not in found, zone))
+    return tuple(Choice(zone, zone, (_city(zone), *found.get(zone, ()))) for zone in names)
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _name(code: str) -> str:
+    country = pycountry.countries.get(alpha_2=code)
+    return str(country.name) if country else code
+
+
+CODES: dict[str, Callable[[], tuple[Choice, ...]]] = {"country": countries, "zone": zones}
+"""Sorts of names that are codes, each with its choices."""

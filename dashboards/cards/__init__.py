@@ -1,0 +1,1 @@
+"""The cards above the picture, each with its proof."""

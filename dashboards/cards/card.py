@@ -1,0 +1,94 @@
+"""What the cards above the picture are made of: a card with its proof, events in it, sources."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboards.look.plain import plain
+from dashboards.look.wording import number_between, short_day
+from dashboards.session import state
+from tracker.analysis.counts import Figure
+from tracker.model.dates import When
+from tracker.model.events import Event
+from tracker.store.questions import ClaimLine
+
+MOST_PROOFS = 100
+"""More events than this a proof does not list; it says so."""
+
+_MOST_SOURCES = 3
+
+_PROOF_OF = {"totals": "events", "longest": "impasses"}
+"""What a proof is of, where it is not the card's own name."""
+
+
+def card(name: str, label: str, value: str, note: str) -> DeltaGenerator:
+    """Draw one card; what is drawn into the result is its proof."""
+    drawn = st.container(border=True, key=f"card-{name}", gap=None)
+    drawn.caption(label)
+    drawn.markdown(f"## {value}")
+    drawn.caption(note or " ")
+    proof: DeltaGenerator = drawn.popover(
+        f"Proof: {_PROOF_OF.get(name, name)}", type="tertiary", key=f"proof-{name}"
+    )
+    return proof
+
+
+def event_button(card_name: str, event_id: str, title: str, when: When) -> None:
+    """A button that opens an event, named by its title and date: no two events look the same."""
+    st.button(
+        f"{plain(title)}, {plain(when.short())}",
+        key=f"proof.{card_name}.{event_id}",
+        type="tertiary",
+        on_click=state.change,
+        kwargs={"event": event_id},
+    )
+
+
+def sources_of(event: Event) -> str:
+    """The sources of an event, publisher and date, in Markdown."""
+    named = [
+        _source(one.source.publisher, one.source.published, one.origin) for one in event.citations
+    ]
+    return _some(list(dict.fromkeys(named))) if named else "no source"
+
+
+def source_of(line: ClaimLine) -> str:
+    """The source of a figure, publisher and date, in Markdown."""
+    if line.publisher is None:
+        return "from which source is not recorded"
+    return _source(line.publisher, line.published, line.origin)
+
+
+def _source(publisher: str, published: date | None, origin: str | None) -> str:
+    day = short_day(published) if published else "undated"
+    repeats = f" (repeating {plain(origin)})" if origin else ""
+    return f"{plain(publisher)}{repeats}, {day}"
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - _MOST_SOURCES
+    return "; ".join(names[:_MOST_SOURCES]) + (f"; {more:,} more" if more > 0 else "")
+
+
+def claim_line(line: ClaimLine, figure: str, after: str = "") -> str:
+    """A figure with who said it, when, and where it stands."""
+    day = f", {short_day(line.reported_on)}" if line.reported_on else ""
+    of_whom = f" {plain(line.of)}" if line.of else ""
+    said = f"**{plain(figure)}**{of_whom} {plain(line.claimed_by)}{day}"
+    return f"{said}{after} · :gray[{source_of(line)}]"
+
+
+def figure_of(line: Figure) -> str:
+    """A figure as its claimant put it: `at least 50`, `200–250`."""
+    sure = "" if line.qualifier == "exactly" else f"{line.qualifier} "
+    return sure + number_between(line.low, line.high)
+
+
+def by_event(lines: Iterable[ClaimLine]) -> dict[str, list[ClaimLine]]:
+    """Figures by the event that holds them, in their order, so that each is named once."""
+    found: dict[str, list[ClaimLine]] = {}
+    for line in lines:
+        found.setdefault(line.event, []).append(line)
+    return found

@@ -1,0 +1,281 @@
+"""One event in full: what, who, figures with their claimants, sources, links, history."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboards.entry.event_box import choices_of
+from dashboards.event import actions as event_actions
+from dashboards.look.plain import link, plain, plain_part
+from dashboards.look.wording import counted, short_day
+from dashboards.session import data, state
+from dashboards.session.leading import lead_to
+from tracker.errors import NotYetKnown
+from tracker.model.dates import When
+from tracker.model.events import Event
+from tracker.model.fields import own_field_specs
+from tracker.model.known import known_from
+from tracker.model.sentences import in_words, listed, sentence_of
+from tracker.model.sources import Citation, Claim
+from tracker.model.values import CREDIBILITY, RELIABILITY, Record
+from tracker.store import Opened
+
+
+def draw(event_id: str) -> None:
+    """Draw the panel of one event, with what can be done with it.
+
+    On a day of knowing it shows the event as it was known then, and nothing of its history.
+
+    Raises:
+        NotFound: The record has no such event.
+    """
+    known_on = state.current().filter.known_on
+    with st.container(border=True, key="panel", height="stretch"):
+        try:
+            opened = data.opened(event_id, known_on)
+        except NotYetKnown as err:
+            _not_known(err)
+            return
+        event = opened.event
+        _head(event, known_on)
+        for paragraph in event.summary.split("\n"):
+            if paragraph.strip():
+                st.markdown(plain(paragraph))
+        _roles(event)
+        _issues(event)
+        _own_fields(event)
+        _named_events(event, known_on)
+        _figures(event)
+        _sources(event)
+        _links(event, known_on)
+        if known_on is None:
+            event_actions.history(event)
+            event_actions.actions(event, opened.revision)
+        else:
+            _told_later(opened)
+            event_actions.sharing(event)
+
+
+def _not_known(err: NotYetKnown) -> None:
+    """What can be said of an event on a day on which nobody knew of it: from when on they do."""
+    with st.container(horizontal=True):
+        st.markdown("**NOT KNOWN YET**", width="stretch")
+        _close()
+    st.info(f"Nothing was known of this event on that day: first told on {short_day(err.since)}.")
+    _now_button()
+
+
+def _told_later(opened: Opened) -> None:
+    """How much of the event was told after the day of knowing."""
+    later = [counted(number, what) for what, number in opened.left_out.items()]
+    if later:
+        st.caption(f"Told later and left out: {listed(later)}.")
+    _now_button()
+
+
+def _now_button() -> None:
+    st.button(
+        "Show as known now",
+        key="panel.now",
+        type="tertiary",
+        on_click=state.narrow,
+        kwargs={"known_on": None},
+    )
+
+
+def _head(event: Event, known_on: date | None) -> None:
+    with st.container(horizontal=True, key=f"kind-{event.kind}"):
+        label = f"**{type(event).label.upper()}** · {plain(_when(event, known_on))}"
+        st.markdown(label, width="stretch")
+        _close()
+    st.header(plain(event.title), anchor=False)
+    marks = [plain(event.confidence)]
+    if event.status != "published":
+        marks.append(f"**{event.status}**")
+    if event.visibility == "internal":
+        marks.append("internal")
+    if event.track:
+        marks.append(f"track: {plain(event.track)}")
+    st.caption(" · ".join(marks))
+
+
+def _close() -> None:
+    st.button(
+        "",
+        key="panel.close",
+        icon=":material/close:",
+        type="tertiary",
+        help="Close",
+        on_click=state.change,
+        kwargs={"event": None},
+    )
+
+
+def _when(event: Event, known_on: date | None) -> str:
+    """When it was, and for how many days; an end that was not known yet is said to be so."""
+    dossier = data.dossier(event.dossier)
+    if dossier is None or not event.when.is_interval:
+        return event.when.words()
+    fewest, most = event.when.length_days(dossier.zone)
+    if most is not None:
+        return f"{event.when.words()} · {_days(fewest, most)}"
+    if known_on is not None and event.when.start is not None:
+        start = When.parse(event.when.edtf.partition("/")[0])
+        return f"since {start.words()}, end not known yet"
+    return event.when.words()
+
+
+def _days(fewest: int, most: int) -> str:
+    if fewest == most:
+        return f"{fewest:,} day{'' if fewest == 1 else 's'}"
+    return f"{fewest:,}–{most:,} days"
+
+
+def _roles(event: Event) -> None:
+    parts = [
+        f"**{plain(label)}** {' · '.join(plain(name) for name in event.actors(role))}"
+        for role, label in type(event).roles.items()
+        if event.actors(role)
+    ]
+    if parts:
+        st.markdown("  \n".join(parts))
+
+
+def _issues(event: Event) -> None:
+    parts = []
+    if event.issues:
+        parts.append(f"**Issues** {' · '.join(plain(issue) for issue in event.issues)}")
+    if event.places:
+        parts.append(f"**Where** {' · '.join(plain(place.name) for place in event.places)}")
+    if event.tags:
+        parts.append(f"**Tags** {' · '.join(plain(tag) for tag in event.tags)}")
+    if parts:
+        st.markdown("  \n".join(parts))
+
+
+def _own_fields(event: Event) -> None:
+    """The fields that only this kind has, by their titles."""
+    short: list[str] = []
+    for spec in own_field_specs(type(event)):
+        value = getattr(event, spec.name)
+        if value in (None, "", (), False) or spec.names == "event":
+            continue
+        if spec.shape == "record":
+            rows = value if isinstance(value, tuple) else (value,)
+            lines = "\n".join(f"- {record_line(row)}" for row in rows)
+            st.markdown(f"**{plain(spec.title)}**\n\n{lines}")
+        else:
+            short.append(f"**{plain(spec.title)}** {plain(in_words(value, spec))}")
+    if short:
+        st.markdown("  \n".join(short))
+
+
+def _named_events(event: Event, known_on: date | None) -> None:
+    """The events that fields of its own name, each by its title and a step away."""
+    for spec in own_field_specs(type(event)):
+        value = getattr(event, spec.name)
+        if spec.names != "event" or not value:
+            continue
+        for named in choices_of(value if isinstance(value, tuple) else (value,), known_on):
+            st.button(
+                f"{plain(spec.title)}: {plain(named.title)}",
+                key=f"panel.{spec.name}.{named.id}",
+                type="tertiary",
+                on_click=lead_to,
+                args=(named.id,),
+            )
+
+
+def record_line(record: Record) -> str:
+    """A nested record as one line of Markdown, in the words of its class, its figure in bold."""
+    return sentence_of(record, _shown)
+
+
+def _shown(name: str | None, text: str) -> str:
+    return f"**{plain(text)}**" if name == "figure" else plain_part(text)
+
+
+def _figures(event: Event) -> None:
+    for measure in dict.fromkeys(claim.measure for claim in event.claims):
+        st.markdown(f"**{plain(measure[:1].upper() + measure[1:])}**")
+        rows = [_figure_row(claim, event) for claim in event.claims if claim.measure == measure]
+        st.markdown("| | |\n|---|---|\n" + "\n".join(rows))
+
+
+def _figure_row(claim: Claim, event: Event) -> str:
+    said = [plain(claim.claimed_by)]
+    if claim.reported_on:
+        said.append(short_day(claim.reported_on))
+    if claim.as_of:
+        said.append(f"as of {plain(claim.as_of.short())}")
+    if claim.citation:
+        said.append(f"source {claim.citation}")
+        origin = event.citations[claim.citation - 1].origin
+        if origin:
+            said.append(f"*repeats {plain(origin)}*")
+    of = f" {plain(claim.of)}" if claim.of else ""
+    note = f" — {plain(claim.note)}" if claim.note else ""
+    return f"| **{plain(claim.figure())}**{of} | {', '.join(said)}{note} |"
+
+
+def _sources(event: Event) -> None:
+    zone = data.zone_of(event.dossier)
+    told = known_from(event, event.when.bounds(zone), zone)
+    if not event.citations:
+        st.caption(f"No source is given. It counts as known since {short_day(told.day)}.")
+        return
+    voices = len({citation.voice for citation in event.citations})
+    count = f"{len(event.citations)}, from {counted(voices, 'voice')}"
+    st.markdown(f"**Sources** {count}")
+    lines = (
+        f"{number}. {source_line(citation)}" for number, citation in enumerate(event.citations, 1)
+    )
+    st.markdown("\n".join(lines))
+    if told.marked:
+        since = short_day(told.day)
+        st.caption(f"No source has a date: it counts as known since its own day, {since}.")
+
+
+def source_line(citation: Citation) -> str:
+    """A citation as one line of Markdown: document, publisher, day, grades, origin."""
+    source = citation.source
+    title = link(source.title, source.url) if source.url else plain(source.title)
+    parts = [plain(source.publisher), title]
+    if source.published:
+        parts.append(short_day(source.published))
+    if citation.locator:
+        parts.append(plain(citation.locator))
+    parts.append(grade(citation))
+    if citation.origin:
+        parts.append(f"*repeats {plain(citation.origin)}*")
+    if source.archive_url:
+        parts.append(link("archived", source.archive_url))
+    quoted = f"  \n   “{plain(citation.quotation)}”" if citation.quotation else ""
+    return " · ".join(parts) + quoted
+
+
+def grade(citation: Citation) -> str:
+    """The Admiralty grade of a citation, such as `B2`, spelt out where it was judged."""
+    letter, number = citation.source.reliability or "F", citation.credibility
+    if (letter, number) == ("F", 6):
+        return "F6, not graded"
+    return f"{letter}{number}, {RELIABILITY[letter]}, {CREDIBILITY[number]}"
+
+
+def _links(event: Event, known_on: date | None) -> None:
+    links = data.links_of(event.id, known_on)
+    if not links:
+        return
+    st.markdown("**Before and after**")
+    for number, link_row in enumerate(links):
+        word = link_row.type.replace("_", " ")
+        words = (
+            f"→ {word}: {link_row.title}" if link_row.outward else f"← {link_row.title} {word} this"
+        )
+        st.button(
+            plain(words),
+            key=f"panel.link.{number}",
+            type="tertiary",
+            on_click=lead_to,
+            args=(link_row.event,),
+        )

@@ -1,0 +1,1 @@
+"""The filters: the sidebar and the chips above the page."""

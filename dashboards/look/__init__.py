@@ -1,0 +1,1 @@
+"""How everything looks: kinds, style, words, titles, tables, text that is shown as it is."""

@@ -1,0 +1,63 @@
+"""What pages share above their content: the title with its buttons."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboards.look.plain import plain
+from dashboards.look.wording import counted
+from dashboards.session import data, state
+from tracker.model.filters import EventFilter
+
+
+def head(title: str) -> None:
+    """Draw a page's title, and beside it the button that adds an event."""
+    with title_row(title):
+        add_button("head.add")
+
+
+@contextmanager
+def title_row(title: str, *, changes: bool = True) -> Iterator[None]:
+    """Draw a page's title; what is drawn in the context stands at the right edge beside it.
+
+    Args:
+        title: Of the page.
+        changes: Whether a link to the recent changes stands there, too.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.title(plain(title), anchor=False, width="stretch")  # in a row it keeps its distance
+        if changes:
+            st.page_link(
+                "views/changes.py",
+                label="Recent changes",
+                icon=":material/history:",
+                query_params=state.carried("changes").query(),
+            )
+        yield
+
+
+def title(text: str) -> None:
+    """Draw the title of a page that has nothing beside it."""
+    with title_row(text, changes=False):
+        pass
+
+
+def add_button(key: str) -> None:
+    """A button that opens the form for a new event."""
+    if st.button("Add event", key=key, type="primary", icon=":material/add:"):
+        view = replace(state.carried("add"), draft=state.next_draft())
+        st.switch_page("views/add.py", query_params=view.query())
+
+
+def drafts_link() -> None:
+    """A link to the table of the dossier's drafts, where it has some."""
+    drafts = EventFilter(dossier=state.current().filter.dossier, status=("draft",))
+    if count := data.count(drafts):
+        st.page_link(
+            "views/table.py",
+            label=f"{counted(count, 'draft')} of this dossier",
+            icon=":material/edit_note:",
+            query_params=replace(state.carried("table"), filter=drafts, event=None).query(),
+        )

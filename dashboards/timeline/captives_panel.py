@@ -1,0 +1,148 @@
+"""The captives panel under the lanes: how many are held, and how many came free, day by day."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any, TypeVar
+
+from dashboards.cards.captives import Captives, captives
+from dashboards.look.kinds import HELD, RELEASED
+from dashboards.look.wording import in_range, number, number_between, short_day
+from dashboards.timeline.contract import CaptivesPanel, Counted, Held
+from dashboards.timeline.windows import milli
+from tracker.analysis.counts import HELD as MEASURE
+from tracker.analysis.counts import RECENT_DAYS, Count, Range, Step, counted_on, held_over
+from tracker.analysis.releases import Part
+from tracker.model.actors import Dossier
+from tracker.model.dates import day_of, day_start
+from tracker.model.filters import EventFilter
+from tracker.store.questions import ClaimLine
+
+_MOST_STEPS = 120
+_MOST_FIGURES = 400
+_MOST_NAMED = 8
+
+_One = TypeVar("_One")
+
+
+def drawn(asked: EventFilter, dossier: Dossier, line: int) -> CaptivesPanel | None:
+    """What the panel shows: the same rule as the cards, for every day.
+
+    Args:
+        asked: The filter; only its day of knowing counts.
+        dossier: Of which dossier.
+        line: Where knowing ends, microseconds since 1970.
+
+    Returns:
+        `held`, stretches of days with the least and the most that recent figures leave; those
+        that are not `fresh` are only what was last known, and after two weeks there is none.
+        `said`, the figures themselves. `released`, per day. None where nothing can be drawn.
+    """
+    whole = EventFilter(dossier=dossier.slug, known_on=asked.known_on)
+    found = captives(whole, asked.known_on)
+    steps = held_over(found.counts, freed=found.freed.parts)
+    last = day_of(line - 1, dossier.zone)
+    held = [one for many in _grouped(steps) for one in _stretches(many, steps, dossier, last)]
+    freed = [_freed(many, found, dossier) for many in _by_day(found.freed.parts)]
+    if not held and not freed:
+        return None
+    figures = [one for one in found.counts if one.measure == MEASURE and one.of is None]
+    return {
+        "held": held,
+        "said": [
+            _said(one, day, dossier) for one in figures[-_MOST_FIGURES:] if (day := counted_on(one))
+        ],
+        "released": freed,
+        "label_held": "held, by all who counted in two weeks",
+        "label_released": "released per day",
+        "held_light": HELD.light,
+        "held_dark": HELD.dark,
+        "released_light": RELEASED.light,
+        "released_dark": RELEASED.dark,
+    }
+
+
+def _grouped(steps: Sequence[_One]) -> list[Sequence[_One]]:
+    """Steps that follow each other, in at most so many groups."""
+    wide = -(-len(steps) // _MOST_STEPS) or 1
+    return [steps[at : at + wide] for at in range(0, len(steps), wide)]
+
+
+def _stretches(
+    many: Sequence[Step], steps: Sequence[Step], dossier: Dossier, last: date
+) -> list[Held]:
+    """From a step to the next: as long as its newest figure is recent, and a while after."""
+    day, held = many[0].day, many[-1].held
+    later = [step.day for step in steps if step.day > many[-1].day]
+    end = min([*later, last + timedelta(days=1)])
+    old = min(end, max(day, held.fresh_until + timedelta(days=1)))
+    gone = min(end, max(old, many[-1].day) + timedelta(days=RECENT_DAYS))
+    low, high = min(one.held.low for one in many), max(one.held.high for one in many)
+    more = " or more" * held.or_more
+    names = [_counted(one) for one in held.counts[:_MOST_NAMED]]
+    if (rest := len(held.counts) - len(names)) > 0:
+        names.append(f"and {number(rest)} more")
+    found: list[Held] = []
+    for start, stop, fresh in ((day, old, True), (old, gone, False)):
+        if start >= stop:
+            continue
+        lead = "Held" if fresh else "Last known to be held"
+        found.append(
+            {
+                "at": _at(start, dossier),
+                "until": _at(stop, dossier),
+                "low": low,
+                "high": high,
+                "fresh": fresh,
+                "id": held.latest.event,
+                "tip": [f"{lead}: {number_between(low, high)}{more}", *names],
+            }
+        )
+    return found
+
+
+def _counted(one: Count) -> str:
+    since = f", {in_range(one.freed)} released since" if one.freed.high else ""
+    return f"{_figure(one.figure)} {one.figure.claimed_by}, {short_day(one.day)}{since}"
+
+
+def _said(one: ClaimLine, day: date, dossier: Dossier) -> Counted:
+    return {
+        "at": _at(day, dossier),
+        "low": one.low,
+        "high": one.high,
+        "id": one.event,
+        "tip": [f"{_figure(one)} held", f"{one.claimed_by}, {short_day(day)}"],
+    }
+
+
+def _by_day(parts: Sequence[Part]) -> list[list[Part]]:
+    ranked = sorted(parts, key=lambda one: one.day)
+    days = [list(many) for _, many in groupby(ranked, key=lambda one: one.day)]
+    return [[part for day in many for part in day] for many in _grouped(days)]
+
+
+def _freed(many: Sequence[Part], found: Captives, dossier: Dossier) -> Counted:
+    first = many[0]
+    total = Range(0, 0)
+    for one in many:
+        total = total.plus(one.said)
+    title = found.releases[first.event].title
+    if len(many) > 1:
+        title = f"{number(len(many))} releases from {short_day(first.day)}"
+    return {
+        "at": _at(first.day, dossier),
+        "low": total.low,
+        "high": total.high,
+        "id": first.event,
+        "tip": [f"{in_range(total)} released", f"{title}, {short_day(first.day)}"],
+    }
+
+
+def _figure(one: Any) -> str:  # noqa: ANN401 - a figure as the store or the analysis gives it
+    sure = "" if one.qualifier == "exactly" else f"{one.qualifier} "
+    return sure + number_between(one.low, one.high)
+
+
+def _at(day: date, dossier: Dossier) -> int:
+    return milli(day_start(day, dossier.zone))

@@ -1,0 +1,222 @@
+"""What the timeline component draws: the store's columns, put into the shape that it reads."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from itertools import chain
+from urllib.parse import urlencode
+
+from dashboards.look.kinds import LOOKS
+from dashboards.look.wording import day_number, days_between, short_day
+from dashboards.session import data
+from dashboards.session.state import GoTo, View
+from dashboards.timeline import captives_panel
+from dashboards.timeline.contract import (
+    STATE,
+    Band,
+    Hits,
+    KindLook,
+    Link,
+    Marks,
+    Overview,
+    Scene,
+    Target,
+)
+from dashboards.timeline.windows import MILLI, Hit, fitted, hits_of, milli, milli_or_open
+from tracker.errors import NotFound
+from tracker.model.actors import Dossier
+from tracker.model.dates import OPEN, When, day_of, day_start
+from tracker.model.kinds import KINDS
+from tracker.store import Points
+
+MOST_MARKS = 250
+"""More marks than this in one window become density; rare kinds stay single."""
+
+
+def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None) -> Scene:
+    """Build the scene for a view.
+
+    Args:
+        view: The filter, the lanes, the window in sight and the selected event.
+        dossier: Whose days count.
+        nav: Changes when the browser shall go to the window of the address.
+        seq: Number of the gesture that this answers; the browser drops answers to older ones.
+        goto: The event that the window should move to.
+
+    Returns:
+        Columns for the component (see `dashboards.timeline.contract`).
+    """
+    asked = view.filter
+    extent = data.extent_of(dossier.slug)
+    loaded = _wider(view.window, extent) if view.window else None
+    points = data.points(asked, loaded, view.lanes, MOST_MARKS, later=view.later == "faded")
+    known_day = asked.known_on
+    line = _end_of(known_day or data.today(dossier), dossier)
+    found = data.points(asked, None, "family", MOST_MARKS)
+    hits = hits_of(found, line)
+    fit = [milli(end) for end in fitted(hits, asked, dossier.zone, extent) or ()] or None
+    shown = (points.kind, [one.kind for one in points.density], [one.kind for one in points.bands])
+    names = list(dict.fromkeys(chain(*shown)))
+    return {
+        "zone": dossier.timezone,
+        "extent": [milli(end) for end in extent],
+        "nav": nav,
+        "seq": seq,
+        "asked": urlencode(asked.to_query()),
+        "view": list(view.window) if view.window else fit,
+        "fit": fit,
+        "loaded": [milli(end) for end in loaded] if loaded else None,
+        "goto": _target(goto, dossier),
+        "overview": _overview(hits, extent),
+        "hits": _sides(hits, dense=bool(found.density)),
+        "lanes": [{"id": one, "label": label} for one, label in points.lanes],
+        "kind_names": names,
+        "kinds": {name: _look(name) for name in names},
+        "marks": _marks(points, names),
+        "density": [
+            {
+                "lane": one.lane,
+                "kind": one.kind,
+                "t0": milli(one.start),
+                "step": one.step / MILLI,
+                "first": min(one.counts),
+                "counts": [
+                    one.counts.get(at, 0) for at in range(min(one.counts), max(one.counts) + 1)
+                ],
+            }
+            for one in points.density
+        ],
+        "bands": _bands(points, dossier, known_day),
+        "captives": captives_panel.drawn(asked, dossier, line),
+        "line": milli(line),
+        "known_on": milli(line) if known_day else None,
+        "known_on_label": f"as known on {short_day(known_day)}" if known_day else "",
+        "selected": view.event,
+        "links": _links(view.event, known_day),
+    }
+
+
+def _end_of(day: date, dossier: Dossier) -> int:
+    """The instant in which a day of the dossier ends."""
+    return day_start(day + timedelta(days=1) if day < date.max else day, dossier.zone)
+
+
+def _overview(hits: Sequence[Hit], extent: tuple[int, int]) -> Overview:
+    """How many events start in each of 160 parts of the whole dossier."""
+    counts = [0] * 160
+    step = max(1, (extent[1] - extent[0]) // len(counts))
+    for one in hits:
+        counts[min(max((one.start - extent[0]) // step, 0), len(counts) - 1)] += one.number
+    return {"counts": counts}
+
+
+def _sides(hits: Sequence[Hit], *, dense: bool) -> Hits:
+    """What the browser needs to say how many hits lie before and after what is in sight.
+
+    Of so many that they are counted by stretches it has the overview.
+    """
+    return {
+        "n": sum(one.number for one in hits),
+        "starts": None if dense else [milli(one.start) for one in hits],
+        "ends": None if dense else [milli(one.end) for one in hits],
+    }
+
+
+def _target(goto: GoTo | None, dossier: Dossier) -> Target | None:
+    if goto is None:
+        return None
+    with suppress(NotFound):  # it may have left the record by now
+        event = data.opened(goto.event).event
+        start = next(one for one in event.when.bounds(dossier.zone) if abs(one) < OPEN)
+        return {"id": goto.event, "turn": goto.turn, "at": milli(start)}
+    return None
+
+
+def _links(selected: str | None, known_on: date | None) -> list[Link]:
+    """Links of the selected event, each from its source to its target; drawn as arcs."""
+    if selected is None:
+        return []
+    return [
+        {
+            "from": selected if one.outward else one.event,
+            "to": one.event if one.outward else selected,
+            "type": one.type.replace("_", " "),
+        }
+        for one in data.links_of(selected, known_on)
+    ]
+
+
+def _wider(window: tuple[int, int], extent: tuple[int, int]) -> tuple[int, int] | None:
+    """Three windows' width around the one in sight, so that a short pan needs no answer."""
+    width = window[1] - window[0]
+    wide = ((window[0] - width) * MILLI, (window[1] + width) * MILLI)
+    return None if wide[0] <= extent[0] and wide[1] >= extent[1] else wide
+
+
+def _look(name: str) -> KindLook:
+    look, kind = LOOKS[name], KINDS[name]
+    return {
+        "label": kind.label,
+        "plural": kind.plural,
+        "light": look.light,
+        "dark": look.dark,
+        "symbol": look.symbol,
+    }
+
+
+def _marks(points: Points, names: list[str]) -> Marks:
+    index = {name: place for place, name in enumerate(names)}
+    lanes = {name: place for place, (name, _) in enumerate(points.lanes)}
+    rows = zip(points.known, points.status, points.confidence, strict=True)
+    return {
+        "id": points.id,
+        "kind": [index[kind] for kind in points.kind],
+        "lane": [lanes[lane] for lane in points.lane],
+        "es": [milli_or_open(one) for one in points.es],
+        "ls": [milli_or_open(one) for one in points.ls],
+        "ee": [milli_or_open(one) for one in points.ee],
+        "le": [milli_or_open(one) for one in points.le],
+        "approx": points.approx,
+        "instant": [int(one) for one in points.instant],
+        "title": points.title,
+        "when": [When.parse(one).words() for one in points.when],
+        "state": [
+            STATE["NOT_KNOWN"] * (not known)
+            | STATE["DRAFT"] * (status == "draft")
+            | STATE["RETRACTED"] * (status == "retracted")
+            | STATE["DISPUTED"] * (confidence == "disputed")
+            for known, status, confidence in rows
+        ],
+    }
+
+
+def _bands(points: Points, dossier: Dossier, known_day: date | None) -> list[Band]:
+    """Spells that shade every lane, each once, with the days that they have lasted."""
+    today = known_day or data.today(dossier)
+    bands: list[Band] = []
+    for one in sorted(points.bands, key=lambda band: (band.es, band.id)):
+        going, known = one.le >= OPEN, one.es > -OPEN
+        last = today if going else day_of(one.le - 1, dossier.zone)
+        sure = last if going else day_of(min(one.ee, one.le) - 1, dossier.zone)
+        most = (last - day_of(one.es, dossier.zone)).days if known else 0
+        fewest = max(0, (sure - day_of(one.ls, dossier.zone)).days) if known else 0
+        lasted = day_number(most) if going else days_between(fewest, most)
+        bands.append(
+            {
+                "id": one.id,
+                "label": KINDS[one.kind].label.lower(),
+                "note": lasted if known else "its start is not known",
+                "kind": one.kind,
+                "start": milli_or_open(one.es),
+                "end": milli_or_open(one.le),
+            }
+        )
+    return bands
+
+
+def days_of(brushed: Sequence[float], dossier: Dossier | None) -> tuple[date, date]:
+    """The days that a brushed range touches, in the dossier's time zone."""
+    if dossier is None:
+        raise ValueError("A brush needs a dossier.")
+    first, last = (day_of(int(end) * MILLI, dossier.zone) for end in brushed)
+    return min(first, last), max(first, last)

@@ -1,0 +1,145 @@
+"""The record for other programs: JSON over HTTP, under the names of the filter.
+
+`GET /api/v1/events` gives a page of the events that a filter leaves, each in Parley's own JSON
+(`docs/parley-json.md`), with their number; `GET /api/v1/events/{id}` one of them;
+`GET /api/v1/dossiers` the dossiers; `GET /healthz` whether the record can be read.
+"""
+
+import base64
+import json
+from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, TypeAdapter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from dashboards.session import data
+from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem
+from tracker.model.filters import EventFilter
+from tracker.model.values import EventId
+from tracker.store.questions import (
+    About,
+    Cursor,
+    DocumentPage,
+    Dossiers,
+    Number,
+    OpenedEvent,
+    Recognised,
+)
+from tracker.version import version
+
+MOST = 1000
+"""Most events of a page."""
+
+_OWN = frozenset({"limit", "after"})
+_LIMIT = 100
+
+
+def routes() -> list[BaseRoute]:
+    """The routes that other programs ask."""
+    return [
+        Route("/api/v1/events", _answering(_events)),
+        Route("/api/v1/events/{id}", _answering(_event)),
+        Route("/api/v1/dossiers", _answering(_dossiers)),
+        Route("/healthz", _answering(_health)),
+    ]
+
+
+def _answering(ask: Callable[[Request], object]) -> Callable[[Request], Response]:
+    """Errors as JSON with a sentence (see `status_of`)."""
+
+    def answer(request: Request) -> Response:
+        try:
+            return JSONResponse(ask(request))
+        except ParleyError as err:
+            return JSONResponse({"error": str(err)}, status_code=status_of(err))
+
+    return answer
+
+
+def status_of(err: ParleyError) -> int:
+    """400 for what cannot be read, 404 for what is not there, 503 where no record can be read."""
+    if isinstance(err, NotFound):
+        return 404
+    return 400 if isinstance(err, InvalidFilter | BadSearch) else 503
+
+
+def _events(request: Request) -> object:
+    pairs = request.query_params.multi_items()
+    own = {name: _once(name, pairs) for name in _OWN}
+    asked = EventFilter.from_query([pair for pair in pairs if pair[0] not in _OWN])
+    record = data.published()
+    record.ask(Recognised(asked))
+    start = _after(own["after"])
+    page = record.ask(DocumentPage(asked, start, _limit(own["limit"])))
+    whole = start is None and page.next is None
+    count = Number(len(page.events)) if whole else record.ask(About(asked))
+    return {
+        "count": count.number,
+        "count_is_exact": count.is_exact,
+        "next": _written(page.next),
+        "events": page.events,
+    }
+
+
+def _once(name: str, pairs: list[tuple[str, str]]) -> str | None:
+    """The value of a parameter that is given once at most."""
+    values = [value for given, value in pairs if given == name]
+    if len(values) > 1:
+        text = f"‘{name}’ stands {len(values)} times. Keep one of them."
+        raise InvalidFilter((Problem((name,), tuple(values), text),))
+    return values[0] if values else None
+
+
+def _limit(text: str | None) -> int:
+    if text is None:
+        return _LIMIT
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= MOST):
+        raise _refused("limit", text, f"Write a whole number from 1 to {MOST}.")
+    return int(text)
+
+
+_Instant = Annotated[int, Field(ge=-(2**62), le=2**62)]
+_CURSOR: TypeAdapter[tuple[int, int, str]] = TypeAdapter(
+    tuple[_Instant, _Instant, EventId], config=ConfigDict(strict=True)
+)
+_LONGEST = 400
+
+
+def _after(text: str | None) -> Cursor | None:
+    """Where the page before ended, as its `next` says."""
+    if text is None:
+        return None
+    right = "Give it as `next` of the page before says."
+    if len(text) > _LONGEST:
+        raise _refused("after", text, right)
+    try:
+        return _CURSOR.validate_json(base64.urlsafe_b64decode(text.encode()))
+    except ValueError as err:
+        raise _refused("after", text, right) from err
+
+
+def _written(after: Cursor | None) -> str | None:
+    return None if after is None else base64.urlsafe_b64encode(json.dumps(after).encode()).decode()
+
+
+def _refused(name: str, value: str, right: str) -> InvalidFilter:
+    shown = value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…"
+    return InvalidFilter((Problem((name,), value, f"‘{shown}’ is no {name}. {right}"),))
+
+
+_SHOWN = 60
+
+
+def _event(request: Request) -> object:
+    return data.published().ask(OpenedEvent(request.path_params["id"])).event.as_dict()
+
+
+def _dossiers(request: Request) -> object:  # noqa: ARG001 - the shape of a route
+    return [one.model_dump(mode="json") for one in data.published().ask(Dossiers())]
+
+
+def _health(request: Request) -> object:  # noqa: ARG001 - as above
+    return {"status": "ok", "version": data.store().version(), "parley": version()}

@@ -1,0 +1,110 @@
+"""The filtered rows as a file: streamed by the server, so that a large one starts at once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Generator
+from contextlib import suppress
+from itertools import islice
+from threading import BoundedSemaphore
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
+
+from dashboards.session import data
+from dashboards.web.api import status_of
+from tracker import logs
+from tracker.errors import InvalidFilter, ParleyError, Problem
+from tracker.exchange.csv_rows import columns, lines
+from tracker.model.filters import EventFilter
+from tracker.store.questions import Recognised, TablePage
+
+_COLUMNS = "columns"
+
+_AT_ONCE = 50
+"""Rows that are held in memory for somebody who does not take them."""
+
+_RUNNING = 4
+_running = BoundedSemaphore(_RUNNING)
+"""Each export looks at one state of the record for as long as it lasts, so there are few."""
+
+PATIENCE = 60.0
+"""Seconds for which an export waits for somebody to take what is there."""
+
+
+def routes() -> list[Route]:
+    """The route of the export.
+
+    Its parameters are the names of the filter, and `columns` with names of fields by commas.
+    """
+    return [Route(data.EXPORT_PATH, _events)]
+
+
+def _events(request: Request) -> Response:
+    try:
+        pairs = request.query_params.multi_items()
+        names = _columns([value for name, value in pairs if name == _COLUMNS])
+        asked = EventFilter.from_query([pair for pair in pairs if pair[0] != _COLUMNS])
+        record = data.published()
+        record.ask(Recognised(asked))
+        record.ask(TablePage(asked, limit=1))  # says what is wrong before the first byte
+    except ParleyError as err:
+        return PlainTextResponse(f"{err}\n", status_code=status_of(err))
+    name = f"{asked.dossier or 'parley'}-events.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if request.method == "HEAD":
+        return Response(media_type=_CSV, headers=headers)
+    return _Export(_parts(asked, names), headers)
+
+
+_CSV = "text/csv; charset=utf-8"
+
+
+def _columns(said: list[str]) -> tuple[str, ...]:
+    """The columns that were asked for, in their order; all where none was."""
+    names = tuple(dict.fromkeys(name for text in said for name in text.split(",") if name))
+    for name in names:
+        if name not in columns():
+            text = f"‘{name}’ is no column. Write some of: {', '.join(columns())}."
+            raise InvalidFilter((Problem((_COLUMNS,), name, text),))
+    return names or columns()
+
+
+def _parts(asked: EventFilter, names: tuple[str, ...]) -> Generator[bytes, None, None]:
+    rows = lines(data.published().stream(asked, at_once=_AT_ONCE), names)
+    while part := "".join(islice(rows, _AT_ONCE)):
+        yield part.encode()
+
+
+class _Export(StreamingResponse):
+    """A file on its way; it gives its place back however it ends."""
+
+    def __init__(self, parts: Generator[bytes, None, None], headers: dict[str, str]) -> None:
+        super().__init__(_in_turn(parts), media_type=_CSV, headers=headers)
+        self._parts = parts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it, as long as somebody takes it."""
+        if not _running.acquire(blocking=False):
+            text = f"{_RUNNING} exports are running already. Try again in a moment.\n"
+            busy = PlainTextResponse(text, status_code=503, headers={"Retry-After": "5"})
+            await busy(scope, receive, send)
+            return
+
+        async def patient(message: Message) -> None:
+            await asyncio.wait_for(send(message), PATIENCE)
+
+        try:
+            await super().__call__(scope, receive, patient)
+        except (TimeoutError, ClientDisconnect):
+            logs.tell("an export was broken off by who asked for it, or not taken")
+        finally:
+            with suppress(ValueError):  # it is read at this moment, and will be let go
+                self._parts.close()
+            _running.release()
+
+
+async def _in_turn(parts: Generator[bytes, None, None]) -> AsyncIterator[bytes]:
+    while part := await run_in_threadpool(next, parts, b""):
+        yield part

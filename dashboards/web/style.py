@@ -1,0 +1,103 @@
+"""The page's own style sheet: what Streamlit's settings cannot say.
+
+It is linked in the page's head, so that it is there before the first word is: a sheet that a
+script sends arrives a third of a second after the words that it styles.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboards.boxes import name_box
+from dashboards.look import listing
+from dashboards.look.kinds import LOOKS, QUIET
+from dashboards.timeline import assets as timeline
+from dashboards.web import bundle, printing, waiting
+
+_PATH = "/parley/style.css"
+_FILE = Path(__file__).with_suffix(".css")
+
+
+@cache
+def sheet() -> str:
+    """The whole sheet; colours follow the theme in use."""
+    chosen, quiet = LOOKS["talks"], QUIET
+    colours = (
+        f"--parley-chosen-light: {chosen.light}; --parley-chosen-dark: {chosen.dark};\n"
+        f"--parley-quiet-light: {quiet[0]}; --parley-quiet-dark: {quiet[1]};\n"
+    )
+    kinds = (
+        f".st-key-kind-{name} strong {{ color: light-dark({look.light}, {look.dark}); }}\n"
+        for name, look in LOOKS.items()
+    )
+    text = colours + _FILE.read_text(encoding="utf-8")
+    text += timeline.style() + listing.style() + name_box.style()
+    # Streamlit's own rules come later in the head: ours win by one class more.
+    return f".stApp {{\n{text}{''.join(kinds)}}}\n{waiting.style()}{printing.style()}"
+
+
+def routes() -> list[BaseRoute]:
+    """The route under which the server gives the sheet."""
+    return [Route(_PATH, _answer)]
+
+
+def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a route
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(sheet(), media_type="text/css", headers=headers)
+
+
+@cache
+def _link(is_timeline: bool) -> bytes:
+    """What the head of a page gets; the timeline's scripts only where it opens on the timeline."""
+    version = hashlib.sha256(sheet().encode()).hexdigest()[:12]
+    link = f'<link rel="stylesheet" href="{_PATH}?{version}">{waiting.head()}{printing.head()}'
+    return f"{link}{timeline.head() + bundle.head() if is_timeline else ''}</head>".encode()
+
+
+class Styled:
+    """Puts the links to the sheet and to the timeline's scripts into the head of every page.
+
+    Args:
+        app: The application behind.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; only those for pages are touched."""
+        if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+            await self._app(scope, receive, send)
+            return
+        asked = MutableHeaders(scope=scope)
+        for name in ("accept-encoding", "if-none-match", "if-modified-since", "range"):
+            del asked[name]
+        start: Message = {}
+        is_page = False
+        body = bytearray()
+
+        async def hold(message: Message) -> None:
+            nonlocal start, is_page
+            if message["type"] == "http.response.start":
+                start = message
+                is_page = "text/html" in Headers(raw=start["headers"]).get("content-type", "")
+            if not is_page:
+                await send(message)
+                return
+            body.extend(message.get("body", b""))
+            if message is not start and not message.get("more_body"):
+                page = bytes(body).replace(b"</head>", _link(scope["path"] == "/"), 1)
+                page = page.replace(waiting.ROOT, waiting.SIGN, 1)
+                headers = MutableHeaders(raw=list(start["headers"]))
+                headers["content-length"] = str(len(page))
+                del headers["etag"]
+                await send({**start, "headers": headers.raw})
+                await send({"type": "http.response.body", "body": page})
+
+        await self._app(scope, receive, hold)
