@@ -31,7 +31,7 @@ node_modules/.package-lock.json: package-lock.json
 	@echo "Fetching what checks the timeline's scripts …"
 	@npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1
 
-.PHONY: help run test quick lint scripts fmt hooks bench docs lock clean
+.PHONY: help run test quick lint scripts fmt hooks bench release docs lock clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
 run: .venv/run.ok  ## the dashboard on the demo dossiers (PORT=8502 picks the port)
@@ -55,6 +55,8 @@ hooks: .venv/dev.ok  ## have each commit looked at first, as make lint does
 	$(BIN)/pre-commit install
 bench: .venv/browser.ok  ## speed, measured beside others: half an hour (SIZES="100 10000": minutes)
 	$(BIN)/python -m tests.benchmarks $(SIZES)
+release: .venv/dev.ok  ## date the changes, build, try, tag (DRY=1 tries it and tags nothing)
+	$(BIN)/python -m tests.project.release $(if $(DRY),--dry)
 docs: .venv/dev.ok  ## the pages that are made from the code
 	$(BIN)/python -m tests.project.generated
 lock: .venv/python.ok  ## choose versions anew
