@@ -1,53 +1,88 @@
-"""Typed dates in other languages, put into the English words that the reader knows.
+"""The words of typed dates in other languages than English, to the English of the grammar.
 
-It is done phrase by phrase. What no phrase covers stays as it is and is refused by the reader, so
-that a word is never skipped.
+The names of months and weekdays, long and short, come from CLDR by way of babel; written out here
+are those that it lacks, such as other cases of a noun, and the words of dates around them.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from tracker.model.dates.typed.words import MONTH_NAMES, WEEKDAY_NAMES, plain
-
-
-def in_english(words: str) -> Iterator[str]:
-    """The same words as they may be meant: as they stand, then put into English from each language.
-
-    Args:
-        words: In the form that `plain` gives.
-    """
-    yield words
-    for before, phrases, pattern in _BY_NAME.values():
-        text = words
-        for form, english in before:
-            text = form.sub(english, text)
-        text = pattern.sub(lambda found, known=phrases: known[found[0]], text)  # type: ignore[misc]
-        if text != words:
-            yield " ".join(text.split())
+from tracker.model.dates.typed.lexer import Kind, Phrases, Token, tokens_of
+from tracker.model.dates.typed.words import (
+    MONTH_NAMES,
+    WEEKDAY_NAMES,
+    month_names,
+    plain,
+    weekday_names,
+)
 
 
-def _language(
-    months: str, weekdays: str, phrases: dict[str, str], before: dict[str, str]
-) -> tuple[list[tuple[re.Pattern[str], str]], dict[str, str], re.Pattern[str]]:
-    """One language's words; months and weekdays in order, spellings of one parted by a stroke.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A word that means something else before some tokens than elsewhere."""
 
-    `before` holds what hangs on a number or stands at the head of a text, as patterns.
-    """
-    known: dict[str, str] = {}
-    for names, english in ((months, MONTH_NAMES), (weekdays, WEEKDAY_NAMES)):
-        for spellings, name in zip(names.split(","), english, strict=True):
-            known |= {plain(one): name.lower() for one in spellings.split("|")}
-    known |= {plain(phrase): english for phrase, english in phrases.items()}
-    longest_first = sorted(known, key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return [(re.compile(form), english) for form, english in before.items()], known, pattern
+    word: str
+    english: str
+    kind: Kind
+    """Of the token that has to follow."""
+    digits: int = 0
+    """How many digits that has to have; 0 for any."""
+    endings: tuple[str, ...] = ("",)
+    """With what that has to end."""
+
+    def stands(self, tokens: Sequence[Token], at: int) -> int:
+        """How many tokens the word is, with the hyphen after it; 0 where it is none of these."""
+        if tokens[at].text != self.word:
+            return 0
+        after = at + 1
+        is_hyphened = self.kind is Kind.NUMBER and after < len(tokens) and tokens[after].text == "-"
+        after += is_hyphened
+        if after >= len(tokens) or tokens[after].kind is not self.kind:
+            return 0
+        text = tokens[after].text
+        fits = text.endswith(self.endings) and self.digits in {0, len(text)}
+        return after - at if fits else 0
 
 
-_SPANISH = _language(
-    "enero|ene,febrero|feb,marzo|mar,abril|abr,mayo|may,junio|jun,julio|jul,agosto|ago,"
-    "septiembre|setiembre|sept|sep,octubre|oct,noviembre|nov,diciembre|dic",
-    "lunes,martes,miércoles,jueves,viernes,sábado,domingo",
-    {
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language that dates are typed in, spellings of one parted by a stroke."""
+
+    locales: tuple[str, ...]
+    words: dict[str, str]
+    months: str = ""
+    """Names that CLDR lacks, from January on, parted by commas."""
+    weekdays: str = ""
+    """The same from Monday on."""
+    first: dict[str, str] = field(default_factory=dict)
+    """What a word means at the head of a text."""
+    before: tuple[Before, ...] = ()
+    ordinals: tuple[str, ...] = ()
+    """What is written behind the number of the first day of a month."""
+    prefix: str = ""
+    """What is written before a name, as one word with it, for “in” and “on”."""
+
+    def phrases(self) -> Phrases[tuple[Token, ...]]:
+        """Its words and names to English tokens."""
+        names = {
+            name: MONTH_NAMES[number - 1] for name, number in month_names(*self.locales).items()
+        }
+        for name, weekday in weekday_names(*self.locales).items():
+            names.setdefault(name, WEEKDAY_NAMES[weekday])
+        for typed, english in ((self.months, MONTH_NAMES), (self.weekdays, WEEKDAY_NAMES)):
+            for spellings, name in zip(typed.split(","), english, strict=bool(typed)):
+                names |= {plain(spelling): name for spelling in spellings.split("|") if spelling}
+        if self.prefix:
+            names |= {self.prefix + name: english for name, english in names.items()}
+        words = names | {plain(phrase): english for phrase, english in self.words.items()}
+        return Phrases(
+            {phrase: tuple(tokens_of(english.lower())) for phrase, english in words.items()}
+        )
+
+
+SPANISH = Language(
+    locales=("es", "es_AR", "es_PE"),
+    words={
         "de": "of", "del": "of", "el": "the", "en": "in", "y": "and", "a": "to", "al": "to",
         "desde": "since", "desde el": "since", "hasta": "until", "hasta el": "until",
         "entre": "between", "entre el": "between", "y el": "and",
@@ -60,13 +95,12 @@ _SPANISH = _language(
         "hoy": "today", "ayer": "yesterday", "anteayer": "the day before yesterday",
         "a las": "at", "a la": "at",
     },
-    {r"^del\s": "from ", r"\b1[oº°](?=\s)": "1"},
+    first={"del": "from"},
+    ordinals=("o", "º", "°"),
 )  # fmt: skip
-_FRENCH = _language(
-    "janvier|janv,février|févr,mars,avril|avr,mai,juin,juillet|juil,août,septembre|sept,octobre|oct,"
-    "novembre|nov,décembre|déc",
-    "lundi,mardi,mercredi,jeudi,vendredi,samedi,dimanche",
-    {
+FRENCH = Language(
+    locales=("fr",),
+    words={
         "le": "the", "de": "of", "en": "in", "et": "and", "et le": "and", "au": "to", "à": "at",
         "depuis": "since", "depuis le": "since", "jusqu'au": "until", "jusqu'à": "until",
         "entre": "between", "entre le": "between", "vers le": "about", "vers": "about",
@@ -75,14 +109,13 @@ _FRENCH = _language(
         "il y a": "ago", "jour": "day", "jours": "days", "semaine": "week", "semaines": "weeks",
         "aujourd'hui": "today", "hier": "yesterday", "avant-hier": "the day before yesterday",
     },
-    {r"^du\s": "from ", r"\b1er\b": "1"},
+    first={"du": "from"},
+    ordinals=("er",),
 )  # fmt: skip
-_ARABIC = _language(
-    "يناير|كانون الثاني|جانفي,فبراير|شباط|فيفري,مارس|آذار,أبريل|إبريل|نيسان|أفريل,مايو|أيار|ماي,"
-    "يونيو|يونيه|حزيران|جوان,يوليو|يوليه|تموز|جويلية,أغسطس|آب|أوت,سبتمبر|أيلول,"
-    "أكتوبر|تشرين الأول,نوفمبر|تشرين الثاني,ديسمبر|كانون الأول",
-    "الاثنين|الإثنين,الثلاثاء,الأربعاء,الخميس,الجمعة,السبت,الأحد",
-    {
+ARABIC = Language(
+    locales=("ar", "ar_SY", "ar_DZ", "ar_MA"),
+    months=",,,,,يونيه,يوليه,,,,,",
+    words={
         "يوم": "", "في": "on", "من": "from", "منذ": "since", "إلى": "to", "حتى": "until",
         "بين": "between", "عام": "in", "سنة": "in",
         "حوالي": "about", "نحو": "about", "أوائل": "early", "مطلع": "early", "بداية": "early",
@@ -91,31 +124,29 @@ _ARABIC = _language(
         "اليوم": "today", "أمس": "yesterday", "أول أمس": "the day before yesterday",
         "الساعة": "at", "صباحا": "am", "مساء": "pm",
     },
-    {r"(?<!\w)و\s?(?=[0-9])": "and "},
+    before=(Before("و", "and", Kind.NUMBER),),
 )  # fmt: skip
-_HEBREW = _language(
-    "ינואר|בינואר,פברואר|בפברואר,מרץ|במרץ|מרס|במרס,אפריל|באפריל,מאי|במאי,יוני|ביוני,יולי|ביולי,"
-    "אוגוסט|באוגוסט,ספטמבר|בספטמבר,אוקטובר|באוקטובר,נובמבר|בנובמבר,דצמבר|בדצמבר",
-    "יום שני|ביום שני,יום שלישי|ביום שלישי,יום רביעי|ביום רביעי,יום חמישי|ביום חמישי,"
-    "יום שישי|ביום שישי,שבת|יום שבת|ביום שבת|בשבת,יום ראשון|ביום ראשון",
-    {
+HEBREW = Language(
+    locales=("he",),
+    months=",,מרס,,,,,,,,,",
+    words={
         "מאז": "since", "עד": "until", "בין": "between", "בסביבות": "about", "בערך": "about",
         "תחילת": "early", "בתחילת": "early", "אמצע": "mid", "באמצע": "mid", "סוף": "late",
         "בסוף": "late", "לפני": "ago", "ימים": "days", "שבוע": "week", "שבועות": "weeks",
         "היום": "today", "אתמול": "yesterday", "שלשום": "the day before yesterday",
         "בשעה": "at",
     },
-    {
-        r"(?<!\w)מ-?\s?(?=[0-9])": "from ",
-        r"(?<!\w)ב-?\s?(?=[0-9])": "on ",
-        r"(?<!\w)(?:ל|ו)-?\s?(?=[0-9])": "and ",
-    },
+    before=(
+        Before("מ", "from", Kind.NUMBER), Before("ב", "on", Kind.NUMBER),
+        Before("ל", "and", Kind.NUMBER), Before("ו", "and", Kind.NUMBER),
+    ),
+    prefix="ב",
 )  # fmt: skip
-_GERMAN = _language(
-    "januar|jänner|jan,februar|feber|feb,märz|mär|mrz,april|apr,mai,juni|jun,juli|jul,august|aug,"
-    "september|sept|sep,oktober|okt,november|nov,dezember|dez",
-    "montag|mo,dienstag|di,mittwoch|mi,donnerstag|do,freitag|fr,samstag|sonnabend|sa,sonntag|so",
-    {
+GERMAN = Language(
+    locales=("de", "de_AT"),
+    months=",feber,mrz,,,,,,,,,",
+    weekdays=",,,,,sonnabend,",
+    words={
         "der": "the", "den": "the", "dem": "the", "am": "on", "im": "in", "des": "of",
         "von": "from", "vom": "from", "bis": "to", "bis zum": "to", "und": "and", "oder": "or",
         "seit": "since", "seit dem": "since", "ab": "since", "ab dem": "since",
@@ -127,16 +158,13 @@ _GERMAN = _language(
         "monaten": "months", "heute": "today", "gestern": "yesterday",
         "vorgestern": "the day before yesterday",
     },
-    {},
 )  # fmt: skip
-_RUSSIAN = _language(
-    "января|январь|январе|янв,февраля|февраль|феврале|фев|февр,марта|март|марте|мар,"
-    "апреля|апрель|апреле|апр,мая|май|мае,июня|июнь|июне|июн,июля|июль|июле|июл,"
-    "августа|август|августе|авг,сентября|сентябрь|сентябре|сен|сент,"
-    "октября|октябрь|октябре|окт,ноября|ноябрь|ноябре|ноя|нояб,декабря|декабрь|декабре|дек",
-    "понедельник|пн,вторник|вт,среда|среду|ср,четверг|чт,пятница|пятницу|пт,"
-    "суббота|субботу|сб,воскресенье|вс",
-    {
+RUSSIAN = Language(
+    locales=("ru",),
+    months="январе,феврале|фев,марте,апреле,мае,июне,июле,августе,сентябре|сен,октябре,ноябре|ноя,"
+    "декабре",
+    weekdays=",,среду,,пятницу,субботу,",
+    words={
         "года": "", "год": "", "году": "", "г": "", "г.": "", "в": "on", "во": "on", "с": "from",
         "со": "from", "по": "to", "до": "to", "и": "and", "или": "or", "между": "between",
         "около": "about", "примерно": "about", "начало": "early", "в начале": "early",
@@ -145,19 +173,18 @@ _RUSSIAN = _language(
         "день": "day", "дня": "days", "дней": "days", "назад": "ago",
         "сегодня": "today", "вчера": "yesterday", "позавчера": "the day before yesterday",
     },
-    {
-        r"(?<!\w)во?\s(?=\w+е\b|[0-9]{4}\b)": "in ",
-        r"(?<!\w)во?\s(?=[0-9]{1,2}:)": "at ",
-    },
+    before=tuple(
+        rule for word in ("в", "во") for rule in (
+            Before(word, "in", Kind.WORD, endings=("е",)), Before(word, "in", Kind.NUMBER, 4),
+            Before(word, "at", Kind.CLOCK),
+        )
+    ),
 )  # fmt: skip
-_UKRAINIAN = _language(
-    "січня|січень|січні|січ,лютого|лютий|лютому|лют,березня|березень|березні|бер,"
-    "квітня|квітень|квітні|квіт,травня|травень|травні|трав,червня|червень|червні|черв,"
-    "липня|липень|липні|лип,серпня|серпень|серпні|серп,вересня|вересень|вересні|вер,"
-    "жовтня|жовтень|жовтні|жовт,листопада|листопад|листопаді|лист,грудня|грудень|грудні|груд",
-    "понеділок|пн,вівторок|вт,середа|середу|ср,четвер|чт,п'ятниця|п'ятницю|пт,"
-    "субота|суботу|сб,неділя|неділю|нд",
-    {
+UKRAINIAN = Language(
+    locales=("uk",),
+    months="січні,лютому,березні,квітні,травні,червні,липні,серпні,вересні,жовтні,листопаді,грудні",
+    weekdays=",,середу,,п'ятницю,суботу,неділю",
+    words={
         "року": "", "рік": "", "році": "", "р": "", "р.": "", "в": "on", "у": "on", "з": "from",
         "із": "from", "по": "to", "до": "to", "і": "and", "й": "and", "та": "and", "або": "or",
         "чи": "or", "між": "between", "близько": "about", "приблизно": "about",
@@ -168,19 +195,24 @@ _UKRAINIAN = _language(
         "сьогодні": "today", "вчора": "yesterday", "учора": "yesterday",
         "позавчора": "the day before yesterday",
     },
-    {
-        r"(?<!\w)[ву]\s(?=\w+(?:і|му)\b|[0-9]{4}\b)": "in ",
-        r"(?<!\w)о\s(?=[0-9]{1,2}:)": "at ",
-    },
+    before=(
+        *(
+            rule for word in ("в", "у") for rule in (
+                Before(word, "in", Kind.WORD, endings=("і", "му")),
+                Before(word, "in", Kind.NUMBER, 4),
+            )
+        ),
+        Before("о", "at", Kind.CLOCK),
+    ),
 )  # fmt: skip
-_BY_NAME = {
-    "Spanish": _SPANISH,
-    "French": _FRENCH,
-    "German": _GERMAN,
-    "Russian": _RUSSIAN,
-    "Ukrainian": _UKRAINIAN,
-    "Arabic": _ARABIC,
-    "Hebrew": _HEBREW,
+BY_NAME = {
+    "Spanish": SPANISH,
+    "French": FRENCH,
+    "German": GERMAN,
+    "Russian": RUSSIAN,
+    "Ukrainian": UKRAINIAN,
+    "Arabic": ARABIC,
+    "Hebrew": HEBREW,
 }
-LANGUAGES = ("English", *_BY_NAME)
+LANGUAGES = ("English", *BY_NAME)
 """Names of the languages in which dates are read."""

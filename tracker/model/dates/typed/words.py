@@ -1,26 +1,11 @@
-"""The English words of typed dates, and the plain form that a typed text is brought into first."""
+"""The names of months and weekdays, and the plain form that a typed text is brought into first."""
 
 import re
 import unicodedata
 
+from babel import Locale
+
 from tracker.model.typed_text import seen, with_one_dash
-
-MONTH_NAMES = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def _with_short(names: tuple[str, ...], *more: tuple[str, int]) -> dict[str, int]:
-    whole = {name.lower(): place for place, name in enumerate(names)}
-    return whole | {name[:3]: place for name, place in whole.items()} | dict(more)
-
-
-MONTHS = {name: place + 1 for name, place in _with_short(MONTH_NAMES, ("sept", 8)).items()}
-"""English names of months and their short forms, in small letters, to their numbers from 1."""
-WEEKDAYS = _with_short(WEEKDAY_NAMES, ("tues", 1), ("thur", 3), ("thurs", 3))
-"""English names of weekdays and their short forms, in small letters, from Monday, 0."""
 
 
 def plain(text: str) -> str:
@@ -28,12 +13,60 @@ def plain(text: str) -> str:
 
     Accents, vowel signs and marks that nobody sees go; no digit does.
     """
-    letters = unicodedata.normalize("NFD", with_one_dash(seen(text)).translate(_LETTERS))
-    letters = "".join(one for one in letters if unicodedata.category(one) != "Mn")
+    letters = with_one_dash(seen(text)).translate(_LETTERS)
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFD", letters)
+        letters = "".join(sign for sign in letters if unicodedata.category(sign) != "Mn")
     words = " ".join(letters.lower().split())
-    words = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", words)
+    if "." in words:
+        words = re.sub(r"\b([ap])\.\s?m\b\.?", r"\1m", words)
     return words.rstrip(" .;")
 
 
 _LETTERS = str.maketrans({**dict.fromkeys("’‘ʼ׳", "'"), "،": ",", "\u0640": None})
 """The last one stretches an Arabic word."""
+
+_MONDAY_TO_SUNDAY, _JANUARY_TO_DECEMBER = range(7), range(1, 13)
+_FORMS = tuple(
+    (use, width) for use in ("format", "stand-alone") for width in ("wide", "abbreviated")
+)
+
+
+def month_names(*locales: str) -> dict[str, int]:
+    """The names of months and their short forms in `plain` form, to their numbers from 1.
+
+    Args:
+        locales: As CLDR names them, `en` or `ar_SY`; what one has does not give way to a later one.
+    """
+    return _names("months", _JANUARY_TO_DECEMBER, locales)
+
+
+def weekday_names(*locales: str) -> dict[str, int]:
+    """The names of weekdays, in the same way, to their numbers from Monday, 0."""
+    return _names("days", _MONDAY_TO_SUNDAY, locales)
+
+
+def _names(what: str, numbers: range, locales: tuple[str, ...]) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for locale in map(Locale.parse, locales):
+        for use, width in _FORMS:
+            known = getattr(locale, what)[use][width]
+            for number in numbers:
+                names.setdefault(plain(known[number]), number)
+    return names
+
+
+_ENGLISH = Locale.parse("en")
+MONTH_NAMES: tuple[str, ...] = tuple(
+    _ENGLISH.months["format"]["wide"][number] for number in _JANUARY_TO_DECEMBER
+)
+"""In English, as sentences say them."""
+WEEKDAY_NAMES: tuple[str, ...] = tuple(
+    _ENGLISH.days["format"]["wide"][number] for number in _MONDAY_TO_SUNDAY
+)
+"""In English, as sentences say them, from Monday on."""
+
+MONTHS = month_names("en", "en_GB")
+"""English names of months and their short forms, in small letters, to their numbers from 1."""
+WEEKDAYS = weekday_names("en") | {"tues": 1, "thur": 3, "thurs": 3}
+"""English names of weekdays and their short forms, in small letters, from Monday, 0."""
