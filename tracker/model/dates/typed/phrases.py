@@ -280,7 +280,8 @@ class PhraseReader:
             first = replace(first, month=last.month)
         elif last.day and not last.month and first.month_first:
             last = replace(last, month=first.month)
-        is_number = last in {Typed(year=last.year), Typed(day=last.day)}
+        before = self._cursor.peek(-2)
+        is_number = last in {Typed(year=last.year), Typed(day=last.day)} and before.text != "year"
         if is_number and "T" in f"{first.clock}{first.edtf}":
             hint = "Write times as 18:30 to 21:00, and a zone as UTC-5."  # 18:30-2100
             raise UnreadableDate(typed, hint)
