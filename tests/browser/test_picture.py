@@ -23,13 +23,14 @@ _MARKUP = (
 
 _GROUNDS = """() => {
     const ground = (name) => getComputedStyle(document.querySelector(name)).backgroundColor;
-    const above = document.elementFromPoint(window.innerWidth - 300, 20);
+    const header = document.querySelector('[data-testid="stHeader"]').getBoundingClientRect();
+    const picture = document.querySelector('.parley-chart').getBoundingClientRect();
     return {
         header: ground('[data-testid="stHeader"]'), page: ground('.stApp'),
-        above: above.closest('[data-testid="stHeader"]')?.dataset.testid,
+        picture: picture.top - header.bottom, reach: picture.bottom - header.top,
     };
 }"""
-"""The grounds of header and page, and what lies on top where the picture is scrolled under."""
+"""The grounds of header and page, and how far the picture is scrolled under the header."""
 
 Opened = Callable[[str], Page]
 
@@ -172,4 +173,4 @@ def test_the_bar_of_pages_has_a_ground(
         found = page.evaluate(_GROUNDS)
         assert found["header"] == found["page"]
         assert not re.fullmatch(r"transparent|rgba\(.*, 0\)", found["page"])
-        assert found["above"] == "stHeader"
+        assert found["picture"] <= 0 < found["reach"]

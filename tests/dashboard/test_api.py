@@ -87,6 +87,7 @@ def test_the_names_of_the_filter_are_the_parameters(get: Get, record: Store) -> 
         ("limit", "٣", "whole number"),
         ("after", "nonsense", "next"),
         ("text", '"fuel', "quotation mark"),
+        ("known_on", "8999-02-03", "3 February 8999 has not come yet."),
     ],
 )
 def test_a_bad_request_is_refused_with_a_sentence(
