@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from tracker.errors import InvalidRecord, NotFound, UnreadableFile
+from tracker.errors import InvalidRecord, UnreadableFile
 from tracker.model.actors import Actor, Dossier
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.reading import parse_json, read_event, read_record
 from tracker.model.sources import Publisher
-from tracker.model.values import Status, distinct
+from tracker.model.values import Status
 from tracker.store import KEEPER, Store
-from tracker.store.questions import ActorNamed, Count, Dossiers
+from tracker.store.questions import Count, Dossiers
 
 WRITER = "the demo dossier"
 """The name that the history shows for what was seeded."""
@@ -94,45 +94,11 @@ _ANY: tuple[Status, ...] = get_args(Status)
 
 
 def _load(store: Store, seed: Seed, by: str) -> int:
-    store.put_dossier(seed.dossier, by=by)
-    for actor in seed.actors:
-        put_actor(store, actor, by=by)
-    for publisher in seed.publishers:
-        store.put_publisher(publisher, by=by)
-    done = store.add_many(seed.events, by=by)
-    if done.problems:
-        raise InvalidRecord(tuple(done.problems))
+    along = [seed.dossier, *seed.actors, *seed.publishers]
+    done = store.add_many(seed.events, by=by, along=along)
+    if done.problems or done.along:
+        raise InvalidRecord((*done.along, *done.problems))
     return done.added
-
-
-def put_actor(store: Store, actor: Actor, *, by: str) -> None:
-    """Record an actor, or add to one that is there what its description leaves empty.
-
-    Nothing that the record says already is replaced; other names are added.
-
-    Args:
-        store: The record.
-        actor: Found by its name, under whichever name the record has it.
-        by: Who records it.
-
-    Raises:
-        DuplicateRecord: One of its names is another actor's.
-    """
-    try:
-        known = store.seen_by(KEEPER).ask(ActorNamed(actor.name))
-    except NotFound:
-        store.put_actor(actor, by=by)
-        return
-    names = distinct((*known.aliases, actor.name, *actor.aliases))
-    fields: dict[str, Any] = {
-        name: getattr(known if getattr(known, name) != info.default else actor, name)
-        for name, info in Actor.model_fields.items()
-        if name not in {"name", "aliases"}
-    }
-    fields |= {"name": known.name, "aliases": tuple(one for one in names if one != known.name)}
-    merged = Actor.model_validate(fields)
-    if merged != known:
-        store.put_actor(merged, by=by)
 
 
 def _read(file: Path) -> Any:  # noqa: ANN401 - JSON's border

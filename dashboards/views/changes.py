@@ -93,7 +93,10 @@ def _words(change: Change) -> str:
 
 def _title(change: Change) -> str:
     if change.subject == "batch" and change.name.isdecimal():
-        return counted(int(change.name), "event")
+        events, others = int(change.name), change.along
+        parts = [counted(events, "event")] if events or not others else []
+        parts += [counted(others, "other record" if parts else "record")] if others else []
+        return " and ".join(parts)
     return change.title
 
 

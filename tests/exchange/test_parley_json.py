@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from tracker.errors import UnreadableFile
 from tracker.exchange import Contents, parley_json
-from tracker.exchange.parley_json import Found, line_of, read
+from tracker.exchange.found import Found
+from tracker.exchange.parley_json import line_of, read
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.seeding import seeds

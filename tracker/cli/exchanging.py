@@ -12,7 +12,6 @@ from typing import Annotated, BinaryIO, cast
 import typer
 
 from tracker import exchange
-from tracker.cli.adding import add_records
 from tracker.cli.files import Output, Overwrite, Written, text_file
 from tracker.cli.filtering import with_filter
 from tracker.cli.frame import (
@@ -32,7 +31,9 @@ from tracker.cli.frame import (
     stoppable,
     tell,
 )
+from tracker.cli.taken_in import say_taken_in
 from tracker.exchange.schema import schema
+from tracker.intake import take_in
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import Seen
@@ -40,6 +41,13 @@ from tracker.store.progress import Progress
 from tracker.store.questions import Actors, Dossiers, Publishers, Recognised
 
 _IN_MEMORY = 8_000_000
+
+Apart = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--apart", metavar="NAME", help="Keep whoever has this name in the file apart; repeatable."
+    ),
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -58,6 +66,7 @@ def add(
         str, typer.Argument(metavar="FILE|-", help="Events as JSON; - reads standard input.")
     ],
     *,
+    apart: Apart = None,
     as_json: AsJson = False,
 ) -> None:
     """Record events from JSON: one to a line, an array, or a document that ‘export’ wrote.
@@ -67,21 +76,23 @@ def add(
     already, word for word, are passed over, with an id or without, so that the same file twice
     changes nothing. A date that is likely mistyped, years from all others or still to come, is
     pointed out and kept. Records that break a rule are named with their row, and the others are
-    kept.
+    kept. A title that is too long is cut at a word, and the summary keeps it whole.
+
+    A name that somebody in the record has already is taken for that actor, by an alias or another
+    spelling, too, and it is said; --apart keeps a namesake apart, under the name with the short
+    name of its dossier in brackets. In that dossier the bare name then finds it.
     """
     with _source(file) as stream, record() as store, stoppable(_STOPPED), progress() as say:
-        done = add_records(store, stream, settings(), say)
-    for problem in [] if as_json else done.problems:
-        note(str(problem))
-    if done.left_out and not as_json:
-        note(
-            f"{done.left_out:,} more problems are not listed. Mend these, and add the file again: "
-            "what is there already is passed over."
+        done = take_in(
+            store,
+            stream,
+            by=settings().user,
+            timezone=settings().timezone,
+            apart=apart or (),
+            say=say,
         )
-    for doubt in [] if as_json else done.doubts[:_DOUBTS_SAID]:
-        note(f"Please check: {doubt}")
-    if not as_json and len(done.doubts) > _DOUBTS_SAID:
-        note(f"Please check {len(done.doubts) - _DOUBTS_SAID:,} more dates like these.")
+    if not as_json:
+        say_taken_in(done)
     text = f"{counted(done.added, 'event', 'events')} added"
     if done.skipped:
         text += f", {done.skipped:,} there already"
@@ -95,6 +106,8 @@ def add(
         "problems": plain_problems(done.problems),
         "problems_in_all": in_all,
         "doubts": plain_problems(done.doubts),
+        "changed": plain_problems(done.changed),
+        "taken": [one._asdict() for one in done.taken],
     }
     ids = f" Ids given: {', '.join(done.new_ids)}." if done.new_ids else ""
     tell(plain, f"{text}.{ids}", as_json=as_json)
@@ -102,10 +115,8 @@ def add(
         raise typer.Exit(REFUSED)
 
 
-_DOUBTS_SAID = 20
 _STOPPED = (
-    "No event was added: they come in together, or not at all. Dossiers, actors and grades that "
-    "the file describes may be there by now; running the command again adds the rest."
+    "No event was added, nor anything else of the file: it comes in as one write, or not at all."
 )
 
 

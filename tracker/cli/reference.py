@@ -116,6 +116,10 @@ left out. Times and dates are EDTF, a day is a day in the dossier’s time zone.
 figure is the number of the citation in its event, from 1. An unknown field, a doubled key, `NaN`
 and `Infinity` are errors.
 
+An event may also hold `apart`, a list of names in it that mean somebody else than who has them in
+the record already, such as `["Santos"]`: they stand under the name with the short name of the
+dossier in brackets. `parley add --apart NAME` says it for a whole file.
+
 Beside its fields an event may hold `timezone`, the time zone of its dossier: an IANA name such as
 `Asia/Jerusalem`. A dossier that is new and not described in a document gets it, and its days are
 the same days. `parley list --json` writes it on each line; UTC is left out where `PARLEY_TIMEZONE`

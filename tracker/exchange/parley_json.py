@@ -9,12 +9,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NamedTuple, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from pydantic import TypeAdapter, ValidationError
 
 from tracker.errors import InvalidRecord, Problem, UnreadableFile
 from tracker.exchange.contents import Contents
+from tracker.exchange.found import APART, TIMEZONE, Found
 from tracker.model.actors import Actor, Dossier, Zone
 from tracker.model.events import Event
 from tracker.model.reading import parse_json, read_entered, read_record, refuse_long_lists
@@ -25,11 +26,6 @@ from tracker.model.values import Record
 VERSION = 1
 """Version of the format. A reader refuses a document of a later one."""
 
-TIMEZONE = "timezone"
-"""What an event may say beside its own fields: the time zone of its dossier, should that be new.
-
-A dossier in a document says it itself; lines and arrays have no other place for it.
-"""
 _ZONE: TypeAdapter[str] = TypeAdapter(Zone)
 
 MAX_LINE = 4_000_000
@@ -47,21 +43,6 @@ SECTIONS: dict[str, type[Record]] = {
 """The lists of a document, in their order, each with the class of its records."""
 
 _FIRST_SECTION = re.compile(rb'\{\s*"(?:parley|%s)"\s*:' % "|".join(SECTIONS).encode())
-
-
-class Found(NamedTuple):
-    """One record that was read, or what is wrong with it."""
-
-    row: int
-    """Its line, or its place in its list, from 1."""
-    record: Record | None
-    problems: tuple[Problem, ...] = ()
-    named: bool = True
-    """Whether an event came with an id of its own; else it has one that its content makes."""
-    timezone: str | None = None
-    """The time zone in which the event's dossier counts its days, where the event says so."""
-    changed: tuple[Problem, ...] = ()
-    """What was written otherwise than it came, so that it fits; nothing of it is lost."""
 
 
 def read(stream: BinaryIO) -> Iterator[Found]:
@@ -209,10 +190,13 @@ def _record(cls: type[Record], plain: object, row: int) -> Found:
         return Found(row, None, (Problem((), None, text, row),))
     zone = None
     changed: tuple[Problem, ...] = ()
+    apart: tuple[str, ...] = ()
     try:
         if cls is Event and TIMEZONE in plain:
             zone = _zone(plain[TIMEZONE])
-            plain = {name: value for name, value in plain.items() if name != TIMEZONE}
+        if cls is Event:
+            apart = _apart(plain.get(APART, []))
+            plain = {name: value for name, value in plain.items() if name not in _BESIDE}
         if cls is Event:
             plain, changed = _with_title_that_fits(plain, row)
             record: Record = read_entered(plain)
@@ -225,7 +209,7 @@ def _record(cls: type[Record], plain: object, row: int) -> Found:
     named = "id" in plain
     if isinstance(record, Event) and not named:
         record = record.model_copy(update={"id": _id_of(record)})
-    return Found(row, record, named=named, timezone=zone, changed=changed)
+    return Found(row, record, named=named, timezone=zone, changed=changed, apart=apart)
 
 
 def _with_title_that_fits(
@@ -239,10 +223,20 @@ def _with_title_that_fits(
     if cut is None:
         return plain, ()
     text = (
-        f"{len(title):,} characters are too many, so it was cut at a word: ‘{cut.title}’. "
+        f"{len(title.strip()):,} characters are too many, so it was cut at a word: ‘{cut.title}’. "
         "The whole stands in the summary."
     )
     return plain | cut._asdict(), (Problem(("title",), title, text, row),)
+
+
+_BESIDE = frozenset({TIMEZONE, APART})
+
+
+def _apart(names: object) -> tuple[str, ...]:
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        text = 'This is no list of names. Write those of the event, such as ["Santos"].'
+        raise InvalidRecord((Problem((APART,), names, text),))
+    return tuple(names)
 
 
 def _id_of(event: Event) -> str:

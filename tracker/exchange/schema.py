@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from tracker.exchange.parley_json import SECTIONS, TIMEZONE, VERSION
+from tracker.exchange.found import APART, TIMEZONE
+from tracker.exchange.parley_json import SECTIONS, VERSION
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
 from tracker.model.values import Record
@@ -32,6 +33,11 @@ def schema() -> dict[str, Any]:
         definitions[cls.__name__]["properties"][TIMEZONE] = {
             "type": "string",
             "description": "Time zone of the dossier, an IANA name, should the dossier be new.",
+        }
+        definitions[cls.__name__]["properties"][APART] = {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "Names in the event that mean somebody else than who has them already.",
         }
     definitions |= _others()
     definitions["Event"] = {

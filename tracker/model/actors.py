@@ -103,7 +103,7 @@ def apart_name(name: str, dossier: str) -> str:
         name: As texts have it, such as `Santos`.
         dossier: Short name of the dossier: `Santos (mozambique-talks)` is in no other one.
     """
-    return f"{name} ({dossier})"
+    return f"{name[: 117 - len(dossier)]} ({dossier})"
 
 
 class Dossier(Record):

@@ -6,11 +6,11 @@ from importlib import import_module
 
 from sqlalchemy import Connection
 
+from tracker.model.actor_names import named_beside
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store.filters import terms as _terms
 from tracker.store.filters.term import Term
-from tracker.store.rows.actor_fields import named_beside
 
 
 def _all_terms() -> Iterator[Term]:

@@ -25,6 +25,7 @@ from tracker.store.questions.record.dossiers import (
     FullestYear,
     Years,
 )
+from tracker.store.questions.record.meant import Meaning, Meant
 from tracker.store.questions.record.names import HasName, Names
 
 __all__ = [
@@ -59,6 +60,8 @@ __all__ = [
     "LinkRow",
     "Links",
     "Look",
+    "Meaning",
+    "Meant",
     "Names",
     "Number",
     "OpenedEvent",

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
 
+from tracker.model.actor_names import with_actors
 from tracker.model.dates import Bounds, When, day_of
 from tracker.model.events import Event
 from tracker.model.known import end_known_from, known_from
-from tracker.model.reading import read_event
 from tracker.model.sources import Claim
-from tracker.store.rows.actor_fields import Fields, actor_fields, named_actors
 from tracker.store.rows.names import Names
 from tracker.store.search.language import indexed_words
 from tracker.store.tables.payload import event_json
@@ -163,24 +162,4 @@ def settled(event: Event, names: Names) -> Event:
 
     Who stands there twice under two names then stands there once.
     """
-    fields = actor_fields(type(event))
-    if all(names.canonical(name) == name for name in named_actors(event, fields)):
-        return event
-    plain = event.as_dict()
-    _settle(plain, fields, names)
-    return read_event(plain)
-
-
-def _settle(plain: Row, fields: Fields, names: Names) -> None:
-    """Put the record's own names for actors into plain values."""
-    for name, inner in fields:
-        value = plain.get(name)
-        if value is None:
-            continue
-        if inner is not None:
-            for one in value if isinstance(value, list) else [value]:
-                _settle(one, inner, names)
-        elif isinstance(value, list):
-            plain[name] = list(dict.fromkeys(names.canonical(one) for one in value))
-        else:
-            plain[name] = names.canonical(value)
+    return with_actors(event, names.canonical)

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection, func, select
 
+from tracker.model.actor_names import named_beside
 from tracker.model.events import Event
 from tracker.store.folding import fold
-from tracker.store.rows.actor_fields import named_beside
 from tracker.store.tables import METADATA
 
 

@@ -1,7 +1,7 @@
 """Many events in one transaction: rows are gathered and written in batches."""
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, tuple_
 
 from tracker.errors import Problem
 from tracker.model.events import Event
+from tracker.model.values import Record
 from tracker.problems import ProblemList
 from tracker.store.counts.tally import Tally
 from tracker.store.database.bulk_load import index_words, load_rows, many_events
@@ -24,6 +25,7 @@ from tracker.store.rows.names import Names
 from tracker.store.rows.references import Reference, itself, known_ids, references
 from tracker.store.rows.unresolved import Waiting
 from tracker.store.tables.payload import event_json
+from tracker.store.writing.along import last_along, put_along
 from tracker.store.writing.history import (
     REVISION,
     complete_batch,
@@ -53,6 +55,8 @@ class AddedMany(NamedTuple):
     """Ids of nameless events that were passed over or refused."""
     left_out: int = 0
     """Problems that are not listed."""
+    along: tuple[Problem, ...] = ()
+    """What was refused of the records that came along; `row` counts those from 1."""
 
 
 def add_many(
@@ -61,12 +65,13 @@ def add_many(
     *,
     by: str,
     nameless: Collection[str],
+    along: Sequence[Record],
     batch: int,
     progress: Progress | None,
 ) -> AddedMany:
     """Write many events inside a transaction (see `Writing.add_many`)."""
     with _no_collection(), many_events(connection):
-        return _Bulk(connection, by, nameless).run(events, batch, progress)
+        return _Bulk(connection, by, nameless, along).run(events, batch, progress)
 
 
 @contextmanager
@@ -91,7 +96,13 @@ class _Fresh(NamedTuple):
 
 
 class _Bulk:
-    def __init__(self, connection: Connection, by: str, nameless: Collection[str]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        by: str,
+        nameless: Collection[str],
+        along: Sequence[Record],
+    ) -> None:
         self._connection = connection
         self._by = by
         self._nameless = nameless
@@ -104,6 +115,23 @@ class _Bulk:
         self._added = self._skipped = 0
         self._next = (connection.execute(select(func.max(EVENT.c.seq))).scalar() or 0) + 1
         self._number: int | None = None
+        self._along: list[Problem] = []
+        self._last_along = 0
+        if along:
+            self._put_along(along)
+
+    def _put_along(self, along: Sequence[Record]) -> None:
+        number = self._begin()
+        self._along = put_along(self._connection, along, by=self._by, batch=number)
+        self._last_along = last_along(self._connection, number)
+
+    def _begin(self) -> int:
+        """The number of the batch, which is written once something belongs to it."""
+        if self._number is None:
+            self._number = write_revision(
+                self._connection, subject="batch", name="", action="add", revision=1, by=self._by
+            )
+        return self._number
 
     def run(self, events: Iterable[Event], batch: int, progress: Progress | None) -> AddedMany:
         done = 0
@@ -124,16 +152,14 @@ class _Bulk:
             self._number,
             frozenset(self._not_taken),
             self._problems.left_out,
+            tuple(self._along),
         )
 
     def _write(self, chunk: list[tuple[int, Event]]) -> None:
         fresh = self._fresh(chunk)
         if not fresh:
             return
-        if self._number is None:
-            self._number = write_revision(
-                self._connection, subject="batch", name="", action="add", revision=1, by=self._by
-            )
+        number = self._begin()
         self._look_for_references(fresh)
         at = now()
         revisions = next_revisions(self._connection, [found.event.id for found in fresh])
@@ -154,7 +180,7 @@ class _Bulk:
         if len(self._tally) > _MOST_KEYS:
             self._tally.write(self._connection)
         load_rows(self._connection, REVISION, [self._revision(e) for e in events])
-        self._names.tell(self._by, self._number)
+        self._names.tell(self._by, number)
         self._added += len(events)
 
     def _look_for_references(self, fresh: list[_Fresh]) -> None:
@@ -185,8 +211,8 @@ class _Bulk:
             self._connection.execute(REVISION.delete().where(*added))
         self._added -= len(refused)
         if refused:
-            forget_unused(self._connection, number)
-        if self._added:
+            forget_unused(self._connection, number, self._last_along)
+        if self._added or self._last_along > number:
             complete_batch(self._connection, number, self._added)
         else:
             self._connection.execute(REVISION.delete().where(REVISION.c.number == number))

@@ -1,12 +1,13 @@
 """Writes of events: each one transaction, with one revision that can be undone."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, select
 
 from tracker.errors import DuplicateRecord, EditConflict, InvalidRecord, Problem
 from tracker.model.events import Event
+from tracker.model.values import Record
 from tracker.store.database.engine import learn_sizes, reading, writing
 from tracker.store.rows.event_rows import settled
 from tracker.store.rows.inserting import EVENT, dossier_zone, load, put
@@ -152,6 +153,7 @@ class Writing:
         *,
         by: str,
         nameless: Collection[str] = frozenset(),
+        along: Sequence[Record] = (),
         batch: int = 2000,
         progress: Progress | None = None,
     ) -> AddedMany:
@@ -167,12 +169,20 @@ class Writing:
             by: Who records them.
             nameless: Ids of those that came without one: such an event is passed over also where
                 the record has it under another id.
+            along: Dossiers, actors and publishers that the events refer to; they belong to the
+                same write. What the record says already is never replaced.
             batch: How many are written at a time.
             progress: Called with the number of events done so far.
         """
         with writing(self.engine) as connection:
             done = add_many(
-                connection, events, by=by, nameless=nameless, batch=batch, progress=progress
+                connection,
+                events,
+                by=by,
+                nameless=nameless,
+                along=along,
+                batch=batch,
+                progress=progress,
             )
         if done.added:
             learn_sizes(self.engine)

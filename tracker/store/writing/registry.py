@@ -56,7 +56,7 @@ class Registry:
         A new time zone moves the days of all its events.
         """
         with writing(self.engine) as connection:
-            return _put_dossier(connection, dossier, by, "change")
+            return write_dossier(connection, dossier, by, "change")
 
     def put_actor(self, actor: Actor, *, by: str, rename_from: str | None = None) -> int:
         """Record an actor, or replace its description; returns the write's number.
@@ -73,12 +73,12 @@ class Registry:
             InvalidRecord: It would be part of its own part.
         """
         with writing(self.engine) as connection:
-            return _put_actor(connection, actor, by, rename_from or actor.name, "change")
+            return write_actor(connection, actor, by, rename_from or actor.name, "change")
 
     def put_publisher(self, publisher: Publisher, *, by: str) -> int:
         """Record a publisher, or change its grade; returns the write's number."""
         with writing(self.engine) as connection:
-            return _put_publisher(connection, publisher, by, "change")
+            return write_publisher(connection, publisher, by, "change")
 
 
 def _revision(
@@ -97,7 +97,8 @@ def _revision(
     )
 
 
-def _put_dossier(connection: Connection, dossier: Dossier, by: str, action: str) -> int:
+def write_dossier(connection: Connection, dossier: Dossier, by: str, action: str) -> int:
+    """Record a dossier, or replace its description; returns the write's number."""
     row = dossier_row(dossier)
     old = connection.execute(
         select(_DOSSIER.c.payload, _DOSSIER.c.timezone).where(_DOSSIER.c.slug == dossier.slug)
@@ -121,7 +122,8 @@ def _place_again(connection: Connection, slug: str) -> None:
     recount(connection, slug, dossier_zone(connection, slug))  # days were counted in the old zone
 
 
-def _put_actor(connection: Connection, actor: Actor, by: str, old_name: str, action: str) -> int:
+def write_actor(connection: Connection, actor: Actor, by: str, old_name: str, action: str) -> int:
+    """Record an actor, or replace the one of an old name; returns the write's number."""
     row = connection.execute(
         select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.name == old_name)
     ).first()
@@ -219,7 +221,8 @@ def _rename(connection: Connection, renaming: Renaming, by: str, number: int) ->
         )
 
 
-def _put_publisher(connection: Connection, publisher: Publisher, by: str, action: str) -> int:
+def write_publisher(connection: Connection, publisher: Publisher, by: str, action: str) -> int:
+    """Record a publisher, or change its grade; returns the write's number."""
     row = connection.execute(select(_PUBLISHER).where(_PUBLISHER.c.name == publisher.name)).first()
     values = publisher.model_dump()
     if row is None:
@@ -246,21 +249,30 @@ def undo(connection: Connection, row: Row[Any], by: str) -> int:
         return _revision(connection, row.subject, row.name, by, "undo", row.after, None)
     before = json.loads(row.before)
     if row.subject == "dossier":
-        return _put_dossier(connection, read_record(Dossier, before, kept=True), by, "undo")
+        return write_dossier(connection, read_record(Dossier, before, kept=True), by, "undo")
     if row.subject == "publisher":
-        return _put_publisher(connection, read_record(Publisher, before), by, "undo")
+        return write_publisher(connection, read_record(Publisher, before), by, "undo")
     actor = read_record(Actor, before)
     if actor.parent:
         since = Renamed(connection, renamings_since(connection, row.number))
         actor = actor.model_copy(update={"parent": since.canonical(actor.parent)})
     present = json.loads(row.after)["name"] if row.after else actor.name
-    return _put_actor(connection, actor, by, present, "undo")
+    return write_actor(connection, actor, by, present, "undo")
 
 
-def forget_unused(connection: Connection, number: int) -> None:
-    """Take out what a write made for events that it refused in the end, and its revisions."""
+def forget_unused(connection: Connection, number: int, after: int) -> None:
+    """Take out what a write made for events that it refused in the end, and its revisions.
+
+    Args:
+        connection: Inside the write's transaction.
+        number: Of the write.
+        after: Number up to which its parts were asked for by themselves; they stay.
+    """
     made = select(REVISION.c.number, REVISION.c.subject, REVISION.c.name).where(
-        REVISION.c.batch == number, REVISION.c.subject != "event", REVISION.c.before.is_(None)
+        REVISION.c.batch == number,
+        REVISION.c.number > after,
+        REVISION.c.subject != "event",
+        REVISION.c.before.is_(None),
     )
     for row in connection.execute(made).all():
         if not _in_use(connection, row.subject, row.name):

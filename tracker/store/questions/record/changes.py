@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from tracker.store.questions.hidden import hidden_names
 from tracker.store.questions.question import Look, Question
@@ -35,6 +35,8 @@ class Change(NamedTuple):
     """Whether it stands and no later write to the same record does."""
     present: bool
     """Whether the event is in the record now; False for what is no event."""
+    along: int = 0
+    """Of a batch, how many dossiers, actors and publishers came with its events."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,21 @@ class Changes(Question[list[Change]]):
         ids = [row.name for row in rows if row.subject == "event"]
         present = select(EVENT.c.id).where(EVENT.c.id.in_(ids))
         held = set(look.connection.execute(present).scalars())
-        return [_change(look.connection, row, held) for row in rows]
+        along = _along(look.connection, [row.number for row in rows if row.subject == "batch"])
+        return [
+            _change(look.connection, row, held)._replace(along=along.get(row.number, 0))
+            for row in rows
+        ]
+
+
+def _along(connection: Connection, batches: list[int]) -> dict[int, int]:
+    """How many writes of other records belong to each of some batches."""
+    asked = (
+        select(REVISION.c.batch, func.count())
+        .where(REVISION.c.batch.in_(batches), REVISION.c.subject != "event")
+        .group_by(REVISION.c.batch)
+    )
+    return {row[0]: row[1] for row in connection.execute(asked)}
 
 
 def _seen(look: Look) -> Iterator[ColumnElement[bool]]:

@@ -69,15 +69,15 @@ def _names(look: Look, of: str, dossier: str | None) -> list[str]:
         return [str(one) for one in connection.execute(asked.limit(2000)).scalars()]
     if of not in COUNTED_AS:
         return []
-    own = _used(connection, of, dossier) if dossier is not None else []
-    every = _used(connection, of, None)
+    own = used_names(connection, of, dossier) if dossier is not None else []
+    every = used_names(connection, of, None)
     if of == "actor":
         every += connection.execute(select(_ACTOR.c.name).order_by(_ACTOR.c.name)).scalars().all()
     hidden = hidden_names(look, of)
     return [name for name in dict.fromkeys([*own, *every]) if name not in hidden]
 
 
-def _used(connection: Connection, of: str, dossier: str | None) -> list[str]:
+def used_names(connection: Connection, of: str, dossier: str | None) -> list[str]:
     """Names that events use, the most frequent first: from the counts that every write keeps."""
     n = func.sum(FACET_COUNT.c.n)
     asked = (

@@ -3,12 +3,11 @@
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from tracker.cli.frame import keeping
 from tracker.errors import Problem
 from tracker.model.dates import When
 from tracker.model.dates.far import doubt, year_of
 from tracker.model.events import Event
-from tracker.store import Store
+from tracker.store import Seen
 from tracker.store.questions import Years
 
 _MOST = 1000
@@ -21,11 +20,11 @@ class Dates:
     Years are counted, and some rows of each are kept: a million events need little room.
 
     Args:
-        store: The record, before the file comes in.
+        record: Before the file comes in.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, record: Seen) -> None:
+        self._record = record
         # Nowhere has a later day begun: what is ahead of it is ahead in every zone.
         self._today = (datetime.now(tz=UTC) + _EASTERNMOST).date()
         self._years: dict[str, Counter[int]] = {}
@@ -50,7 +49,7 @@ class Dates:
         """What is to be looked at, by row; of one year a thousand rows at most."""
         found: list[Problem] = []
         for slug, own in self._years.items():
-            years = own + Counter(keeping(self._store).ask(Years(slug)))
+            years = own + Counter(self._record.ask(Years(slug)))
             for year in own:
                 others = years - Counter({year: 1})
                 for row, when in self._rows[slug, year]:

@@ -1,0 +1,10 @@
+"""How records come in: the one engine of the command line, and of whatever reads files for people.
+
+What was read (`tracker.exchange`) is looked at as a whole before any of it is written: what is
+wrong, which dossiers are new, for whom each name is taken, which dates are likely mistyped.
+"""
+
+from tracker.intake.names import TakenFor
+from tracker.intake.run import Reader, TakenIn, take_in
+
+__all__ = ["Reader", "TakenFor", "TakenIn", "take_in"]
