@@ -37,6 +37,11 @@ class _Clock(NamedTuple):
 
 
 _HALVES = ("am", "pm")
+_AFTER_AN_HOUR = frozenset(
+    {"", "-", "to", "until", "till", "and", ".", "am", "pm", "hrs", "hours", "h", "(", "utc", "gmt",
+     "z", "+", "local"}
+)  # fmt: skip
+"""What can follow an hour that has no minutes; the second of two stands last or before its day."""
 
 
 def take_time(cursor: Cursor) -> TimeOfDay | None:
@@ -144,7 +149,7 @@ def _take_clock(cursor: Cursor) -> _Clock | None:
         hour, minute, second = (*token.text.replace("h", ":").split(":"), "")[:3]
         cursor.at += 1
         is_sure = True
-    elif cursor.number(2) is not None:
+    elif cursor.peek(1).text in _AFTER_AN_HOUR and cursor.number(2) is not None:
         hour, minute, second, is_sure = token.text, "", "", False
         cursor.at += 1
         if cursor.peek().text == "." and cursor.number(2, 2, ahead=1) is not None:

@@ -51,7 +51,7 @@ def take_part_of_day(cursor: Cursor) -> Typed | None:
 
 def take_daytime_after(cursor: Cursor, typed: Typed) -> Typed:
     """A day with the part of it that follows, “27 October, in the evening”, “Friday night”."""
-    if not typed.is_day_alone or (typed.mark and not typed.relative):
+    if cursor.is_done or not typed.is_day_alone or (typed.mark and not typed.relative):
         return typed
     start = cursor.at
     cursor.skip_commas()

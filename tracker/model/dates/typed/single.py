@@ -70,7 +70,7 @@ def _take_marks_before(cursor: Cursor) -> set[str]:
 
 def _take_marks_after(cursor: Cursor) -> set[str]:
     marks: set[str] = set()
-    while True:
+    while not cursor.is_done:
         start = cursor.at
         cursor.skip_commas()
         mark = _AFTER.take(cursor)
@@ -80,6 +80,7 @@ def _take_marks_after(cursor: Cursor) -> set[str]:
         marks.add(mark)
         if mark == "?" and cursor.peek().text == "?":
             raise UnreadableDate(cursor.typed)
+    return marks
 
 
 def _take_dated(cursor: Cursor) -> Typed:
