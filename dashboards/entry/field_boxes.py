@@ -26,8 +26,8 @@ from tracker.model.dates import When
 from tracker.model.dates.clock import Clock
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
-from tracker.model.number_reading import grouped, read_figure
-from tracker.model.titles import Shortened, shortened
+from tracker.model.numerals.reading import grouped, read_figure
+from tracker.model.texts.titles import Shortened, shortened
 from tracker.model.values import CREDIBILITY, RELIABILITY
 
 PREFIX = "entry."

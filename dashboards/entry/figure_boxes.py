@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any
 
 from tracker.model.fields import FieldSpec
-from tracker.model.number_errors import NumberError, UnreadableNumber, Worded
-from tracker.model.number_reading import read_figure, read_number, written
+from tracker.model.numerals.errors import NumberError, UnreadableNumber, Worded
+from tracker.model.numerals.reading import read_figure, read_number, written
 
 
 def together_of(spec: FieldSpec) -> tuple[str, ...]:

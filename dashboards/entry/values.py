@@ -21,10 +21,10 @@ from tracker.model.dates.clock import Clock
 from tracker.model.events import Event, Participation, usual_confidence
 from tracker.model.fields import FieldSpec, field_specs, spec_at
 from tracker.model.kinds import KINDS
-from tracker.model.number_errors import NumberError
-from tracker.model.number_reading import written
+from tracker.model.numerals.errors import NumberError
+from tracker.model.numerals.reading import written
 from tracker.model.reading import read_entered
-from tracker.model.typed_text import deadline
+from tracker.model.texts.typed import deadline
 
 MACHINE_FIELDS = frozenset({"id", "dossier", "kind", "status"})
 """Fields that a form settles by itself and shows no box for."""

@@ -20,7 +20,7 @@ from tracker.model.actors import Actor, Dossier, Zone
 from tracker.model.events import Event
 from tracker.model.reading import parse_json, read_entered, read_record, refuse_long_lists
 from tracker.model.sources import Publisher
-from tracker.model.titles import shortened
+from tracker.model.texts.titles import shortened
 from tracker.model.values import Record
 
 VERSION = 1

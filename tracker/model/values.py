@@ -19,7 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from tracker.model.titles import MOST_LETTERS, MOST_LETTERS_OF_TEXT
+from tracker.model.texts.titles import MOST_LETTERS, MOST_LETTERS_OF_TEXT
 
 T = TypeVar("T")
 

@@ -23,7 +23,7 @@ from tracker.model.dates.points import (
     parts,
 )
 from tracker.model.dates.stamps import stamps_in_edtf
-from tracker.model.typed_text import seen
+from tracker.model.texts.typed import seen
 
 
 class Length(NamedTuple):

@@ -17,7 +17,7 @@ from tracker.model.dates.typed.lexer import Cursor, tokens_of
 from tracker.model.dates.typed.phrases import PhraseReader
 from tracker.model.dates.typed.translation import in_english
 from tracker.model.dates.typed.words import MONTH_NAMES, plain
-from tracker.model.typed_text import seen
+from tracker.model.texts.typed import seen
 
 _EDTF_LETTERS = re.compile(r"[0-9XTZ:+~?%./\[\]-]+")
 _YEARS_OR_MONTH = re.compile(r"([0-9]{2})([0-9]{2})\s?[–—]\s?([0-9]{2})")

@@ -5,7 +5,7 @@ import unicodedata
 
 from babel import Locale
 
-from tracker.model.typed_text import seen, with_one_dash
+from tracker.model.texts.typed import seen, with_one_dash
 
 
 def plain(text: str) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import make_event
-from tracker.model.titles import MOST_LETTERS, shortened
+from tracker.model.texts.titles import MOST_LETTERS, shortened
 
 SENTENCE = (
     "The two delegations met in Doha for a fourth day, with the mediators going from room to room, "

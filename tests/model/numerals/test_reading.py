@@ -4,14 +4,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.model.number_errors import (
+from tracker.model.numerals.errors import (
     AmbiguousNumber,
     BadRange,
     NumberError,
     UnreadableNumber,
     Worded,
 )
-from tracker.model.number_reading import (
+from tracker.model.numerals.reading import (
     Figure,
     grouped,
     read_figure,

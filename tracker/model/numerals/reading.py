@@ -8,9 +8,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple, cast
 
-from tracker.model.number_errors import AmbiguousNumber, BadRange, UnreadableNumber, Worded
-from tracker.model.number_words import BILLION, MANY, SCALES, number_in_words
-from tracker.model.typed_text import seen, with_one_dash
+from tracker.model.numerals.errors import AmbiguousNumber, BadRange, UnreadableNumber, Worded
+from tracker.model.numerals.words import BILLION, MANY, SCALES, number_in_words
+from tracker.model.texts.typed import seen, with_one_dash
 from tracker.model.values import Qualifier
 
 
