@@ -145,3 +145,10 @@ def test_no_kind_is_named_in_a_comparison() -> None:
         if re.search(r"\bkind\s*(==|!=|in\s*[{(\[])\s*[\"']", line)
     ]
     assert found == []
+
+
+def test_each_sheet_and_script_of_the_screen_lies_beside_the_module_that_reads_it() -> None:
+    files = [path for path in FILES if path.suffix in {".css", ".js"}]
+    own = [path for path in files if "dashboards" in path.parts and path.parent.name != "front"]
+    assert own
+    assert [path for path in own if not path.with_suffix(".py").is_file()] == []
