@@ -10,9 +10,10 @@ from dashboards.event import table_rows as event_rows
 from dashboards.filters import bar as filter_bar
 from dashboards.look.page_marks import page_marks
 from dashboards.look.plain import plain
-from dashboards.session import asked, data, last_write, state
+from dashboards.session import asked, data, last_write, state, writer
 from dashboards.session.leading import lead_to
 from dashboards.session.rest import rest_of
+from dashboards.session.view import View
 from dashboards.timeline import prepare
 from dashboards.web import printing
 from dashboards.web.pages import PAGES
@@ -60,7 +61,7 @@ def _open() -> InvalidFilter | NotFound | None:
 
 
 def _open_rest(err: InvalidFilter | NotFound) -> None:
-    def rest(query: dict[str, list[str]]) -> state.View:
+    def rest(query: dict[str, list[str]]) -> View:
         view = rest_of(query, err, data.refuse_unknown)
         slug = view.filter.dossier or _default_dossier()
         return replace(view, filter=view.filter.but(dossier=slug))
@@ -101,11 +102,11 @@ def _mark_page() -> None:
         said.append(f"{filter_bar.count_words(view.filter)}.")
     listed = (_page.url_path or state.TIMELINE_PAGE) in _LISTED
     printed = printing.address(view.filter, view.sort, event_rows.chosen())
-    name = st.session_state.get(data.WHO)
+    name = st.session_state.get(writer.WHO)
     page_marks(
         " ".join(said),
         printed if listed and view.filter.dossier else None,
-        None if name is None else (data.WHO, name),
+        None if name is None else (writer.WHO, name),
     )
 
 
@@ -178,5 +179,5 @@ asked.page(
     _page.url_path or state.TIMELINE_PAGE,
     perf_counter() - _began,
     state.current().filter,
-    data.who,
+    writer.who,
 )

@@ -13,7 +13,7 @@ from streamlit.runtime import exists, get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboards.look.plain import plain
-from dashboards.session import data
+from dashboards.session import data, writer
 from tracker.errors import ParleyError
 from tracker.store import Window
 
@@ -94,12 +94,12 @@ def all_kept() -> list[tuple[str, Mapping[str, Any]]]:
     waiting = _waiting()
     return [
         *waiting.items(),
-        *(one for one in data.store().drafts(data.keeper()) if one[0] not in waiting),
+        *(one for one in data.store().drafts(writer.keeper()) if one[0] not in waiting),
     ]
 
 
 def _put(key: str, payload: Mapping[str, Any]) -> bool:
-    return data.store().keep_draft(key, data.keeper(), payload, window=_window(key), wait=_WAIT)
+    return data.store().keep_draft(key, writer.keeper(), payload, window=_window(key), wait=_WAIT)
 
 
 def stands(key: str | None) -> None:
@@ -130,7 +130,7 @@ def finish(key: str, payload: Mapping[str, Any], number: int) -> None:
     """
     _waiting().pop(key, None)
     try:
-        data.store().finish_draft(key, data.keeper(), payload, number, _window(key))
+        data.store().finish_draft(key, writer.keeper(), payload, number, _window(key))
     except ParleyError:  # as above; saved once more, its key gives the same event
         return
     finally:

@@ -11,7 +11,7 @@ from dashboards.event.differences import changes_of
 from dashboards.look.copying import copyable
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, short_day
-from dashboards.session import data, last_write, state
+from dashboards.session import data, last_write, state, writer
 from tracker.errors import ParleyError
 from tracker.model.events import Event
 from tracker.store import Revision
@@ -117,7 +117,7 @@ def sharing(event: Event) -> None:
 
 def _withdraw(event: Event, revision: int) -> None:
     try:
-        saved = data.store().withdraw(event.id, base=revision, by=data.who())
+        saved = data.store().withdraw(event.id, base=revision, by=writer.who())
     except ParleyError as err:
         st.session_state[_REFUSED] = str(err)
         return
@@ -131,10 +131,10 @@ def _bring_back(event: Event, revision: int) -> None:
     try:
         saved = None
         if newest.action == "withdraw" and not newest.undone:
-            saved = store.undo(newest.number, by=data.who())
+            saved = store.undo(newest.number, by=writer.who())
         else:
             stands = event.changed(status="published", retracted_on=None)
-            saved = store.change(stands, base=revision, by=data.who())
+            saved = store.change(stands, base=revision, by=writer.who())
     except ParleyError as err:
         st.session_state[_REFUSED] = str(err)
         return

@@ -10,7 +10,7 @@ from dashboards.entry.event_box import event_box, leave_out
 from dashboards.entry.form_keys import form_keys
 from dashboards.entry.values import Entry
 from dashboards.look.plain import plain
-from dashboards.session import data, last_write, state
+from dashboards.session import data, last_write, state, writer
 from tracker.errors import ParleyError
 from tracker.model.events import Event, Link
 from tracker.model.fields import own_field_specs
@@ -104,7 +104,7 @@ def _save(event: Event, revision: int) -> None:
         return
     try:
         linked = event.changed(links=(*event.links, link))
-        saved = data.store().change(linked, base=revision, by=data.who())
+        saved = data.store().change(linked, base=revision, by=writer.who())
     except ParleyError as err:
         memory[_REFUSED] = str(err)
         return

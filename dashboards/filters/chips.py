@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted
-from dashboards.session import data, state
+from dashboards.session import data, kin, state
 from tracker.model.dates import When
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -144,14 +144,14 @@ def say_nothing_fits() -> None:
 
 def _offer_kin(asked: EventFilter) -> None:
     """Offer the kin of words that are not found, and the actor whom they name."""
-    for place, (text, found) in enumerate(data.kin(asked)):
+    for place, (text, found) in enumerate(kin.kin(asked)):
         st.button(
             f"Search for {plain(text)}: {counted(found, 'event')}",
             key=f"loosen.kin.{place}",
             on_click=state.narrow,
             kwargs={"text": text},
         )
-    named = data.actor_named(asked.text)
+    named = kin.actor_named(asked.text)
     if named is None or asked.actor:
         return
     events = asked.but(text="", actor=(named.name,))

@@ -5,17 +5,17 @@ The only module of the dashboard that asks `tracker.store`; others name its rows
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
-from itertools import islice
 from threading import Lock
 from typing import TypeVar
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboards.session import writer
 from dashboards.session.answers import Answers
 from dashboards.session.asked import question as log_question
-from tracker.errors import BadSearch, NotFound
+from tracker.errors import BadSearch
 from tracker.model.actors import Actor, Dossier, apart_name
 from tracker.model.dates import When, day_of
 from tracker.model.events import Event
@@ -57,7 +57,7 @@ from tracker.store.questions import (
 )
 from tracker.store.search.highlight import Piece
 from tracker.store.search.highlight import pieces as pieces_of
-from tracker.store.search.language import read_search, wider
+from tracker.store.search.language import read_search
 from tracker.store.timeline.lanes import LaneBy
 
 _Answer = TypeVar("_Answer")
@@ -88,38 +88,6 @@ def store() -> Store:
         if place not in _opened:
             _opened[place] = open_store(place[0], read_url=place[1], patience=PATIENCE)
         return _opened[place]
-
-
-WHO = "parley_name"
-"""Name of the cookie in which a browser keeps who writes in it."""
-
-_WHO_MOST = 80
-
-
-def who() -> str:
-    """The name that the history shows for what is written in this window.
-
-    What somebody said in the sidebar, else the name that the settings give.
-    """
-    said = st.session_state.get(WHO)
-    if said is None:
-        said = unquote(st.context.cookies.get(WHO, ""))
-    return _one_line(said) or keeper()
-
-
-def say_who(name: str) -> None:
-    """Write under another name from here on; empty for the name that the settings give."""
-    st.session_state[WHO] = _one_line(name)
-
-
-def _one_line(name: str) -> str:
-    shown = "".join(char for char in name if char.isprintable() or char.isspace())
-    return " ".join(shown.split())[:_WHO_MOST].strip()
-
-
-def keeper() -> str:
-    """Whose half-filled forms are kept here: those of this machine, whoever says to write."""
-    return settings().user
 
 
 def today(dossier: Dossier | None = None) -> date:
@@ -166,7 +134,7 @@ def _logged(question: Question[_Answer], record: Seen) -> _Answer:
 
 def _asker() -> str | None:
     """Who asks, where that is a page; a route of the server has nobody who said their name."""
-    return who() if get_script_run_ctx(suppress_warning=True) else None
+    return writer.who() if get_script_run_ctx(suppress_warning=True) else None
 
 
 def _go_on() -> None:
@@ -397,42 +365,6 @@ def csv_address(asked: EventFilter, columns: Sequence[str] = ()) -> str:
 def claims(asked: EventFilter, measures: tuple[str, ...]) -> list[ClaimLine]:
     """The figures of some measures in a filter's events, by the day they were reported."""
     return ask(Claims(asked, measures))
-
-
-def kin(asked: EventFilter) -> list[tuple[str, int]]:
-    """Other searches for a search that finds nothing, each with how many events it leaves.
-
-    By the other names of an actor whose name is searched for, and by the kin of the words.
-    """
-    text = asked.text.strip()
-    if not text:
-        return []
-    try:
-        texts = [*_other_names(text), *wider(text)]
-    except BadSearch:
-        return []
-    found = ((one, count(asked.but(text=one))) for one in texts if len(one) <= _LONGEST_SEARCH)
-    return list(islice(((one, n) for one, n in found if n), _MOST_KIN))
-
-
-_MOST_KIN = 2
-_LONGEST_SEARCH = 500
-
-
-def actor_named(text: str) -> Actor | None:
-    """The actor whose name or alias a search text is; None where it is nobody's."""
-    try:
-        return actor(text.strip().strip('"')) if text.strip() else None
-    except NotFound:
-        return None
-
-
-def _other_names(text: str) -> list[str]:
-    """A search for all names of the actor whom a search text names; none where it names nobody."""
-    named = actor_named(text)
-    if named is None or not named.aliases:
-        return []
-    return [" OR ".join(f'"{name}"' for name in (named.name, *named.aliases) if '"' not in name)]
 
 
 def totals(asked: EventFilter) -> TotalNumbers:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboards.look.plain import plain
-from dashboards.session import data, state
+from dashboards.session import data, state, writer
 from dashboards.session.frame import drafts_link
 from dashboards.session.leading import lead_to, lies_elsewhere
+from dashboards.session.view import View
 from tracker.errors import ParleyError
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -107,7 +108,7 @@ _FORMS: dict[str, tuple[str, str | None]] = {
 """For what was written, the page with its form and the name under which a new one is begun."""
 
 
-def _form(subject: str, draft: str) -> state.View:
+def _form(subject: str, draft: str) -> View:
     page, name = _FORMS[subject]
     return replace(state.carried(page), name=name, draft=draft, event=None)
 
@@ -125,7 +126,7 @@ def take_back(write: Write) -> None:
     """Undo a write, and lead to what stands now; a callback of buttons."""
     memory = st.session_state
     try:
-        undone = data.store().take_back(write.number, by=data.who())
+        undone = data.store().take_back(write.number, by=writer.who())
     except ParleyError as err:
         memory[_REFUSED] = f"Not undone: {err}"
         return

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dashboards.session.state import OWN, View, read_view
+from dashboards.session.view import OWN, View, read_view
 from tracker.errors import InvalidFilter, NotFound
 from tracker.model.filters import EventFilter
 

@@ -1,4 +1,4 @@
-"""What a view consists of, and the address that carries it.
+"""The view of a window, and its address: opened, changed, gone to.
 
 The address is the truth: a link reproduces the view, and the browser's Back walks through the
 views before. Widgets are filled from the address whenever it changed from outside (a link, Back,
@@ -8,36 +8,15 @@ Pages link to each other with the whole query (`carried`): a page that was opene
 would have to write its address afterwards, which is a step too many for Back.
 """
 
-import re
 import secrets
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
-from unicodedata import category
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from tracker.errors import InvalidFilter, Problem
-from tracker.model.filters import EventFilter
-from tracker.model.kinds import KINDS
-from tracker.store.questions import BEST, SORTS
-from tracker.store.timeline.lanes import LaneBy
-
-_Choice = TypeVar("_Choice", bound=str)
-
-LANES: dict[LaneBy, str] = {
-    "family": "Kind",
-    "actor": "Actor",
-    "issue": "Issue",
-    "track": "Track",
-}
-
-Later = Literal["hidden", "faded"]
-"""How the timeline shows what was not known yet on the day of knowing."""
-
-OWN = ("event", "name", "draft", "edit", "new", "about")
-"""Names in an address beside those of the filter: what a page shows."""
+from dashboards.session.view import View, read_view
 
 _VIEW = "_view"
 _ADDRESS = "_address"
@@ -59,56 +38,6 @@ TIMELINE = "timeline"
 """Key of the timeline; what it has in sight is the browser's own and read from there."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """Everything that a link to a page of the dashboard reproduces.
-
-    Attributes:
-        filter: Which events are meant.
-        event: Id of the selected event; None when none is.
-        lanes: What the lanes of the timeline are.
-        window: First and last instant in sight, milliseconds since 1970; None for the one that
-            fits the filter.
-        later: How what was not known yet on the day of knowing is shown on the timeline.
-        sort: Order of the table: a column, with `-` before it for falling.
-        name: Name of the actor or dossier that a page shows; None for the list.
-        draft: Key of the form at hand; None where none is.
-        edit: Id of the event that the form edits; None for a new one.
-        new: Kind that a new form starts with; None to choose first.
-        about: Id of the event that a new form refers to; None for none.
-    """
-
-    filter: EventFilter
-    event: str | None = None
-    lanes: LaneBy = "family"
-    window: tuple[int, int] | None = None
-    later: Later = "hidden"
-    sort: str = "when"
-    name: str | None = None
-    draft: str | None = None
-    edit: str | None = None
-    new: str | None = None
-    about: str | None = None
-
-    def query(self) -> dict[str, list[str]]:
-        """The view as a URL's query, what is at its default left out."""
-        pairs: dict[str, list[str]] = {}
-        for name, value in self.filter.to_query():
-            pairs.setdefault(name, []).append(value)
-        if self.lanes != "family":
-            pairs["lanes"] = [self.lanes]
-        if self.window:
-            pairs["window"] = [f"{self.window[0]}..{self.window[1]}"]
-        if self.later != "hidden":
-            pairs["later"] = [self.later]
-        if self.sort != "when":
-            pairs["sort"] = [self.sort]
-        for own in OWN:
-            if value := getattr(self, own):
-                pairs[own] = [value]
-        return pairs
-
-
 class GoTo(NamedTuple):
     """An event that the picture is to move to, once for each turn."""
 
@@ -126,76 +55,6 @@ def going_to() -> GoTo | None:
     if gesture():
         st.session_state.pop(_GO_TO, None)
     return st.session_state.get(_GO_TO)
-
-
-def read_view(query: dict[str, list[str]]) -> View:
-    """Build a view from a URL's query.
-
-    Raises:
-        InvalidFilter: An unknown name or a bad value, named.
-    """
-    names = (*OWN, "lanes", "window", "later", "sort")
-    own = {name: _once(name, query[name]) for name in names if query.get(name)}
-    rest = [(name, value) for name, many in query.items() if name not in own for value in many]
-    lanes = _choice("lanes", own, LANES)
-    sort = _choice("sort", own, (*SORTS, BEST))
-    if own.get("new"):
-        _choice("new", own, KINDS)
-    return View(
-        filter=EventFilter.from_query(rest),
-        lanes=lanes or "family",
-        window=_window(own.get("window")),
-        later=_choice("later", own, get_args(Later)) or "hidden",
-        sort=sort or "when",
-        **{name: own.get(name) for name in OWN},
-    )
-
-
-def _once(name: str, values: list[str]) -> str:
-    if len(set(values)) > 1:
-        raise _wrong(name, values[-1], f"‘{name}’ stands {len(values)} times. Keep one of them.")
-    value = values[-1]
-    if len(value) > _LONGEST or any(category(char) in {"Cc", "Cs"} for char in value):
-        raise _wrong(name, value, f"What ‘{name}’ holds is none that was ever given. Leave it out.")
-    return value
-
-
-_LONGEST = 200
-
-
-def _choice(name: str, own: dict[str, str], choices: Iterable[_Choice]) -> _Choice | None:
-    value = own.get(name)
-    if not value:
-        return None
-    for choice in choices:
-        if choice == value:
-            return choice
-    listed = ", ".join(map(str, choices))
-    raise _wrong(name, value, f"‘{value}’ is no choice of {name}. Write one of: {listed}.")
-
-
-def _wrong(name: str, value: str, text: str) -> InvalidFilter:
-    return InvalidFilter((Problem((name,), value, text),))
-
-
-_INSTANT = re.compile(r"-?[0-9]{1,15}")
-_FIRST, _LAST = -62_135_596_800_000, 253_402_300_799_999
-"""The years 1 to 9999, milliseconds since 1970."""
-
-
-def _window(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    first, _, last = text.partition("..")
-    try:
-        window = int(first), int(last)
-    except ValueError:
-        window = (0, 0)
-    written = all(_INSTANT.fullmatch(part) for part in (first, last))
-    if not written or not _FIRST <= window[0] < window[1] <= _LAST:
-        message = f"‘{text}’ is no window. Write two instants, 1696626000000..1701554400000."
-        raise InvalidFilter((Problem(("window",), text, message),))
-    return window
 
 
 def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:

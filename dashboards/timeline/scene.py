@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from dashboards.look.kinds import LOOKS
 from dashboards.look.wording import day_number, days_between, short_day
 from dashboards.session import data
-from dashboards.session.state import GoTo, View
+from dashboards.session.state import GoTo
+from dashboards.session.view import View
 from dashboards.timeline import captives_panel
 from dashboards.timeline.contract import (
     STATE,

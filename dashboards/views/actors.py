@@ -10,7 +10,7 @@ from dashboards.event import panel as event_panel
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import isolated, plain
 from dashboards.look.wording import counted, short_day
-from dashboards.session import data, frame, last_write, state
+from dashboards.session import data, frame, last_write, state, writer
 from tracker.errors import DuplicateRecord
 from tracker.model.actors import Actor
 from tracker.model.dates import When
@@ -191,7 +191,7 @@ def _form(known: Actor | None) -> None:
 def _save(known: Actor | None, actor: Actor) -> int:
     if known is None:
         return _add(actor)
-    return data.store().put_actor(actor, by=data.who(), rename_from=known.name)
+    return data.store().put_actor(actor, by=writer.who(), rename_from=known.name)
 
 
 def _add(new: Actor) -> int:
@@ -202,7 +202,7 @@ def _add(new: Actor) -> int:
     """
     if any(known.name == new.name for known in data.actors()):
         raise DuplicateRecord("name", new.name, new.name)
-    return data.store().put_actor(new, by=data.who())
+    return data.store().put_actor(new, by=writer.who())
 
 
 def _saved(actor: Actor, number: int) -> None:

@@ -23,7 +23,7 @@ from dashboards.entry.values import Entry, Reading, box_title, entry_of, read_en
 from dashboards.event.conflict import show_conflict
 from dashboards.event.linking import refer
 from dashboards.look.plain import plain
-from dashboards.session import data, frame, last_write, own_time, state
+from dashboards.session import data, frame, last_write, own_time, state, writer
 from tracker.errors import EditConflict, NotFound, ParleyError
 from tracker.model.actors import Dossier
 from tracker.model.dates.clock import Clock
@@ -344,7 +344,7 @@ def _save(entry: Entry, clock: Clock, status: str, unseen: list[str]) -> None:
 
 def _write(entry: Entry, event: Event, draft: str) -> Saved:
     """Write what a form says, under its key: sent again, it is written once."""
-    store, who = data.store(), data.who()
+    store, who = data.store(), writer.who()
     if entry.event is not None:
         base = entry.base or 0
         saved = store.change(event, base=base, by=who, key=f"{draft}.{base}")

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboards.entry.record_form import RecordForm
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, short_day
-from dashboards.session import data, frame, last_write, state
-from dashboards.session.state import View
+from dashboards.session import data, frame, last_write, state, writer
+from dashboards.session.view import View
 from tracker.errors import DuplicateRecord
 from tracker.model.actors import Dossier, short_name
 from tracker.model.filters import EventFilter
@@ -102,7 +102,7 @@ def _add(new: Dossier) -> int:
     """
     if known := data.dossier(new.slug):
         raise DuplicateRecord("short name", new.slug, known.title)
-    return data.store().put_dossier(new, by=data.who())
+    return data.store().put_dossier(new, by=writer.who())
 
 
 def _started(dossier: Dossier, number: int) -> None:
@@ -117,7 +117,7 @@ def _describe(known: Dossier) -> None:
         f"dossier.{known.slug}",
         known.model_dump(mode="json"),
         lambda _: (),
-        lambda dossier: data.store().put_dossier(dossier, by=data.who()),
+        lambda dossier: data.store().put_dossier(dossier, by=writer.who()),
         _described,
         is_new=False,
         fixed=frozenset({"slug"}),

@@ -7,7 +7,7 @@ from dashboards.event import panel as event_panel
 from dashboards.filters import chips
 from dashboards.look.plain import plain
 from dashboards.session import data, frame, last_write, state
-from dashboards.session.state import LANES
+from dashboards.session.view import LANES
 from dashboards.timeline import scene, timeline
 from tracker.model.actors import Dossier
 

@@ -21,7 +21,7 @@ from dashboards.filters import chips
 from dashboards.look.listing import Column
 from dashboards.look.wording import counted, short_day
 from dashboards.session import data
-from dashboards.session.state import read_view
+from dashboards.session.view import read_view
 from dashboards.web.api import status_of
 from tracker.errors import InvalidFilter, ParleyError, Problem
 from tracker.model.dates import day_of

@@ -11,6 +11,7 @@ import playwright
 import pytest
 
 from dashboards.session import data, state
+from dashboards.session.view import LANES, View
 from dashboards.timeline import assets, scene
 from dashboards.timeline.contract import Scene
 from tests.project.generated import FRONT, scripts
@@ -74,7 +75,7 @@ def _is(value: object, hint: Any) -> bool:  # noqa: ANN401 - a type
     return type(value) in ((int, float) if hint is float else (hint,))
 
 
-@pytest.mark.parametrize("lanes", state.LANES)
+@pytest.mark.parametrize("lanes", LANES)
 @pytest.mark.parametrize(
     "asked",
     [
@@ -90,7 +91,7 @@ def test_a_scene_is_what_its_types_say(
     monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
     dossier = next(one for one in data.dossiers() if one.slug == GAZA)
     named = EventFilter.model_validate({"dossier": GAZA, **asked})
-    view = state.View(named, event="ht-031", lanes=lanes, later="faded")
+    view = View(named, event="ht-031", lanes=lanes, later="faded")
     built = scene.build(view, dossier, nav=1, seq=2, goto=state.GoTo("ht-031", 3))
     hints = get_type_hints(Scene)
     assert [name for name, hint in hints.items() if not _is(built.get(name), hint)] == []

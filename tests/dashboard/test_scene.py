@@ -5,7 +5,7 @@ import pytest
 
 from dashboards.cards.captives import captives
 from dashboards.look.plain import plain
-from dashboards.session import state
+from dashboards.session.view import Later, View
 from dashboards.timeline import scene
 from dashboards.timeline.contract import CaptivesPanel, Held, Scene
 from tests.asking import ask
@@ -119,9 +119,9 @@ def test_a_dossier_without_captives_has_no_panel_for_them(told: Told) -> None:
     assert _build(dossier)["captives"] is None
 
 
-def _build(dossier: Dossier, *, later: state.Later = "hidden", **asked: object) -> Scene:
+def _build(dossier: Dossier, *, later: Later = "hidden", **asked: object) -> Scene:
     named = EventFilter.model_validate({"dossier": dossier.slug, **asked})
-    view = state.View(named, later=later)
+    view = View(named, later=later)
     return scene.build(view, dossier, nav=0, seq=0, goto=None)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.session.state import OWN
+from dashboards.session.view import OWN
 from dashboards.web.pages import PAGES
 from tests.conftest import NewRecord
 from tracker.model.filters import EventFilter

@@ -1,0 +1,185 @@
+"""The days in the sidebar: from, to, and the day of knowing, as typed, chosen or slid to."""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboards.boxes.date_echo import say_year
+from dashboards.filters.boxes import KEY, fill, narrow_by
+from dashboards.filters.chips import shown_day
+from dashboards.look.plain import plain
+from dashboards.session import data, own_time, state
+from tracker.errors import ParleyError
+from tracker.model.dates.clock import Clock
+from tracker.model.filters import EventFilter
+
+_MATCHES = {"possible": "possibly", "certain": "certainly"}
+
+
+def dates(asked: EventFilter) -> None:
+    """Draw From, To, the calendar, and how uncertain dates count."""
+    with st.container(key=f"{KEY}days"):
+        left, right = st.columns(2)
+    with left:
+        _typed_day("from", "From", asked.from_)
+    with right:
+        _typed_day("to", "To", asked.to)
+    for name in ("from", "to"):
+        _say_wrong(name)
+    first, last = data.days(asked.dossier)
+    chosen = (asked.from_ or first, asked.to or last)
+    with st.popover("Calendar", icon=":material/calendar_month:", width="stretch"):
+        st.date_input(
+            "Between",
+            fill("calendar", chosen),
+            key=f"{KEY}calendar",
+            min_value=min(first, chosen[0]),
+            max_value=max(last, chosen[1]),
+            format="YYYY-MM-DD",
+            on_change=_choose_calendar,
+        )
+    with st.container():
+        if asked.from_ or asked.to or asked.match != EventFilter.model_fields["match"].default:
+            _uncertain(asked)
+
+
+def _uncertain(asked: EventFilter) -> None:
+    """Whether a date that is not known exactly counts where it may lie in the range."""
+    st.segmented_control(
+        "Uncertain dates in range",
+        list(_MATCHES),
+        default=fill("match", asked.match),
+        key=f"{KEY}match",
+        format_func=_MATCHES.__getitem__,
+        on_change=narrow_by,
+        args=("match",),
+        required=True,
+        width="stretch",
+        help="Of a date such as “late October 2023”: whether the event counts where it may lie "
+        "between From and To, or only where it must.",
+    )
+
+
+def _typed_day(name: str, label: str, day: date | None) -> None:
+    typed = state.typed()
+    text, _ = typed.get(name, ("", ""))
+    st.text_input(
+        label,
+        fill(name, text or shown_day(day)),
+        key=f"{KEY}{name}",
+        placeholder="27 Oct 2023",
+        on_change=_type_day,
+        args=(name,),
+    )
+
+
+def _say_wrong(name: str) -> None:
+    typed = state.typed()
+    with st.container(key=f"{KEY}wrong.{name}"):
+        if name in typed:
+            st.markdown(f":red[{plain(typed[name][1])}]")
+    with st.container(key=f"{KEY}assumed.{name}"):
+        if name not in typed:
+            _say_year(name)
+
+
+_WITHOUT_YEAR = "_filter_without_year"
+
+
+def _say_year(name: str) -> None:
+    """Say which year was filled in for a day that was typed without one."""
+    asked = state.current().filter
+    text, day = st.session_state.get(_WITHOUT_YEAR, {}).get(name, ("", None))
+    if text and day == getattr(asked, _field(name)):
+        say_year(
+            f"{KEY}{name}",
+            text,
+            _clock(asked, name),
+            asked.dossier,
+            lambda chosen: _take_day(name, chosen),
+        )
+
+
+def _field(name: str) -> str:
+    return "from_" if name == "from" else name
+
+
+def _type_day(name: str) -> None:
+    """Read a day as typed; what cannot be read stays in the box with the reason."""
+    _take_day(name, str(st.session_state[f"{KEY}{name}"]).strip())
+
+
+def _take_day(name: str, text: str) -> None:
+    typed, without_year = state.typed(), st.session_state.setdefault(_WITHOUT_YEAR, {})
+    typed.pop(name, None)
+    without_year.pop(name, None)
+    try:
+        day = _end_of(text, name) if text else None
+        without_year[name] = (text, day)
+        state.narrow(**{_field(name): day})
+    except (ParleyError, ValueError) as err:
+        typed[name] = (text, _sentence(err))
+
+
+def _end_of(text: str, name: str) -> date:
+    """The first day that a typed date can mean, the last one for `to`; one day for `known_on`."""
+    clock = _clock(state.current().filter, name)
+    if name == "known_on":
+        return clock.read_known_on(text)
+    return clock.read_edge(text, last=name == "to")
+
+
+def _clock(asked: EventFilter, name: str) -> Clock:
+    # The day of knowing itself may be moved on.
+    known_on = asked.known_on if name != "known_on" else None
+    return own_time.clock(data.dossier(asked.dossier), known_on)
+
+
+def _sentence(err: Exception) -> str:
+    errors = getattr(err, "errors", None)
+    if callable(errors):
+        return "; ".join(str(one["msg"]) for one in errors())
+    problems = getattr(err, "problems", ())
+    return "; ".join(problem.text for problem in problems) or str(err)
+
+
+def _choose_calendar() -> None:
+    chosen = st.session_state[f"{KEY}calendar"]
+    if isinstance(chosen, tuple) and len(chosen) == 2:
+        state.narrow(from_=chosen[0], to=chosen[1])
+
+
+def known_on(asked: EventFilter) -> None:
+    """Draw the day of knowing: a box to type in, and a slider over the dossier."""
+    first, last = _slider_days(asked)
+    _typed_day("known_on", "As known on", asked.known_on)
+    _say_wrong("known_on")
+    if first < last:
+        st.slider(
+            "As known on, by day",
+            first,
+            last,
+            fill("known_slider", min(max(asked.known_on or last, first), last)),
+            key=f"{KEY}known_slider",
+            format="D MMM YYYY",
+            on_change=_slide_known,
+            args=(last,),
+            label_visibility="collapsed",
+        )
+
+
+_SLIDER = (date(1700, 1, 1), date(2200, 12, 31))
+"""What a browser's slider counts exactly: it has microseconds in a number with 53 bits."""
+
+
+def _slider_days(asked: EventFilter) -> tuple[date, date]:
+    """From the dossier's first day to its last that has come, as far as a slider reaches."""
+    first, last = data.days(asked.dossier)
+    last = min(last, data.today(data.dossier(asked.dossier)))
+    return max(first, _SLIDER[0]), min(last, _SLIDER[1])
+
+
+def _slide_known(last: date) -> None:
+    day = st.session_state[f"{KEY}known_slider"]
+    state.typed().pop("known_on", None)
+    state.narrow(known_on=None if day >= last else day)
