@@ -71,6 +71,17 @@ def test_what_the_pages_link_to_is_there() -> None:
     assert missing == []
 
 
+def test_the_rooms_that_the_pages_name_are_there() -> None:
+    missing = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path, text in TEXTS.items()
+        if path.suffix == ".md" and path.name != "CHANGELOG.md"
+        for name in re.findall(r"`((?:tracker|dashboards|tests|docs)/[\w./-]*)`", text)
+        if not any((ROOT / f"{name}{ending}").exists() for ending in ("", ".py"))
+    ]
+    assert missing == []
+
+
 def test_the_commands_of_the_readme_are_targets() -> None:
     named = set(re.findall(r"^make (\w+)", TEXTS[ROOT / "README.md"], re.MULTILINE))
     assert named >= {"run", "test"}
