@@ -31,7 +31,7 @@ node_modules/.package-lock.json: package-lock.json
 	@echo "Fetching what checks the timeline's scripts …"
 	@npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retries=1
 
-.PHONY: help run test quick lint scripts fmt hooks bench release docs lock clean
+.PHONY: help run test quick lint scripts fmt hooks bench coverage oldest release docs lock clean
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
 run: .venv/run.ok  ## the dashboard on the demo dossiers (PORT=8502 picks the port)
@@ -55,6 +55,17 @@ hooks: .venv/dev.ok  ## have each commit looked at first, as make lint does
 	$(BIN)/pre-commit install
 bench: .venv/browser.ok  ## speed, measured beside others: half an hour (SIZES="100 10000": minutes)
 	$(BIN)/python -m tests.benchmarks $(SIZES)
+coverage: .venv/dev.ok  ## which branches the quick tests leave out; fails below the floor
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not postgres" --ignore=tests/benchmarks \
+		--cov --cov-report=term
+oldest: .venv/dev.ok  ## the quick tests on the oldest versions that pyproject.toml allows
+	$(BIN)/uv pip compile pyproject.toml --quiet --resolution lowest-direct --no-header --no-annotate -o .venv/lowest.txt
+	$(BIN)/uv pip compile pyproject.toml --quiet --group test -c .venv/lowest.txt --no-header -o .venv/oldest.txt
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv/oldest
+	$(BIN)/uv pip install --quiet --python .venv/oldest/bin/python hatchling editables -r .venv/oldest.txt
+	$(BIN)/uv pip install --quiet --python .venv/oldest/bin/python --no-deps --no-build-isolation -e .
+	.venv/oldest/bin/python -m pytest -n 2 --dist loadgroup -p no:cacheprovider \
+		-m "not browser and not postgres" --ignore=tests/benchmarks
 release: .venv/dev.ok  ## date the changes, build, try, tag (DRY=1 tries it and tags nothing)
 	$(BIN)/python -m tests.project.release $(if $(DRY),--dry)
 docs: .venv/dev.ok  ## the pages that are made from the code
