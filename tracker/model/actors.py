@@ -89,7 +89,7 @@ Zone = Annotated[Line, Field(min_length=1, max_length=64), AfterValidator(_zone)
 
 
 def short_name(text: str) -> str:
-    """A dossier's short name from words: `sudan-jeddah-talks`; empty where no Latin letter is."""
+    """A dossier's short name made from words, `sudan-jeddah-talks`; empty without Latin letters."""
     letters = (
         char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
     )

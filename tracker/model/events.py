@@ -247,15 +247,15 @@ class Event(Record):
 
     def actors(self, role: Role | None = None) -> tuple[str, ...]:
         """Names of the actors that took part, in order, of one role or of all."""
-        names = (one.actor for one in self.participants if role is None or one.role == role)
+        names = (part.actor for part in self.participants if role in {None, part.role})
         return tuple(dict.fromkeys(names))
 
     def voices(self) -> tuple[str, ...]:
-        """The independent voices behind the event: an outlet that repeats another is none."""
+        """The independent voices behind the event; outlets that repeat another do not count."""
         return tuple(dict.fromkeys(citation.voice for citation in self.citations))
 
     def as_dict(self) -> dict[str, Any]:
-        """The event in Parley's own JSON: plain values, fields at their default left out.
+        """The event in Parley's own JSON: plain values, without fields at their default.
 
         Without a source the confidence always stands there: a reader would infer another.
         """
@@ -279,7 +279,7 @@ class Event(Record):
 
 
 def usual_confidence(*, has_source: bool) -> Confidence:
-    """How sure the record is of an event where nobody says it: not at all without a source."""
+    """The confidence in an event if nobody states it: without a source it is unverified."""
     return "probable" if has_source else "unverified"
 
 

@@ -1,4 +1,4 @@
-"""A model field as forms, filters, files and docs need it: read off the class, never typed in."""
+"""A model field as forms, filters, files and docs need it, read from the class itself."""
 
 import types
 from collections.abc import Sequence
@@ -87,19 +87,19 @@ def own_field_specs(cls: type[Record]) -> tuple[FieldSpec, ...]:
 
 
 def spec_at(cls: type[Record], names: Sequence[str]) -> FieldSpec | None:
-    """The field that a path of names leads to, through nested records; None where there is none.
+    """The field at the end of a path through nested records; None if there is none.
 
     Args:
         cls: Class of the record that the path begins in.
         names: Names of fields, outermost first, such as `("citations", "source", "url")`.
     """
-    specs, found = field_specs(cls), None
+    specs, field = field_specs(cls), None
     for name in names:
-        found = next((spec for spec in specs if spec.name == name), None)
-        if found is None:
+        field = next((spec for spec in specs if spec.name == name), None)
+        if field is None:
             return None
-        specs = found.fields
-    return found
+        specs = field.fields
+    return field
 
 
 def _spec(name: str, info: FieldInfo) -> FieldSpec:
@@ -150,7 +150,7 @@ def _unwrap(annotation: Any, marks: list[Any]) -> tuple[Any, bool, list[Any]]:  
 
 
 def _flat(marks: list[Any]) -> list[Any]:
-    """Marks as they are, with those inside a `Field(...)` brought out."""
+    """All marks, including those inside a `Field(...)`."""
     flat: list[Any] = []
     for mark in marks:
         flat.extend(mark.metadata if isinstance(mark, FieldInfo) else [mark])

@@ -1,4 +1,4 @@
-"""One filter with one meaning: the same names in the URL, the command line, Python and the API."""
+"""The filter: the same names, with the same meaning, in URLs, command line, Python and API."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -178,14 +178,14 @@ class EventFilter(Record):
         return cls.read({name: _single(cls, name, many) for name, many in values.items()})
 
     def to_query(self) -> list[tuple[str, str]]:
-        """The filter as pairs for a URL's query, what is at its default left out."""
+        """The filter as pairs for a URL's query, without the values that are defaults."""
         pairs: list[tuple[str, str]] = []
         for name, info in type(self).model_fields.items():
             value = getattr(self, name)
             if value == info.default:
                 continue
-            many = value if isinstance(value, tuple) else (value,)
-            pairs.extend((info.alias or name, _plain(one)) for one in many)
+            values = value if isinstance(value, tuple) else (value,)
+            pairs.extend((info.alias or name, _plain(item)) for item in values)
         return pairs
 
     def but(self, **changes: object) -> Self:

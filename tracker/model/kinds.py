@@ -1,4 +1,4 @@
-"""The kinds of event, one class each. A new kind goes here, and its look into the dashboard.
+"""The kinds of event, one class each. Add a new kind here, and its look to the dashboard.
 
 Terms after PLOVER and CAMEO (event types), ACLED and UCDP GED (violence), PA-X (stages of an
 agreement) and, for the levels of an impasse, Dawson's distinction of impasse, stalemate and

@@ -2,15 +2,15 @@
 
 The rules, everywhere the same (`known_on` in the filter, `--known-on` on the command line):
 
-* An end is known from the first citation published on or after it; without one, from itself. As
-  long as it is not, the event goes on, and the fields that tell how it ended are empty.
+* An end is known from the first citation published on or after it; without such a citation, from
+  its own day. Until then the event goes on, and the fields that tell how it ended are empty.
 * A citation published later is left out; one without a date is kept.
-* A figure or a cause reported later is left out, and so is one without a day of its own whose
-  citation is left out. The numbers of the citations that are left follow.
+* A figure or a cause reported later is left out. So is an undated one whose citation is left out.
+  The remaining citations are numbered anew.
 * A retraction that was published later has not happened: the event stands.
 * A link to an event that was not known is left out.
 
-Titles and summaries are kept as they are written: write them so that they tell no later end.
+Titles and summaries are kept as written, so they should not tell how something ended later.
 """
 
 from collections.abc import Collection
@@ -25,22 +25,22 @@ from tracker.model.values import Record
 
 
 class Told(NamedTuple):
-    """From which day something is known."""
+    """The day from which something is known."""
 
     day: date
     marked: bool
-    """Whether no dated citation tells it, so that its own day stands in."""
+    """Whether no dated citation tells it, so that the event's own day is taken instead."""
 
 
 def known_from(event: Event, bounds: Bounds, zone: tzinfo) -> Told:
-    """From which day an event is known: its first citation's, or else its own latest day.
+    """The day from which an event is known: its first citation's, or else its own latest day.
 
     Args:
         event: The event.
         bounds: Of its date, in that zone.
         zone: The dossier's time zone.
     """
-    published = [one.source.published for one in event.citations if one.source.published]
+    published = [day for cited in event.citations if (day := cited.source.published)]
     if published:
         return Told(min(published), marked=False)
     ends = bounds.latest_end != OPEN
@@ -48,11 +48,11 @@ def known_from(event: Event, bounds: Bounds, zone: tzinfo) -> Told:
 
 
 def end_known_from(event: Event, bounds: Bounds, zone: tzinfo) -> Told | None:
-    """From which day an event's end is known; None where it is no span, or has no end."""
+    """The day from which an event's end is known; None if it is no span, or has no end."""
     if not event.when.is_interval or bounds.latest_end == OPEN:
         return None
     last = day_of(bounds.latest_end - 1, zone)
-    published = (one.source.published for one in event.citations)
+    published = (cited.source.published for cited in event.citations)
     told = min((day for day in published if day and day >= last), default=None)
     return Told(told or last, marked=told is None)
 
@@ -71,7 +71,7 @@ def known_bounds(event: Event, zone: tzinfo, known_on: date | None) -> Bounds:
 def without_end(when: When) -> When:
     """A span whose end is not known yet: ongoing since its start.
 
-    One whose start is not recorded either stays as it is: without both ends it were no date.
+    A span without a known start stays as it is: without both ends it would be no date.
     """
     return When.parse(f"{when.edtf.partition('/')[0]}/..") if when.start else when
 
@@ -118,53 +118,53 @@ def without_events(event: Event, hidden: Collection[str]) -> Event:
 
 def refers_to(record: Record) -> set[str]:
     """The ids of all events that an event names in its links and own fields."""
-    found: set[str] = set()
+    ids: set[str] = set()
     for spec in field_specs(type(record)):
         value = getattr(record, spec.name)
         if value in (None, ()) or (isinstance(record, Event) and spec.name == "id"):
             continue
         if spec.record is not None:
-            for one in value if spec.many else (value,):
-                found |= refers_to(one)
+            for nested in value if spec.many else (value,):
+                ids |= refers_to(nested)
         elif spec.names == "event":
-            found.add(value)
-    return found
+            ids.add(value)
+    return ids
 
 
 def _numbers_left(citations: tuple[Citation, ...], known_on: date) -> dict[int, int]:
-    """The numbers of the citations known on a day, each with the one it has among those."""
-    days = (one.source.published for one in citations)
+    """The numbers of the citations known on a day, to their numbers once the rest are gone."""
+    days = (cited.source.published for cited in citations)
     left = [number for number, day in enumerate(days, 1) if day is None or day <= known_on]
     return {number: place for place, number in enumerate(left, 1)}
 
 
 class _Cut(NamedTuple):
-    """What takes out of a record all that came later."""
+    """Takes out of a record everything that came later."""
 
     known_on: date
     numbers: dict[int, int]
     unknown: frozenset[str]
 
     def of(self, record: Record) -> dict[str, Any]:
-        """The fields of a record that hold others, or refer to some, as they were known."""
-        found: dict[str, Any] = {}
+        """The fields that hold or name other records, as they were known."""
+        fields: dict[str, Any] = {}
         for spec in field_specs(type(record)):
             value = getattr(record, spec.name)
             if value in (None, ()):
                 continue
             if spec.record is not None:
                 kept = self._all(value if spec.many else (value,), spec)
-                found[spec.name] = kept if spec.many else next(iter(kept), None)
+                fields[spec.name] = kept if spec.many else next(iter(kept), None)
             elif spec.names == "citation":
-                found[spec.name] = self.numbers.get(value)
+                fields[spec.name] = self.numbers.get(value)
             elif spec.names == "event" and spec.name != "id" and value in self.unknown:
-                found[spec.name] = None
-        return found
+                fields[spec.name] = None
+        return fields
 
     def _all(self, records: tuple[Record, ...], spec: FieldSpec) -> tuple[Record, ...]:
         if spec.record is Citation:
-            return tuple(one for number, one in enumerate(records, 1) if number in self.numbers)
-        return tuple(self._one(one) for one in records if self._is_known(one))
+            return tuple(cited for number, cited in enumerate(records, 1) if number in self.numbers)
+        return tuple(self._cut(record) for record in records if self._is_known(record))
 
     def _is_known(self, record: Record) -> bool:
         reported = getattr(record, "reported_on", None)
@@ -178,6 +178,6 @@ class _Cut(NamedTuple):
                 return False
         return True
 
-    def _one(self, record: Record) -> Record:
+    def _cut(self, record: Record) -> Record:
         changes = self.of(record)
         return record.model_copy(update=changes) if changes else record

@@ -59,14 +59,14 @@ def read_entered(data: Mapping[str, Any]) -> Event:
 
 
 def refuse_long_lists(data: Mapping[str, Any]) -> None:
-    """Refuse a record that holds a list too long for anybody to have typed it, unread.
+    """Refuse, before it is read, a record with a list too long for anybody to have typed.
 
     Raises:
         InvalidRecord: With one `Problem` for each such list.
     """
-    found = tuple(_long_lists(data, ()))
-    if found:
-        raise InvalidRecord(found)
+    problems = tuple(_long_lists(data, ()))
+    if problems:
+        raise InvalidRecord(problems)
 
 
 def _long_lists(value: object, path: tuple[str | int, ...]) -> Iterator[Problem]:
@@ -92,7 +92,7 @@ def read_record(cls: type[_R], data: Mapping[str, Any], *, kept: bool = False) -
     Args:
         cls: The class.
         data: Field names to values.
-        kept: Whether they come out of a record, which may have taken what is refused by now.
+        kept: Whether the values come from a store, which may hold what newer rules refuse.
 
     Raises:
         InvalidRecord: With one `Problem` for each field that breaks a rule.
@@ -104,10 +104,10 @@ def read_record(cls: type[_R], data: Mapping[str, Any], *, kept: bool = False) -
 
 
 def problems_of(err: ValidationError, cls: type[Record]) -> tuple[Problem, ...]:
-    """Put Pydantic's findings into sentences that name the field, the value and what is right."""
-    found = [_problem(detail, cls) for detail in err.errors(include_url=False)]
+    """Put Pydantic's errors into sentences that name the field, the value and what to write."""
+    problems = [_problem(detail, cls) for detail in err.errors(include_url=False)]
     seen: dict[tuple[object, ...], Problem] = {}
-    for problem in found:  # a union reports each of its members; the first says enough
+    for problem in problems:  # a union reports each of its members; the first says enough
         seen.setdefault(problem.path, problem)
     return tuple(seen.values())
 
@@ -214,7 +214,7 @@ def parse_json(text: str | bytes, *, row: int | None = None) -> Any:  # noqa: AN
     try:
         return json.loads(
             decoded,
-            object_pairs_hook=_one_of_each,
+            object_pairs_hook=_distinct_keys,
             parse_constant=_finite,
             parse_int=_integer,
             parse_float=_float,
@@ -246,13 +246,13 @@ def _is_too_deep(text: str) -> bool:
     return False
 
 
-def _one_of_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
+        if key in members:
             raise _BadJson(f"the key ‘{key}’ stands twice in one object. Keep one of them.")
-        found[key] = value
-    return found
+        members[key] = value
+    return members
 
 
 def _finite(word: str) -> float:

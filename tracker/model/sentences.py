@@ -47,7 +47,7 @@ def _field_by_field(record: Record, said: dict[str, str]) -> str:
 
 
 def _filled(template: str, said: dict[str, str], show: Show) -> Iterator[str]:
-    """The words of a template; options of which no field is filled go."""
+    """The words of a template, without the options that have no filled field."""
     for place, part in enumerate(_OPTION.split(template)):
         names = _FIELD.findall(part)
         if place % 2 and not any(name in said for name in names):
@@ -59,14 +59,14 @@ def _filled(template: str, said: dict[str, str], show: Show) -> Iterator[str]:
 
 
 def _said(record: Record) -> dict[str, str]:
-    """What is filled, in words, by the names of the fields; and the figure of an amount."""
-    found = {}
+    """The filled fields of a record in words, by name; and the figure of an amount."""
+    words = {}
     for spec in field_specs(type(record)):
         value = getattr(record, spec.name)
         if value not in (None, "", ()) and (spec.required or value != spec.default):
-            found[spec.name] = in_words(value, spec)
+            words[spec.name] = in_words(value, spec)
     figure = getattr(record, "figure", None)
-    return found | ({"figure": figure()} if callable(figure) else {})
+    return words | ({"figure": figure()} if callable(figure) else {})
 
 
 def in_words(value: object, spec: FieldSpec | None = None) -> str:
@@ -74,7 +74,7 @@ def in_words(value: object, spec: FieldSpec | None = None) -> str:
     if isinstance(value, Record):
         return sentence_of(value)
     if isinstance(value, tuple):
-        return listed([in_words(one, spec) for one in value])
+        return listed([in_words(item, spec) for item in value])
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
@@ -92,8 +92,8 @@ def listed(words: list[str]) -> str:
 @cache
 def nested_records(cls: type[Record]) -> tuple[type[Record], ...]:
     """The classes of the records that a record of a class can hold, at any depth."""
-    found: dict[type[Record], None] = {}
+    classes: dict[type[Record], None] = {}
     for spec in field_specs(cls):
         if spec.record is not None:
-            found |= dict.fromkeys((spec.record, *nested_records(spec.record)))
-    return tuple(found)
+            classes |= dict.fromkeys((spec.record, *nested_records(spec.record)))
+    return tuple(classes)

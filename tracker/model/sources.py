@@ -26,7 +26,7 @@ from tracker.model.values import (
 
 
 class Publisher(Record):
-    """Who publishes sources, and how reliable they have proved.
+    """Who publishes sources, and how reliable they have proved to be.
 
     Reliability belongs to the publisher, credibility to each citation; ungraded is F and 6.
     """
@@ -105,7 +105,7 @@ class Citation(Record):
 
     @property
     def voice(self) -> str:
-        """Who really speaks: the origin where there is one, else the publisher."""
+        """Who speaks: the origin if there is one, otherwise the publisher."""
         return self.origin or self.source.publisher
 
 

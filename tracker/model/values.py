@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class Record(BaseModel):
-    """Base of everything in a record: strict, frozen, and nothing that the model does not know."""
+    """Base of everything in a record: strict, frozen, without unknown fields."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
@@ -43,7 +43,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Mark on a text field: it names something that the record may hold already.
+    """Mark on a text field that names something which may be in the record already.
 
     `of` is one of actor, issue, track, tag, place, event, publisher, measure, group, citation,
     field, country, zone; `kinds`, where it is an event, the kinds that are meant, empty for any.
@@ -75,7 +75,7 @@ class Long:
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """Mark on a choice: where nothing is chosen the rest of the record decides, as `words` say."""
+    """Mark on a choice that the rest of the record decides if left empty; `words` say how."""
 
     words: str
 
@@ -85,7 +85,7 @@ KEPT = {"kept": True}
 
 
 def is_kept(info: ValidationInfo) -> bool:
-    """Whether a value comes out of a record rather than into one."""
+    """Whether a value is read back from a store, rather than entered."""
     return bool(info.context and info.context.get("kept"))
 
 
@@ -120,8 +120,8 @@ def _shows_something(text: str) -> bool:
 
 
 def _clean(text: str, bad: re.Pattern[str]) -> str:
-    if found := bad.search(text):
-        char = found.group()
+    if match := bad.search(text):
+        char = match.group()
         surrogate = "\ud800" <= char <= "\udfff"
         name = "a lone surrogate" if surrogate else f"the invisible character U+{ord(char):04X}"
         raise refuse(f"The text holds {name}. Remove it; letters of any script are fine.")

@@ -1,4 +1,4 @@
-"""Time zones by their names: those that mean the same on every machine."""
+"""Time zones by name, as far as a name means the same on every machine."""
 
 from functools import cache
 from zoneinfo import available_timezones
@@ -14,7 +14,7 @@ def _names() -> frozenset[str]:
 def is_zone(name: str) -> bool:
     """Whether a name is one of the IANA database, such as `Asia/Jerusalem`.
 
-    What a machine calls its own time (`localtime`) is none, nor are the tables with leap seconds
-    (`right/UTC`): the same day would be another one elsewhere.
+    A machine's own time (`localtime`) and the tables with leap seconds (`right/UTC`) are not: the
+    same day would begin at another instant elsewhere.
     """
     return name in _names()

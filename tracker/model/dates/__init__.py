@@ -1,7 +1,7 @@
-"""Dates as the field knows them: `When`, its four bounds, and what people type for one.
+"""Dates that may be uncertain: `When`, the four bounds of each, and how people type them.
 
-The package's own names are those of a date that is known. How a date is typed is in `typed`, what
-it means on a day and in a dossier in `clock`, what can be wrong with it in `errors`.
+`typed` reads what people type, `clock` knows which day and which dossier it is typed in, `errors`
+holds everything that can be wrong with a date.
 """
 
 from tracker.model.dates.errors import DateError

@@ -16,7 +16,7 @@ from tracker.model.dates.typed.hints import suits_a_day
 
 
 class NotOneDay(DateError):
-    """A date where one single day is asked for."""
+    """A date that is longer than the single day that is needed."""
 
     def __init__(self, text: str, example: str = "8 Nov 2023") -> None:
         super().__init__(text, f"“{text}” is not one day. Write a day such as {example}.")
@@ -24,7 +24,7 @@ class NotOneDay(DateError):
 
 
 class FutureDay(DateError):
-    """A day that has not come, where only days up to today mean anything."""
+    """A day in the future, where only days up to today make sense."""
 
     def __init__(self, text: str, words: str) -> None:
         super().__init__(
@@ -35,7 +35,7 @@ class FutureDay(DateError):
 
 
 class NoEdge(DateError):
-    """An open span where its open side is asked for."""
+    """An open span of which the open end is needed."""
 
     def __init__(self, text: str, side: str) -> None:
         super().__init__(text, f"“{text}” has no {side} day. Leave it out instead.")
@@ -43,7 +43,7 @@ class NoEdge(DateError):
 
 
 class Clock(NamedTuple):
-    """What counts from today, and which year a day without one has.
+    """The day from which typed dates count, and the year of those that leave it out.
 
     Attributes:
         today: The present day in the dossier's time zone; “yesterday” is the day before.
@@ -69,7 +69,7 @@ class Clock(NamedTuple):
         return date.fromisoformat(when.edtf)
 
     def read_edge(self, text: str, *, last: bool) -> date:
-        """Read a day, or the first or last day of what is longer.
+        """Read a day; of a longer date take the first or the last day.
 
         Raises:
             DateError: It cannot be read, or has no end on that side.
@@ -81,7 +81,7 @@ class Clock(NamedTuple):
         return day_of(edge - 1 if last else edge, UTC)
 
     def read_known_on(self, text: str) -> date:
-        """Read the day as of which a record is looked at: one day, and none that is to come.
+        """Read the day as of which a record is shown: a single day, not in the future.
 
         Raises:
             DateError: It cannot be read, is more than one day, or has not come yet.
@@ -102,7 +102,7 @@ class Clock(NamedTuple):
             return self.today
 
     def _read_edge(self, text: str, advice: str) -> When:
-        """Read what is asked for as a day: hints about spans would lead nowhere."""
+        """Read a date where a day is needed, so without hints about spans."""
         try:
             return self.read(text)
         except EndBeforeStart as err:
@@ -112,7 +112,7 @@ class Clock(NamedTuple):
             raise UnreadableDate(text, hint, advice) from err
 
     def assumed(self, text: str) -> int | None:
-        """The year that is filled in where none is typed; None where one is, or nothing is read."""
+        """The year that was filled in; None where the text names one or cannot be read."""
         try:
             return self._read(text).assumed
         except DateError:
@@ -125,13 +125,13 @@ class Clock(NamedTuple):
             None where that year has no such day, or the day has not come yet.
         """
         try:
-            found = self._read(text, year)
+            reading = self._read(text, year)
         except DateError:
             return None
-        when = When.parse(found.edtf)
+        when = When.parse(reading.edtf)
         start = when.bounds(UTC).earliest_start
         to_come = abs(start) < OPEN and day_of(start, UTC) > self.today
-        return None if found.assumed != year or to_come else when
+        return None if reading.assumed != year or to_come else when
 
     def other_years(self, text: str, first: date, last: date) -> list[When]:
         """What a text without a year may mean as well, the years of a dossier before others.
@@ -151,8 +151,8 @@ class Clock(NamedTuple):
         own_nearest = sorted(own, key=lambda year: abs(year - assumed))[:_MOST_OF_DOSSIER]
         years = {*own_nearest, assumed - 1, assumed + 1, self.today.year} - {assumed}
         nearest = sorted(years, key=lambda year: (year not in own, abs(year - assumed)))
-        found = [when for year in nearest if (when := self.in_year(text, year))]
-        return sorted(found[:_MOST_YEARS], key=lambda when: when.edtf.strip("[./"))
+        dates = [when for year in nearest if (when := self.in_year(text, year))]
+        return sorted(dates[:_MOST_YEARS], key=lambda when: when.edtf.strip("[./"))
 
     def _read(self, text: str, year: int | None = None) -> Read:
         return read(text, self.today, Years(self.lately, year))
@@ -166,7 +166,7 @@ AS_A_RANGE_END = "Write a day or a month, such as 27 Oct 2023 or Oct 2023."
 
 
 def clock_at(today: date, last: date | None, fullest: date | None) -> Clock:
-    """The clock of a dossier: one without events of late months has its own time.
+    """The clock of a dossier; one without recent events counts from its own busiest time.
 
     Args:
         today: The present day in the dossier's zone.

@@ -21,7 +21,7 @@ class DateError(ParleyError, ValueError):
         self._parts: tuple[str, ...] = ()
 
     def about(self, text: str) -> Self:
-        """The same error about the text that somebody typed, from which this one was made."""
+        """The same error about the text that was typed, where this one is about its EDTF form."""
         return type(self)(text, *self._parts)
 
 
@@ -39,7 +39,7 @@ AS_A_DAY = "Write a day such as 27 Oct 2023 or 2023-10-27."
 
 
 class UnreadableDate(DateError):
-    """A text in no form that is read.
+    """A text in a form that Parley does not read.
 
     Attributes:
         hint: What to write instead of it; empty where nothing is known of the text.
@@ -67,16 +67,16 @@ class AmbiguousDate(DateError):
     """A date that can be read in two ways."""
 
     def __init__(
-        self, text: str, one: str, other: str, hint: str = "Write the month as a word"
+        self, text: str, first: str, second: str, hint: str = "Write the month as a word"
     ) -> None:
-        super().__init__(text, f"‘{_shown(text)}’ can mean {one} or {other}. {hint}.")
-        self._parts = (one, other, hint)
+        super().__init__(text, f"‘{_shown(text)}’ can mean {first} or {second}. {hint}.")
+        self._parts = (first, second, hint)
 
     def in_edtf(self) -> Self:
-        """The same error where dates are written in EDTF alone: words are no way out there."""
-        one, other, _ = self._parts
+        """The same error where only EDTF is read, and a month as a word would not help."""
+        first, second, _ = self._parts
         return type(self)(
-            self.text, one, other, "Write the one that is meant in EDTF, such as 2023-10-27"
+            self.text, first, second, "Write the one that is meant in EDTF, such as 2023-10-27"
         )
 
 

@@ -1,4 +1,4 @@
-"""Dates that are likely mistyped: far from all others, or still to come; told, never refused.
+"""Dates that are probably mistyped: far from all others, or in the future. They are not refused.
 
 A day of another calendar (1402, 1445, 2566) or a slip of one digit is a valid date, and stands
 centuries from the rest of its dossier.
@@ -44,7 +44,7 @@ def doubt(
     year = year_of(when)
     if year is None:
         return ""
-    far = _far(year, today, {one: n for one, n in years.items() if n > 0}, alone)
+    far = _far(year, today, {year: n for year, n in years.items() if n > 0}, alone)
     if far:
         return f"{far} Is it the year that is meant? Years are those of the Gregorian calendar."
     point = when.start or when.end

@@ -1,4 +1,4 @@
-"""Single points of a date in EDTF, with their bounds, and how a text is taken apart."""
+"""The single points of a date in EDTF with their bounds, and how a text is split into them."""
 
 import re
 from calendar import monthrange
@@ -149,10 +149,10 @@ def parts(
 
 
 def _set(edtf: str) -> tuple[Point, Point]:
-    found = _SET.fullmatch(edtf)
-    if found is None:
+    match = _SET.fullmatch(edtf)
+    if match is None:
         raise UnreadableDate(edtf, "For some day between two, write [2023-10-20..2023-10-23].")
-    first, last = _point(found[1], edtf), _point(found[2], edtf)
+    first, last = _point(match[1], edtf), _point(match[2], edtf)
     _in_order(edtf, first, last)
     return first, last
 
@@ -180,11 +180,11 @@ def _in_order(edtf: str, first: Point, last: Point) -> None:
 
 
 def _point(text: str, whole: str) -> Point:
-    found = _POINT.fullmatch(text)
-    if found is None:
+    match = _POINT.fullmatch(text)
+    if match is None:
         raise UnreadableDate(whole, _hint(text))
-    year, month, day, hour = found["year"], found["month"], found["day"], found["hour"]
-    mark: Any = found["mark"] or ""
+    year, month, day, hour = match["year"], match["month"], match["day"], match["hour"]
+    mark: Any = match["mark"] or ""
     years = _range(year, *_YEARS, whole, "the year")
     if month is None:
         return Point(text, date(years[0], 1, 1), date(years[1], 12, 31), "year", mark)
@@ -203,7 +203,7 @@ def _point(text: str, whole: str) -> Point:
     if months[0] != months[1]:
         raise UnreadableDate(whole, "Where digits of the month are X, write XX for the day.")
     days = _range(day, 1, long, whole, f"that month has {long} days")
-    first, last = (date(years[0], months[0], one) for one in days)
+    first, last = (date(years[0], months[0], number) for number in days)
     if hour is None:
         return Point(text, first, last, "day", mark)
     if first != last:
@@ -214,9 +214,9 @@ def _point(text: str, whole: str) -> Point:
         last,
         "minute",
         mark,
-        clock=_clock(found, whole),
-        offset=_offset(found["zone"], whole),
-        unit=timedelta(seconds=1) if found["second"] else timedelta(minutes=1),
+        clock=_clock(match, whole),
+        offset=_offset(match["zone"], whole),
+        unit=timedelta(seconds=1) if match["second"] else timedelta(minutes=1),
     )
 
 
@@ -232,7 +232,7 @@ def _hint(text: str) -> str:
 
 
 def _range(digits: str, low: int, high: int, whole: str, rule: str) -> tuple[int, int]:
-    """The lowest and highest number that digits with X can mean, within limits."""
+    """The lowest and the highest number, within limits, that digits with X can mean."""
     first = max(low, int(digits.replace("X", "0")))
     last = min(high, int(digits.replace("X", "9")))
     if "X" in digits.rstrip("X"):
@@ -246,11 +246,11 @@ def _range(digits: str, low: int, high: int, whole: str, rule: str) -> tuple[int
     return first, last
 
 
-def _clock(found: re.Match[str], whole: str) -> timedelta:
+def _clock(match: re.Match[str], whole: str) -> timedelta:
     hour, minute, second = (
-        int(found["hour"]),
-        int(found["minute"]),
-        int(found["second"] or 0),
+        int(match["hour"]),
+        int(match["minute"]),
+        int(match["second"] or 0),
     )
     if hour > 23 or minute > 59 or second > 59:
         raise ImpossibleDate(whole, "a clock runs from 00:00 to 23:59")

@@ -42,14 +42,14 @@ def spaced_stamps_in_edtf(text: str) -> str:
     return text
 
 
-def _plain(found: re.Match[str]) -> str:
-    return f"{found['day']}T{found['clock']}{_offset(found['zone'])}"
+def _plain(match: re.Match[str]) -> str:
+    return f"{match['day']}T{match['clock']}{_offset(match['zone'])}"
 
 
-def _with_signs(found: re.Match[str]) -> str:
-    day, clock = found["day"], found["clock"]
+def _with_signs(match: re.Match[str]) -> str:
+    day, clock = match["day"], match["clock"]
     pairs = ":".join(clock[place : place + 2] for place in range(0, len(clock), 2))
-    return f"{day[:4]}-{day[4:6]}-{day[6:]}T{pairs}{_offset(found['zone'])}"
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}T{pairs}{_offset(match['zone'])}"
 
 
 def _offset(zone: str | None) -> str:

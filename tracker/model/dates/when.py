@@ -255,7 +255,7 @@ def _parsed(edtf: str) -> When:
 
 
 def _exact(edtf: str) -> When:
-    """A date in EDTF, in which marks that nobody sees and fractions of a second do not count."""
+    """A date in EDTF; invisible marks and fractions of a second are dropped."""
     exact = stamps_in_edtf(seen(edtf))
     try:
         return _parsed(exact)

@@ -81,7 +81,7 @@ def _shared(start: Point, end: Point, *, short: bool) -> tuple[str, str]:
 
 
 def _is_same_day(start: Point, end: Point) -> bool:
-    """Whether two times are told by one day: they are of one day and one place, and both sure."""
+    """Whether two times share one day: the same day, the same offset, and no mark."""
     times = start.clock is not None and end.clock is not None and not (start.mark or end.mark)
     return times and (start.first, start.offset) == (end.first, end.offset)
 

@@ -15,12 +15,12 @@ class UnreadableNumber(NumberError):
 
 
 class AmbiguousNumber(NumberError):
-    """A number that is one in some countries and another elsewhere."""
+    """A numeral that means one number in some countries and another elsewhere."""
 
-    def __init__(self, text: str, one: str, other: str) -> None:
+    def __init__(self, text: str, first: str, second: str) -> None:
         super().__init__(
-            f"“{_shown(text)}” can mean {one} or {other}: a point or comma parts thousands in some "
-            f"countries and decimals in others. Write {one} or {other}."
+            f"“{_shown(text)}” can mean {first} or {second}: a point or comma parts thousands in "
+            f"some countries and decimals in others. Write {first} or {second}."
         )
 
 

@@ -1,4 +1,4 @@
-"""Numbers as people type them: what can only be one is read, what can be two is refused with both.
+"""Numbers as people type them: read where they have one meaning, refused where they have two.
 
 Half of the world writes a thousand as 1.000 and one and a half as 1,5. So `1 000 000`, `1,000,000`,
 `12.5` and `12,5` are read, and `1.500` and `1,500` are not.
@@ -74,18 +74,18 @@ _AND_MORE = re.compile(
 
 
 def readings(numeral: str) -> set[int | float]:
-    """Every number that digits with their signs can mean; none where they are no number.
+    """Every number that a numeral can mean; empty where it means none.
 
     Args:
         numeral: Latin digits, signs and blanks.
     """
-    found = set()
+    numbers = set()
     for group, _, form in _FORMS:
         match = form.fullmatch(numeral)
         if match and (match["whole"] or match["rest"]):
             whole = match["whole"].replace(group, "") if group else match["whole"]
-            found.add(_number(f"{match['sign']}{whole or '0'}.{match['rest'] or '0'}"))
-    return found
+            numbers.add(_number(f"{match['sign']}{whole or '0'}.{match['rest'] or '0'}"))
+    return numbers
 
 
 def _number(text: str) -> int | float:
@@ -98,8 +98,8 @@ def read_number(text: str, *, least: float | None = None, most: float | None = N
 
     Args:
         text: Such as `1 000 000`, `12.5`, `12,5`, `two`, `a dozen`.
-        least: The lowest number that can be meant; readings below are none.
-        most: The highest number that can be meant; readings above are none.
+        least: The lowest number that can be meant; lower readings are left out.
+        most: The highest number that can be meant; higher readings are left out.
 
     Raises:
         UnreadableNumber: It is no number.
@@ -107,9 +107,9 @@ def read_number(text: str, *, least: float | None = None, most: float | None = N
         Worded: A word stands beside the number that the box has no place for.
     """
     words = _plain(text)
-    found = _single(text, words, least, most)
-    if found is not None:
-        return found
+    number = _single(text, words, least, most)
+    if number is not None:
+        return number
     qualifier, rest = _qualified(words)
     if qualifier is not None and _single(text, rest, least, most) is not None:
         raise Worded(text, f"This box takes a number alone. Write {rest}.")
@@ -130,9 +130,9 @@ def read_figure(text: str) -> Figure:
     """
     words = _plain(text)
     qualifier, rest = _qualified(words)
-    found = _single(text, rest, None, None)
-    if found is not None:
-        return Figure(found, None, qualifier)
+    number = _single(text, rest, None, None)
+    if number is not None:
+        return Figure(number, None, qualifier)
     ends = _ends(text, rest)
     if ends is not None:
         if ends[0] > ends[1]:
@@ -150,17 +150,17 @@ def _plain(text: str) -> str:
 
 
 def _single(text: str, words: str, least: float | None, most: float | None) -> int | float | None:
-    """One number; None where the words are none."""
+    """The one number that the words say; None where they say none."""
     numeral, times = words, 1
     if scaled := _SCALED.fullmatch(words):
         numeral, times = scaled["numeral"].strip(), {"k": 1000, **SCALES}[scaled["scale"]]
-    found = sorted({_times(number, times) for number in readings(numeral)})
-    if len(found) > 1:
-        within = [one for one in found if _is_between(one, least, most)]
-        found = within or found
-    if len(found) > 1:
-        raise AmbiguousNumber(text, written(found[1]), written(found[0]))
-    return found[0] if found else number_in_words(words)
+    numbers = sorted({_times(number, times) for number in readings(numeral)})
+    if len(numbers) > 1:
+        within = [number for number in numbers if _is_between(number, least, most)]
+        numbers = within or numbers
+    if len(numbers) > 1:
+        raise AmbiguousNumber(text, written(numbers[1]), written(numbers[0]))
+    return numbers[0] if numbers else number_in_words(words)
 
 
 def _times(number: int | float, times: int) -> int | float:
@@ -204,35 +204,35 @@ _CLOSE = re.compile(
 def _qualified(words: str) -> tuple[Qualifier | None, str]:
     """The word for how sure a figure is, and the rest."""
     for qualifier, form in (*_BEFORE_FORMS, *_AFTER_FORMS):
-        if found := form.fullmatch(words):
-            return qualifier, found["rest"].strip()
+        if match := form.fullmatch(words):
+            return qualifier, match["rest"].strip()
     return None, words
 
 
 _RANGE_FORMS = (
-    re.compile(r"(?:between\s+)(?P<one>.+?)\s+and\s+(?P<other>.+)"),
-    re.compile(r"(?:from\s+)?(?P<one>.+?)\s+(?:to|until|through|-)\s+(?P<other>.+)"),
-    re.compile(r"(?P<one>.*[0-9])\s?-\s?(?P<other>[0-9].*)"),
+    re.compile(r"(?:between\s+)(?P<low>.+?)\s+and\s+(?P<high>.+)"),
+    re.compile(r"(?:from\s+)?(?P<low>.+?)\s+(?:to|until|through|-)\s+(?P<high>.+)"),
+    re.compile(r"(?P<low>.*[0-9])\s?-\s?(?P<high>[0-9].*)"),
 )
 
 
 def _ends(text: str, words: str) -> tuple[int | float, int | float] | None:
     """Both ends of a range; None where the words are none."""
     for form in _RANGE_FORMS:
-        found = form.fullmatch(words)
-        if not found:
+        match = form.fullmatch(words)
+        if not match:
             continue
-        for end in ("one", "other"):
-            if _qualified(found[end])[0] is not None:
+        for end in ("low", "high"):
+            if _qualified(match[end])[0] is not None:
                 raise Worded(text, "Write a range as 222–240, with the word before both.")
-        one, other = (_single(found[end], found[end], None, None) for end in ("one", "other"))
-        if one is None or other is None:
+        low, high = (_single(match[end], match[end], None, None) for end in ("low", "high"))
+        if low is None or high is None:
             continue
-        scaled = [bool(re.search(r"[a-z]", found[end])) for end in ("one", "other")]
-        if scaled == [False, True] and _SCALED.fullmatch(found["other"]):
-            word = cast(re.Match[str], _SCALED.fullmatch(found["other"]))["scale"]
+        scaled = [bool(re.search(r"[a-z]", match[end])) for end in ("low", "high")]
+        if scaled == [False, True] and _SCALED.fullmatch(match["high"]):
+            word = cast(re.Match[str], _SCALED.fullmatch(match["high"]))["scale"]
             raise BadRange(text, f"say {word} at both ends, or write all digits.")
-        return one, other
+        return low, high
     return None
 
 
@@ -242,17 +242,17 @@ def _unreadable(text: str, words: str, example: str) -> UnreadableNumber | Worde
         return UnreadableNumber(
             text, "A billion has nine zeros in some languages and twelve in others. Write digits."
         )
-    if found := _CLOSE.fullmatch(words):
-        return Worded(text, f"Write about {found['rest']}.")
+    if match := _CLOSE.fullmatch(words):
+        return Worded(text, f"Write about {match['rest']}.")
     if MANY.search(words):
         return UnreadableNumber(
             text,
             "Write the least that it must be, such as 24 for dozens, with “at least” under "
             "How sure; or leave the figure out and tell it in words.",
         )
-    if found := _AND_MORE.fullmatch(words):
+    if match := _AND_MORE.fullmatch(words):
         return Worded(
-            text, f"Write {found['numeral'].strip()}; what is counted has a box of its own."
+            text, f"Write {match['numeral'].strip()}; what is counted has a box of its own."
         )
     if re.search(r"[0-9].*[-/].*[0-9]|[0-9]\s+(?:or|and|to)\s+[0-9]", words):
         return UnreadableNumber(text, f"This looks like several. {example}")

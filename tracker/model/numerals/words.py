@@ -34,7 +34,7 @@ def number_in_words(words: str) -> int | None:
         return _EXACT[words]
     if not _WORDS.fullmatch(words):
         return None
-    tokens = [one for one in re.split(r"[\s-]+", words) if one != "and"]
+    tokens = [word for word in re.split(r"[\s-]+", words) if word != "and"]
     if len(tokens) > 1 and tokens[0] == "a":
         tokens[0] = "one"
     if not tokens:

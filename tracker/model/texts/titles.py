@@ -1,4 +1,4 @@
-"""Titles that are too long: the first words stand as the title, the whole goes into the summary."""
+"""Cuts a title that is too long after its first words; the summary keeps the whole of it."""
 
 import re
 import unicodedata

@@ -1,7 +1,7 @@
-"""What is typed or pasted, cleaned at the door: marks that nobody sees, digits, blanks, dashes.
+"""Typed or pasted text, cleaned before it is read: invisible marks, digits, blanks and dashes.
 
-Dates and numbers mean the same whatever stands unseen between their letters. Names and texts keep
-it, since some scripts are written with joiners.
+Invisible marks change nothing in a date or number. Names and texts keep them, since some scripts
+are written with joiners.
 """
 
 import re
@@ -16,7 +16,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−־﹘﹣－"), "-")
 
 
 def seen(text: str) -> str:
-    """A typed date or number as it looks: no unseen mark, plain blanks and Latin digits.
+    """A typed date or number as it looks: without invisible marks, in plain blanks, Latin digits.
 
     Letters, accents and dashes stay as they are.
     """
@@ -49,8 +49,8 @@ _DUE = re.compile(r"\s*(?:due\s+)?(?:by|until|till|no later than|not later than)
 
 
 def deadline(text: str) -> str:
-    """What is typed where a day is asked by which something is due: the day alone.
+    """The day alone of what is typed into a deadline, such as “by 12 Nov”.
 
-    Elsewhere “until 12 Nov” is a span without a beginning; here it says what the box says already.
+    Elsewhere “until 12 Nov” is a span without a start; here “until” repeats what the box says.
     """
     return _DUE.sub("", text, count=1) if _DUE.match(text) else text

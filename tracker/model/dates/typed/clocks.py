@@ -25,7 +25,7 @@ class TwoTimes(NamedTuple):
 
 
 class _Clock(NamedTuple):
-    """A time of day as far as it is typed; the hour may be that of a day or of its half."""
+    """A time of day as typed; without am or pm its hour may be on either clock."""
 
     hour: int
     minute: str
@@ -59,7 +59,7 @@ def take_time(cursor: Cursor) -> TimeOfDay | None:
 
 
 def refuse_time_or_zone(cursor: Cursor) -> None:
-    """Refuse the rest of `2023-10-27 03:00-05:00`, a stamp with its zone or two times.
+    """Refuse what follows the day in `2023-10-27 03:00-05:00`: two times, or one with its zone.
 
     Raises:
         AmbiguousDate: It is such a rest, and the text holds nothing else.
@@ -88,7 +88,7 @@ def take_two_times(cursor: Cursor, *, is_last: bool) -> TwoTimes | None:
 
     Args:
         cursor: At the first of them.
-        is_last: Whether nothing is to follow, since their day stands before them.
+        is_last: Whether they must end the text, because their day stands before them.
 
     Raises:
         DateError: There is no such hour, the times are in two zones or in the wrong order.
@@ -117,14 +117,14 @@ def _take_lead(cursor: Cursor) -> bool:
 
 
 def _in_order(cursor: Cursor, first: _Clock, last: _Clock, *, is_between: bool) -> TwoTimes | None:
-    one, other = _exact(cursor, first, first.half or last.half), _exact(cursor, last, last.half)
-    if one.zone and other.zone not in {"", one.zone}:
+    start, end = _exact(cursor, first, first.half or last.half), _exact(cursor, last, last.half)
+    if start.zone and end.zone not in {"", start.zone}:
         raise UnreadableDate(cursor.typed, "Give both times in one zone, such as UTC+3.")
-    if one.clock > other.clock:
+    if start.clock > end.clock:
         hint = "The second time is before the first. Say am or pm for both, or both days."
         raise UnreadableDate(cursor.typed, hint)
-    zone = one.zone or other.zone
-    return TwoTimes(one._replace(zone=zone), other._replace(zone=zone), is_between)
+    zone = start.zone or end.zone
+    return TwoTimes(start._replace(zone=zone), end._replace(zone=zone), is_between)
 
 
 def _exact(cursor: Cursor, clock: _Clock, half: str) -> TimeOfDay:
@@ -166,7 +166,7 @@ def _take_clock(cursor: Cursor) -> _Clock | None:
 
 
 def _stands_alone(cursor: Cursor) -> bool:
-    """Whether 9.30 is not the head of 9.30.2023."""
+    """Whether 9.30 is a time, rather than the start of 9.30.2023."""
     return cursor.peek().text != "."
 
 

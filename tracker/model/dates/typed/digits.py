@@ -12,7 +12,7 @@ _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def take_numbers(cursor: Cursor) -> Typed | None:
-    """A date in numbers, with the doubt that two readings leave.
+    """A date in numbers; one with two readings carries a doubt.
 
     Raises:
         ImpossibleDate: One of them is zero.
@@ -22,15 +22,15 @@ def take_numbers(cursor: Cursor) -> Typed | None:
         return None
     if cursor.number(4, 4) is not None:
         return _take_year_month_day(cursor, sign)
-    one, other = cursor.number(2), cursor.number(2, ahead=2)
-    if one is None:
+    first, second = cursor.number(2), cursor.number(2, ahead=2)
+    if first is None:
         return None
-    if other is None:
-        return _take_month_year(cursor, one, sign)
+    if second is None:
+        return _take_month_year(cursor, first, sign)
     year = cursor.number(4, 4, ahead=4) if cursor.peek(3).text == sign else None
     is_short = sign == "/" and cursor.is_tight(2) and not _is_stroke_of_days(cursor)
     if is_short or (year is not None and cursor.is_tight(3)):
-        return _take_day_month(cursor, (one, other), year)
+        return _take_day_month(cursor, (first, second), year)
     return None
 
 
@@ -60,25 +60,23 @@ def _is_stroke_of_days(cursor: Cursor) -> bool:
 
 
 def _take_day_month(cursor: Cursor, numbers: tuple[int, int], year: int | None) -> Typed | None:
-    one, other = numbers
-    if one > 12 and other > 12:
+    first, second = numbers
+    if first > 12 and second > 12:
         return None
-    if not (one and other):
+    if not (first and second):
         raise ImpossibleDate(cursor.typed, "months and days are counted from 1")
     cursor.at += 3 if year is None else 5
-    if one > 12:
-        return Typed(year=year, month=other, day=one)
-    dated = Typed(year=year, month=one, day=other)
-    if other > 12:
-        return dated if year else replace(dated, doubt_of_day=_day_or_month(cursor, one, other))
-    if one == other:
+    if first > 12:
+        return Typed(year=year, month=second, day=first)
+    dated = Typed(year=year, month=first, day=second)
+    if second > 12:
+        return dated if year else replace(dated, doubt_of_day=_day_or_month(cursor, first, second))
+    if first == second:
         return dated
     after = f" {year}" if year else ""
-    names = MONTH_NAMES[other - 1], MONTH_NAMES[one - 1]
-    return replace(
-        dated,
-        doubt=AmbiguousDate(cursor.typed, f"{one} {names[0]}{after}", f"{other} {names[1]}{after}"),
-    )
+    names = MONTH_NAMES[second - 1], MONTH_NAMES[first - 1]
+    days = f"{first} {names[0]}{after}", f"{second} {names[1]}{after}"
+    return replace(dated, doubt=AmbiguousDate(cursor.typed, *days))
 
 
 def _day_or_month(cursor: Cursor, month: int, number: int) -> AmbiguousDate:

@@ -1,4 +1,4 @@
-"""What a typed date leaves out, filled in: its year, and the days at both its ends."""
+"""Fills in what a typed date leaves out: its year, and the days at both of its ends."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _AS_END = ("0X", "1X", "2X")
 
 
 class Years(NamedTuple):
-    """Which year is meant where none is typed."""
+    """How to choose the year of a date that is typed without one."""
 
     lately: date
     """A day without a year is the last such day up to this one."""
@@ -45,11 +45,11 @@ class Filler:
 
     def __init__(self, text: str, years: Years) -> None:
         self._text = text
-        self._asked = years
+        self._years = years
         self.assumed: int | None = None
 
     def years(self, first: Typed, last: Typed) -> tuple[tuple[str, str], tuple[str, str]]:
-        """Fill in years: a span is short where it does not say both."""
+        """Fill in the years of a span; a year that is not typed makes it as short as possible."""
         for typed in (first, last):
             if typed.year is None and typed.month is None:
                 raise UnreadableDate(self._text)
@@ -73,7 +73,7 @@ class Filler:
         now = self._first_in_order(
             (first, replace(last, year=last_year)) for last_year in (year, year + 1)
         )
-        if self._asked.chosen is None and self._begins(now[1][0]) > self._asked.lately:
+        if self._years.chosen is None and self._begins(now[1][0]) > self._years.lately:
             before = tuple(
                 (str(int(end[0][:4]) - 1) + end[0][4:], str(int(end[1][:4]) - 1) + end[1][4:])
                 for end in now
@@ -89,7 +89,7 @@ class Filler:
     def _first_in_order(
         self, options: Iterator[tuple[Typed, Typed]]
     ) -> tuple[tuple[str, str], tuple[str, str]]:
-        """The first of two readings that does not end before it starts and is not too long."""
+        """The first reading that is in order and not too long."""
         refused: EndBeforeStart | None = None
         for first, last in options:
             ends = self.ends(first), self.ends(last)
@@ -108,31 +108,31 @@ class Filler:
         return point.first if point else date.min
 
     def with_year(self, typed: Typed) -> Typed:
-        """Give a date without a year the one that is meant."""
+        """Give a date that has no year the year that is most likely meant."""
         if typed.year is not None:
             return typed
         if typed.month is None:
             raise UnreadableDate(self._text)
-        self.assumed = self._asked.chosen or self._last_year(typed.month, typed.day)
+        self.assumed = self._years.chosen or self._last_year(typed.month, typed.day)
         return replace(typed, year=self.assumed)
 
     def _last_year(self, month: int, day: int | None) -> int:
-        lately = self._asked.lately
+        lately = self._years.lately
         year = lately.year
         if (month, day or 1) > (lately.month, lately.day):
             year -= 1
         if (month, day) == (2, 29):
-            year = next(one for one in range(year, year - 9, -1) if monthrange(one, 2)[1] == 29)
+            year = next(leap for leap in range(year, year - 9, -1) if monthrange(leap, 2)[1] == 29)
         return year
 
     def end(self, typed: Typed) -> str:
-        """One end of a span, of a date with its year."""
+        """A date that has its year, as one end of a span."""
         return self.one_end(self.ends(typed))
 
     def one_end(self, days: tuple[str, str]) -> str:
-        """A span has one point at each end: of “late October” the twenties, give or take two days.
+        """The point that stands for a date at an end of a span: the twenties for “late October”.
 
-        That covers all days of the part; a single day would claim to be surer than what is typed.
+        With its mark the point covers all days of the part; a single day would be too exact.
         """
         first, last = days
         if first == last:
@@ -147,7 +147,7 @@ class Filler:
         )
 
     def ends(self, typed: Typed) -> tuple[str, str]:
-        """The first and last EDTF point that a date with its year can mean."""
+        """The first and the last EDTF point that a date can mean; its year must be known."""
         if typed.part:
             return self._part(typed, *typed.part)
         point = self.point(typed)
@@ -209,7 +209,7 @@ class Filler:
 
 
 def _days_of(which: int, of: int, long: int) -> tuple[int, int]:
-    """The first and last day of a part of a month that has so many days."""
+    """The first and the last day of a part of a month with so many days."""
     if of == WEEKS:
         return (long - 6, long) if which < 0 else (7 * which + 1, 7 * which + 7)
     first, last = (_THIRDS if of == 3 else _HALVES)[which]

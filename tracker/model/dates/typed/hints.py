@@ -1,4 +1,4 @@
-"""What to write instead of words that Parley knows but cannot turn into one date."""
+"""Hints for words that Parley knows but cannot turn into one date."""
 
 import re
 
@@ -75,10 +75,10 @@ _HINTS = tuple(
 
 
 def hint_for(words: str) -> str:
-    """A sentence that says what to write instead; empty where nothing is known of the words."""
+    """A sentence that says what to write instead; empty if there is no hint for the words."""
     return next((hint for form, hint in _HINTS if form.search(words)), "")
 
 
 def suits_a_day(hint: str) -> bool:
-    """Whether a hint helps where one day is asked for: it advises no span."""
+    """Whether a hint helps where a single day is needed, so that it must not advise a span."""
     return re.search(r"\b(?:between|to|since|span|some day|week of)\b", hint) is None

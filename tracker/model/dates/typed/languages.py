@@ -1,7 +1,7 @@
-"""The words of typed dates in other languages than English, to the English of the grammar.
+"""The words for dates in seven languages, with the English words that the grammar knows.
 
-The names of months and weekdays, long and short, come from CLDR by way of babel; written out here
-are those that it lacks, such as other cases of a noun, and the words of dates around them.
+The names of months and weekdays, long and short, come from CLDR through babel. This module adds
+the names that CLDR lacks, such as other cases of a noun, and the words that stand around them.
 """
 
 from collections.abc import Sequence
@@ -19,19 +19,19 @@ from tracker.model.dates.typed.words import (
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A word that means something else before some tokens than elsewhere."""
+    """A word with a meaning of its own before certain tokens."""
 
     word: str
     english: str
     kind: Kind
-    """Of the token that has to follow."""
+    """Kind of the token that must follow."""
     digits: int = 0
-    """How many digits that has to have; 0 for any."""
+    """Number of digits which that token must have; 0 for any number."""
     endings: tuple[str, ...] = ("",)
-    """With what that has to end."""
+    """What that token must end in."""
 
     def stands(self, tokens: Sequence[Token], at: int) -> int:
-        """How many tokens the word is, with the hyphen after it; 0 where it is none of these."""
+        """Number of tokens of the word and its hyphen; 0 if the word does not stand here."""
         if tokens[at].text != self.word:
             return 0
         after = at + 1
@@ -46,7 +46,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of one language that dates are typed in, spellings of one parted by a stroke."""
+    """The words for dates in one language; a stroke separates the spellings of a name."""
 
     locales: tuple[str, ...]
     words: dict[str, str]
@@ -63,7 +63,7 @@ class Language:
     """What is written before a name, as one word with it, for “in” and “on”."""
 
     def phrases(self) -> Phrases[tuple[Token, ...]]:
-        """Its words and names to English tokens."""
+        """All its words and names, each with its English tokens."""
         names = {
             name: MONTH_NAMES[number - 1] for name, number in month_names(*self.locales).items()
         }

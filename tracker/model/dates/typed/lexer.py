@@ -1,4 +1,4 @@
-"""A typed date cut into tokens: numbers, words, clocks, what is in EDTF, and signs."""
+"""Cuts a typed date into tokens: numbers, words, times of day, EDTF, and signs."""
 
 import re
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ _Meaning = TypeVar("_Meaning")
 
 
 class Kind(Enum):
-    """What a token is to the grammar."""
+    """The kinds of token that the grammar tells apart."""
 
     EDTF = auto()
-    """Part of a date in EDTF that words do not have: 2023-10, 2023-10-2x~, 201x."""
+    """A point of a date in EDTF, in small letters: 2023-10, 2023-10-2x~, 201x."""
     CLOCK = auto()
     """A time of day, 6:29 or 06:29:15."""
     NUMBER = auto()
@@ -26,12 +26,12 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """A piece of a typed date that means one thing."""
+    """The smallest piece of a typed date that has a meaning."""
 
     text: str
     kind: Kind
     is_spaced: bool = True
-    """Whether a blank stands before it, or nothing at all."""
+    """Whether it follows a blank, or is the first token."""
 
 
 _TOKEN = re.compile(
@@ -53,7 +53,7 @@ _KINDS = (Kind.END, Kind.EDTF, Kind.CLOCK, Kind.NUMBER, Kind.WORD, Kind.SIGN)
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Cut a text that `words.plain` has cleaned; no character but blanks is left out."""
+    """Cut a text that `words.plain` has cleaned; nothing but blanks is left out."""
     tokens: list[Token] = []
     end = -1
     for match in _TOKEN.finditer(text):
@@ -77,7 +77,7 @@ def _has_day_and_month_before(token: Token, before: list[Token]) -> bool:
 
 
 def year_and_month(token: Token) -> tuple[Token, ...]:
-    """The year, the dash and the month of a token such as 2023-10; of others the token itself."""
+    """Split a token such as 2023-10 into year, dash and month; other tokens stay whole."""
     year, dash, month = token.text.partition("-")
     if not (year.isdecimal() and month.isdecimal()):
         return (token,)
@@ -93,7 +93,7 @@ _END = (Token("", Kind.END),) * 8
 
 
 class Cursor:
-    """A place in the tokens of one text, with what the rules of the grammar share.
+    """A position in the tokens of one text, which the rules of the grammar move forward.
 
     Attributes:
         at: Index of the next token.
@@ -119,7 +119,7 @@ class Cursor:
         return self._tokens[self.at].kind is Kind.END
 
     def take(self, *texts: str) -> str:
-        """Consume the next token if it is one of these; otherwise empty."""
+        """Consume and return the next token if it is one of these; else return an empty text."""
         text = self._tokens[self.at].text
         if text in texts and text:
             self.at += 1
@@ -127,7 +127,7 @@ class Cursor:
         return ""
 
     def take_tight(self, text: str) -> bool:
-        """Consume a sign that no blank parts from what stands before it."""
+        """Consume a sign if no blank stands before it."""
         if self._tokens[self.at].is_spaced or self._tokens[self.at].text != text:
             return False
         self.at += 1
@@ -139,7 +139,7 @@ class Cursor:
             self.at += 1
 
     def split_month(self) -> None:
-        """Part a year from the month after it, where a year alone can stand.
+        """Split a next token such as 2023-10, where only a year can stand.
 
         “27 October 2023-11 November 2023” holds no 2023-11.
         """
@@ -153,7 +153,7 @@ class Cursor:
         return sum(token.text == text for token in self._tokens)
 
     def number(self, longest: int, shortest: int = 1, ahead: int = 0) -> int | None:
-        """The value of a token that is a number of so many digits; consumes nothing."""
+        """The value of a token if it is a number with so many digits; consumes nothing."""
         text, kind, _ = self._tokens[self.at + ahead]
         if kind is Kind.NUMBER and shortest <= len(text) <= longest:
             return int(text)
@@ -165,7 +165,7 @@ class Cursor:
 
 
 class Phrases(Generic[_Meaning]):
-    """Phrases of one or more words to what they mean.
+    """A table of phrases of one or more words, each with its meaning.
 
     Args:
         meanings: Each phrase as it is typed, in small letters, to its meaning.

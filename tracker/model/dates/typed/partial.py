@@ -1,4 +1,4 @@
-"""One end of a typed date, or the whole of a single one, as far as it is typed.
+"""A single date, or one end of a span, as far as it was typed.
 
 “27 to 29 October” says the month once and the year not at all, so what is typed is kept as it
 stands here; `filling` adds the rest.
@@ -15,7 +15,7 @@ WEEKS = 7
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What is typed of one date; what is not typed is None or empty.
+    """The parts of one date that were typed; the others are None or empty.
 
     Attributes:
         year: In full.
@@ -28,7 +28,7 @@ class Typed:
         mark: `?`, `~` or `%`.
         part: Which part of the month or year, and of how many equal ones: late is (2, 3). Of
             `WEEKS` the parts are sevens of days, and the one before the first is the last.
-        run: Of how many days it is one, the typed one the first of them; or, negative, the last.
+        run: Number of days it may be any of, counted from the typed day; negative, up to it.
         month_first: Whether the day is named last, so that another day can follow: October 27.
         edtf: A date that is typed in EDTF, without its mark.
         relative: Whether it is counted from today.

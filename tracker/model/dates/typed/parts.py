@@ -37,7 +37,7 @@ def take_part(cursor: Cursor) -> Typed | None:
 
 
 def take_week(cursor: Cursor) -> Typed | None:
-    """Seven days of which it is one: from the first of a month on, or from a day that is named.
+    """Some day of a week: of seven days counted from the first of a month, or from a named day.
 
     Which days a calendar's weeks have differs by country.
     """
@@ -45,7 +45,7 @@ def take_week(cursor: Cursor) -> Typed | None:
 
 
 def take_part_of_day(cursor: Cursor) -> Typed | None:
-    """“Early on” and the like: the day is kept, since a record has no word for its hours."""
+    """A day with a part of it, “early on 27 October”; only a night changes the date."""
     return _or_nothing(cursor, _night) or _or_nothing(cursor, _daytime)
 
 
@@ -68,7 +68,7 @@ def take_daytime_after(cursor: Cursor, typed: Typed) -> Typed:
 
 
 def _or_nothing(cursor: Cursor, rule: Callable[[Cursor], Typed | None]) -> Typed | None:
-    """What a rule reads; where that is nothing, nothing is consumed."""
+    """The result of a rule; if there is none, the cursor goes back."""
     start = cursor.at
     typed = rule(cursor)
     if typed is None:

@@ -1,4 +1,4 @@
-"""A whole typed date: a single one, a span, one that goes on, or some day within.
+"""A whole typed date: a single date, a span, an open span, or some day within a span.
 
 The grammar, with what `single` reads as DATE:
 
@@ -84,7 +84,7 @@ class PhraseReader:
         return self._read_unled() if edtf is None else edtf
 
     def _read_led(self) -> str | None:
-        """What a word at its head says the form of."""
+        """A date whose first words say what form it has; None if they do not."""
         cursor = self._cursor
         if cursor.peek().kind in {Kind.NUMBER, Kind.CLOCK}:
             return self._times_first()
@@ -105,7 +105,7 @@ class PhraseReader:
         return None
 
     def _read_unled(self) -> str:
-        """A date, and what follows it."""
+        """A date that begins with a date, and what follows that."""
         cursor = self._cursor
         first = self._single()
         if cursor.is_done:
@@ -170,7 +170,7 @@ class PhraseReader:
         return self._one_or_next(first, self._single())
 
     def _night(self) -> str | None:
-        """The night between two days; None where one day alone is named, of which it is a part."""
+        """The night between two days; None if only one day is named."""
         first = self._single()
         if not _NIGHT_TO.take(self._cursor):
             return None
@@ -230,7 +230,7 @@ class PhraseReader:
         return f"[{start}..{end}]" if times.is_between else f"{start}/{end}"
 
     def _settle(self, *ends: Typed) -> None:
-        """Refuse what is not all of the text, or can mean something else.
+        """Refuse a date that leaves tokens unread, or has a second meaning.
 
         Raises:
             DateError: It is one of these.
@@ -260,7 +260,7 @@ class PhraseReader:
         return f"{self._fill.one_end(ends[0])}/{self._fill.one_end(ends[1])}"
 
     def _one_or_next(self, one: Typed, other: Typed) -> str:
-        """One of two that follow each other; of others there is none in between."""
+        """Some time in two days, months or years; they must follow each other."""
         first, last = self._both(one, other)
         ends = parts(first[0])[1], parts(last[0])[1]
         if first[0] != first[1] or last[0] != last[1] or not all(map(_is_whole, ends)):
@@ -271,7 +271,7 @@ class PhraseReader:
         return f"[{first[0]}..{last[0]}]"
 
     def _both(self, first: Typed, last: Typed) -> tuple[tuple[str, str], tuple[str, str]]:
-        """Both ends of a span, each as its first and last day; what one leaves out is filled in."""
+        """Both ends of a span, each as its first and last day; missing parts are filled in."""
         typed = self._cursor.typed
         if first.times or last.times:
             raise self._unreadable()
@@ -294,7 +294,7 @@ class PhraseReader:
 
 
 def _is_part_at(cursor: Cursor) -> bool:
-    """Whether “beginning” is the first part of what follows it, rather than its first day."""
+    """Whether “beginning” means the first part of a month or year, rather than “since”."""
     if cursor.peek().text != "beginning":
         return False
     start = cursor.at
@@ -304,7 +304,7 @@ def _is_part_at(cursor: Cursor) -> bool:
 
 
 def _ends_in_words(cursor: Cursor) -> bool:
-    """Whether the dash just taken stands behind a month in words and its year."""
+    """Whether the dash that was just consumed follows a month in words and a year."""
     return cursor.number(4, 4, ahead=-2) is not None and cursor.peek(-3).kind is Kind.WORD
 
 

@@ -45,8 +45,8 @@ def read(text: str, today: date, years: Years | None = None) -> Read:
     words = spaced_stamps_in_edtf(stamps_in_edtf(seen(text)))
     if not words or len(words) > 200:
         raise UnreadableDate(text, advice=IN_WORDS)
-    if found := _YEARS_OR_MONTH.fullmatch(words):
-        _refuse_years_or_month(text, found)
+    if match := _YEARS_OR_MONTH.fullmatch(words):
+        _refuse_years_or_month(text, match)
     hint = ""
     if _EDTF_LETTERS.fullmatch(words):
         try:
@@ -63,7 +63,7 @@ _SOME_DAYS = date(2023, 1, 1), date(2023, 6, 14)
 
 
 def in_edtf(text: str) -> str | None:
-    """A typed date in EDTF; None where it cannot be read, or does not say all of itself.
+    """A typed date in EDTF; None if it cannot be read, or leaves something out.
 
     What counts from today, or leaves its year out, does not.
 
@@ -71,12 +71,12 @@ def in_edtf(text: str) -> str | None:
         AmbiguousDate: It can be read in two ways; with advice for who writes EDTF.
     """
     try:
-        one, other = (read(text, day, Years(day)) for day in _SOME_DAYS)
+        reading, later = (read(text, day, Years(day)) for day in _SOME_DAYS)
     except AmbiguousDate as err:
         raise err.in_edtf() from err
     except DateError:
         return None
-    return one.edtf if one == other and one.assumed is None else None
+    return reading.edtf if reading == later and reading.assumed is None else None
 
 
 def _read_words(text: str, typed: str, hint: str, today: date, years: Years) -> Read:
@@ -95,8 +95,8 @@ def _read_words(text: str, typed: str, hint: str, today: date, years: Years) -> 
     raise UnreadableDate(text, hint_for(typed) or hint, advice=IN_WORDS)
 
 
-def _refuse_years_or_month(text: str, found: re.Match[str]) -> None:
-    century, year, last = found.groups()
+def _refuse_years_or_month(text: str, match: re.Match[str]) -> None:
+    century, year, last = match.groups()
     if 1 <= int(last) <= 12:
         month = f"{MONTH_NAMES[int(last) - 1]} {century}{year}"
         years = f"{century}{year} to {century}{last}"

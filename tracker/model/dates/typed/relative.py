@@ -56,7 +56,7 @@ def _take_ago(cursor: Cursor) -> Typed | None:
 
 
 def _take_weekday(cursor: Cursor) -> Typed | None:
-    """The last such day before today, in doubt where today is one."""
+    """The last such day before today; in doubt if today is such a day."""
     is_last = cursor.peek().text == "last"
     weekday = WEEKDAYS.get(cursor.peek(is_last).text)
     if weekday is None:
@@ -72,7 +72,7 @@ def _take_weekday(cursor: Cursor) -> Typed | None:
 
 
 def _counted(cursor: Cursor, back: int, unit: str) -> Typed:
-    """So many units before today."""
+    """The date a number of units before today."""
     today = cursor.today
     if unit == "day":
         return _from_today(cursor, -back)

@@ -12,7 +12,7 @@ from tracker.model.dates.typed.lexer import Kind, Phrases, Token, tokens_of
 
 
 def in_english(tokens: list[Token]) -> Iterator[list[Token]]:
-    """The tokens as they may be meant: as they stand, then in English from each language."""
+    """The tokens as they stand, then translated into English from each language in turn."""
     yield tokens
     if not any(token.kind is Kind.WORD for token in tokens):
         return
@@ -47,7 +47,7 @@ def _translated(
 def _phrase_at(
     language: Language, phrases: Phrases[tuple[Token, ...]], tokens: list[Token], at: int
 ) -> tuple[int, Sequence[Token] | None]:
-    """How many tokens mean one thing at a place, and what in English; None for the token itself."""
+    """The length of the phrase at a place and its English; None if the token stays as it is."""
     token = tokens[at]
     if at == 0 and token.text in language.first:
         return 1, tokens_of(language.first[token.text])

@@ -1,4 +1,4 @@
-"""The names of months and weekdays, and the plain form that a typed text is brought into first."""
+"""The names of months and weekdays, and the plain form in which a text is read."""
 
 import re
 import unicodedata
@@ -36,7 +36,7 @@ def month_names(*locales: str) -> dict[str, int]:
     """The names of months and their short forms in `plain` form, to their numbers from 1.
 
     Args:
-        locales: As CLDR names them, `en` or `ar_SY`; what one has does not give way to a later one.
+        locales: As CLDR names them, `en` or `ar_SY`; where two differ the earlier wins.
     """
     return _names("months", _JANUARY_TO_DECEMBER, locales)
 
