@@ -109,6 +109,7 @@ def _questions() -> Iterator[Question[Any]]:
         "actor": ["Hamas"],
         "actors": [("Hamas", CANARY)],
         "name": ["Hamas"],
+        "names": [("Hamas", "Kanari")],
         "slug": ["test-talks"],
         "dossier": ["test-talks"],
         "of": ["actor", "issue", "track", "tag", "place", "publisher", "measure", "group", "event"],

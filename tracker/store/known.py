@@ -7,12 +7,13 @@ events were known by then and may be seen.
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, not_, or_, select
 
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.known import as_known, refers_to, without_end, without_events
 from tracker.store.days import zone_of
+from tracker.store.filters.known_on import event_known
 from tracker.store.questions.question import Look
 from tracker.store.tables import EVENT
 
@@ -37,7 +38,7 @@ def _left_out(look: Look, ids: set[str], day: date | None) -> set[str]:
     """Those of some ids whose events were not known on a day, or may not be seen."""
     why = []
     if day is not None:
-        why.append(EVENT.c.known_from > day)
+        why.append(not_(event_known(day)))
     if not look.viewer.internal:
         why.append(EVENT.c.visibility != "public")
     if not ids or not why:

@@ -17,8 +17,8 @@ from tracker.store.counts.tally import Sums
 from tracker.store.database.engine import any_text, reading
 from tracker.store.progress import Progress, silent
 from tracker.store.rows.event_rows import EventRows, event_rows, settled
-from tracker.store.rows.inserting import EVENT, TABLES
 from tracker.store.rows.names import NamesSeen
+from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import plain_of
 from tracker.store.writing.history import REVISION
 

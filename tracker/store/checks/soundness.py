@@ -20,8 +20,8 @@ from tracker.store.counts.tally import Sums
 from tracker.store.database.engine import is_read_only, is_sqlite, memory_copy, reading, writing
 from tracker.store.folding import fold
 from tracker.store.rows.event_rows import Row
-from tracker.store.rows.inserting import EVENT, TABLES
 from tracker.store.rows.names import dossier_row
+from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import plain_of
 from tracker.store.writing.history import REVISION
 

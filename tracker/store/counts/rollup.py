@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from tracker.model.filters import EventFilter
 from tracker.store.counts.tally import EPOCH, EVERY
+from tracker.store.filters.known_on import event_known
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import Viewer
 
@@ -65,7 +66,7 @@ def retracted_later(
         where.append(EVENT.c.kind.in_(asked.kind))
     if not viewer.internal:
         where.append(EVENT.c.visibility == "public")
-    found = select(EVENT.c.kind, EVENT.c.es, EVENT.c.known_from <= day).where(*where)
+    found = select(EVENT.c.kind, EVENT.c.es, event_known(day)).where(*where)
     return [(str(kind), int(es), bool(known)) for kind, es, known in connection.execute(found)]
 
 

@@ -32,9 +32,14 @@ def ends_known(
     return latest, earliest
 
 
-def event_known(day: date | None) -> ColumnElement[bool]:
-    """Whether the event was known on the day."""
-    return literal(True) if day is None else EVENT.c.known_from <= day
+def event_known(day: date | None, event: Any = EVENT) -> ColumnElement[bool]:  # noqa: ANN401 - a table
+    """Whether an event was known on the day.
+
+    Args:
+        day: The day; None for now.
+        event: The table of events, or an alias of it.
+    """
+    return literal(True) if day is None else event.c.known_from <= day
 
 
 def status_known(day: date | None) -> ColumnElement[str]:

@@ -12,12 +12,10 @@ from tracker.store.counts.tally import Tally
 from tracker.store.database.engine import is_sqlite
 from tracker.store.rows.event_rows import Row, event_rows
 from tracker.store.rows.names import Names
-from tracker.store.tables import METADATA
+from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_json, event_of
 from tracker.store.writing.history import Request, Saved, next_revision, now, write_revision
 
-TABLES = METADATA.tables
-EVENT = TABLES["event"]
 _PARTS = (
     "participant",
     "event_issue",

@@ -12,11 +12,9 @@ from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.kinds import KINDS
 from tracker.model.values import Record
-from tracker.store.tables import METADATA
+from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of
 
-TABLES = METADATA.tables
-EVENT = TABLES["event"]
 _AT_ONCE = 500
 
 _Fields = tuple[tuple[str, "_Fields | None"], ...]

@@ -1,6 +1,6 @@
 """A search in SQL: the one place that knows how either database finds words."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -10,6 +10,7 @@ from sqlalchemy import (
     Double,
     Float,
     Integer,
+    TextClause,
     and_,
     cast,
     func,
@@ -32,10 +33,8 @@ from tracker.store.search.language import (
     to_fts5,
     to_tsquery,
 )
-from tracker.store.tables import LEXEMES, METADATA
+from tracker.store.tables import EVENT, LEXEMES
 from tracker.store.writing.history import REVISION
-
-EVENT = METADATA.tables["event"]
 
 _Answer = TypeVar("_Answer")
 
@@ -91,6 +90,22 @@ def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
         return False
     found = _more.get((*key, most), lambda: connection.execute(few, values).scalar_one())
     return int(found) > most
+
+
+def hits_within(search: Search, starts: Sequence[int], length: int) -> TextClause:
+    """The numbers of the events that a search finds in some stretches of the record, on SQLite.
+
+    Args:
+        search: The search.
+        starts: Number of the first event of each stretch.
+        length: Events of a stretch.
+    """
+    hits = " UNION ALL ".join(
+        "SELECT rowid FROM event_words WHERE event_words MATCH :search "  # noqa: S608 - whole numbers
+        f"AND rowid BETWEEN {start} AND {start + length - 1}"
+        for start in starts
+    )
+    return text(hits).bindparams(search=to_fts5(search))
 
 
 def _few_hits(connection: Connection, words: str, most: int) -> str | None:

@@ -15,15 +15,11 @@ from tracker.problems import ProblemList
 from tracker.store.counts.tally import Tally
 from tracker.store.database.bulk_load import index_words, load_rows, many_events
 from tracker.store.rows.event_rows import EventRows, event_rows, settled
-from tracker.store.rows.inserting import (
-    EVENT,
-    TABLES,
-    number_on,
-    remove,
-)
+from tracker.store.rows.inserting import number_on, remove
 from tracker.store.rows.names import Names
 from tracker.store.rows.references import Reference, itself, known_ids, references
 from tracker.store.rows.unresolved import Waiting
+from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_json
 from tracker.store.writing.along import last_along, put_along
 from tracker.store.writing.history import (

@@ -19,7 +19,7 @@ from tracker.store.counts.tally import recount
 from tracker.store.database.engine import writing
 from tracker.store.folding import fold
 from tracker.store.rows.event_rows import settled
-from tracker.store.rows.inserting import EVENT, TABLES, dossier_zone, load, place, put
+from tracker.store.rows.inserting import dossier_zone, load, place, put
 from tracker.store.rows.mentions import named_in_use
 from tracker.store.rows.names import (
     Names,
@@ -30,6 +30,7 @@ from tracker.store.rows.names import (
     find_actor,
     publisher_of,
 )
+from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import record_of, to_json
 from tracker.store.writing.history import (
     RENAME,

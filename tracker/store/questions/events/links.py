@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from tracker.store.filters.known_on import event_known
 from tracker.store.questions.hidden import is_hidden
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT, TABLES
@@ -48,7 +49,7 @@ class Links(Question[list[LinkRow]]):
         )  # fmt: skip
         seen = [] if look.viewer.internal else [other.c.visibility == "public"]
         if self.known_on is not None:
-            seen.append(other.c.known_from <= self.known_on)
+            seen.append(event_known(self.known_on, other))
         outward = (
             select(*columns)
             .select_from(EVENT.join(_LINK, _LINK.c.event == EVENT.c.seq))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from tracker.model.filters import EventFilter
 from tracker.store import limits
@@ -11,8 +11,8 @@ from tracker.store.database.engine import is_sqlite
 from tracker.store.filters.query import build
 from tracker.store.questions.filtered.count import Count
 from tracker.store.questions.question import Look, Question
-from tracker.store.search.hits import has_more_hits, has_starts
-from tracker.store.search.language import read_search, to_fts5
+from tracker.store.search.hits import has_more_hits, has_starts, hits_within
+from tracker.store.search.language import read_search
 from tracker.store.tables import EVENT
 
 
@@ -88,12 +88,7 @@ class About(Question[Number]):
             return Number(exact.answer(look))
         step = (last - first + 1) / self.sampling.stretches
         starts = [int(first + step * at) for at in range(self.sampling.stretches)]
-        hits = " UNION ALL ".join(
-            "SELECT rowid FROM event_words WHERE event_words MATCH :search "  # noqa: S608 - whole numbers
-            f"AND rowid BETWEEN {start} AND {start + self.sampling.length - 1}"
-            for start in starts
-        )
-        found = text(hits).bindparams(search=to_fts5(search))
+        found = hits_within(search, starts, self.sampling.length)
         rest = build(look.connection, self.event_filter.but(text=""), look.viewer).conditions
         met = int(
             look.connection.execute(
