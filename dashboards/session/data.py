@@ -16,6 +16,7 @@ from dashboards.session import writer
 from dashboards.session.answers import Answers
 from dashboards.session.asked import question as log_question
 from tracker.errors import BadSearch
+from tracker.exchange import FORMATS, Format
 from tracker.model.actors import Actor, Dossier, apart_name
 from tracker.model.dates import When, day_of
 from tracker.model.events import Event
@@ -67,9 +68,6 @@ Figures = Sequence[ClaimLine]
 
 BEST = BY_RANK
 """The order of a search: the best match first."""
-
-EXPORT_PATH = "/export/events.csv"
-"""Where the server streams filtered rows."""
 
 
 PATIENCE = 5
@@ -351,6 +349,11 @@ def actor(name: str) -> Actor:
     return ask(ActorNamed(name))
 
 
+def export_path(chosen: Format) -> str:
+    """Where the server streams what a filter leaves, in a format."""
+    return f"/export/events.{chosen.ending}"
+
+
 def csv_address(asked: EventFilter, columns: Sequence[str] = ()) -> str:
     """The address under which this server gives the filtered rows as CSV.
 
@@ -359,7 +362,7 @@ def csv_address(asked: EventFilter, columns: Sequence[str] = ()) -> str:
         columns: Names of the event's fields, in their order; all by default.
     """
     chosen = [("columns", ",".join(columns))] if columns else []
-    return f"{EXPORT_PATH}?{urlencode([*asked.to_query(), *chosen])}"
+    return f"{export_path(FORMATS['csv'])}?{urlencode([*asked.to_query(), *chosen])}"
 
 
 def claims(asked: EventFilter, measures: tuple[str, ...]) -> list[ClaimLine]:

@@ -2,7 +2,8 @@
 
 `GET /api/v1/events` gives a page of the events that a filter leaves, each in Parley's own JSON
 (`docs/parley-json.md`), with their number; `GET /api/v1/events/{id}` one of them;
-`GET /api/v1/dossiers` the dossiers; `GET /healthz` whether the record can be read.
+`GET /api/v1/dossiers` the dossiers; `GET /api/v1/formats` the formats in which a record can be had;
+`GET /healthz` whether it can be read.
 """
 
 import base64
@@ -17,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 
 from dashboards.session import data
 from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem
+from tracker.exchange import FORMATS
 from tracker.model.filters import EventFilter
 from tracker.model.values import EventId
 from tracker.store.questions import (
@@ -43,6 +45,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/v1/events", _answering(_events)),
         Route("/api/v1/events/{id}", _answering(_event)),
         Route("/api/v1/dossiers", _answering(_dossiers)),
+        Route("/api/v1/formats", _answering(_formats)),
         Route("/healthz", _answering(_health)),
     ]
 
@@ -139,6 +142,22 @@ def _event(request: Request) -> object:
 
 def _dossiers(request: Request) -> object:  # noqa: ARG001 - the shape of a route
     return [one.model_dump(mode="json") for one in data.published().ask(Dossiers())]
+
+
+def _formats(request: Request) -> object:  # noqa: ARG001 - the shape of a route
+    formats = [
+        {
+            "name": one.name,
+            "label": one.label,
+            "use": one.use,
+            "media_type": one.media_type,
+            "address": data.export_path(one),
+            "columns": list(one.fields),
+            "leaves_out": one.leaves_out,
+        }
+        for one in FORMATS.values()
+    ]
+    return {"formats": formats}
 
 
 def _health(request: Request) -> object:  # noqa: ARG001 - as above

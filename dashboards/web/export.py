@@ -1,7 +1,7 @@
 """The filtered rows as a file: streamed by the server, so that a large one starts at once."""
 
 import asyncio
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import suppress
 from itertools import islice
 from threading import BoundedSemaphore
@@ -16,7 +16,8 @@ from dashboards.session import data
 from dashboards.web.api import status_of
 from tracker import logs
 from tracker.errors import InvalidFilter, ParleyError, Problem
-from tracker.exchange.csv_rows import columns, lines
+from tracker.exchange import FORMATS, Format
+from tracker.export import contents_of
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Recognised, TablePage
 
@@ -34,54 +35,63 @@ PATIENCE = 60.0
 
 
 def routes() -> list[Route]:
-    """The route of the export.
+    """The routes of the exports, one for each format.
 
-    Its parameters are the names of the filter, and `columns` with names of fields by commas.
+    Their parameters are the names of the filter, and, where a format has columns, `columns` with
+    names of fields by commas.
     """
-    return [Route(data.EXPORT_PATH, _events)]
+    return [Route(data.export_path(each), _writes(each)) for each in FORMATS.values()]
 
 
-def _events(request: Request) -> Response:
+def _writes(chosen: Format) -> Callable[[Request], Response]:
+    return lambda request: _events(request, chosen)
+
+
+def _events(request: Request, chosen: Format) -> Response:
     try:
         pairs = request.query_params.multi_items()
-        names = _columns([value for name, value in pairs if name == _COLUMNS])
-        asked = EventFilter.from_query([pair for pair in pairs if pair[0] != _COLUMNS])
+        own = _COLUMNS if chosen.fields else ""
+        names = _columns([value for name, value in pairs if name == own], chosen.fields)
+        asked = EventFilter.from_query([pair for pair in pairs if pair[0] != own])
         record = data.published()
         record.ask(Recognised(asked))
         record.ask(TablePage(asked, limit=1))  # says what is wrong before the first byte
     except ParleyError as err:
         return PlainTextResponse(f"{err}\n", status_code=status_of(err))
-    name = f"{asked.dossier or 'parley'}-events.csv"
+    name = f"{asked.dossier or 'parley'}-events.{chosen.ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if request.method == "HEAD":
-        return Response(media_type=_CSV, headers=headers)
-    return _Export(_parts(asked, names), headers)
+        return Response(media_type=chosen.media_type, headers=headers)
+    return _Export(_parts(asked, names, chosen), chosen.media_type, headers)
 
 
-_CSV = "text/csv; charset=utf-8"
-
-
-def _columns(said: list[str]) -> tuple[str, ...]:
+def _columns(said: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
     """The columns that were asked for, in their order; all where none was."""
     names = tuple(dict.fromkeys(name for text in said for name in text.split(",") if name))
     for name in names:
-        if name not in columns():
-            text = f"‘{name}’ is no column. Write some of: {', '.join(columns())}."
+        if name not in known:
+            text = f"‘{name}’ is no column. Write some of: {', '.join(known)}."
             raise InvalidFilter((Problem((_COLUMNS,), name, text),))
-    return names or columns()
+    return names
 
 
-def _parts(asked: EventFilter, names: tuple[str, ...]) -> Generator[bytes, None, None]:
-    rows = lines(data.published().stream(asked, at_once=_AT_ONCE), names)
-    while part := "".join(islice(rows, _AT_ONCE)):
+def _parts(
+    asked: EventFilter, names: tuple[str, ...], chosen: Format
+) -> Generator[bytes, None, None]:
+    record = data.published()
+    contents = contents_of(record, asked, chosen, fields=names, at_once=_AT_ONCE)
+    pieces = chosen.pieces(contents)
+    while part := "".join(islice(pieces, _AT_ONCE)):
         yield part.encode()
 
 
 class _Export(StreamingResponse):
     """A file on its way; it gives its place back however it ends."""
 
-    def __init__(self, parts: Generator[bytes, None, None], headers: dict[str, str]) -> None:
-        super().__init__(_in_turn(parts), media_type=_CSV, headers=headers)
+    def __init__(
+        self, parts: Generator[bytes, None, None], media_type: str, headers: dict[str, str]
+    ) -> None:
+        super().__init__(_in_turn(parts), media_type=media_type, headers=headers)
         self._parts = parts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -141,6 +141,10 @@ def test_csv_has_the_filtered_events_one_to_a_row(parley: Run, tmp_path: Path) -
 
 
 def test_an_unknown_format_is_wrong_use(parley: Run) -> None:
+    assert "CSV: Dossiers, actors and publishers are left out" in (
+        parley("export", "--format", "csv").stderr
+    )
+    assert "left out" not in parley("export", "--format", "parley").stderr
     assert "parley, csv" in parley("export", "--format", "xml", status=2).stderr
 
 

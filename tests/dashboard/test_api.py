@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from dashboards.web import api
 from tests.asking import event_in, events_in
 from tests.conftest import NewDemo
+from tracker.exchange import FORMATS
 from tracker.model.filters import EventFilter
 from tracker.store import Store
 from tracker.version import version
@@ -115,3 +116,12 @@ def test_every_address_in_the_docs_is_answered(get: Get) -> None:
         status, answer = get(path, **dict(parse_qsl(query)))
         assert status == 200, address
         assert "events" not in answer or answer["events"], address
+
+
+def test_the_formats_are_told_with_what_each_leaves_out(get: Get) -> None:
+    status, told = get("/api/v1/formats")
+    assert status == 200
+    assert [one["name"] for one in told["formats"]] == list(FORMATS)
+    for one in told["formats"]:
+        assert one["address"].startswith("/export/events.")
+        assert one["leaves_out"] == FORMATS[one["name"]].leaves_out

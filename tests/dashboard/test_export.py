@@ -15,6 +15,8 @@ from tests.asking import events_in
 from tests.benchmarks.generate import DOSSIER, events
 from tests.conftest import NewRecord
 from tests.serving import Server, serving
+from tracker.exchange import parley_json
+from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import Store
 
@@ -90,3 +92,16 @@ def test_the_file_is_whole_and_in_order(server: Server, large: Store) -> None:
     rows = list(csv.DictReader(io.StringIO(server.get(CSV).text, newline="")))
     assert [row["id"] for row in rows] == [event.id for event in events_in(large, EventFilter())]
     assert len(rows) == MANY
+
+
+def test_parleys_own_json_comes_with_what_it_refers_to(server: Server, large: Store) -> None:
+    answer = server.get("/export/events.json", {"dossier": DOSSIER.slug, "kind": "impasse"})
+    assert answer.status == 200
+    found = list(parley_json.read(io.BytesIO(answer.text.encode())))
+    assert found[0].record == DOSSIER
+    wanted = list(
+        events_in(large, EventFilter.from_query([("dossier", DOSSIER.slug), ("kind", "impasse")]))
+    )
+    assert wanted
+    assert [one.record for one in found if isinstance(one.record, Event)] == wanted
+    assert server.get("/export/events.json", {"columns": "title"}).status == 400

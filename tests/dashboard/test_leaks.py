@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.serving import Server
+from tracker.exchange import FORMATS
 from tracker.model.actors import Dossier
 from tracker.store import Store
 
@@ -47,7 +48,7 @@ def record(new_record: NewRecord) -> Store:
         f"/api/v1/events?actor={CANARY}y",
         "/api/v1/events/open",
         "/api/v1/dossiers",
-        f"/export/events.csv?{ANY}",
+        *(f"/export/events.{one.ending}?{ANY}" for one in FORMATS.values()),
         f"/parley/print?{ANY}",
     ],
 )

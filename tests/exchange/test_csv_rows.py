@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tracker.exchange import Contents, csv_rows
+from tracker.exchange import FORMATS, Contents, csv_rows
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
 from tracker.model.reading import read_event
@@ -15,7 +15,7 @@ PLAIN = {"id": "a1", "dossier": "d", "kind": "talks", "when": "2023-10-27", "tit
 
 def rows(*events: Event) -> list[dict[str, str]]:
     out = io.StringIO(newline="")
-    assert csv_rows.write(out, Contents(events)) == len(events)
+    assert FORMATS["csv"].write(out, Contents(events)) == len(events)
     return list(csv.DictReader(io.StringIO(out.getvalue(), newline=""), strict=True))
 
 
@@ -30,7 +30,7 @@ def test_every_field_of_every_kind_has_a_column() -> None:
 
 def test_lines_end_as_the_standard_says() -> None:
     out = io.StringIO(newline="")
-    csv_rows.write(out, Contents([event()]))
+    FORMATS["csv"].write(out, Contents([event()]))
     assert out.getvalue().count("\r\n") == 2
 
 
@@ -72,7 +72,7 @@ def test_no_cell_is_a_formula_wherever_a_spreadsheet_cuts(separator: str) -> Non
     out = io.StringIO(newline="")
     many = [event(title=text.replace("\n", " "), summary=text, tags=[text.split("\n")[0], "=2"])
             for text in texts]  # fmt: skip
-    csv_rows.write(out, Contents(many))
+    FORMATS["csv"].write(out, Contents(many))
     for row in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=separator):
         for cell in row:
             assert not cell.lstrip(' "').startswith(("=", "+", "-", "@")), (cell, row)

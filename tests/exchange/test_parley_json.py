@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import UnreadableFile
-from tracker.exchange import Contents, parley_json
+from tracker.exchange import FORMATS, Contents
 from tracker.exchange.found import Found
 from tracker.exchange.parley_json import line_of, read
 from tracker.model.events import Event
@@ -119,7 +119,7 @@ def test_a_whole_document_comes_back_as_it_was_written() -> None:
         contents = Contents(
             seed.events, (seed.dossier,), tuple(seed.actors), tuple(seed.publishers)
         )
-        assert parley_json.write(out, contents) == len(seed.events)
+        assert FORMATS["parley"].write(out, contents) == len(seed.events)
         records = [one.record for one in found(out.getvalue())]
         assert records == [seed.dossier, *seed.actors, *seed.publishers, *seed.events]
 

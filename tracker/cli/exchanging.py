@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
@@ -11,7 +12,6 @@ from typing import Annotated, BinaryIO, cast
 
 import typer
 
-from tracker import exchange
 from tracker.cli.files import Output, Overwrite, Written, text_file
 from tracker.cli.filtering import with_filter
 from tracker.cli.frame import (
@@ -32,13 +32,14 @@ from tracker.cli.frame import (
     tell,
 )
 from tracker.cli.taken_in import say_taken_in
+from tracker.exchange import FORMATS, Contents
 from tracker.exchange.schema import schema
+from tracker.export import contents_of
 from tracker.intake import take_in
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.store import Seen
 from tracker.store.progress import Progress
-from tracker.store.questions import Actors, Dossiers, Publishers, Recognised
+from tracker.store.questions import Recognised
 
 _IN_MEMORY = 8_000_000
 
@@ -157,7 +158,7 @@ def export(
     *,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="FORMAT", help=f"{' or '.join(exchange.WRITERS)}."),
+        typer.Option("--format", metavar="FORMAT", help=f"{' or '.join(FORMATS)}."),
     ] = "parley",
     output: Output = None,
     overwrite: Overwrite = False,
@@ -166,12 +167,11 @@ def export(
 ) -> None:
     """Write the events that a filter leaves to a file, or to standard output.
 
-    ‘parley’ holds dossiers, actors and publishers as well, so that nothing is lost; ‘csv’ is for
-    spreadsheets, one row for each event.
+    {formats}. What a format has no room for is said.
     """
-    writer = exchange.WRITERS.get(format_)
-    if writer is None:
-        known = ", ".join(exchange.WRITERS)
+    chosen = FORMATS.get(format_)
+    if chosen is None:
+        known = ", ".join(FORMATS)
         note(f"There is no format ‘{format_}’. Choose one of: {known}.")
         raise typer.Exit(WRONG_USE)
     with record(only_read=True) as store:
@@ -182,27 +182,29 @@ def export(
             stoppable("The record is as it was; no file was written."),
             progress() as say,
         ):
-            count = writer(out, _contents(shown, asked, say))
+            count = chosen.write(out, _watched(contents_of(shown, asked, chosen), say))
         note_hidden(store, asked, internal=internal)
+    if chosen.leaves_out and not as_json:
+        note(f"{chosen.label}: {chosen.leaves_out} ‘parley’ holds all.")
     if output is not None and out is not sys.stdout:
         text = f"{counted(count, 'event', 'events')} written to {output}{_replaced(done)}."
-        tell({"events": count, "file": str(output)}, text, as_json=as_json)
+        plain = {"events": count, "file": str(output), "left_out": chosen.leaves_out}
+        tell(plain, text, as_json=as_json)
 
 
-def _contents(shown: Seen, asked: EventFilter, say: Progress) -> exchange.Contents:
-    return exchange.Contents(
-        _watched(shown.stream(asked), say),
-        tuple(one for one in shown.ask(Dossiers()) if asked.dossier in {None, one.slug}),
-        tuple(shown.ask(Actors())),
-        tuple(one for one in shown.ask(Publishers()) if one.reliability != "F" or one.note),
-    )
+export.__doc__ = (export.__doc__ or "").format(
+    formats="; ".join(f"‘{one.name}’ is {one.use}" for one in FORMATS.values())
+)
 
 
-def _watched(events: Iterator[Event], say: Progress) -> Iterator[Event]:
-    for number, event in enumerate(events, 1):
-        yield event
-        if number % _SAID_AFTER == 0:
-            say("events written", number, 0)
+def _watched(contents: Contents, say: Progress) -> Contents:
+    def events() -> Iterator[Event]:
+        for number, event in enumerate(contents.events, 1):
+            yield event
+            if number % _SAID_AFTER == 0:
+                say("events written", number, 0)
+
+    return replace(contents, events=events())
 
 
 _SAID_AFTER = 500

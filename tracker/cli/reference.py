@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from tracker.cli.main import app
+from tracker.exchange import FORMATS
 from tracker.exchange.parley_json import SECTIONS, VERSION
 from tracker.model.events import Event
 from tracker.model.fields import FieldSpec, field_specs, own_field_specs
@@ -22,7 +23,26 @@ def pages() -> dict[str, str]:
         "command-line.md": command_line(),
         "parley-json.md": parley_json(),
         "settings.md": settings_page(),
+        "formats.md": formats_page(),
     }
+
+
+def formats_page() -> str:
+    """Every format in which a record is written, with what it has no room for."""
+    rows = [
+        f"| `{one.name}` | {one.label} | {one.use} | `/export/events.{one.ending}` "
+        f"| {'yes' if one.read else 'no'} | {one.leaves_out or 'nothing'} |"
+        for one in FORMATS.values()
+    ]
+    return f"""# Formats
+
+`parley export --format NAME` and the addresses below write what a filter leaves; a format that is
+read goes into `parley add`. The page is made from the code: `make docs`.
+
+| name | what | for | address | read | leaves out |
+|---|---|---|---|---|---|
+{chr(10).join(rows)}
+"""
 
 
 def settings_page() -> str:

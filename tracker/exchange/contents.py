@@ -17,9 +17,11 @@ class Contents:
         dossiers: Those that the events belong to.
         actors: Those that may be named.
         publishers: Those that were graded.
+        fields: Names of the columns that were asked for; empty for all.
     """
 
     events: Iterable[Event]
     dossiers: tuple[Dossier, ...] = ()
     actors: tuple[Actor, ...] = ()
     publishers: tuple[Publisher, ...] = ()
+    fields: tuple[str, ...] = ()

@@ -14,9 +14,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
 
-from tracker.exchange.contents import Contents
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
@@ -31,15 +29,6 @@ def columns() -> tuple[str, ...]:
     shared = Event.model_fields
     own = (name for kind in KINDS.values() for name in kind.model_fields if name not in shared)
     return tuple(dict.fromkeys([*shared, *own]))
-
-
-def write(out: TextIO, contents: Contents) -> int:
-    """Write a heading and one row for each event; returns how many events."""
-    count = -1
-    for line in lines(contents.events):
-        out.write(line)
-        count += 1
-    return count
 
 
 def lines(events: Iterable[Event], names: Sequence[str] | None = None) -> Iterator[str]:

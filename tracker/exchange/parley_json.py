@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -79,20 +79,19 @@ def line_of(event: Event, timezone: str | None = None) -> str:
     return json.dumps(first | plain, ensure_ascii=False, separators=(", ", ": "))
 
 
-def write(out: TextIO, contents: Contents) -> int:
-    """Write a whole document, event by event; returns how many events."""
-    out.write(f'{{"parley": {VERSION},\n')
+def pieces(contents: Contents) -> Iterator[str]:
+    """A whole document, event by event."""
+    yield f'{{"parley": {VERSION},\n'
     for name in ("dossiers", "actors", "publishers"):
         records = getattr(contents, name)
         rows = ",\n".join(_plain(record) for record in records)
-        out.write(f'"{name}": [\n{rows}\n],\n' if rows else f'"{name}": [],\n')
-    out.write('"events": [')
-    count = 0
+        yield f'"{name}": [\n{rows}\n],\n' if rows else f'"{name}": [],\n'
+    yield '"events": ['
+    before, end = "\n", "]}\n"
     for event in contents.events:
-        out.write((",\n" if count else "\n") + event.as_json())
-        count += 1
-    out.write("\n]}\n" if count else "]}\n")
-    return count
+        yield before + event.as_json()
+        before, end = ",\n", "\n]}\n"
+    yield end
 
 
 def _plain(record: Record) -> str:

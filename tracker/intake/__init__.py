@@ -5,6 +5,6 @@ wrong, which dossiers are new, for whom each name is taken, which dates are like
 """
 
 from tracker.intake.names import TakenFor
-from tracker.intake.run import Reader, TakenIn, take_in
+from tracker.intake.run import TakenIn, take_in
 
-__all__ = ["Reader", "TakenFor", "TakenIn", "take_in"]
+__all__ = ["TakenFor", "TakenIn", "take_in"]

@@ -1,11 +1,12 @@
 """Records that were read come into a record: looked at as a whole first, then written at once."""
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from tracker.errors import Problem
 from tracker.exchange import parley_json
+from tracker.exchange.format import Reader
 from tracker.exchange.found import Found
 from tracker.intake.dates import Dates
 from tracker.intake.dossiers import DossiersNamed
@@ -17,9 +18,6 @@ from tracker.problems import ProblemList
 from tracker.store import KEEPER, Store
 from tracker.store.progress import Progress, silent
 from tracker.store.questions import Dossiers
-
-Reader = Callable[[BinaryIO], Iterable[Found]]
-"""Reads a file of one format, record by record; called twice on the same bytes."""
 
 _SAID_AFTER = 500
 

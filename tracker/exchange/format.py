@@ -1,0 +1,57 @@
+"""What a format is: one value says all that the command line, the pages and the docs need."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO, TextIO
+
+from tracker.exchange.contents import Contents
+from tracker.exchange.found import Found
+from tracker.model.events import Event
+
+Pieces = Callable[[Contents], Iterator[str]]
+"""Writes records as pieces of text, about one for each event; none is held longer than needed."""
+
+Reader = Callable[[BinaryIO], Iterable[Found]]
+"""Reads a file record by record; called twice on the same bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A form in which a record is written, and perhaps read.
+
+    Attributes:
+        name: On the command line and in addresses: small letters.
+        label: What people call it.
+        use: What it is for, in a few words.
+        ending: Of file names, without the full stop; no two formats share one.
+        media_type: As servers say it.
+        pieces: Writes it.
+        describes: Whether dossiers, actors and publishers go into it, too.
+        leaves_out: What of a record it has no room for, in one sentence; empty where it holds all.
+        fields: Names of the columns that it can be asked for; empty where it has none.
+        read: Reads it; None where it is only written.
+    """
+
+    name: str
+    label: str
+    use: str
+    ending: str
+    media_type: str
+    pieces: Pieces = field(repr=False)
+    describes: bool = True
+    leaves_out: str = ""
+    fields: tuple[str, ...] = ()
+    read: Reader | None = None
+
+    def write(self, out: TextIO, contents: Contents) -> int:
+        """Write records; returns how many events."""
+        count = 0
+
+        def counted() -> Iterator[Event]:
+            nonlocal count
+            for event in contents.events:
+                count += 1
+                yield event
+
+        out.writelines(self.pieces(replace(contents, events=counted())))
+        return count
