@@ -6,7 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboards.boxes import name_box
-from dashboards.session import asked
+from dashboards.session import access_log
 from dashboards.timeline import assets
 from dashboards.web import api, bundle, export, printing, style
 from dashboards.web.addresses import Addresses
@@ -33,7 +33,7 @@ app = st.App(
     middleware=[
         Middleware(Guard, hosts=(*_LOOPBACK, _SETTINGS.host)),
         Middleware(
-            asked.Requests,
+            access_log.Requests,
             routes=[*api.routes(), *export.routes()],
             streams=[one.path for one in export.routes()],
         ),

@@ -10,10 +10,10 @@ from dashboards.event import table_rows as event_rows
 from dashboards.filters import bar as filter_bar
 from dashboards.look.page_marks import page_marks
 from dashboards.look.plain import plain
-from dashboards.session import asked, data, last_write, state, writer
+from dashboards.session import access_log, data, last_write, state, writer
 from dashboards.session.leading import lead_to
-from dashboards.session.rest import rest_of
 from dashboards.session.view import View
+from dashboards.session.wrong_address import rest_of
 from dashboards.timeline import prepare
 from dashboards.web import printing
 from dashboards.web.pages import PAGES
@@ -175,7 +175,7 @@ if data.dossiers():  # after the page: no picture waits for the counts beside ch
         filter_bar.draw()
         _mark_page()
 state.settled()
-asked.page(
+access_log.page(
     _page.url_path or state.TIMELINE_PAGE,
     perf_counter() - _began,
     state.current().filter,

@@ -6,7 +6,7 @@ from typing import cast
 
 import streamlit as st
 
-from dashboards.cards.captives import Captives
+from dashboards.cards.captive_figures import Captives
 from dashboards.cards.card import MOST_PROOFS, by_event, card, claim_line, event_button, figure_of
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, in_range, number, number_between, short_day

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboards.cards.captive_cards import held_card, released_card
-from dashboards.cards.captives import captives
+from dashboards.cards.captive_figures import captives
 from dashboards.cards.card import MOST_PROOFS, card, event_button, sources_of
 from dashboards.cards.left_open import TELLING, still_open
 from dashboards.look.plain import plain

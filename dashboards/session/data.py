@@ -13,8 +13,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboards.session import writer
+from dashboards.session.access_log import question as log_question
 from dashboards.session.answers import Answers
-from dashboards.session.asked import question as log_question
 from tracker.errors import BadSearch
 from tracker.exchange import FORMATS, Format
 from tracker.model.actors import Actor, Dossier, apart_name

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, TypeVar
 
-from dashboards.cards.captives import Captives, captives
+from dashboards.cards.captive_figures import Captives, captives
 from dashboards.look.kinds import HELD, RELEASED
 from dashboards.look.wording import in_range, number, number_between, short_day
 from dashboards.timeline.contract import CaptivesPanel, Counted, Held

@@ -17,7 +17,7 @@ from dashboards.entry.field_boxes import PREFIX, forget_widgets, gather, wrong_k
 from dashboards.entry.form import EntryForm, open_box
 from dashboards.entry.form_dossier import dossier_of, say_other_dossier
 from dashboards.entry.form_keys import ENTRY, form_keys
-from dashboards.entry.half_filled import half_filled
+from dashboards.entry.left_behind import half_filled
 from dashboards.entry.new_names import confirmed
 from dashboards.entry.values import Entry, Reading, box_title, entry_of, read_entry
 from dashboards.event.conflict import show_conflict

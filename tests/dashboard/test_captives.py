@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from dashboards.cards.captives import captives
+from dashboards.cards.captive_figures import captives
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.model.actors import Dossier

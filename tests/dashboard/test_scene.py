@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dashboards.cards.captives import captives
+from dashboards.cards.captive_figures import captives
 from dashboards.look.plain import plain
 from dashboards.session.view import Later, View
 from dashboards.timeline import scene

@@ -15,7 +15,7 @@ from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
 from tracker.store import PUBLIC, Seen, Store, Viewer
 from tracker.store import questions as all_questions
-from tracker.store.filters.registry import CHOICES
+from tracker.store.filters.all_terms import CHOICES
 from tracker.store.questions import (
     ActorNamed,
     Actors,

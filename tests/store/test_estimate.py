@@ -6,7 +6,7 @@ from tests.conftest import NewRecord
 from tracker.model.filters import EventFilter
 from tracker.store import Store
 from tracker.store.questions import About, Count, Number
-from tracker.store.questions.filtered.about import Sampling
+from tracker.store.questions.filtered.estimate import Sampling
 
 WHOLE = EventFilter(dossier=DOSSIER.slug)
 SMALL = Sampling(most_hits=300, stretches=16, length=24, fewest=60)

@@ -12,7 +12,7 @@ from tests.store.conftest import PARENTS, PUBLISHERS
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import Store, limits
-from tracker.store.filters.registry import CHOICES
+from tracker.store.filters.all_terms import CHOICES
 from tracker.store.questions import Choices, Count, TablePage, Totals
 
 

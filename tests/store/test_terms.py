@@ -17,7 +17,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.model.known import end_known_from, known_from
 from tracker.store import Store
-from tracker.store.filters import registry
+from tracker.store.filters import all_terms
 from tracker.store.questions import Count, Recognised
 
 _DAY = 86_400_000_000
@@ -203,9 +203,9 @@ def test_a_name_without_a_term_stops_the_program(monkeypatch: pytest.MonkeyPatch
     class Wider(EventFilter):
         language: str | None = None
 
-    monkeypatch.setattr(registry, "EventFilter", Wider)
+    monkeypatch.setattr(all_terms, "EventFilter", Wider)
     with pytest.raises(LookupError, match="language"):
-        registry._by_name()
+        all_terms._by_name()
 
 
 @pytest.mark.parametrize("name", ["dossier", "actor", "issue", "track", "source"])

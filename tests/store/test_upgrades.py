@@ -11,10 +11,10 @@ from tests.builders import make_event
 from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store
-from tracker.store.counts import derived
+from tracker.store.counts import remaking
 from tracker.store.database.engine import reading, writing
 from tracker.store.database.migrate import known_version
-from tracker.store.filters.registry import TERMS
+from tracker.store.filters.all_terms import TERMS
 from tracker.store.questions import Choices, Count, Dossiers, History
 from tracker.store.tables import EVENT, TABLES
 
@@ -83,7 +83,7 @@ def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
     assert {table: _rows(again, table) for table in _COUNTS} == before
     assert ask(again, Count(_EVERY.but(text="again"))) == 1
     with reading(again.engine) as connection:
-        assert derived._held(connection) == {part.name: part.rule for part in derived._PARTS}
+        assert remaking._held(connection) == {part.name: part.rule for part in remaking._PARTS}
     again.close()
 
 
@@ -118,6 +118,6 @@ def test_a_new_term_has_what_it_counts_counted(
 ) -> None:
     store = _opened(RELEASED[-1], tmp_path)
     store.close()
-    rule = derived._counts_rule()
+    rule = remaking._counts_rule()
     monkeypatch.setattr(TERMS["place"], "kept", "days")
-    assert derived._counts_rule() != rule
+    assert remaking._counts_rule() != rule

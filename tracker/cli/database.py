@@ -24,7 +24,7 @@ from tracker.store.database.addresses import database_file, read_url, shown
 from tracker.store.database.engine import make_engine
 from tracker.store.database.migrate import current_version, known_version
 from tracker.store.database.migrate import upgrade as upgrade_tables
-from tracker.store.database.transfer import move
+from tracker.store.database.move import move
 
 
 def add_to(app: typer.Typer) -> None:

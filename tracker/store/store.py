@@ -18,7 +18,7 @@ from tracker.store.viewer import PUBLIC, Viewer
 from tracker.store.writing.drafts import Drafts
 from tracker.store.writing.events import Writing
 from tracker.store.writing.history import REVISION
-from tracker.store.writing.registry import Registry
+from tracker.store.writing.reference import Registry
 
 _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""

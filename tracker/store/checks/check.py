@@ -13,7 +13,7 @@ from tracker.errors import DatabaseDamaged, ParleyError, Problem
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.store.checks import altered, soundness
-from tracker.store.counts.tally import Sums
+from tracker.store.counts.keeping import Sums
 from tracker.store.database.engine import any_text, reading
 from tracker.store.progress import Progress, silent
 from tracker.store.rows.event_rows import EventRows, event_rows, settled

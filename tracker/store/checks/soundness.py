@@ -16,7 +16,7 @@ from tracker.errors import (
 from tracker.model.actors import Actor, Dossier
 from tracker.model.reading import read_record
 from tracker.model.sources import Publisher
-from tracker.store.counts.tally import Sums
+from tracker.store.counts.keeping import Sums
 from tracker.store.database.engine import is_read_only, is_sqlite, memory_copy, reading, writing
 from tracker.store.folding import fold
 from tracker.store.rows.event_rows import Row

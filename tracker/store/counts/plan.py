@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, func, select
 
 from tracker.model.filters import EventFilter
-from tracker.store.counts import rollup
-from tracker.store.filters.registry import COUNTED_ALONE, COUNTED_APART, LANES, MODIFIERS
+from tracker.store.counts import answering
+from tracker.store.filters.all_terms import COUNTED_ALONE, COUNTED_APART, LANES, MODIFIERS
 from tracker.store.filters.terms.actor import has_parts
 from tracker.store.rows.names import actor_known
 from tracker.store.viewer import Viewer
@@ -25,7 +25,7 @@ class Kept(NamedTuple):
         by_day: Whether they say how many events start on each day, too.
     """
 
-    choice: rollup.Choice | None
+    choice: answering.Choice | None
     by_day: bool
 
 
@@ -88,7 +88,7 @@ def is_known_to_exceed(
     kept = kept_counts(connection, event_filter)
     if kept is None:
         return False
-    return rollup.count(connection, event_filter, viewer, kept.choice) > most
+    return answering.count(connection, event_filter, viewer, kept.choice) > most
 
 
 def has_more_than(connection: Connection, rows: Select[Any], most: int) -> bool:

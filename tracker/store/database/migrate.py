@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from tracker.errors import DatabaseTooNew, DatabaseUnusable
 from tracker.store.checks.altered import seal_all
-from tracker.store.counts import derived
+from tracker.store.counts import remaking
 from tracker.store.database.addresses import database_file
 from tracker.store.database.copying import copy_file, free_name, unfinished
 from tracker.store.database.engine import is_sqlite, keep_log, learn_sizes, writing
@@ -152,17 +152,17 @@ def _run(connection: Connection, found: str | None) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     if found is not None and _COUNTED_SINCE <= found < _TOLD_SINCE:
-        derived.begin(connection)
-    derived.bring_up_to_date(connection)
+        remaking.begin(connection)
+    remaking.bring_up_to_date(connection)
     if found is not None and found < _SEALED_SINCE:
         seal_all(connection)
 
 
 def _bring_up_to_date(engine: Engine) -> None:
     """Make anew what is read off events, where this Parley reads it otherwise."""
-    if not derived.is_current(engine):
+    if not remaking.is_current(engine):
         with writing(engine) as connection:
-            derived.bring_up_to_date(connection)
+            remaking.bring_up_to_date(connection)
 
 
 def _config() -> Config:

@@ -6,9 +6,9 @@ from tracker.store.questions.events.links import LinkRow, Links
 from tracker.store.questions.events.opened import History, OpenedEvent
 from tracker.store.questions.events.similar import Similar
 from tracker.store.questions.events.to_choose import EventChoice, EventChoices, EventsNamed
-from tracker.store.questions.filtered.about import About, Number
 from tracker.store.questions.filtered.choices import ChoiceCounts, Choices
 from tracker.store.questions.filtered.count import Count, Fits
+from tracker.store.questions.filtered.estimate import About, Number
 from tracker.store.questions.filtered.recognised import Recognised
 from tracker.store.questions.filtered.roles import Roles
 from tracker.store.questions.filtered.table import IsRanked, Page, Row, TablePage

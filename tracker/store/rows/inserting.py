@@ -8,7 +8,7 @@ from tracker.errors import NotFound
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.values import Reliability, is_id
-from tracker.store.counts.tally import Tally
+from tracker.store.counts.keeping import Tally
 from tracker.store.database.engine import is_sqlite
 from tracker.store.rows.event_rows import Row, event_rows
 from tracker.store.rows.names import Names

@@ -8,7 +8,7 @@ from tracker.model.events import FAMILIES
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import limits
-from tracker.store.counts import rollup
+from tracker.store.counts import answering
 from tracker.store.counts.plan import has_more_than, is_whole
 from tracker.store.filters.query import Query
 from tracker.store.tables import EVENT, TABLES
@@ -50,8 +50,8 @@ def lanes_of(
         is_whole(asked) or has_more_than(connection, events, limits.MOST_FOR_LANES)
     )
     if of_dossier:
-        names = [name for name, _ in rollup.choices(connection, asked, viewer, lane_by)]
-        without = rollup.has_without(connection, asked, viewer, lane_by)
+        names = [name for name, _ in answering.choices(connection, asked, viewer, lane_by)]
+        without = answering.has_without(connection, asked, viewer, lane_by)
     else:
         counted = _counted(connection, found, lane_by)
         names = [name for name, _ in counted if name is not None]

@@ -13,7 +13,7 @@ from tracker.store.rows.names import find_actor
 from tracker.store.tables import TABLES
 from tracker.store.tables.payload import payload_named, record_of
 from tracker.store.writing.history import REVISION
-from tracker.store.writing.registry import write_actor, write_dossier, write_publisher
+from tracker.store.writing.reference import write_actor, write_dossier, write_publisher
 
 _DOSSIER, _ACTOR, _PUBLISHER = TABLES["dossier"], TABLES["actor"], TABLES["publisher"]
 _UNGRADED = "F"

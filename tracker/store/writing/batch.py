@@ -12,7 +12,7 @@ from tracker.errors import Problem
 from tracker.model.events import Event
 from tracker.model.values import Record
 from tracker.problems import ProblemList
-from tracker.store.counts.tally import Tally
+from tracker.store.counts.keeping import Tally
 from tracker.store.database.bulk_load import index_words, load_rows, many_events
 from tracker.store.rows.event_rows import EventRows, event_rows, settled
 from tracker.store.rows.inserting import number_on, remove
@@ -29,7 +29,7 @@ from tracker.store.writing.history import (
     now,
     write_revision,
 )
-from tracker.store.writing.registry import forget_unused
+from tracker.store.writing.reference import forget_unused
 from tracker.store.writing.seals import seal
 
 _MOST_KEYS = 100_000  # of counts that wait to be written

@@ -13,7 +13,7 @@ from tracker.store.rows.event_rows import settled
 from tracker.store.rows.inserting import kept_as, load, put, remove
 from tracker.store.rows.names import Renamed
 from tracker.store.rows.references import check_references, holders
-from tracker.store.writing import registry
+from tracker.store.writing import reference
 from tracker.store.writing.history import (
     REVISION,
     Saved,
@@ -97,7 +97,7 @@ class _Undo:
             )
         if self._row.subject == "event":
             return self._event(self._row)
-        return None, registry.undo(self._connection, self._row, self._by)
+        return None, reference.undo(self._connection, self._row, self._by)
 
     def _batch(self) -> int:
         own = write_revision(
@@ -153,7 +153,7 @@ class _Undo:
             return
         if later_write(self._connection, row) is None:
             with suppress(NothingToUndo, DuplicateRecord):
-                undone = registry.undo(self._connection, row, self._by)
+                undone = reference.undo(self._connection, row, self._by)
                 mark_undone(self._connection, number, undone)
 
     def _refuse_loose_ends(self) -> None:

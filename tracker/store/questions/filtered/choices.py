@@ -7,11 +7,11 @@ from sqlalchemy import Connection, func, literal_column, select, union_all
 
 from tracker.model.filters import EventFilter
 from tracker.store import limits
-from tracker.store.counts import rollup
+from tracker.store.counts import answering
 from tracker.store.counts.plan import is_known_to_exceed, keeps_choices
+from tracker.store.filters.all_terms import CHOICES, TERMS
 from tracker.store.filters.known_on import status_known
 from tracker.store.filters.query import build
-from tracker.store.filters.registry import CHOICES, TERMS
 from tracker.store.filters.term import ColumnTerm, Found
 from tracker.store.filters.terms.actor import actor_groups
 from tracker.store.questions.question import Look, Question
@@ -52,7 +52,7 @@ class Choices(Question[ChoiceCounts]):
             rest = asked.but(**{name: _default(name) for name in alone if name in group})
             kept = [name for name in group if keeps_choices(connection, rest, name)]
             for name in kept:
-                counts[name] = list(rollup.choices(connection, asked, viewer, name))
+                counts[name] = list(answering.choices(connection, asked, viewer, name))
             if others := [name for name in group if name not in kept]:
                 counts |= _together(connection, asked, viewer, others)
         return {name: counts[name] for name in self.names}
@@ -121,6 +121,6 @@ def _without_numbers(
 ) -> ChoiceCounts:
     whole = EventFilter(dossier=asked.dossier, status=asked.status)
     return {
-        name: [(value, None) for value, _ in rollup.choices(connection, whole, viewer, name)]
+        name: [(value, None) for value, _ in answering.choices(connection, whole, viewer, name)]
         for name in names
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from tracker.model.filters import EventFilter
-from tracker.store.counts import rollup
+from tracker.store.counts import answering
 from tracker.store.counts.plan import kept_counts
 from tracker.store.filters.query import build
 from tracker.store.questions.question import Look, Question
@@ -22,7 +22,7 @@ class Count(Question[int]):
         """The number: from the kept counts where they can say it, else by counting."""
         kept = kept_counts(look.connection, self.event_filter)
         if kept is not None:
-            return rollup.count(look.connection, self.event_filter, look.viewer, kept.choice)
+            return answering.count(look.connection, self.event_filter, look.viewer, kept.choice)
         query = build(look.connection, self.event_filter, look.viewer)
         every = select(func.count()).select_from(EVENT).where(*query.conditions)
         return int(look.connection.execute(query.lean(every)).scalar_one())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tracker.errors import NotFound
 from tracker.model.filters import EventFilter
-from tracker.store.filters.registry import TERMS, refuse_unknown
+from tracker.store.filters.all_terms import TERMS, refuse_unknown
 from tracker.store.questions.hidden import COUNTED_AS, hidden_names
 from tracker.store.questions.question import Look, Question
 from tracker.store.rows.names import find_actor

@@ -20,9 +20,9 @@ from tracker.model.dates import OPEN, day_of, day_start
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import limits
-from tracker.store.counts import rollup
+from tracker.store.counts import answering
+from tracker.store.counts.keeping import EVERY
 from tracker.store.counts.plan import has_more_than, kept_counts
-from tracker.store.counts.tally import EVERY
 from tracker.store.database.in_list import among
 from tracker.store.filters.query import Query, build
 from tracker.store.filters.reaching import ways_to_reach
@@ -107,8 +107,8 @@ class _ByDay:
 
     window: tuple[int, int]
     wide: int
-    counts: Sequence[rollup.DayCount]
-    dense: Sequence[rollup.DayCount]
+    counts: Sequence[answering.DayCount]
+    dense: Sequence[answering.DayCount]
 
     def single(self, most: int) -> list[str] | None:
         """Kinds that stay single marks; None where all do, as there are at most `most` of them."""
@@ -144,7 +144,7 @@ def _by_day(
     None where days are too coarse for the window, or their counts cannot answer the filter.
     """
     kept = kept_counts(connection, asked)
-    whole = rollup.span(connection, asked, viewer)
+    whole = answering.span(connection, asked, viewer)
     by_value = lane_by != "family"
     if kept is None or not kept.by_day or not asked.dossier or whole is None:
         return None
@@ -170,7 +170,7 @@ def _by_day(
         (known, (lane_of(value, kind, lane_by, named), kind, 0, n))
         for value, kind, known, n in _by_lane(connection, earlier, lane_by, found.known)
     ]
-    days = rollup.Stretches(first, last, max(1, -(-(last - first + 1) // buckets)))
+    days = answering.Stretches(first, last, max(1, -(-(last - first + 1) // buckets)))
     within = list(_in_lanes(connection, asked, viewer, days, lane_by, kept.choice, lanes))
     everything = [*(row for _, row in before), *within]
     if asked.known_on is None:
@@ -178,7 +178,7 @@ def _by_day(
     later = _retracted_later(connection, asked, viewer, days, found.zone)
     known = [
         (lane_of(None, kind, lane_by, named), kind, at, n)
-        for _, kind, at, n in rollup.by_day(
+        for _, kind, at, n in answering.by_day(
             connection, asked, viewer, days, known_on=asked.known_on
         )
     ]
@@ -194,13 +194,13 @@ def _retracted_later(
     connection: Connection,
     asked: EventFilter,
     viewer: Viewer,
-    days: rollup.Stretches,
+    days: answering.Stretches,
     zone: tzinfo,
-) -> list[tuple[bool, rollup.DayCount]]:
+) -> list[tuple[bool, answering.DayCount]]:
     """What stood on the day of knowing and starts in one of the stretches."""
     return [
         (known, (lane_of(None, kind, "family", set()), kind, (day - days.first) // days.wide, 1))
-        for kind, start, known in rollup.retracted_later(connection, asked, viewer)
+        for kind, start, known in answering.retracted_later(connection, asked, viewer)
         if days.first <= (day := _day_number(start, zone)) <= days.last
     ]
 
@@ -209,20 +209,20 @@ def _in_lanes(
     connection: Connection,
     asked: EventFilter,
     viewer: Viewer,
-    days: rollup.Stretches,
+    days: answering.Stretches,
     lane_by: LaneBy,
-    choice: rollup.Choice | None,
+    choice: answering.Choice | None,
     lanes: Lanes,
-) -> Iterator[rollup.DayCount]:
+) -> Iterator[answering.DayCount]:
     """What starts in each stretch, by lane; what no lane is named after comes in the last one."""
     if lane_by == "family":
         only = (choice[0], [choice[1]]) if choice else None
-        for _, kind, at, n in rollup.by_day(connection, asked, viewer, days, only):
+        for _, kind, at, n in answering.by_day(connection, asked, viewer, days, only):
             yield lane_of(None, kind, lane_by, set()), kind, at, n
         return
     names = [name for name, _ in lanes if name != REST]
     rest: dict[tuple[str, int], int] = {}
-    for lane, kind, at, n in rollup.by_day(
+    for lane, kind, at, n in answering.by_day(
         connection, asked, viewer, days, (lane_by, [*names, EVERY])
     ):
         if lane != EVERY:
@@ -273,7 +273,9 @@ def _span(
     connection: Connection, asked: EventFilter, zone: tzinfo, viewer: Viewer
 ) -> tuple[int, int]:
     """From the first start that may be meant to the last, by the days that are counted."""
-    days = rollup.span(connection, EventFilter(dossier=asked.dossier, status=asked.status), viewer)
+    days = answering.span(
+        connection, EventFilter(dossier=asked.dossier, status=asked.status), viewer
+    )
     first, last = (_EPOCH + timedelta(days=day) for day in days or (0, 0))
     return day_start(first, zone), day_start(last + timedelta(days=1), zone)
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from tracker.model.filters import EventFilter
 from tracker.store import limits
-from tracker.store.counts import rollup
+from tracker.store.counts import answering
 from tracker.store.counts.plan import is_whole
 from tracker.store.filters.known_on import citations_known
 from tracker.store.filters.query import build
@@ -41,11 +41,11 @@ class Totals(Question[TotalNumbers]):
     def answer(self, look: Look) -> TotalNumbers:
         """The numbers."""
         if is_whole(self.event_filter):
-            events = rollup.count(look.connection, self.event_filter, look.viewer)
+            events = answering.count(look.connection, self.event_filter, look.viewer)
             if events > self.most:
-                heard = rollup.choices(look.connection, self.event_filter, look.viewer, "voice")
+                heard = answering.choices(look.connection, self.event_filter, look.viewer, "voice")
                 sure = dict(
-                    rollup.choices(look.connection, self.event_filter, look.viewer, "confidence")
+                    answering.choices(look.connection, self.event_filter, look.viewer, "confidence")
                 )
                 return TotalNumbers(events, None, len(heard), dict(sure).get("disputed", 0))
         query = build(look.connection, self.event_filter, look.viewer)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
-from tracker.store.counts import rollup
+from tracker.store.counts import answering
 from tracker.store.filters.query import build
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT, TABLES
@@ -88,7 +88,9 @@ class FullestYear(Question[tuple[date, date] | None]):
 
     def answer(self, look: Look) -> tuple[date, date] | None:
         """The first and the last day."""
-        return rollup.fullest_year(look.connection, EventFilter(dossier=self.dossier), look.viewer)
+        return answering.fullest_year(
+            look.connection, EventFilter(dossier=self.dossier), look.viewer
+        )
 
 
 @dataclass(frozen=True)
@@ -99,4 +101,4 @@ class Years(Question[dict[int, int]]):
 
     def answer(self, look: Look) -> dict[int, int]:
         """Number of events by year."""
-        return rollup.years(look.connection, self.dossier, look.viewer)
+        return answering.years(look.connection, self.dossier, look.viewer)

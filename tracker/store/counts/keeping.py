@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select
 
 from tracker.model.events import Event
 from tracker.store.database.engine import is_sqlite
-from tracker.store.filters.registry import LANES, counted_values
+from tracker.store.filters.all_terms import LANES, counted_values
 from tracker.store.rows.event_rows import Row, start_day
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
-from tracker.store.counts.tally import recount
+from tracker.store.counts.keeping import recount
 from tracker.store.database.engine import reading
-from tracker.store.filters.registry import TERMS
+from tracker.store.filters.all_terms import TERMS
 from tracker.store.folding import FOLDING_RULE
 from tracker.store.rows.event_rows import Row, event_row
 from tracker.store.rows.names import fold_names_anew

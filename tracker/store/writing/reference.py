@@ -15,7 +15,7 @@ from tracker.model.actors import Actor, Dossier
 from tracker.model.reading import read_record
 from tracker.model.sources import Publisher
 from tracker.model.values import Record
-from tracker.store.counts.tally import recount
+from tracker.store.counts.keeping import recount
 from tracker.store.database.engine import writing
 from tracker.store.folding import fold
 from tracker.store.rows.event_rows import settled
