@@ -137,3 +137,11 @@ def test_a_title_that_is_too_long_is_cut_and_it_is_said(parley: Run) -> None:
     done = parley("add", "-", typed=line(title="They talk about the list " * 8))
     assert "row 1, title: 199 characters are too many, so it was cut at a word" in done.stderr
     assert "1 event added" in done.stdout
+
+
+def test_actors_that_a_file_describes_stay_where_its_events_are_refused(parley: Run) -> None:
+    event = json.loads(_event("B", links=[{"type": "causes", "to": "nowhere"}]))
+    text = json.dumps({"actors": [{"name": "A"}], "events": [event, json.loads(line())]})
+    assert "1 event added, 1 problem." in parley("add", "-", typed=text, status=1).stdout
+    document = json.loads(parley("export").stdout)
+    assert [one["name"] for one in document["actors"]] == ["A"]
