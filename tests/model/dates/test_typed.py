@@ -50,6 +50,7 @@ def read(text: str) -> str:
         ("27 October 2023-11 November 2023", "2023-10-27/2023-11-11"),
         ("20.09.2023-10.10.2023", "2023-09-20/2023-10-10"),
         ("Oct 27-Oct 29", "2023-10-27/2023-10-29"),
+        ("2022–Oct 28, 2023", "2022/2023-10-28"),
     ],
 )
 def test_a_span_says_month_and_year_once_or_at_both_ends(typed: str, edtf: str) -> None:

@@ -13,7 +13,7 @@ from tracker.model.dates.errors import (
     UnreadableDate,
 )
 from tracker.model.dates.points import parts
-from tracker.model.dates.typed.partial import WEEKS, Typed
+from tracker.model.dates.typed.grammar.partial import WEEKS, Typed
 from tracker.model.dates.typed.words import MONTH_NAMES, WEEKDAY_NAMES
 
 _NEAR = timedelta(days=183)

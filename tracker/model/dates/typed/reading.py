@@ -12,9 +12,9 @@ from tracker.model.dates.errors import IN_WORDS, AmbiguousDate, DateError, Unrea
 from tracker.model.dates.points import parts
 from tracker.model.dates.stamps import spaced_stamps_in_edtf, stamps_in_edtf
 from tracker.model.dates.typed.filling import Filler, Years
+from tracker.model.dates.typed.grammar.phrases import PhraseReader
 from tracker.model.dates.typed.hints import hint_for
 from tracker.model.dates.typed.lexer import Cursor, tokens_of
-from tracker.model.dates.typed.phrases import PhraseReader
 from tracker.model.dates.typed.translation import in_english
 from tracker.model.dates.typed.words import MONTH_NAMES, plain
 from tracker.model.texts.typed import seen

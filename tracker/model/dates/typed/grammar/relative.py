@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tracker.model.dates.errors import AmbiguousDate, UnreadableDate
+from tracker.model.dates.typed.grammar.partial import Typed
 from tracker.model.dates.typed.lexer import Cursor, Phrases
-from tracker.model.dates.typed.partial import Typed
 from tracker.model.dates.typed.words import WEEKDAYS
 
 DAYTIMES = ("morning", "afternoon", "evening", "hours", "daytime", "dawn", "dusk")

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from tracker.model.dates.errors import AmbiguousDate, ImpossibleDate
+from tracker.model.dates.typed.grammar.partial import Typed
 from tracker.model.dates.typed.lexer import Cursor
-from tracker.model.dates.typed.partial import Typed
 from tracker.model.dates.typed.words import MONTH_NAMES, MONTHS
 
 _SIGNS = frozenset("./-")

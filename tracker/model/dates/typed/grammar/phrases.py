@@ -18,12 +18,12 @@ from datetime import timedelta
 
 from tracker.model.dates.errors import UnreadableDate
 from tracker.model.dates.points import Point, parts
-from tracker.model.dates.typed.clocks import TwoTimes, take_two_times
 from tracker.model.dates.typed.filling import Filler
+from tracker.model.dates.typed.grammar.clocks import TwoTimes, take_two_times
+from tracker.model.dates.typed.grammar.partial import Typed
+from tracker.model.dates.typed.grammar.parts import take_part
+from tracker.model.dates.typed.grammar.single import take_single
 from tracker.model.dates.typed.lexer import Cursor, Kind, Phrases
-from tracker.model.dates.typed.partial import Typed
-from tracker.model.dates.typed.parts import take_part
-from tracker.model.dates.typed.single import take_single
 
 _THROUGHOUT = Phrases(dict.fromkeys(("throughout", "all day on", "all day", "all of"), "all"))
 _ALL_DAY_AFTER = Phrases({"all day": "all"})

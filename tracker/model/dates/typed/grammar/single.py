@@ -6,17 +6,17 @@ Each rule consumes what it reads and says what that means, or consumes nothing a
 from dataclasses import replace
 
 from tracker.model.dates.errors import UnreadableDate
-from tracker.model.dates.typed.clocks import refuse_time_or_zone, take_time, take_two_times
-from tracker.model.dates.typed.days import take_calendar_date
-from tracker.model.dates.typed.lexer import Cursor, Kind, Phrases
-from tracker.model.dates.typed.partial import Typed
-from tracker.model.dates.typed.parts import (
+from tracker.model.dates.typed.grammar.clocks import refuse_time_or_zone, take_time, take_two_times
+from tracker.model.dates.typed.grammar.days import take_calendar_date
+from tracker.model.dates.typed.grammar.partial import Typed
+from tracker.model.dates.typed.grammar.parts import (
     take_daytime_after,
     take_part,
     take_part_of_day,
     take_week,
 )
-from tracker.model.dates.typed.relative import take_relative
+from tracker.model.dates.typed.grammar.relative import take_relative
+from tracker.model.dates.typed.lexer import Cursor, Kind, Phrases
 
 _BEFORE = Phrases({
     **dict.fromkeys(

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tracker.model.dates.errors import UnreadableDate
-from tracker.model.dates.typed.digits import take_numbers
+from tracker.model.dates.typed.grammar.digits import take_numbers
+from tracker.model.dates.typed.grammar.partial import Typed
 from tracker.model.dates.typed.lexer import Cursor, Kind, Phrases
-from tracker.model.dates.typed.partial import Typed
 from tracker.model.dates.typed.words import MONTHS, WEEKDAYS
 
 _ORDINALS = ("st", "nd", "rd", "th")
@@ -62,7 +62,7 @@ def _take_year_first(cursor: Cursor) -> Typed:
     sep = dash + 1
     day_dash = cursor.peek(sep).text == "-" and cursor.is_tight(sep) and cursor.is_tight(sep + 1)
     day = cursor.number(2, ahead=sep + day_dash)
-    if day is not None and not (day_dash and cursor.peek(sep + 2).text in MONTHS):
+    if day is not None and not _is_of_another(cursor, sep + day_dash + 1):
         cursor.at += sep + day_dash + 1
         return Typed(year=year, month=month, day=day)
     if dash:
@@ -70,6 +70,12 @@ def _take_year_first(cursor: Cursor) -> Typed:
     cursor.at += 1
     cursor.take_tight(".")
     return Typed(year=year, month=month)
+
+
+def _is_of_another(cursor: Cursor, ahead: int) -> bool:
+    """Whether a month or year comes next, so that 2022-Oct 28, 2023 is a span."""
+    ahead += cursor.peek(ahead).text == ","
+    return cursor.peek(ahead).text in MONTHS or cursor.number(4, 4, ahead) is not None
 
 
 def _take_s(cursor: Cursor) -> str:

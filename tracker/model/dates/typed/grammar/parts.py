@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tracker.model.dates.typed.days import take_calendar_date
+from tracker.model.dates.typed.grammar.days import take_calendar_date
+from tracker.model.dates.typed.grammar.partial import WEEKS, Typed
+from tracker.model.dates.typed.grammar.relative import DAYTIMES, take_relative
 from tracker.model.dates.typed.lexer import Cursor, Phrases
-from tracker.model.dates.typed.partial import WEEKS, Typed
-from tracker.model.dates.typed.relative import DAYTIMES, take_relative
 
 _PARTS = Phrases({
     "early": (0, 3), "beginning": (0, 3), "start": (0, 3), "mid": (1, 3), "middle": (1, 3),

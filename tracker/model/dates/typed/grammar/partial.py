@@ -7,7 +7,7 @@ stands here; `filling` adds the rest.
 from dataclasses import dataclass
 
 from tracker.model.dates.errors import AmbiguousDate
-from tracker.model.dates.typed.clocks import TwoTimes
+from tracker.model.dates.typed.grammar.clocks import TwoTimes
 
 WEEKS = 7
 """In a part of a month: counted in weeks from its first day."""
