@@ -11,7 +11,7 @@ from tracker.model.dates.errors import (
     UnreadableDate,
 )
 from tracker.model.dates.typed import read as read_typed
-from tracker.model.dates.typed.filling import Years
+from tracker.model.dates.typed.grammar.filling import Years
 
 TODAY = date(2023, 11, 8)
 

@@ -11,7 +11,7 @@ from tracker.model.dates.errors import (
     UnreadableDate,
 )
 from tracker.model.dates.typed import Read, read
-from tracker.model.dates.typed.filling import Years
+from tracker.model.dates.typed.grammar.filling import Years
 from tracker.model.dates.typed.hints import suits_a_day
 
 

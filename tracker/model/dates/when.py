@@ -115,7 +115,7 @@ class When:
             EndBeforeStart: It is over before it begins.
         """
         from tracker.model.dates.typed import read  # noqa: PLC0415 - it reads into this class
-        from tracker.model.dates.typed.filling import Years  # noqa: PLC0415 - it reads into this class
+        from tracker.model.dates.typed.grammar.filling import Years  # noqa: PLC0415 - it reads into this class
 
         return _parsed(read(text, today, Years(lately or today)).edtf)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tracker.model.dates.errors import IN_WORDS, AmbiguousDate, DateError, UnreadableDate
 from tracker.model.dates.points import parts
 from tracker.model.dates.stamps import spaced_stamps_in_edtf, stamps_in_edtf
-from tracker.model.dates.typed.filling import Filler, Years
+from tracker.model.dates.typed.grammar.filling import Filler, Years
 from tracker.model.dates.typed.grammar.phrases import PhraseReader
 from tracker.model.dates.typed.hints import hint_for
 from tracker.model.dates.typed.lexer import Cursor, tokens_of

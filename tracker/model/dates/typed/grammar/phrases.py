@@ -18,8 +18,8 @@ from datetime import timedelta
 
 from tracker.model.dates.errors import UnreadableDate
 from tracker.model.dates.points import Point, parts
-from tracker.model.dates.typed.filling import Filler
 from tracker.model.dates.typed.grammar.clocks import TwoTimes, take_two_times
+from tracker.model.dates.typed.grammar.filling import Filler
 from tracker.model.dates.typed.grammar.partial import Typed
 from tracker.model.dates.typed.grammar.parts import take_part
 from tracker.model.dates.typed.grammar.single import take_single
