@@ -293,14 +293,14 @@ def test_a_link_to_what_was_known_later_does_not_show(page: Page, server: Server
     expect(page.locator(".st-key-panel")).to_contain_text("CIA and Mossad chiefs in Doha")
     page.goto(f"{server.url}/?event=ht-031&known_on=2023-11-08")
     ready(page)
-    expect(page.locator(".st-key-panel")).to_contain_text("known later left out")
+    expect(page.locator(".st-key-panel")).to_contain_text("Told later and left out: 1 link")
     expect(page.locator(".st-key-panel")).not_to_contain_text("CIA and Mossad chiefs in Doha")
 
 
 def test_an_event_that_was_not_known_yet_says_so(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/?event=ht-050&known_on=2023-11-08")
     ready(page)
-    expect(page.locator(".st-key-panel")).to_contain_text("Not known yet on that day")
+    expect(page.locator(".st-key-panel")).to_contain_text("first told on")
     page.goto(f"{server.url}/actors?name=Hamas&known_on=2023-10-20")
     ready(page)
     expect(page.get_by_text("As known on 20 Oct 2023")).to_be_visible()

@@ -77,7 +77,7 @@ def test_nothing_that_was_told_later_is_in_the_panel(
     for later in (LATER, "987", "retracted", "agreement", "Bring back", "History"):
         assert later not in said, later
     assert "since 27 October 2023, end not known yet" in said
-    assert "Told later and left out: 1 figure and 1 source" in said
+    assert "Told later and left out: 1 figure, 1 source and 1 link" in said
     assert "They met" in said
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tracker.errors import NotFound, NotYetKnown
 from tracker.model.events import Event
 from tracker.store.known import as_seen, known_since
+from tracker.store.questions.events.links import Links
 from tracker.store.questions.hidden import hides_any, is_hidden
 from tracker.store.questions.question import Look, Question
 from tracker.store.rows.inserting import load
@@ -45,16 +46,19 @@ class OpenedEvent(Question[Opened]):
             if since is not None and since > self.known_on:
                 raise NotYetKnown(self.event_id, self.known_on, since)
         (seen,) = as_seen(look, [event], self.known_on)
-        return Opened(seen, revision, at, by, _left_out(event, seen))
+        return Opened(seen, revision, at, by, self._left_out(look, event, seen))
 
-
-def _left_out(whole: Event, seen: Event) -> dict[str, int]:
-    """How much of an event is not shown, by what it is."""
-    counts = {
-        noun: len(getattr(whole, name)) - len(getattr(seen, name))
-        for noun, name in (("figure", "claims"), ("source", "citations"), ("link", "links"))
-    }
-    return {noun: number for noun, number in counts.items() if number}
+    def _left_out(self, look: Look, whole: Event, seen: Event) -> dict[str, int]:
+        """How much of an event is not shown since it was told later, by what it is."""
+        if self.known_on is None:
+            return {}
+        now, then = (Links(self.event_id, day).answer(look) for day in (None, self.known_on))
+        counts = {
+            "figure": len(whole.claims) - len(seen.claims),
+            "source": len(whole.citations) - len(seen.citations),
+            "link": len(now) - len(then),
+        }
+        return {noun: number for noun, number in counts.items() if number}
 
 
 @dataclass(frozen=True)
