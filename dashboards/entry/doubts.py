@@ -24,7 +24,7 @@ def doubts_of(entry: Entry, clock: Clock) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, text in entry.values.items():
         spec = spec_at(cls, field_path(key))
-        if spec is None or spec.shape not in {"when", "day"} or not isinstance(text, str):
+        if spec is None or spec.shape not in {"when", "day", "told"} or not isinstance(text, str):
             continue
         when = _read(date_text(spec, text), clock)
         if when is None:

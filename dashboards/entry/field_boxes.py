@@ -24,6 +24,7 @@ from dashboards.session import data
 from tracker.errors import ParleyError
 from tracker.model.dates import When
 from tracker.model.dates.clock import Clock
+from tracker.model.dates.told import ToldOn
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.numerals.reading import grouped, read_figure
@@ -272,6 +273,16 @@ class Boxes:
         when = self.clock.read(text)
         return f":green[✓ {plain(when.words())}]  \n{plain(when.edtf)}"
 
+    def _told(self, spec: FieldSpec, key: str) -> None:
+        self._echo_date(self._typed(spec, key, "8 Nov 2023"), key, self._read_told)
+
+    def _read_told(self, text: str) -> str:
+        told = self.clock.read_told(text)
+        if not isinstance(told, ToldOn):
+            return self._read_day(text)
+        last = When.parse(told.isoformat()).words()
+        return f":green[✓ {plain(told.short())}; counts as known from {plain(last)}]"
+
     def _read_day(self, text: str) -> str:
         day = self.clock.read_day(text)
         return f":green[✓ {plain(When.parse(day.isoformat()).words())}]"
@@ -315,6 +326,7 @@ _WIDGETS: dict[str, Callable[[Boxes, FieldSpec, str], None]] = {
     "number": Boxes._number,
     "when": Boxes._when,
     "day": Boxes._day,
+    "told": Boxes._told,
 }
 
 _GRADES: dict[str, Callable[[Any], str]] = {

@@ -229,7 +229,7 @@ def _width(box: _Box) -> int:
         return _NARROW
     if spec.many or spec.shape == "when":
         return 6 if in_row else 0
-    if spec.shape == "day":
+    if spec.shape in {"day", "told"}:
         return 5
     return 3 if _is_short(spec) else 6
 

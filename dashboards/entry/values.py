@@ -18,6 +18,7 @@ from dashboards.entry.figure_boxes import (
 )
 from tracker.errors import InvalidRecord, ParleyError, Problem
 from tracker.model.dates.clock import Clock
+from tracker.model.dates.told import ToldOn
 from tracker.model.events import Event, Participation, usual_confidence
 from tracker.model.fields import FieldSpec, field_specs, spec_at
 from tracker.model.kinds import KINDS
@@ -189,7 +190,7 @@ def _as_typed(value: Any) -> str:  # noqa: ANN401 - plain JSON
     return written(value) if isinstance(value, int | float) else str(value)
 
 
-_TYPED = frozenset({"whole", "number", "when", "day"})
+_TYPED = frozenset({"whole", "number", "when", "day", "told"})
 
 
 def _picks(spec: FieldSpec) -> bool:
@@ -345,6 +346,9 @@ class _Reader:
                 return self._clock.read(date_text(spec, text)).edtf
             if spec.shape == "day":
                 return self._clock.read_day(text).isoformat()
+            if spec.shape == "told":
+                told = self._clock.read_told(text)
+                return told.written if isinstance(told, ToldOn) else told.isoformat()
             return number_of(spec, text)
         except ParleyError as err:
             self.problems.append(Problem(path, text, str(err)))

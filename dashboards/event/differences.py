@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.errors import ParleyError
 from tracker.model.dates import When
+from tracker.model.dates.told import ToldOn
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.reading import read_record
 from tracker.model.sentences import in_words, listed
@@ -44,8 +45,8 @@ def _of_model(value: Any, spec: FieldSpec) -> Any:  # noqa: ANN401 - plain JSON 
     try:
         if spec.record is not None:
             return read_record(spec.record, value)
-        if spec.shape == "day":
-            return date.fromisoformat(value)
+        if spec.shape in {"day", "told"}:
+            return ToldOn.read(value) or date.fromisoformat(value)
         return When.parse(value) if spec.shape == "when" else value
     except (ParleyError, TypeError, ValueError):
         return ", ".join(map(str, value.values())) if isinstance(value, Mapping) else value

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tracker.analysis.counts import Range
+from tracker.model.dates.told import ToldOn
 
 
 def number(value: float) -> str:
@@ -45,5 +46,7 @@ def in_range(found: Range) -> str:
 
 
 def short_day(day: date) -> str:
-    """A day, `8 Nov 2023`."""
+    """A day, `8 Nov 2023`, or the month or year in which something was published."""
+    if isinstance(day, ToldOn):
+        return day.short()
     return f"{day.day} {day:%b} {day.year}"

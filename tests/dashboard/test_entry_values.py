@@ -46,6 +46,20 @@ def test_every_event_of_the_demo_dossiers_survives_its_form(new_demo: NewDemo) -
         assert _by_role(again) == _by_role(event), event.id
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"), [("2024", "2024"), ("May 2024", "2024-05"), ("8 May 2024", "2024-05-08")]
+)
+def test_a_source_may_have_a_month_or_a_year(typed: str, written: str) -> None:
+    entry = entry_of(make_event(), 1)
+    (key,) = (key for key in entry.values if key.endswith(".published"))
+    entry.values[key] = typed
+    event = read_entry(entry, clock=CLOCK, status="published").event
+    assert event is not None
+    assert event.as_dict()["citations"][0]["source"]["published"] == written
+    again = _again(event)
+    assert again == event
+
+
 def test_a_kept_form_comes_back_as_it_was() -> None:
     entry = Entry("test-talks", "talks")
     entry.values["title"] = "Half a"
@@ -72,7 +86,7 @@ def test_an_untouched_form_is_blank() -> None:
         ("claims.1.value", "dozens", "at least"),
         ("order", "1.5", "not a whole number"),
         ("order", "about 2", "a number alone"),
-        ("claims.1.reported_on", "November 2023", "not one day"),
+        ("claims.1.reported_on", "late November 2023", "not one day"),
     ],
 )
 def test_a_wrong_value_is_named_at_its_box(box: str, typed: str, says: str) -> None:

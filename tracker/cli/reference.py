@@ -195,4 +195,5 @@ _SHAPES = {
     "number": "number",
     "when": "EDTF",
     "day": "day",
+    "told": "day, month or year",
 }

@@ -11,9 +11,20 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from tracker.model.dates import When
-from tracker.model.values import Deadline, Featured, Inferred, Long, Names, Record, Unit
+from tracker.model.values import (
+    Deadline,
+    Featured,
+    Inferred,
+    Long,
+    MayBeCoarse,
+    Names,
+    Record,
+    Unit,
+)
 
-Shape = Literal["line", "text", "choice", "flag", "whole", "number", "when", "day", "record"]
+Shape = Literal[
+    "line", "text", "choice", "flag", "whole", "number", "when", "day", "told", "record"
+]
 """What a value is, apart from how many of it there are; a form has one widget for each."""
 
 
@@ -172,7 +183,7 @@ def _shape(  # noqa: C901, PLR0911 - one return for each shape is the table it s
         if inner is When:
             return "when", (), None
         if inner is date:
-            return "day", (), None
+            return ("told" if any(isinstance(m, MayBeCoarse) for m in marks) else "day"), (), None
         if inner is bool:
             return "flag", (), None
         if inner is int:

@@ -15,13 +15,13 @@ from tracker.model.sources import Claim, Term
 from tracker.model.values import (
     ActorName,
     Country,
-    Day,
     EventId,
     Featured,
     IssueName,
     Line,
     Name,
     Names,
+    PublicationDay,
     Record,
     Role,
 )
@@ -120,7 +120,7 @@ class Cause(Record):
         (), strict=False, title="Who blocks", description="Empty where no one is named."
     )
     claimed_by: Annotated[Name, Names("actor"), Featured()] = Field(title="According to")
-    reported_on: Day | None = Field(None, title="Reported on")
+    reported_on: PublicationDay | None = Field(None, title="Reported on")
     citation: Annotated[int, Field(ge=1), Names("citation")] | None = Field(
         None,
         title="From which source",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
+from tracker.model.dates.told import ToldOn
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.values import Record
 
@@ -77,6 +78,8 @@ def in_words(value: object, spec: FieldSpec | None = None) -> str:
         return listed([in_words(item, spec) for item in value])
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, ToldOn):
+        return value.short()
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
     short = getattr(value, "short", None)

@@ -7,7 +7,6 @@ from pydantic import Field, model_validator
 from tracker.model.dates import When
 from tracker.model.values import (
     Credibility,
-    Day,
     Deadline,
     Featured,
     Language,
@@ -15,6 +14,7 @@ from tracker.model.values import (
     Name,
     Names,
     Number,
+    PublicationDay,
     Qualifier,
     Record,
     Reliability,
@@ -58,8 +58,10 @@ class Source(Record):
     archive_url: WebAddress | None = Field(
         None, title="Archived at", description="A copy that stays when the page goes."
     )
-    published: Annotated[Day | None, Featured()] = Field(
-        None, title="Published", description="Day of publication; empty where it is not known."
+    published: Annotated[PublicationDay | None, Featured()] = Field(
+        None,
+        title="Published",
+        description="Day of publication, or its month or year; empty where it is not known.",
     )
     language: Language | None = Field(
         None, title="Language", description="A code such as en, ar, he or es."
@@ -188,8 +190,10 @@ class Claim(Amount):
     claimed_by: Annotated[Name, Names("actor"), Featured(2)] = Field(
         title="Says", description="Who asserted the figure: an actor, a spokesperson, an outlet."
     )
-    reported_on: Annotated[Day | None, Featured(2)] = Field(
-        None, title="Reported on", description="Day on which the claim was reported."
+    reported_on: Annotated[PublicationDay | None, Featured(2)] = Field(
+        None,
+        title="Reported on",
+        description="Day on which the claim was reported, or its month or year.",
     )
     as_of: When | None = Field(
         None, title="As of", description="The time that the figure speaks of, where it is another."

@@ -15,10 +15,14 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
+from tracker.model.dates import DateError
+from tracker.model.dates.told import ToldOn
 from tracker.model.texts.titles import MOST_LETTERS, MOST_LETTERS_OF_TEXT
 
 T = TypeVar("T")
@@ -206,6 +210,37 @@ def _day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, `2023-10-27`, in the dossier's time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MayBeCoarse:
+    """Mark on a day: a month or a year will do, where no more is known."""
+
+
+def _told(value: object) -> object:
+    if not isinstance(value, str) or _DAY.fullmatch(value):
+        return _day(value)
+    try:
+        told = ToldOn.read(value)
+    except DateError as err:
+        raise refuse(str(err)) from err
+    if told is None:
+        raise refuse(f"‘{value}’ is no day, month or year. Write 2023-10-27, 2023-10 or 2023.")
+    return told
+
+
+def _written(day: date) -> str:
+    return day.written if isinstance(day, ToldOn) else day.isoformat()
+
+
+PublicationDay = Annotated[
+    date,
+    BeforeValidator(_told),
+    PlainSerializer(_written, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+    MayBeCoarse(),
+]
+"""A day of publication, `2023-10-27`, or its month or year (see `ToldOn`)."""
 
 
 _WITHOUT_SCHEME = re.compile(

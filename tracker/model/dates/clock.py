@@ -10,6 +10,7 @@ from tracker.model.dates.errors import (
     EndBeforeStart,
     UnreadableDate,
 )
+from tracker.model.dates.told import ToldOn
 from tracker.model.dates.typed import Read, read
 from tracker.model.dates.typed.grammar.filling import Years
 from tracker.model.dates.typed.hints import suits_a_day
@@ -67,6 +68,15 @@ class Clock(NamedTuple):
         if when.form != "point" or when.precision != "day" or when.edtf != when.edtf[:10]:
             raise NotOneDay(text)
         return date.fromisoformat(when.edtf)
+
+    def read_told(self, text: str) -> date:
+        """Read a day of publication, or the month or year that stands for it.
+
+        Raises:
+            DateError: It cannot be read, or is neither.
+        """
+        when = self._read_edge(text, AS_A_DAY)
+        return ToldOn.read(when.edtf) or self.read_day(text)
 
     def read_edge(self, text: str, *, last: bool) -> date:
         """Read a day; of a longer date take the first or the last day.

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from tracker.errors import DuplicateRecord, NotFound
 from tracker.model.actors import Actor, Dossier
+from tracker.model.dates.told import published_columns
 from tracker.model.events import Event
 from tracker.model.sources import Publisher, Source
 from tracker.store.folding import fold
@@ -23,7 +24,6 @@ from tracker.store.writing.history import Renaming, next_revision, write_revisio
 _sources = METADATA.tables["source"]
 _MOST_SOURCES = 50_000  # a long import keeps to that many in memory
 _AT_ONCE = 500
-
 _Document = tuple[object, ...]
 """What makes a source the same document: all its fields but the grade."""
 
@@ -198,7 +198,7 @@ class Names:
                 "publisher": self.publisher(one.publisher),
                 "title": one.title,
                 "url": one.url,
-                "published": one.published,
+                **published_columns(one.published),
             }
             for digest, (key, one) in digests.items()
             if key not in self._sources

@@ -98,3 +98,6 @@ class SourceRow(SQLModel, table=True):
     title: str
     url: str | None = Field(default=None, index=True)
     published: date | None = None
+    """The last day that it can have been published on."""
+    published_edtf: str | None = None
+    """Its month or year, where no day is known."""

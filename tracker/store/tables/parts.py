@@ -87,6 +87,9 @@ class ClaimRow(SQLModel, table=True):
     as_of_edtf: str | None = None
     as_of: int | None = Field(default=None, sa_column=instant_column(nullable=True))
     reported_on: date | None = None
+    """The last day that it can have been reported on."""
+    reported_edtf: str | None = None
+    """Its month or year, where no day is known."""
     citation: int | None = None
 
 

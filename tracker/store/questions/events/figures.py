@@ -1,11 +1,13 @@
 """Figures with who said them, and releases, as columns for pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, select
 
+from tracker.model.dates.told import told_again
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import FREEING
 from tracker.store.filters.known_on import citations_known, claims_known
@@ -86,7 +88,7 @@ class Claims(Question[list[ClaimLine]]):
                 claim.c.of_group, claim.c.claimed_by, claim.c.as_of,
                 claim.c.as_of_edtf, claim.c.reported_on, _PUBLISHER.c.name,
                 _CITE.c.origin, _CITE.c.credibility, _PUBLISHER.c.reliability, _SOURCE.c.published,
-                EVENT.c.end_known_from,
+                EVENT.c.end_known_from, claim.c.reported_edtf, _SOURCE.c.published_edtf,
             )
             .select_from(
                 claim.join(EVENT, EVENT.c.seq == claim.c.event)
@@ -105,11 +107,17 @@ class Claims(Question[list[ClaimLine]]):
             .order_by(claim.c.reported_on, EVENT.c.es, EVENT.c.id, claim.c.position)
         )  # fmt: skip
         statement = statement.where(*claims_known(claim, self.event_filter.known_on))
-        lines = ((ClaimLine._make(row[:-1]), row[-1]) for row in look.connection.execute(statement))
-        return [
-            line._replace(when_edtf=date_as_known(line.when_edtf, told, self.event_filter.known_on))
-            for line, told in lines
-        ]
+        return [self._line(row) for row in look.connection.execute(statement)]
+
+    def _line(self, row: Sequence[Any]) -> ClaimLine:
+        *columns, end_known_from, reported, published = row
+        line = ClaimLine._make(columns)
+        known_on = self.event_filter.known_on
+        return line._replace(
+            when_edtf=date_as_known(line.when_edtf, end_known_from, known_on),
+            reported_on=told_again(line.reported_on, reported),
+            published=told_again(line.published, published),
+        )
 
 
 @dataclass(frozen=True)

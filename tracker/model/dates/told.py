@@ -1,0 +1,79 @@
+"""A day of publication as it is given: a day, or only its month or year."""
+
+import re
+from datetime import date
+from typing import Self
+
+from tracker.model.dates.when import When
+
+_COARSE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
+
+
+class ToldOn(date):
+    """A month or a year in which something was published; as a date, its last day.
+
+    What it says counts as known from that day on: a report of 2024 may have come out on its last.
+
+    Attributes:
+        written: In EDTF, `2024` or `2024-05`.
+    """
+
+    written: str
+
+    def __new__(cls, year: int, month: int, day: int, written: str = "") -> Self:
+        """As a date; `written` is what was given, where that was no day."""
+        told = super().__new__(cls, year, month, day)
+        told.written = written or told.isoformat()
+        return told
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same was given: a year is not its last day, though it is as late as it."""
+        return isinstance(other, ToldOn) and self.written == other.written
+
+    def __hash__(self) -> int:
+        """Of what was given."""
+        return hash(self.written)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int, int, int, str]]:
+        """As pickle keeps it."""
+        return type(self), (self.year, self.month, self.day, self.written)
+
+    @classmethod
+    def read(cls, edtf: str) -> Self | None:
+        """The month or year that a text in EDTF is; None for everything else.
+
+        Raises:
+            DateError: The calendar has no such year.
+        """
+        if not _COARSE.fullmatch(edtf):
+            return None
+        year, _, month = edtf.partition("-")
+        number = int(month or 12)
+        When.parse(edtf)  # refuses years that no calendar of ours has
+        following = date(int(year) + number // 12, number % 12 + 1, 1)
+        last = date.fromordinal(following.toordinal() - 1)
+        return cls(last.year, last.month, last.day, edtf)
+
+    def short(self) -> str:
+        """For people: `2024`, `May 2024`."""
+        return When.parse(self.written).short()
+
+
+def told_again(last: date | None, written: str | None) -> date | None:
+    """A day of publication from the two columns in which a table keeps it."""
+    if last is None or written is None:
+        return last
+    return ToldOn(last.year, last.month, last.day, written)
+
+
+def columns_of(told: date | None) -> tuple[date | None, str | None]:
+    """The two columns in which a table keeps a day of publication: its last day, and as written."""
+    if not isinstance(told, ToldOn):
+        return told, None
+    return date(told.year, told.month, told.day), told.written
+
+
+def published_columns(told: date | None) -> dict[str, date | str | None]:
+    """The same two columns of a source, by their names."""
+    day, written = columns_of(told)
+    return {"published": day, "published_edtf": written}
