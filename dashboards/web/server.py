@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from traceback import walk_tb
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -184,7 +185,26 @@ def contained(place: Any, *expected: type[Exception]) -> Iterator[None]:  # noqa
     except expected:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the rest of the page is drawn
+        if is_race(error):
+            _run_again()
         report(error, place)
+
+
+def is_race(error: Exception) -> bool:
+    """Whether Streamlit looked at its own state while another of its threads changed it.
+
+    That happens where a click comes in the moment in which a run begins; the next run is sound.
+    """
+    if not isinstance(error, RuntimeError) or "changed size during iteration" not in str(error):
+        return False
+    innermost = list(walk_tb(error.__traceback__))[-1][0]
+    return str(innermost.f_globals.get("__name__", "")).startswith("streamlit.runtime.")
+
+
+def _run_again() -> None:
+    import streamlit as st  # noqa: PLC0415 - as in `report`
+
+    st.rerun()
 
 
 def report(error: Exception, place: Any = None) -> bool:  # noqa: ANN401 - a place on the page

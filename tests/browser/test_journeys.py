@@ -75,6 +75,11 @@ class Form:
 
     def reload(self, key: str, kept: str) -> None:
         """Reload once the server has had everything; a box still holds what was typed."""
+        figures = self.page.locator("[class*=st-key-entry-claims-][class*=-measure]")
+        number = figures.count()
+        # What the server draws after a click, it draws after all that was typed before.
+        self.press("Another figure")
+        expect(figures).to_have_count(number + 1)
         ready(self.page)
         expect(self.page).to_have_url(re.compile("draft="))
         self.page.reload()
@@ -209,8 +214,9 @@ def test_a_proposal_with_a_term_and_the_position_that_answers_it(
     form.press("Add stance")
     form.name("stances.1.issue", "ceasefire or p")
     form.name("stances.1.stance", "accept")
-    ready(page)
+    form.reload("title", "Yes, with a longer pause")  # the server has had it all
     page.go_back()
+    expect(page).not_to_have_url(re.compile("/add"))
     painted(page)
     page.go_forward()
     expect(form.box("title")).to_have_value("Yes, with a longer pause")

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboards.web.pages import PAGES
-from dashboards.web.server import contained
+from dashboards.web.server import contained, is_race
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.errors import NotFound
@@ -86,3 +86,20 @@ def test_a_page_that_fails_says_a_sentence_with_a_reference_and_nothing_of_the_e
         assert not [one for one in said if inner in one]
     assert "Traceback" not in _sent(app)
     assert "a secret of" not in _sent(app)
+
+
+@pytest.mark.parametrize(
+    ("module", "text", "expected"),
+    [
+        ("streamlit.runtime.state.session_state", "dictionary changed size during iteration", True),
+        ("streamlit.runtime.state.session_state", "Set changed size during iteration", True),
+        ("streamlit.runtime.state.session_state", "something else", False),
+        ("dashboards.session.data", "dictionary changed size during iteration", False),
+    ],
+)
+def test_a_race_in_streamlits_own_state_is_told_from_our_faults(
+    module: str, text: str, expected: bool
+) -> None:
+    with pytest.raises(RuntimeError) as failed:
+        exec("raise RuntimeError(text)", {"__name__": module, "text": text})  # noqa: S102 - ours
+    assert is_race(failed.value) is expected
