@@ -119,9 +119,10 @@ def test_withdrawing_an_event_takes_it_off_the_timeline_and_undo_brings_it_back(
     page.locator(".st-key-panel").get_by_role("button", name="Withdraw").click()
     page.get_by_role("button", name="Withdraw this event").click()
     expect(page.locator(".st-key-last-write")).to_contain_text("Withdrawn")
-    expect(page.get_by_text(re.compile(r"of 89 events"))).to_be_visible()
+    counted = page.get_by_test_id("stSidebarUserContent")  # the live region says it, too
+    expect(counted.get_by_text(re.compile(r"of 89 events"))).to_be_visible()
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text(re.compile(r"^90 of 90 events"))).to_be_visible()
+    expect(counted.get_by_text(re.compile(r"^90 of 90 events"))).to_be_visible()
     expect(page.locator(".st-key-panel")).to_contain_text("Report: a first deal for 50 failed")
 
 
