@@ -21,7 +21,7 @@ from dashboards.event.table_rows import (
 from dashboards.filters import chips
 from dashboards.look.listing import Listing, listing
 from dashboards.session import data, frame, last_write, state
-from tracker.store.questions import About
+from tracker.store.questions import About, HidesAny
 
 _PAGE = 200
 
@@ -98,7 +98,9 @@ def _controls() -> None:
     if not _reads_excerpts():
         _columns(middle)
     asked = state.current().filter
-    rows = data.ask(About(asked), data.published())
+    rows = data.about(asked)
+    if data.ask(HidesAny(), data.published()):
+        rows = data.ask(About(asked), data.published())
     hidden = "" if rows == data.about(asked) else " What is internal is not in the file."
     label = f"{rows.words()} row{'' if rows.number == 1 else 's'} as CSV"
     with right.container(horizontal=True, gap="xsmall", key="table-files"):

@@ -22,7 +22,7 @@ from tracker.model.filters import EventFilter
 from tracker.settings import Settings
 from tracker.store import KEEPER, PUBLIC, Seen, Store, open_store
 from tracker.store.progress import Progress, silent
-from tracker.store.questions import Count
+from tracker.store.questions import Count, HidesAny
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 """Exit statuses: done; refused or partly done; wrong use."""
@@ -133,7 +133,7 @@ def seen(store: Store, *, internal: bool = False) -> Seen:
 
 def note_hidden(store: Store, event_filter: EventFilter, *, internal: bool) -> None:
     """Say on standard error how many events were left out since they are internal."""
-    if internal:
+    if internal or not seen(store).ask(HidesAny()):  # without any, nothing is counted for this
         return
     every, shown = (record_.ask(Count(event_filter)) for record_ in (keeping(store), seen(store)))
     if hidden := every - shown:

@@ -14,6 +14,7 @@ from tracker.store.questions.filtered.roles import Roles
 from tracker.store.questions.filtered.table import IsRanked, Page, Row, TablePage
 from tracker.store.questions.filtered.timeline import Timeline
 from tracker.store.questions.filtered.totals import TotalNumbers, Totals
+from tracker.store.questions.hidden import HidesAny
 from tracker.store.questions.order import BEST, SORTS, Cursor
 from tracker.store.questions.question import Look, Question
 from tracker.store.questions.record.actors import ActorNamed, Actors, Aliases, OwnName, Publishers
@@ -55,6 +56,7 @@ __all__ = [
     "Fits",
     "FullestYear",
     "HasName",
+    "HidesAny",
     "History",
     "IsRanked",
     "LinkRow",

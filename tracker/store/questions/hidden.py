@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import get_args
 
 from sqlalchemy import Connection, func, select
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.values import Record, Status
-from tracker.store.questions.question import Look
+from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of
 
@@ -39,6 +40,15 @@ def hides_any(look: Look) -> bool:
         _COUNTS.c.n > 0,
     )
     return look.connection.execute(counted.limit(1)).first() is not None
+
+
+@dataclass(frozen=True)
+class HidesAny(Question[bool]):
+    """Whether the record holds any event that the viewer may not see."""
+
+    def answer(self, look: Look) -> bool:
+        """Whether it does; from the counts that every write keeps."""
+        return hides_any(look)
 
 
 def is_hidden(look: Look, event_id: str) -> bool:
