@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards.entry.event_box import choices_of
 from dashboards.event import actions as event_actions
 from dashboards.look.plain import link, plain, plain_part
-from dashboards.look.wording import counted, short_day
+from dashboards.look.wording import counted, days_between, short_day
 from dashboards.session import data, state
 from dashboards.session.leading import lead_to
 from tracker.errors import NotYetKnown
@@ -118,17 +118,11 @@ def _when(event: Event, known_on: date | None) -> str:
         return event.when.words()
     fewest, most = event.when.length_days(dossier.zone)
     if most is not None:
-        return f"{event.when.words()} · {_days(fewest, most)}"
+        return f"{event.when.words()} · {days_between(fewest, most)}"
     if known_on is not None and event.when.start is not None:
         start = When.parse(event.when.edtf.partition("/")[0])
         return f"since {start.words()}, end not known yet"
     return event.when.words()
-
-
-def _days(fewest: int, most: int) -> str:
-    if fewest == most:
-        return f"{fewest:,} day{'' if fewest == 1 else 's'}"
-    return f"{fewest:,}–{most:,} days"
 
 
 def _roles(event: Event) -> None:

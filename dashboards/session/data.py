@@ -1,6 +1,6 @@
 """What the pages read: the store and its answers, kept for as long as the record stands still.
 
-The only module of the dashboard that asks `tracker.store`; others name its rows at most.
+Every question of a page goes through `ask`, which keeps the answers.
 """
 
 from collections.abc import Sequence

@@ -66,14 +66,17 @@ def told_again(last: date | None, written: str | None) -> date | None:
     return ToldOn(last.year, last.month, last.day, written)
 
 
-def columns_of(told: date | None) -> tuple[date | None, str | None]:
-    """The two columns in which a table keeps a day of publication: its last day, and as written."""
-    if not isinstance(told, ToldOn):
-        return told, None
-    return date(told.year, told.month, told.day), told.written
+def last_day(told: date | None) -> date | None:
+    """The last day that something can have been published on, as a plain date."""
+    return None if told is None else date(told.year, told.month, told.day)
 
 
-def published_columns(told: date | None) -> dict[str, date | str | None]:
-    """The same two columns of a source, by their names."""
-    day, written = columns_of(told)
-    return {"published": day, "published_edtf": written}
+def columns_of(told: date | None, day: str, edtf: str) -> dict[str, date | str | None]:
+    """The two columns in which a table keeps a day of publication.
+
+    Args:
+        told: The day, month or year.
+        day: Name of the column of its last day.
+        edtf: Name of the column of what was given, empty where that was a day.
+    """
+    return {day: last_day(told), edtf: told.written if isinstance(told, ToldOn) else None}

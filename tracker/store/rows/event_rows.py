@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.model.actor_names import with_actors
 from tracker.model.dates import Bounds, When, day_of
-from tracker.model.dates.told import columns_of
+from tracker.model.dates.told import columns_of, last_day
 from tracker.model.events import Event
 from tracker.model.known import end_known_from, known_from
 from tracker.model.sources import Claim
@@ -62,7 +62,7 @@ def event_rows(event: Event, zone: tzinfo, names: Names) -> EventRows:
                     "source": names.source(citation.source),
                     "origin": citation.origin,
                     "credibility": citation.credibility,
-                    "published": columns_of(citation.source.published)[0],
+                    "published": last_day(citation.source.published),
                 }
                 for place, citation in enumerate(event.citations, 1)
             ],
@@ -133,7 +133,6 @@ def _known(event: Event, bounds: Bounds, zone: tzinfo) -> Row:
 def _claim(claim: Claim, place: int, zone: tzinfo) -> Row:
     low = claim.value if claim.value is not None else claim.low
     high = claim.value if claim.value is not None else claim.high
-    reported, written = columns_of(claim.reported_on)
     as_of = claim.as_of.bounds(zone).earliest_start if claim.as_of else None
     return {
         "position": place,
@@ -145,8 +144,7 @@ def _claim(claim: Claim, place: int, zone: tzinfo) -> Row:
         "claimed_by": claim.claimed_by,
         "as_of_edtf": claim.as_of.edtf if claim.as_of else None,
         "as_of": as_of,
-        "reported_on": reported,
-        "reported_edtf": written,
+        **columns_of(claim.reported_on, "reported_on", "reported_edtf"),
         "citation": claim.citation,
     }
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from tracker.errors import DuplicateRecord, NotFound
 from tracker.model.actors import Actor, Dossier
-from tracker.model.dates.told import published_columns
+from tracker.model.dates.told import columns_of
 from tracker.model.events import Event
 from tracker.model.sources import Publisher, Source
 from tracker.store.folding import fold
@@ -198,7 +198,7 @@ class Names:
                 "publisher": self.publisher(one.publisher),
                 "title": one.title,
                 "url": one.url,
-                **published_columns(one.published),
+                **columns_of(one.published, "published", "published_edtf"),
             }
             for digest, (key, one) in digests.items()
             if key not in self._sources
