@@ -27,7 +27,7 @@ from tracker.model.dates.clock import Clock
 from tracker.model.dates.told import ToldOn
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
-from tracker.model.numerals.reading import grouped, read_figure
+from tracker.model.numerals.reading import grouped, is_in_words, read_figure
 from tracker.model.texts.titles import Shortened, shortened
 from tracker.model.values import CREDIBILITY, RELIABILITY
 
@@ -290,6 +290,8 @@ class Boxes:
     def _read_number(self, spec: FieldSpec, key: str, text: str) -> str:
         outer = spec_at(KINDS[self.entry.kind or ""], field_path(key)[:-1])
         is_figure = outer is not None and spec.name in together_of(outer)
+        if is_figure and is_in_words(text):
+            return f":green[✓ {plain(text)}, without a number]"
         read = read_figure(text).words() if is_figure else grouped(number_of(spec, text))
         return f":green[✓ {plain(read)}]"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.model.fields import FieldSpec
 from tracker.model.numerals.errors import NumberError, UnreadableNumber, Worded
-from tracker.model.numerals.reading import read_figure, read_number, written
+from tracker.model.numerals.reading import is_in_words, read_figure, read_number, written
 
 
 def together_of(spec: FieldSpec) -> tuple[str, ...]:
@@ -20,8 +20,10 @@ def beside_of(spec: FieldSpec) -> FieldSpec:
 
 
 def figure_text(plain: Mapping[str, Any], together: tuple[str, ...]) -> str:
-    """What stands in the box of a figure: `230`, `222–240`."""
+    """What stands in the box of a figure: `230`, `222–240`; nothing where no number was given."""
     one, low, high = (plain.get(name) for name in together)
+    if one is None and low is None:
+        return ""
     return written(one) if one is not None else f"{written(low or 0)}–{written(high or 0)}"
 
 
@@ -36,6 +38,8 @@ def figure_fields(spec: FieldSpec, chosen: object, text: str) -> dict[str, Any]:
     Raises:
         NumberError: It cannot be read, or its word is not the one that was chosen.
     """
+    if is_in_words(text):
+        return {getattr(spec.record, "typed_without_number", ""): text}
     figure, beside = read_figure(text), beside_of(spec)
     one, low, high = together_of(spec)
     found: dict[str, Any] = {one: figure.low}

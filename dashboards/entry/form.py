@@ -215,7 +215,7 @@ def rows_of(boxes: Iterable[_Box], room: int) -> Iterator[list[_Box]]:
         yield row
 
 
-_SHORT = 8  # letters of a choice that fits where a number does
+_SHORT = 10  # letters of a choice that fits where a number does
 _LONG = 100  # letters of a line that wants the whole width
 
 

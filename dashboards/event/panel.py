@@ -11,12 +11,13 @@ from dashboards.look.wording import counted, days_between, short_day
 from dashboards.session import data, state
 from dashboards.session.leading import lead_to
 from tracker.errors import NotYetKnown
+from tracker.model.amounts import Claim
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.fields import own_field_specs
 from tracker.model.known import known_from
 from tracker.model.sentences import in_words, listed, sentence_of
-from tracker.model.sources import Citation, Claim
+from tracker.model.sources import Citation
 from tracker.model.values import CREDIBILITY, RELIABILITY, Record
 from tracker.store import Opened
 

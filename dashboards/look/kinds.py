@@ -27,6 +27,7 @@ LOOKS: dict[str, Look] = {
     "agreement": Look("#1b7a3d", "#7fd69a", "star"),
     "ceasefire": Look("#2f6fb3", "#8fbdf0", "pentagon"),
     "release": Look("#0b7f77", "#5fd4c8", "circle"),
+    "recovery": Look("#5b4a63", "#cbb8d6", "hexagon-open"),
     "aid": Look("#3f63c4", "#9db4ff", "triangle-right"),
     "statement": Look("#5f6b7a", "#aab6c4", "triangle-down-open"),
 }

@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.asking import event_in
 from tests.browser.conftest import Server, painted, ready
 from tracker.model.events import Event
-from tracker.model.kinds import Impasse, Position, Proposal
+from tracker.model.kinds.positions import Position, Proposal
+from tracker.model.kinds.talks import Impasse
 from tracker.store import Store, open_store
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]

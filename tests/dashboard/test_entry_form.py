@@ -85,8 +85,8 @@ def test_a_figure_shows_how_it_was_read_and_a_word_beside_it_is_chosen(
     figure.set_value("1.500").run()
     assert "1500 or 1.5" in _said(app)
     figure.set_value("more than 200").run()
-    assert "✓ at least 200" in _said(app)
-    assert box(app, "entry.claims.1.qualifier")["value"] == ["at least"]
+    assert "✓ more than 200" in _said(app)
+    assert box(app, "entry.claims.1.qualifier")["value"] == ["more than"]
 
 
 def test_errors_of_a_try_to_publish_go_as_they_are_mended(

@@ -17,7 +17,8 @@ from tests.conftest import NewDemo, NewRecord
 from tests.dashboard.boxes import box, choices, put
 from tracker.model.actors import Actor, Dossier
 from tracker.model.filters import EventFilter
-from tracker.model.kinds import KINDS, Position
+from tracker.model.kinds import KINDS
+from tracker.model.kinds.positions import Position
 from tracker.settings import current as settings
 from tracker.store import Store
 from tracker.store.questions import Actors, Changes, Count

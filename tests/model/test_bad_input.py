@@ -19,7 +19,11 @@ _CLAIM = {"measure": "captives held", "value": 230, "claimed_by": "Israel"}
     [
         ("when", {"when": "2023-02-30"}, "28 days"),
         ("when", {"when": "2023-11-08/2023-10-27"}, "Swap the two dates"),
-        ("", {"participants": [{"actor": "Qatar", "role": "target"}]}, "party, mediator"),
+        (
+            "participants",
+            {"participants": [{"actor": "Qatar", "role": "target"}]},
+            "party, mediator",
+        ),
         ("claims 1, claimed_by", {"claims": [{"measure": "x", "value": 1}]}, "missing"),
         ("claims 1", {"claims": [_CLAIM | {"value": None, "low": 9, "high": 3}]}, "Swap them"),
         ("claims 1, value", {"claims": [_CLAIM | {"value": -4}]}, "0 or more"),

@@ -61,7 +61,7 @@ from pathlib import Path
 import dashboards
 from streamlit.testing.v1 import AppTest
 from tracker import EventFilter, open_store
-from tracker.model.sources import MEASURES
+from tracker.model.measures import MEASURES
 from tracker.settings import Settings
 from tracker.store import PUBLIC
 from tracker.store.questions.filtered.first_title import FirstTitle
@@ -113,4 +113,4 @@ def test_a_field_of_the_filter_without_its_module_stops_the_program(
 
 
 def test_every_room_that_grows_has_its_recipe() -> None:
-    assert len(BLOCKS) == 11
+    assert len(BLOCKS) == 12

@@ -14,6 +14,7 @@ from datetime import UTC, date, timedelta
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
+from tracker.model.amounts import meant_by
 from tracker.model.dates import OPEN, When, day_of
 
 HELD = "captives held"
@@ -104,8 +105,7 @@ def said(figures: Iterable[Figure], measure: str) -> Range | None:
 
 def meant(figure: Figure) -> Range:
     """What one figure leaves open: “at most” may be none, “at least” may be more."""
-    low = 0 if figure.qualifier == "at most" and figure.low == figure.high else figure.low
-    return Range(low, figure.high, figure.qualifier == "at least", figure.qualifier == "about")
+    return Range(*meant_by(figure.low, figure.high, figure.qualifier))
 
 
 class Count(NamedTuple):

@@ -1,13 +1,16 @@
 """What every event has, whatever its kind."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
+from tracker.model.amounts import Claim
 from tracker.model.dates import When
-from tracker.model.sources import Citation, Claim
+from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.sources import Citation
 from tracker.model.values import (
     ActorName,
     Confidence,
@@ -21,6 +24,8 @@ from tracker.model.values import (
     LinkType,
     Name,
     Names,
+    Number,
+    PublicationDay,
     Record,
     Role,
     Slug,
@@ -32,6 +37,7 @@ from tracker.model.values import (
     Unit,
     Visibility,
     distinct,
+    is_kept,
     new_id,
     refuse,
 )
@@ -97,12 +103,37 @@ class Place(Record):
 class Link(Record):
     """A directed, typed link from the event that holds it to another."""
 
-    sentence: ClassVar[str] = "{type} {to}"
+    sentence: ClassVar[str] = (
+        "{type} {to}[: {term}][ ({amount} of it)][, according to {claimed_by}]"
+        "[, reported on {reported_on}][, source {citation}]"
+    )
 
     type: Annotated[LinkType, Featured()] = Field(
-        title="This event", description="How this event relates to the other."
+        title="This event",
+        description="How this event relates to the other; what follows it extends nothing.",
     )
     to: Annotated[EventId, Featured()] = Field(title="Which event")
+    term: Name | None = Field(
+        None,
+        title="Which term of it",
+        description="Short name of the term that it carries out; empty for the whole.",
+    )
+    amount: Number | None = Field(
+        None,
+        title="How many of it",
+        description="How much of this event’s figure goes to that term; empty for all.",
+    )
+    claimed_by: Annotated[Name | None, Names("actor")] = Field(
+        None,
+        title="According to",
+        description="Who says so; empty where nobody disputes it. Two accounts are two links.",
+    )
+    reported_on: PublicationDay | None = Field(None, title="Reported on")
+    citation: Annotated[int, Field(ge=1), Names("citation")] | None = Field(
+        None,
+        title="From which source",
+        description="The citation behind it, by its number in the event’s list, from 1.",
+    )
 
 
 class ExternalId(Record):
@@ -135,6 +166,8 @@ class Event(Record):
     """Whether a spell of it is shaded through every lane of the timeline."""
     rare: ClassVar[bool] = True
     """Whether marks of it stay single when others are drawn as density."""
+    frees: ClassVar[bool] = False
+    """Whether its figures of people released count as releases; others promise or retell them."""
     tells_end: ClassVar[frozenset[str]] = frozenset()
     """Own fields that say how the event ended: unknown for as long as its end is."""
 
@@ -180,6 +213,12 @@ class Event(Record):
     tags: Annotated[tuple[Tag, ...], AfterValidator(distinct)] = Field(
         (), strict=False, title="Tags"
     )
+    note: Text = Field(
+        "",
+        title="Keeper’s note",
+        description="The record keeper’s own remarks, apart from what happened; no reading of a "
+        "past day shows them.",
+    )
     confidence: Annotated[
         Confidence, Inferred("unverified without a source, probable with one")
     ] = Field(
@@ -201,28 +240,39 @@ class Event(Record):
         (), strict=False, title="Numbers in other records"
     )
 
+    @field_validator("participants")
+    @classmethod
+    def _roles_of_the_kind(cls, took_part: tuple[Participation, ...]) -> tuple[Participation, ...]:
+        for taken in took_part:
+            if taken.role not in cls.roles:
+                raise refuse(
+                    f"{taken.actor} has the role ‘{taken.role}’, which {_article(cls.label)} does "
+                    f"not take. It takes {_listed(cls.roles)}."
+                )
+        return took_part
+
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
-        for taken in self.participants:
-            if taken.role not in self.roles:
-                raise refuse(
-                    f"Who took part: {taken.actor} has the role ‘{taken.role}’, which "
-                    f"{_article(self.label)} does not take. It takes {_listed(self.roles)}."
-                )
         for link in self.links:
             if link.to == self.id:
                 raise refuse(f"The event links to itself ({link.type}). Choose another event.")
-        for number, claim in enumerate(self.claims, 1):
-            if claim.citation is not None and claim.citation > len(self.citations):
-                raise refuse(
-                    f"Figure {number} ({claim.measure}) names source {claim.citation}, but the "
-                    f"event has {len(self.citations)}. Write a number up to that."
-                )
         if self.retracted_on is not None and self.status != "retracted":
             raise refuse(
                 f"Retracted on {self.retracted_on}, but the status is ‘{self.status}’. "
                 "Set the status to retracted, or leave the day empty."
             )
+        return self
+
+    @model_validator(mode="after")
+    def _names_its_own_sources(self, info: ValidationInfo) -> Self:
+        if is_kept(info):
+            return self
+        for what, source in _named_sources(self):
+            if source > len(self.citations):
+                raise refuse(
+                    f"{what} names source {source}, but the event has {len(self.citations)}. "
+                    "Write a number up to that."
+                )
         return self
 
     @model_validator(mode="after")
@@ -281,6 +331,23 @@ class Event(Record):
 def usual_confidence(*, has_source: bool) -> Confidence:
     """The confidence in an event if nobody states it: without a source it is unverified."""
     return "probable" if has_source else "unverified"
+
+
+@cache
+def _fields_with_sources(kind: type[Event]) -> tuple[FieldSpec, ...]:
+    return tuple(
+        spec
+        for spec in field_specs(kind)
+        if spec.many and any(inner.names == "citation" for inner in spec.fields)
+    )
+
+
+def _named_sources(event: Event) -> Iterator[tuple[str, int]]:
+    """The numbers of citations that figures, terms, causes and links name, and where."""
+    for spec in _fields_with_sources(type(event)):
+        for number, record in enumerate(getattr(event, spec.name), 1):
+            if record.citation is not None:
+                yield f"{spec.title}, number {number},", record.citation
 
 
 def _article(label: str) -> str:

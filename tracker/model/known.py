@@ -167,16 +167,15 @@ class _Cut(NamedTuple):
         return tuple(self._cut(record) for record in records if self._is_known(record))
 
     def _is_known(self, record: Record) -> bool:
+        specs = field_specs(type(record))
+        named = (getattr(record, spec.name) for spec in specs if spec.names == "event")
+        if any(name in self.unknown for name in named):
+            return False
         reported = getattr(record, "reported_on", None)
         if reported is not None:
             return bool(reported <= self.known_on)
-        for spec in field_specs(type(record)):
-            value = getattr(record, spec.name)
-            if spec.names == "citation" and value is not None and value not in self.numbers:
-                return False
-            if spec.names == "event" and spec.required and value in self.unknown:
-                return False
-        return True
+        sources = (getattr(record, spec.name) for spec in specs if spec.names == "citation")
+        return all(source is None or source in self.numbers for source in sources)
 
     def _cut(self, record: Record) -> Record:
         changes = self.of(record)

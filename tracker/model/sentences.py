@@ -60,14 +60,16 @@ def _filled(template: str, said: dict[str, str], show: Show) -> Iterator[str]:
 
 
 def _said(record: Record) -> dict[str, str]:
-    """The filled fields of a record in words, by name; and the figure of an amount."""
+    """The filled fields of a record in words, by name; and what is said of several together."""
     words = {}
     for spec in field_specs(type(record)):
         value = getattr(record, spec.name)
         if value not in (None, "", ()) and (spec.required or value != spec.default):
             words[spec.name] = in_words(value, spec)
-    figure = getattr(record, "figure", None)
-    return words | ({"figure": figure()} if callable(figure) else {})
+    for name in type(record).said_together:
+        if together := getattr(record, name)():
+            words[name] = together
+    return words
 
 
 def in_words(value: object, spec: FieldSpec | None = None) -> str:

@@ -1,27 +1,21 @@
-"""Who says so: sources, the citations that point into them, and the figures that were claimed."""
+"""Who says so: publishers, their documents, and the citations that point into those."""
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from tracker.model.dates import When
 from tracker.model.values import (
     Credibility,
-    Deadline,
     Featured,
     Language,
     Line,
     Name,
     Names,
-    Number,
     PublicationDay,
-    Qualifier,
     Record,
     Reliability,
     Text,
-    Unit,
     WebAddress,
-    refuse,
 )
 
 
@@ -109,156 +103,3 @@ class Citation(Record):
     def voice(self) -> str:
         """Who speaks: the origin if there is one, otherwise the publisher."""
         return self.origin or self.source.publisher
-
-
-class Amount(Record):
-    """A number of something: one value, or a range from low to high."""
-
-    measure: Annotated[Name, Names("measure"), Featured()] = Field(
-        title="What", description="What is counted, such as captives held or lorries."
-    )
-    value: Annotated[Number | None, Featured(1)] = Field(
-        None, title="How many", description="One figure, in the measure’s unit."
-    )
-    low: Number | None = Field(
-        None, title="From", description="Lower end of a range, in the measure’s unit."
-    )
-    high: Number | None = Field(
-        None, title="To", description="Upper end of a range, in the measure’s unit."
-    )
-    qualifier: Annotated[Qualifier, Featured()] = Field(
-        "exactly", title="How sure", description="As the claimant put it."
-    )
-    of: Annotated[Name | None, Names("group")] = Field(
-        None, title="Of whom", description="Group or nationality, where the figure is of a part."
-    )
-
-    @model_validator(mode="after")
-    def _one_figure(self) -> Self:
-        how_many = f"‘{type(self).model_fields['value'].title}’"
-        if self.value is not None and (self.low is not None or self.high is not None):
-            raise refuse(
-                f"{how_many} of {self.measure}: both one figure ({self.value}) and a range. "
-                "Give one of the two."
-            )
-        if self.value is None and (self.low is None or self.high is None):
-            raise refuse(
-                f"{how_many} is empty: how many {self.measure}? Give one figure such as 200, or a "
-                "range such as 222–240; for “more than 100” write 100 and “at least”."
-            )
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise refuse(
-                f"{how_many} of {self.measure}: the low end {self.low:,} is above the high end "
-                f"{self.high:,}. Swap them."
-            )
-        return self
-
-    typed_as_one: ClassVar[tuple[str, str, str]] = ("value", "low", "high")
-    """Fields that people type into one box: `230`, or `222–240`."""
-
-    typed_beside: ClassVar[str] = "qualifier"
-    """Field that a word in that box fills: `about 230`."""
-
-    @property
-    def lowest(self) -> int | float:
-        """The least that the figure can mean as stated; 0 for “at most”."""
-        if self.qualifier == "at most" and self.low is None:
-            return 0
-        return self.low if self.low is not None else self.value or 0
-
-    @property
-    def highest(self) -> int | float | None:
-        """The most that the figure can mean as stated; None for “at least”, which is open."""
-        if self.qualifier == "at least" and self.high is None:
-            return None
-        return self.high if self.high is not None else self.value or 0
-
-    def figure(self) -> str:
-        """The figure in words: `about 230`, `at least 229`, `200–250`."""
-        number = f"{self.low:,}–{self.high:,}" if self.value is None else f"{self.value:,}"
-        return number if self.qualifier == "exactly" else f"{self.qualifier} {number}"
-
-
-class Claim(Amount):
-    """A figure that somebody asserted. Rival claims stand side by side and are never merged."""
-
-    sentence: ClassVar[str] = (
-        "{figure} {measure}[ ({of})][, according to {claimed_by}][, reported on {reported_on}]"
-        "[, as of {as_of}][, source {citation}][ – {note}]"
-    )
-
-    claimed_by: Annotated[Name, Names("actor"), Featured(2)] = Field(
-        title="Says", description="Who asserted the figure: an actor, a spokesperson, an outlet."
-    )
-    reported_on: Annotated[PublicationDay | None, Featured(2)] = Field(
-        None,
-        title="Reported on",
-        description="Day on which the claim was reported, or its month or year.",
-    )
-    as_of: When | None = Field(
-        None, title="As of", description="The time that the figure speaks of, where it is another."
-    )
-    citation: Annotated[int, Field(ge=1), Names("citation")] | None = Field(
-        None,
-        title="From which source",
-        description="The citation behind it, by its number in the event’s list, from 1.",
-    )
-    note: Text = Field("", title="Note", description="What the figure includes or leaves out.")
-
-
-class Term(Amount):
-    """Something promised in a proposal or an agreement: who gives how many of what to whom."""
-
-    sentence: ClassVar[str] = (
-        "{giver} gives[ {receiver}] {figure} {measure}[ ({of})][, by {by_when}]"
-        "[, on condition: {condition}]"
-    )
-
-    giver: Annotated[Name, Names("actor"), Featured(2)] = Field(title="Who gives")
-    receiver: Annotated[Name | None, Names("actor"), Featured(2)] = Field(None, title="To whom")
-    by_when: Annotated[When | None, Featured(2), Deadline()] = Field(
-        None, title="By when", description="The day or time by which it is due."
-    )
-    condition: Line = Field("", max_length=300, title="On condition that")
-
-
-MEASURES: dict[str, Annotated[str, Unit("")]] = {
-    "captives taken": "persons",
-    "captives held": "persons",
-    "captives released": "persons",
-    "captives released in all": "persons",
-    "captives asked for": "persons",
-    "captives proposed for release": "persons",
-    "captives promised": "persons",
-    "captives rescued": "persons",
-    "captives died": "persons",
-    "captives missing": "persons",
-    "captives’ remains held": "persons",
-    "captives’ remains returned": "persons",
-    "captives’ remains returned in all": "persons",
-    "captives’ days in captivity": "days",
-    "prisoners held": "persons",
-    "prisoners released": "persons",
-    "prisoners released in all": "persons",
-    "prisoners proposed for release": "persons",
-    "prisoners promised": "persons",
-    "people killed": "persons",
-    "people wounded": "persons",
-    "people missing": "persons",
-    "people evacuated": "persons",
-    "families informed": "families",
-    "lorries": "lorries",
-    "litres of fuel": "litres",
-    "litres of fuel per day": "litres a day",
-    "days of pause": "days",
-    "hours of pause": "hours",
-    "weapons laid down": "weapons",
-    "votes for": "votes",
-    "votes against": "votes",
-    "turnout": "per cent",
-}
-"""Measures that Parley knows, each with its unit. Others may be used: their unit is their name.
-
-What is proposed is not yet promised: promised is what both sides agreed to. What is released is
-counted for one release; “in all” is a running total.
-"""

@@ -3,6 +3,7 @@
 import re
 import secrets
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal, TypeVar
@@ -36,6 +37,10 @@ class Record(BaseModel):
     sentence: ClassVar[str] = ""
     """How a record of the class is said in prose, where it stands in another one: words with the
     names of fields in curly brackets, optional parts in square ones (`tracker.model.sentences`)."""
+
+    said_together: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Methods that word several fields as one, each with those fields; a sentence names them as it
+    names fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +303,7 @@ def distinct(values: tuple[T, ...]) -> tuple[T, ...]:
 Confidence = Literal["confirmed", "probable", "unverified", "disputed", "denied"]
 Status = Literal["draft", "published", "retracted"]
 Visibility = Literal["public", "internal"]
-Qualifier = Literal["exactly", "about", "at least", "at most"]
+Qualifier = Literal["exactly", "about", "nearly", "at least", "more than", "at most", "fewer than"]
 Role = Literal[
     "initiator",
     "target",
@@ -310,9 +315,20 @@ Role = Literal[
     "beneficiary",
     "speaker",
     "addressee",
+    "observer",
+    "witness",
 ]
 LinkType = Literal[
-    "answers", "causes", "ends", "extends", "part_of", "implements", "violates", "corrects"
+    "answers",
+    "causes",
+    "ends",
+    "extends",
+    "follows",
+    "precedes",
+    "part_of",
+    "implements",
+    "violates",
+    "corrects",
 ]
 ANSWERS: LinkType = "answers"
 """The link from an event to what it answers, such as from a position to a proposal."""

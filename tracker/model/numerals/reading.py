@@ -141,6 +141,11 @@ def read_figure(text: str) -> Figure:
     raise _unreadable(text, rest, "Write 200, or 222–240.")
 
 
+def is_in_words(text: str) -> bool:
+    """Whether a figure was typed as a word for a number that nobody counted, such as `dozens`."""
+    return bool(_UNCOUNTED.fullmatch(" ".join(seen(text.translate(_LETTERS)).lower().split())))
+
+
 def _plain(text: str) -> str:
     words = with_one_dash(seen(text.translate(_LETTERS))).lower()
     words = re.sub(r"(?<=[0-9a-z%])[.;]$", "", words)
@@ -175,29 +180,34 @@ _ABOUT = (
     r"about|around|approximately|approx\.?|circa|ca\.?|c\.|roughly|some|~|≈|(?:an\s+)?estimated"
 )
 _AT_LEAST = (
-    r"at\s+least|more\s+than|over|above|not?\s+(?:fewer|less)\s+than|upwards?\s+of|"
-    r"a\s+minimum\s+of|min\.?|minimum|>=?|≥"
+    r"at\s+least|not?\s+(?:fewer|less)\s+than|upwards?\s+of|"
+    r"a\s+minimum\s+of|min\.?|minimum|>=|≥"
 )
-_AT_MOST = (
-    r"at\s+(?:the\s+)?most|up\s+to|fewer\s+than|less\s+than|under|below|"
-    r"not?\s+more\s+than|a\s+maximum\s+of|max\.?|maximum|<=?|≤"
-)
+_MORE_THAN = r"(?:just\s+)?(?:more\s+than|over|above)|>"
+_AT_MOST = r"at\s+(?:the\s+)?most|up\s+to|not?\s+more\s+than|a\s+maximum\s+of|max\.?|maximum|<=|≤"
+_FEWER_THAN = r"(?:fewer\s+than|less\s+than|under|below)|<"
+_NEARLY = r"nearly|almost|close\s+to|just\s+(?:under|below)"
 _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("about", _ABOUT),
+    ("nearly", _NEARLY),
     ("at least", _AT_LEAST),
+    ("more than", _MORE_THAN),
     ("at most", _AT_MOST),
+    ("fewer than", _FEWER_THAN),
     ("exactly", r"exactly|precisely|="),
 )
 _AFTER: tuple[tuple[Qualifier, str], ...] = (
     ("about", r"or\s+so|approx\.?|approximately|\(approx\.?\)|roughly"),
-    ("at least", r"\+|or\s+more|and\s+more|at\s+least|or\s+over"),
+    ("at least", r"\+|or\s+more|at\s+least|or\s+over"),
+    ("more than", r"and\s+more"),
     ("at most", r"or\s+(?:fewer|less)|at\s+(?:the\s+)?most"),
     ("exactly", r"exactly"),
 )
 _BEFORE_FORMS = [(q, re.compile(rf"(?:{form})(?:\s+|(?<=\W))(?P<rest>.+)")) for q, form in _BEFORE]
 _AFTER_FORMS = [(q, re.compile(rf"(?P<rest>.+?)\s*,?\s*(?:{form})")) for q, form in _AFTER]
-_CLOSE = re.compile(
-    r"(?:nearly|almost|close\s+to|just\s+(?:over|under|above|below))\s+(?P<rest>.+)"
+_UNCOUNTED = re.compile(
+    rf"(?:(?:at\s+least|about|nearly|almost|up\s+to|more\s+than)\s+)?(?:{MANY.pattern})"
+    r"(?:\s+(?:of|more|others?|dozen|dozens|hundred|hundreds|thousand|thousands|them))*"
 )
 
 
@@ -242,13 +252,10 @@ def _unreadable(text: str, words: str, example: str) -> UnreadableNumber | Worde
         return UnreadableNumber(
             text, "A billion has nine zeros in some languages and twelve in others. Write digits."
         )
-    if match := _CLOSE.fullmatch(words):
-        return Worded(text, f"Write about {match['rest']}.")
     if MANY.search(words):
         return UnreadableNumber(
             text,
-            "Write the least that it must be, such as 24 for dozens, with “at least” under "
-            "How sure; or leave the figure out and tell it in words.",
+            "Write a number such as 24, or the words alone, such as dozens.",
         )
     if match := _AND_MORE.fullmatch(words):
         return Worded(

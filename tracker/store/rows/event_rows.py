@@ -6,11 +6,11 @@ from datetime import date, tzinfo
 from typing import Any
 
 from tracker.model.actor_names import with_actors
+from tracker.model.amounts import Claim
 from tracker.model.dates import Bounds, When, day_of
 from tracker.model.dates.told import columns_of, last_day
 from tracker.model.events import Event
 from tracker.model.known import end_known_from, known_from
-from tracker.model.sources import Claim
 from tracker.store.rows.names import Names
 from tracker.store.search.language import indexed_words
 from tracker.store.tables.payload import event_json
@@ -68,7 +68,16 @@ def event_rows(event: Event, zone: tzinfo, names: Names) -> EventRows:
             ],
             "claim": [_claim(claim, place, zone) for place, claim in enumerate(event.claims, 1)],
             "link": [
-                {"position": place, "type": link.type, "target": link.to}
+                {
+                    "position": place,
+                    "type": link.type,
+                    "target": link.to,
+                    "term": link.term,
+                    "amount": link.amount,
+                    "claimed_by": link.claimed_by,
+                    **columns_of(link.reported_on, "reported_on", "reported_edtf"),
+                    "citation": link.citation,
+                }
                 for place, link in enumerate(event.links, 1)
             ],
             "external_id": [

@@ -78,9 +78,9 @@ class ClaimRow(SQLModel, table=True):
     event: int = Field(sa_column=event_number(primary_key=True))
     position: int = Field(primary_key=True)
     measure: str
-    low: float
-    """The figure itself where it is one; else the lower end of its range."""
-    high: float
+    low: float | None = None
+    """The figure itself where it is one; else the lower end of its range; none in words alone."""
+    high: float | None = None
     qualifier: str
     of_group: str | None = None
     claimed_by: str
@@ -103,6 +103,15 @@ class LinkRow(SQLModel, table=True):
     position: int = Field(primary_key=True)
     type: str
     target: str = Field(index=True)
+    term: str | None = None
+    """Short name of the target's term that is meant."""
+    amount: float | None = None
+    claimed_by: str | None = None
+    reported_on: date | None = None
+    """The last day that it can have been reported on."""
+    reported_edtf: str | None = None
+    """Its month or year, where no day is known."""
+    citation: int | None = None
 
 
 class ExternalIdRow(SQLModel, table=True):

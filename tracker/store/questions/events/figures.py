@@ -64,6 +64,7 @@ class ReleaseLine(NamedTuple):
 class Claims(Question[list[ClaimLine]]):
     """The figures of the events that a filter leaves, by the day they were reported.
 
+    What was said in words alone (“dozens”) has no number to count with, and is left out.
     With `known_on`, figures that were reported later are left out, and later citations of others.
 
     Attributes:
@@ -103,7 +104,7 @@ class Claims(Question[list[ClaimLine]]):
                 .outerjoin(_SOURCE, _SOURCE.c.id == _CITE.c.source)
                 .outerjoin(_PUBLISHER, _PUBLISHER.c.id == _SOURCE.c.publisher)
             )
-            .where(*query.conditions)
+            .where(*query.conditions, claim.c.low.is_not(None))
             .order_by(claim.c.reported_on, EVENT.c.es, EVENT.c.id, claim.c.position)
         )  # fmt: skip
         statement = statement.where(*claims_known(claim, self.event_filter.known_on))

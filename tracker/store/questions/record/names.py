@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
-from tracker.model.sources import MEASURES
+from tracker.model.measures import MEASURES
 from tracker.store.filters.linked import FACET_COUNT, all_of
 from tracker.store.folding import fold
 from tracker.store.questions.hidden import COUNTED_AS, hidden_names
