@@ -171,7 +171,7 @@ def test_the_example_in_the_docs_is_what_the_demo_dossier_says() -> None:
         DOCS.read_text(),
         re.MULTILINE,
     )
-    assert len(rows) == 8
+    assert len(rows) == 9
     for day, old, state, days, proof in rows:
         found = standing(table, date.fromisoformat(day), colombia.dossier.zone)
         assert (day, found.state, found.is_old) == (day, state, bool(old))
