@@ -58,6 +58,13 @@ def _card(dossier: Dossier) -> None:
         with st.container(horizontal=True):
             if st.button("Open", key=f"dossiers.open.{dossier.slug}"):
                 st.switch_page("views/timeline.py", query_params=_whole(dossier).query())
+            if st.button(
+                "Check",
+                key=f"dossiers.check.{dossier.slug}",
+                type="tertiary",
+                help="What this dossier could tell better.",
+            ):
+                st.switch_page("views/check.py", query_params=_whole(dossier).query())
             st.button(
                 "Edit",
                 key=f"dossiers.edit.{dossier.slug}",

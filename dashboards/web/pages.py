@@ -6,6 +6,7 @@ PAGES = {
     "actors": ("Actors", "views/actors.py"),
     "dossiers": ("Dossiers", "views/dossiers.py"),
     "add": ("Add event", "views/add.py"),
+    "check": ("Check", "views/check.py"),
     "changes": ("Recent changes", "views/changes.py"),
 }
 """The name of each in addresses, with its title and its file."""

@@ -132,20 +132,6 @@ def test_an_unknown_id_is_refused(filled: Run) -> None:
     assert "‘zz’" in filled("show", "zz", status=1).stderr
 
 
-def test_a_sound_record_passes_the_check(filled: Run) -> None:
-    assert "keeps all its rules" in filled("check").stdout
-    assert json.loads(filled("check", "--json").stdout) == {"problems": []}
-
-
-def test_the_check_names_what_is_wrong_and_leaves_with_one(filled: Run) -> None:
-    filled("add", "-", typed=line(id="bare", citations=None))
-    done = filled("check", status=1)
-    assert "bare" in done.stdout
-    assert "No source" in done.stdout
-    assert "bare" not in filled("check", "--dossier", "other").stdout
-    assert "nowhere" in filled("check", "--dossier", "nowhere", status=1).stderr
-
-
 def test_stats_count_what_the_filter_leaves(filled: Run) -> None:
     plain = json.loads(filled("stats", "--json").stdout)
     assert plain["dossiers"] == {"talks-of-two": 2, "other": 1}

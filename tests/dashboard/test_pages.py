@@ -16,7 +16,7 @@ from tracker.store import Store
 from tracker.store.questions import History, TablePage
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
-PAGES = ["timeline", "table", "actors", "dossiers", "add"]
+PAGES = ["timeline", "table", "actors", "dossiers", "add", "check"]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Commands that look: list, show, check, stats."""
+"""Commands that look: list, show, stats."""
 
 import json
 import sys
@@ -10,7 +10,6 @@ import typer
 
 from tracker.cli.filtering import with_filter
 from tracker.cli.frame import (
-    REFUSED,
     WRONG_USE,
     AsJson,
     Internal,
@@ -19,13 +18,10 @@ from tracker.cli.frame import (
     keeping,
     note,
     note_hidden,
-    plain_problems,
-    progress,
     record,
     refuse,
     seen,
     settings,
-    stoppable,
     tell,
 )
 from tracker.cli.typed_days import in_edtf
@@ -40,7 +36,6 @@ from tracker.model.values import Record
 from tracker.store import Opened, Revision, Seen, Store
 from tracker.store.questions import (
     Count,
-    DossierNamed,
     Dossiers,
     History,
     OpenedEvent,
@@ -53,13 +48,11 @@ def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.command("list", epilog=LIST)(list_events)
     app.command("show", epilog=SHOW)(show)
-    app.command("check", epilog=CHECK)(check)
     app.command("stats", epilog=STATS)(stats)
 
 
 LIST = "Example: parley list --dossier colombia-farc-2012 --kind release --kind attack --json"
 SHOW = "Example: parley show co-015 --history"
-CHECK = "Example: parley check --dossier gaza-hostage-talks-2023"
 STATS = "Example: parley stats --dossier gaza-hostage-talks-2023 --known-on 2023-11-08"
 
 
@@ -198,25 +191,6 @@ def _plain(opened: Opened, writes: list[Revision]) -> dict[str, Any]:
             for one in writes
         ],
     }
-
-
-def check(
-    *,
-    dossier: Annotated[
-        str | None, typer.Option("--dossier", metavar="DOSSIER", help="Only this dossier.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Check the whole record against its own rules; status 1 where something is wrong."""
-    with record(only_read=True) as store:
-        if dossier is not None:
-            keeping(store).ask(DossierNamed(dossier))
-        with stoppable("The record is as it was; the check is not finished."), progress() as say:
-            problems = store.check(dossier, say)
-    words = [str(one) for one in problems] or ["The record keeps all its rules."]
-    tell({"problems": plain_problems(problems)}, "\n".join(words), as_json=as_json)
-    if problems:
-        raise typer.Exit(REFUSED)
 
 
 @with_filter

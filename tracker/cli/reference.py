@@ -5,6 +5,9 @@ from typing import Any
 
 import typer
 
+from tracker.analysis.mending import RULES
+from tracker.analysis.mending.days import LATE_DAYS, RELAY_DAYS
+from tracker.analysis.mending.found import MOST_KEPT
 from tracker.cli.main import app
 from tracker.exchange import FORMATS
 from tracker.exchange.parley_json import SECTIONS, VERSION
@@ -24,7 +27,35 @@ def pages() -> dict[str, str]:
         "parley-json.md": parley_json(),
         "settings.md": settings_page(),
         "formats.md": formats_page(),
+        "check.md": check_page(),
     }
+
+
+def check_page() -> str:
+    """Every rule of what a record could say better."""
+    rows = [f"| `{rule.what}` | {rule.title} | {rule.why} |" for rule in RULES.values()]
+    return "\n".join([_CHECK, "| name | finds | why it matters |", "|---|---|---|", *rows, ""])
+
+
+_CHECK = f"""# Check
+
+Made from the code by `make docs`; a test keeps it current.
+
+`parley check` looks for two things. What breaks a rule of the record – an event that cannot be
+read, a link to nothing, a table out of step – is an error: it is listed first, and the status is 1.
+What keeps all rules and can still mislead a reader is a warning, by the rules below: the status
+stays 0. The page *Check* of the dashboard lists the warnings by rule; each line opens its event.
+
+Warnings are looked for in the events that the filter leaves, as the viewer sees them and as they
+were known on the day of knowing; what they are compared with may lie outside the filter. `--json`
+gives `warnings`, each `{{"what", "event", "field", "message"}}`, with the `counts` by rule and the
+number of `events` looked at. All are counted, and the first {MOST_KEPT} of each rule are listed.
+
+A month is {LATE_DAYS} days. A source may tell up to {RELAY_DAYS} days later what was said; a figure
+older than that was told by somebody else. An event may end another one on its last day or on the
+day after. A month or a year is read in favour of the record: what need not be so is not found.
+Add a rule as one function and one line of `tracker/analysis/mending/rules.py`.
+"""
 
 
 def formats_page() -> str:

@@ -1,5 +1,6 @@
 """Questions to a record: each a frozen value with its answer, asked by `Store.seen_by(…).ask`."""
 
+from tracker.store.questions.events.beside import Beside, EventsById, Surroundings
 from tracker.store.questions.events.every import DocumentPage, Documents, Events
 from tracker.store.questions.events.figures import ClaimLine, Claims, ReleaseLine, Releases
 from tracker.store.questions.events.links import LinkRow, Links
@@ -17,7 +18,14 @@ from tracker.store.questions.filtered.totals import TotalNumbers, Totals
 from tracker.store.questions.hidden import HidesAny
 from tracker.store.questions.order import BEST, SORTS, Cursor
 from tracker.store.questions.question import Look, Question
-from tracker.store.questions.record.actors import ActorNamed, Actors, Aliases, OwnName, Publishers
+from tracker.store.questions.record.actors import (
+    ActorNamed,
+    Actors,
+    Aliases,
+    OwnName,
+    Publishers,
+    UnusedActors,
+)
 from tracker.store.questions.record.changes import Change, Changes
 from tracker.store.questions.record.dossiers import (
     DossierNamed,
@@ -36,6 +44,7 @@ __all__ = [
     "ActorNamed",
     "Actors",
     "Aliases",
+    "Beside",
     "Change",
     "Changes",
     "ChoiceCounts",
@@ -51,6 +60,7 @@ __all__ = [
     "EventChoice",
     "EventChoices",
     "Events",
+    "EventsById",
     "EventsNamed",
     "Extent",
     "Fits",
@@ -77,9 +87,11 @@ __all__ = [
     "Roles",
     "Row",
     "Similar",
+    "Surroundings",
     "TablePage",
     "Timeline",
     "TotalNumbers",
     "Totals",
+    "UnusedActors",
     "Years",
 ]

@@ -70,13 +70,14 @@ def hidden_names(look: Look, of: str) -> frozenset[str]:
         return frozenset()
     internal = select(EVENT.c.payload).where(EVENT.c.visibility == "internal")
     payloads = look.connection.execute(internal).scalars()
-    names = {name for payload in payloads for name in _names_in(event_of(payload, {}), of)}
+    names = {name for payload in payloads for name in names_in(event_of(payload, {}), of)}
     names -= _counted(look.connection, of, names)
     hidden = {name for name in names if not _is_named_openly(look.connection, name)}
     return frozenset(_with_wholes(look.connection, hidden) if of == "actor" else hidden)
 
 
-def _names_in(record: Record, of: str) -> Iterator[str]:
+def names_in(record: Record, of: str) -> Iterator[str]:
+    """All names of one sort that a record and its parts hold, some of them again and again."""
     for spec in field_specs(type(record)):
         value = getattr(record, spec.name)
         if value in (None, ()):
@@ -84,7 +85,7 @@ def _names_in(record: Record, of: str) -> Iterator[str]:
         values = value if spec.many else (value,)
         if spec.record is not None:
             for nested in values:
-                yield from _names_in(nested, of)
+                yield from names_in(nested, of)
         elif spec.names == of:
             yield from values
     if isinstance(record, Event) and of == "actor":

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from tracker.errors import NotFound
 from tracker.model.actors import Actor
+from tracker.model.fields import own_field_specs
+from tracker.model.kinds import KINDS
 from tracker.model.sources import Publisher
-from tracker.store.questions.hidden import hidden_names
+from tracker.store.questions.hidden import hidden_names, names_in
 from tracker.store.questions.question import Look, Question
 from tracker.store.rows.names import actor_known, find_actor, publisher_of
-from tracker.store.tables import TABLES
-from tracker.store.tables.payload import payload_named, record_of
+from tracker.store.tables import EVENT, TABLES
+from tracker.store.tables.payload import event_of, payload_named, record_of
 
 _ACTOR, _ALIAS, _PUBLISHER = TABLES["actor"], TABLES["actor_alias"], TABLES["publisher"]
 
@@ -87,3 +89,36 @@ class Publishers(Question[list[Publisher]]):
         rows = look.connection.execute(select(_PUBLISHER).order_by(_PUBLISHER.c.name))
         hidden = hidden_names(look, "publisher")
         return [publisher_of(row) for row in rows if row.name not in hidden]
+
+
+@dataclass(frozen=True)
+class UnusedActors(Question[list[str]]):
+    """Actors that no event names in any role or field, and no other actor is part of; by name."""
+
+    def answer(self, look: Look) -> list[str]:
+        """Their names."""
+        part, whole = TABLES["participant"], _ACTOR.alias()
+        asked = select(_ACTOR.c.name).where(
+            ~exists().where(part.c.actor == _ACTOR.c.id),
+            ~exists().where(whole.c.parent == _ACTOR.c.name),
+        )
+        for table in (TABLES["claim"], TABLES["link"]):
+            asked = asked.where(~exists().where(table.c.claimed_by == _ACTOR.c.name))
+        left = set(look.connection.execute(asked).scalars())
+        if left:  # terms and causes stand in payloads alone, of few kinds
+            payloads = select(EVENT.c.payload).where(EVENT.c.kind.in_(_naming_kinds()))
+            for payload in look.connection.execute(payloads, execution_options=_STREAMED).scalars():
+                left -= set(names_in(event_of(payload, {}), "actor"))
+        return sorted(left)
+
+
+def _naming_kinds() -> list[str]:
+    """Kinds whose own fields name actors."""
+    return [
+        name
+        for name, kind in KINDS.items()
+        if any(spec.names == "actor" for own in own_field_specs(kind) for spec in own.fields)
+    ]
+
+
+_STREAMED = {"yield_per": 10_000}

@@ -1,0 +1,145 @@
+"""Days that differ from those of what they belong to."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tracker.analysis.mending.finding import Around, Note
+from tracker.model.dates import OPEN, Bounds, When, day_of
+from tracker.model.dates.told import ToldOn
+from tracker.model.events import Event
+from tracker.model.fields import field_specs
+from tracker.model.kinds.talks import Agreement
+from tracker.model.known import known_from
+from tracker.model.sentences import in_words
+
+LATE_DAYS = 30
+"""An event that became known this long after it began lacks a source of its time: a month."""
+
+RELAY_DAYS = 7
+"""A page may tell a week later what was said: relays and weeklies do; after that it retells."""
+
+
+def undated_sources(event: Event, _: Around) -> Iterator[Note]:
+    """Sources without a day of publication."""
+    for place, cited in enumerate(event.citations):
+        if cited.source.published is None:
+            yield Note(
+                ("citations", place, "source", "published"),
+                f"‘{cited.source.title}’ by {cited.source.publisher} has no day. Give the day, the "
+                "month or the year in which it was published.",
+            )
+
+
+def known_late(event: Event, around: Around) -> Iterator[Note]:
+    """Events whose earliest source is of a month or more after they began."""
+    zone = around.zone(event)
+    bounds = event.when.bounds(zone)
+    told = known_from(event, bounds, zone)
+    if told.marked or bounds.earliest_start == -OPEN or bounds.latest_start >= OPEN:
+        return
+    began = day_of(bounds.latest_start, zone)
+    if (late := (told.day - began).days) >= LATE_DAYS:
+        yield Note(
+            ("citations",),
+            f"It counts as known from {in_words(told.day)}, {late} days after it began: no source "
+            "is older. Cite one of its own time.",
+        )
+
+
+def told_before_source(event: Event, _: Around) -> Iterator[Note]:
+    """Figures, terms, causes and links reported long before the page they cite came out."""
+    for spec in field_specs(type(event)):
+        names = {inner.name for inner in spec.fields}
+        if not spec.many or not {"reported_on", "citation"} <= names:
+            continue
+        for place, part in enumerate(getattr(event, spec.name)):
+            cited = event.citations[part.citation - 1].source if part.citation else None
+            if part.reported_on is None or cited is None or cited.published is None:
+                continue
+            early = (_first_day(cited.published) - part.reported_on).days
+            if early > RELAY_DAYS:
+                yield Note(
+                    (spec.name, place, "reported_on"),
+                    f"Reported on {in_words(part.reported_on)}, {early} days before its source "
+                    f"came out ({in_words(cited.published)}). Cite the source that told it then, "
+                    "or give the day of this report.",
+                )
+
+
+def _first_day(told: date) -> date:
+    """The first day that a day of publication can mean."""
+    if not isinstance(told, ToldOn):
+        return told
+    year, _, month = told.written.partition("-")
+    return date(int(year), int(month or 1), 1)
+
+
+def ends_another_day(event: Event, around: Around) -> Iterator[Note]:
+    """Links that end an event on another day than that event says."""
+    zone = around.zone(event)
+    bounds = event.when.bounds(zone)
+    for place, link in enumerate(event.links):
+        other = around.others.get(link.to)
+        if link.type != "ends" or other is None:
+            continue
+        end = _end(other, around)
+        if end is None:
+            said = "which has no end in the record. Give it one."
+        elif _meet(bounds, end, around, event):
+            continue
+        else:
+            last = in_words(day_of(end.latest_end - 1, zone))
+            said = f"which ended on {last} as it stands. Have the two say the same."
+        yield Note(
+            ("links", place), f"It is of {event.when.short()} and ends ‘{other.title}’, {said}"
+        )
+
+
+def _end(other: Event, around: Around) -> Bounds | None:
+    """The bounds of the day on which an event ended; None where the record has no end."""
+    zone = around.zone(other)
+    when: When | None = other.when
+    if isinstance(other, Agreement) and not other.when.is_interval:
+        when = other.ended_on
+    bounds = when.bounds(zone) if when else None
+    return None if bounds is None or bounds.latest_end == OPEN else bounds
+
+
+def _meet(event: Bounds, end: Bounds, around: Around, of: Event) -> bool:
+    """Whether something that begins then may end the other: on its last day, or the day after."""
+    zone = around.zone(of)
+    if event.earliest_start == -OPEN or event.latest_start >= OPEN:
+        return True
+    first, last = day_of(end.earliest_end - 1, zone), day_of(end.latest_end - 1, zone)
+    begins = day_of(event.earliest_start, zone), day_of(event.latest_start, zone)
+    return begins[0] <= last + timedelta(days=1) and first <= begins[1]
+
+
+_LATER = frozenset({"answers", "ends", "extends", "follows", "implements", "violates", "corrects"})
+_EARLIER = frozenset({"causes", "precedes"})
+
+
+def against_time(event: Event, around: Around) -> Iterator[Note]:
+    """Links to what surely came before, or after, what the link says."""
+    for place, link in enumerate(event.links):
+        other = around.others.get(link.to)
+        if other is None or link.claimed_by is not None:
+            continue
+        first, second = (other, event) if link.type in _LATER else (event, other)
+        if link.type not in _LATER | _EARLIER or not _surely_later(first, second, around):
+            continue
+        relation = "begins before" if link.type in _LATER else "begins after"
+        yield Note(
+            ("links", place, "type"),
+            f"It {relation} ‘{other.title}’ ({other.when.short()}), which fits no link of the "
+            f"type ‘{link.type}’. Mend the link or one of the days.",
+        )
+
+
+def _surely_later(one: Event, other: Event, around: Around) -> bool:
+    """Whether one event surely begins on a later day than another."""
+    begun = one.when.bounds(around.zone(one)).earliest_start
+    latest = other.when.bounds(around.zone(other)).latest_start
+    if begun == -OPEN or latest >= OPEN:
+        return False
+    return day_of(begun, around.zone(one)) > day_of(latest, around.zone(other))

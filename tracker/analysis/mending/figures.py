@@ -1,0 +1,113 @@
+"""Figures and terms that can be counted wrongly, or not at all."""
+
+import re
+from collections.abc import Iterator
+
+from tracker.analysis.mending.finding import Around, Note
+from tracker.model.amounts import Amount, Claim
+from tracker.model.dates import When
+from tracker.model.events import Event
+from tracker.model.fields import field_specs
+from tracker.model.kinds.talks import Agreement
+from tracker.model.measures import IN_ALL, MEASURES, is_in_all
+
+
+def _amounts(event: Event) -> Iterator[tuple[str, int, Amount]]:
+    """All figures and terms of an event, each with its field and its place in it."""
+    for spec in field_specs(type(event)):
+        if spec.many and spec.record is not None and issubclass(spec.record, Amount):
+            for place, amount in enumerate(getattr(event, spec.name)):
+                yield spec.name, place, amount
+
+
+def without_unit(event: Event, _: Around) -> Iterator[Note]:
+    """Measures that Parley does not know, and so has no unit for."""
+    for name, place, amount in _amounts(event):
+        if amount.measure not in MEASURES:
+            yield Note(
+                (name, place, "measure"),
+                f"‘{amount.measure}’ is no measure that Parley knows: it has no unit, and is "
+                "added to no other. Write a known one, if one means the same.",
+            )
+
+
+def in_words(event: Event, _: Around) -> Iterator[Note]:
+    """Figures that give words where a number could stand."""
+    for name, place, amount in _amounts(event):
+        if amount.in_words and not amount.has_number:
+            number = re.search(r"[0-9][0-9.,]*", amount.in_words)
+            better = f"Write {number[0]} as the number." if number else "Give one if a source does."
+            yield Note(
+                (name, place, "in_words"),
+                f"‘{amount.in_words}’ is no number: no sum takes it. {better}",
+            )
+
+
+def terms_without_day(event: Event, _: Around) -> Iterator[Note]:
+    """Terms of agreements that do not say by when; a rule of extension needs no day."""
+    if not isinstance(event, Agreement):
+        return
+    for place, term in enumerate(event.terms):
+        if term.by_when is None and not term.further:
+            words = f"{term.giver} gives {term.figure()} {term.measure}"
+            yield Note(
+                ("terms", place, "by_when"),
+                f"{words}: it does not say by when, so it can never be due. Give the day.",
+            )
+
+
+def totals_among_parts(event: Event, _: Around) -> Iterator[Note]:
+    """Running totals beside the figures of the event itself, without the time they cover."""
+    own = {claim.measure for claim in event.claims if not is_in_all(claim.measure)}
+    for place, claim in enumerate(event.claims):
+        if not is_in_all(claim.measure) or claim.as_of is not None:
+            continue
+        part = claim.measure.removesuffix(IN_ALL)
+        whole = any(link.type == "part_of" for link in event.links)
+        if part in own:
+            said = f"stands beside ‘{part}’ of the event itself"
+        elif whole:
+            said = "stands in an event that is only a part of another"
+        else:
+            continue
+        yield Note(
+            ("claims", place, "as_of"),
+            f"The total ‘{claim.measure}’ ({claim.figure()}) {said} and does not say which time "
+            "it covers. Give that in ‘As of’, or move it to the event that it sums up.",
+        )
+
+
+RELEASED = frozenset({"captives released", "prisoners released"})
+"""What only events that free people count."""
+
+
+def released_elsewhere(event: Event, _: Around) -> Iterator[Note]:
+    """Figures of people released on a kind that frees nobody."""
+    if type(event).frees:
+        return
+    for place, claim in enumerate(event.claims):
+        if claim.measure in RELEASED:
+            yield Note(
+                ("claims", place, "measure"),
+                f"‘{claim.measure}’ ({claim.figure()}) counts for no release here: the event is "
+                f"of the kind ‘{type(event).label}’. Write ‘{claim.measure}{IN_ALL}’ if it is a "
+                "total, or record the release itself.",
+            )
+
+
+def two_of_one_voice(event: Event, _: Around) -> Iterator[Note]:
+    """Two different figures of the same claimant, measure, group and time."""
+    first: dict[tuple[object, ...], Claim] = {}
+    for place, claim in enumerate(event.claims):
+        same = (claim.measure, claim.of, claim.claimed_by, _edtf(claim.as_of), claim.reported_on)
+        known = first.setdefault(same, claim)
+        if known is not claim and known.figure() != claim.figure():
+            yield Note(
+                ("claims", place, "value"),
+                f"{claim.claimed_by} gives {known.figure()} and {claim.figure()} {claim.measure}, "
+                "of the same day and group. Say of whom, or as of when, each is.",
+            )
+
+
+def _edtf(when: When | None) -> str:
+    return when.edtf if when else ""
