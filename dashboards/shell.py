@@ -16,13 +16,10 @@ from dashboards.session.view import View
 from dashboards.session.wrong_address import rest_of
 from dashboards.timeline import prepare
 from dashboards.web import printing
-from dashboards.web.pages import PAGES
+from dashboards.web.pages import BAR, PAGES
 from dashboards.web.server import contained
 from tracker.errors import InvalidFilter, NotFound
 from tracker.model.events import Event
-
-_IN_BAR = [name for name in PAGES if name != "changes"]
-"""Recent changes are led to from what was written last."""
 
 _ICON = str(Path(__file__).with_name("icon.png"))
 _LISTED = (state.TIMELINE_PAGE, "table")
@@ -62,7 +59,7 @@ def _open() -> InvalidFilter | NotFound | None:
 
 def _open_rest(err: InvalidFilter | NotFound) -> None:
     def rest(query: dict[str, list[str]]) -> View:
-        view = rest_of(query, err, data.refuse_unknown)
+        view = rest_of(query, err, data.refuse_unknown, _page.url_path or state.TIMELINE_PAGE)
         slug = view.filter.dossier or _default_dossier()
         return replace(view, filter=view.filter.but(dossier=slug))
 
@@ -79,12 +76,11 @@ def _say_wrong(err: InvalidFilter | NotFound) -> None:
 def _bar() -> None:
     """The bar of pages: each link takes the present view along, in its address."""
     with st.container(horizontal=True, key="pages", gap="small"):
-        for name in _IN_BAR:
-            page = _pages[name]
+        for name, label in BAR.items():
             view = state.carried(name)
             if name == "add":
                 view = replace(view, draft=state.next_draft())
-            st.page_link(page, label=page.title, query_params=view.query())
+            st.page_link(_pages[name], label=label, query_params=view.query())
 
 
 def _name_page() -> None:

@@ -16,7 +16,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboards.session.view import View, read_view
+from dashboards.session.view import View, asked_on, read_view
 
 _VIEW = "_view"
 _ADDRESS = "_address"
@@ -101,7 +101,7 @@ def _take_over(page: str, query: dict[str, list[str]]) -> None:
     """Show what the address says; the window alone is the browser's own and changes nothing."""
     memory = st.session_state
     before, known = memory.get(_ADDRESS), memory.get(_VIEW)
-    view = read_view(query)
+    view = read_view(query, page)
     if page != TIMELINE_PAGE and known and known.filter.dossier == view.filter.dossier:
         view = replace(view, window=view.window or known.window)  # not shown there, but kept
     memory[_VIEW] = view
@@ -191,7 +191,11 @@ def carried(page: str, view: View | None = None) -> View:
     """
     view = view or current()
     window = view.window if page == TIMELINE_PAGE else None
-    return replace(view, window=window, name=None, draft=None, edit=None, new=None, about=None)
+    taken = asked_on(page)
+    return replace(
+        view, window=window, name=None, draft=None, edit=None, new=None, about=None,
+        asked=tuple(pair for pair in view.asked if pair[0] in taken),
+    )  # fmt: skip
 
 
 def go(script: str, view: View) -> None:

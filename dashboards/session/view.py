@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 from unicodedata import category
 
+from tracker.analysis.inquiries import INQUIRIES
 from tracker.errors import InvalidFilter, Problem
+from tracker.inquire import ON, read_inquiry
+from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store.questions import BEST, SORTS
@@ -45,6 +48,7 @@ class View:
         edit: Id of the event that the form edits; None for a new one.
         new: Kind that a new form starts with; None to choose first.
         about: Id of the event that a new form refers to; None for none.
+        asked: What an inquiry's page asks with beside the filter, as pairs of the address.
     """
 
     filter: EventFilter
@@ -58,6 +62,7 @@ class View:
     edit: str | None = None
     new: str | None = None
     about: str | None = None
+    asked: tuple[tuple[str, str], ...] = ()
 
     def query(self) -> dict[str, list[str]]:
         """The view as a URL's query, what is at its default left out."""
@@ -75,16 +80,31 @@ class View:
         for own in OWN:
             if value := getattr(self, own):
                 pairs[own] = [value]
-        return pairs
+        return pairs | {name: [value] for name, value in self.asked}
 
 
-def read_view(query: dict[str, list[str]]) -> View:
+def asked_on(page: str) -> frozenset[str]:
+    """Names of what a page asks with beside the filter; none where it asks no inquiry."""
+    cls = INQUIRIES.get(page)
+    return frozenset() if cls is None else frozenset((ON, *(s.name for s in field_specs(cls))))
+
+
+def read_view(query: dict[str, list[str]], page: str = "") -> View:
     """Build a view from a URL's query.
+
+    Args:
+        query: Names to values.
+        page: Name of the page that the address is of.
 
     Raises:
         InvalidFilter: An unknown name or a bad value, named.
     """
-    names = (*OWN, "lanes", "window", "later", "sort")
+    asking = asked_on(page)
+    names = {*OWN, "lanes", "window", "later", "sort"} - asking
+    asked = {name: _once(name, query[name]) for name in query if name in asking}
+    query = {name: values for name, values in query.items() if name not in asking}
+    if page in INQUIRIES:
+        read_inquiry(INQUIRIES[page], [*asked.items()])  # refuses what cannot be asked
     own = {name: _once(name, query[name]) for name in names if query.get(name)}
     rest = [(name, value) for name, many in query.items() if name not in own for value in many]
     lanes = _choice("lanes", own, LANES)
@@ -97,6 +117,7 @@ def read_view(query: dict[str, list[str]]) -> View:
         window=_window(own.get("window")),
         later=_choice("later", own, get_args(Later)) or "hidden",
         sort=sort or "when",
+        asked=tuple(asked.items()),
         **{name: own.get(name) for name in OWN},
     )
 

@@ -10,7 +10,10 @@ _Query = dict[str, list[str]]
 
 
 def rest_of(
-    query: _Query, wrong: InvalidFilter | NotFound, refuse: Callable[[EventFilter], object]
+    query: _Query,
+    wrong: InvalidFilter | NotFound,
+    refuse: Callable[[EventFilter], object],
+    page: str = "",
 ) -> View:
     """The view of an address, without all that is wrong in it.
 
@@ -18,12 +21,13 @@ def rest_of(
         query: The address's query.
         wrong: What was found wrong first.
         refuse: Raises for a filter that names what the record has not.
+        page: Name of the page that the address is of.
     """
     rest = {name: list(values) for name, values in query.items()}
     for _ in range(sum(map(len, query.values())) + 1):
         _drop(rest, wrong)
         try:
-            view = read_view(rest)
+            view = read_view(rest, page)
             refuse(view.filter)
         except (InvalidFilter, NotFound) as err:
             wrong = err

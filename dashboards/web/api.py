@@ -3,7 +3,7 @@
 `GET /api/v1/events` gives a page of the events that a filter leaves, each in Parley's own JSON
 (`docs/parley-json.md`), with their number; `GET /api/v1/events/{id}` one of them;
 `GET /api/v1/dossiers` the dossiers; `GET /api/v1/formats` the formats in which a record can be had;
-`GET /healthz` whether it can be read.
+`GET /healthz` whether it can be read; `GET /api/v1/thread` and the other inquiries their answers.
 """
 
 import base64
@@ -17,8 +17,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboards.session import data
+from tracker.analysis.inquiries import INQUIRIES
 from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem
 from tracker.exchange import FORMATS
+from tracker.inquire import Inquire, read_inquiry
 from tracker.model.filters import EventFilter
 from tracker.model.values import EventId
 from tracker.store.questions import (
@@ -46,6 +48,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/v1/events/{id}", _answering(_event)),
         Route("/api/v1/dossiers", _answering(_dossiers)),
         Route("/api/v1/formats", _answering(_formats)),
+        *(Route(f"/api/v1/{name}", _answering(_inquiry(name))) for name in INQUIRIES),
         Route("/healthz", _answering(_health)),
     ]
 
@@ -85,6 +88,20 @@ def _events(request: Request) -> object:
         "next": _written(page.next),
         "events": page.events,
     }
+
+
+def _inquiry(name: str) -> Callable[[Request], object]:
+    """What answers an inquiry, under its own name."""
+
+    def ask(request: Request) -> object:
+        inquiry, event_filter, on = read_inquiry(
+            INQUIRIES[name], request.query_params.multi_items()
+        )
+        record = data.published()
+        record.ask(Recognised(event_filter))
+        return record.ask(Inquire(inquiry, event_filter, on))
+
+    return ask
 
 
 def _once(name: str, pairs: list[tuple[str, str]]) -> str | None:

@@ -1,8 +1,11 @@
 """The pages of the dashboard, in their order."""
 
+from tracker.analysis.inquiries import INQUIRIES
+
 PAGES = {
     "timeline": ("Timeline", "views/timeline.py"),
     "table": ("Table", "views/table.py"),
+    "thread": ("Thread of an issue", "views/thread.py"),
     "actors": ("Actors", "views/actors.py"),
     "dossiers": ("Dossiers", "views/dossiers.py"),
     "add": ("Add event", "views/add.py"),
@@ -10,3 +13,16 @@ PAGES = {
     "changes": ("Recent changes", "views/changes.py"),
 }
 """The name of each in addresses, with its title and its file."""
+
+ASKING = [name for name in PAGES if name in INQUIRIES]
+"""Pages that each answer an inquiry; they have a bar of their own below the bar of pages."""
+
+BAR = {
+    "timeline": "Timeline",
+    "table": "Table",
+    ASKING[0]: "Questions",
+    "actors": "Actors",
+    "dossiers": "Dossiers",
+    "add": "Add event",
+}
+"""The bar of pages with their labels. Recent changes are led to from what was written last."""

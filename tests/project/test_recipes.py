@@ -79,6 +79,9 @@ print(*(one.value for one in app.sidebar.caption))
 app.switch_page("views/measures.py").run()
 assert not app.exception, app.exception
 print(*(one.value for one in app.title))
+app.switch_page("views/hosts.py").run()
+assert not app.exception, app.exception
+print(*(one.value for one in app.title))
 """
 
 
@@ -93,12 +96,15 @@ def test_each_recipe_is_enough(copy: Path, tmp_path: Path) -> None:
     )
     assert written.stdout == "2023-10-27  To see the crossing\n", written.stderr
     assert "All but dates and titles is left out." in written.stderr
+    hosts = _run(copy, tmp_path, "-m", "tracker", "hosts")
+    assert "hosts" not in hosts.stderr, hosts.stderr
+    assert hosts.returncode == 0, hosts.stderr
     asked = _run(copy, tmp_path, "-c", _ASK.format(copy=str(copy)))
     assert asked.returncode == 0, asked.stderr
     said = asked.stdout.splitlines()
     assert said[:2] == ["0099 crossings", "To see the crossing"]
     assert "1 of 2 events" in said[2]
-    assert said[3] == "Measures"
+    assert said[3:] == ["Measures", "Hosts"]
 
 
 def test_a_field_of_the_filter_without_its_module_stops_the_program(
@@ -113,4 +119,4 @@ def test_a_field_of_the_filter_without_its_module_stops_the_program(
 
 
 def test_every_room_that_grows_has_its_recipe() -> None:
-    assert len(BLOCKS) == 12
+    assert len(BLOCKS) == 17

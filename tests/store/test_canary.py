@@ -10,7 +10,9 @@ import pytest
 
 from tests.asking import ask, event_in
 from tests.builders import make_event
+from tracker.analysis.inquiries import INQUIRIES
 from tracker.errors import NotFound
+from tracker.inquire import Inquire
 from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
 from tracker.store import PUBLIC, Seen, Store, Viewer
@@ -121,6 +123,12 @@ def _questions() -> Iterator[Question[Any]]:
         needed = [field.name for field in fields(cls) if field.default is MISSING]
         for choice in product(*(values[name] for name in needed)):
             yield cls(*choice)
+    for inquiry in INQUIRIES.values():
+        for asked in (
+            EventFilter(dossier="test-talks"),
+            EventFilter(dossier="test-talks", issue=("fuel",)),
+        ):
+            yield Inquire(inquiry(), asked)
 
 
 def _said(record: Seen, question: Question[Any]) -> str:

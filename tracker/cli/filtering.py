@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, get_type_hints
 
 import typer
@@ -26,7 +26,9 @@ def with_filter(command: Callable[..., None]) -> Callable[..., None]:
     specs = field_specs(EventFilter)
 
     def run(**values: Any) -> None:  # noqa: ANN401 - what typer read
-        pairs = [(_public(spec), one) for spec in specs for one in _given(values.pop(spec.name))]
+        pairs = [pair for spec in specs for pair in options_given(spec, values)]
+        for spec in specs:
+            del values[spec.name]
         FILTERS.set(frozenset(name for name, _ in pairs))
         command(asked=EventFilter.from_query(in_edtf(pairs)), **values)
 
@@ -36,24 +38,37 @@ def with_filter(command: Callable[..., None]) -> Callable[..., None]:
     named = [
         one.replace(annotation=hints[one.name], kind=inspect.Parameter.KEYWORD_ONLY) for one in own
     ]
-    options = [_option(spec) for spec in specs]
+    options = [option_of(spec) for spec in specs]
     signature = inspect.Signature([*options, *named])
     setattr(run, "__signature__", signature)  # noqa: B010 - a function's type has no such attribute
     run.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
     return run
 
 
-def _given(value: list[str] | bool | None) -> list[str]:
+def options_given(spec: FieldSpec, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was given for a field on the command line, as pairs of an address.
+
+    Args:
+        spec: The field.
+        values: What typer read, by the names of fields.
+    """
+    value: list[str] | bool | None = values[spec.name]
     if isinstance(value, bool):
-        return ["true"] if value else []
-    return value or []
+        return [(_public(spec), "true")] if value else []
+    return [(_public(spec), one) for one in value or []]
 
 
 def _public(spec: FieldSpec) -> str:
     return EventFilter.model_fields[spec.name].alias or spec.name
 
 
-def _option(spec: FieldSpec) -> inspect.Parameter:
+def option_of(spec: FieldSpec, *, first: bool = False) -> inspect.Parameter:
+    """The option for a field.
+
+    Args:
+        spec: Of the filter, or of an inquiry.
+        first: Whether it stands first and without its name, as `fuel` in `parley thread fuel`.
+    """
     name = _public(spec)
     says = spec.description
     if spec.choices and spec.shape == "choice":
@@ -61,6 +76,13 @@ def _option(spec: FieldSpec) -> inspect.Parameter:
     if spec.many:
         says += " Repeatable."
     flag = spec.shape == "flag"
+    if first:
+        argument = typer.Argument(help=says, metavar=name.upper(), show_default=False)
+        return inspect.Parameter(
+            spec.name,
+            inspect.Parameter.POSITIONAL_OR_KEYWORD,
+            annotation=Annotated[list[str], argument],
+        )
     option = typer.Option(
         f"--{name.replace('_', '-')}",
         help=says,

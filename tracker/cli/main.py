@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli import checking, database, exchanging, looking, serving
+from tracker.cli import checking, database, exchanging, inquiring, looking, serving
 from tracker.cli.frame import REFUSED, Commands, note
 from tracker.cli.unforeseen import sentence
 from tracker.version import version
@@ -27,6 +27,7 @@ serving.add_to(app)
 database.add_to(app)
 looking.add_to(app)
 checking.add_to(app)
+inquiring.add_to(app)
 exchanging.add_to(app)
 
 

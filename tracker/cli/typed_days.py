@@ -4,14 +4,15 @@ from datetime import datetime, timedelta, timezone, tzinfo
 
 from tracker.cli.frame import keeping, note, record
 from tracker.errors import InvalidFilter, NotFound, Problem
+from tracker.inquire import ON, days_asked
 from tracker.model.dates import When
 from tracker.model.dates.clock import Clock
 from tracker.model.dates.errors import DateError
 from tracker.store.own_time import clock_of
 from tracker.store.questions import DossierNamed
 
-DAYS = ("from", "to", "known_on")
-"""Names of the filter that take a day."""
+DAYS = ("from", "to", "known_on", ON, *days_asked())
+"""Names of the filter and of inquiries that take a day."""
 
 _FIRST_TO_BEGIN_A_DAY = timezone(timedelta(hours=14))
 """Where no dossier is known; the record knows better whether a day has come in a dossier."""

@@ -103,6 +103,22 @@ def read_record(cls: type[_R], data: Mapping[str, Any], *, kept: bool = False) -
         raise InvalidRecord(problems_of(err, cls)) from err
 
 
+def read_texts(cls: type[_R], texts: Mapping[str, str]) -> _R:
+    """Build a record of one class from texts, as addresses and commands have them.
+
+    Args:
+        cls: The class.
+        texts: Field names to values: `30`, `true`, `2023-11-08`.
+
+    Raises:
+        InvalidRecord: With one `Problem` for each field that breaks a rule.
+    """
+    try:
+        return cls.model_validate(dict(texts), strict=False)
+    except ValidationError as err:
+        raise InvalidRecord(problems_of(err, cls)) from err
+
+
 def problems_of(err: ValidationError, cls: type[Record]) -> tuple[Problem, ...]:
     """Put Pydantic's errors into sentences that name the field, the value and what to write."""
     problems = [_problem(detail, cls) for detail in err.errors(include_url=False)]

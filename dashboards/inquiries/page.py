@@ -1,0 +1,103 @@
+"""The frame of a page that answers an inquiry: its bar, its day, its boxes, and how to take it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboards.filters import chips
+from dashboards.inquiries.boxes import boxes, day_box
+from dashboards.look.plain import plain
+from dashboards.look.wording import short_day
+from dashboards.session import data, frame, last_write, state
+from dashboards.web.pages import ASKING, PAGES
+from tracker.analysis.inquiries import Answer, Inquiry
+from tracker.inquire import Inquire, read_inquiry
+
+_I = TypeVar("_I", bound=Inquiry)
+
+
+def page(cls: type[_I], draw: Callable[[_I, Answer], None]) -> None:
+    """Draw the page of an inquiry.
+
+    Args:
+        cls: The inquiry.
+        draw: Draws the answer to it as it was asked.
+    """
+    asked = state.current()
+    dossier = data.dossier(asked.filter.dossier)
+    frame.head(cls.title)
+    last_write.say()
+    _bar(cls)
+    if dossier is None:
+        st.write("Start a dossier first; its events answer the questions.")
+        return
+    st.caption(" ".join((cls.__doc__ or "").split("\n\n", maxsplit=1)[0].split()))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="inquiry-boxes"):
+        day_box()
+        boxes(cls)
+        chips.chips()
+    inquiry, _, on = read_inquiry(cls, asked.asked)
+    answer = data.ask(Inquire(inquiry, asked.filter, on, data.today(dossier)))
+    _speaks_of(answer, dossier.title)
+    draw(inquiry, answer)
+    _take(cls, answer)
+
+
+def _bar(cls: type[Inquiry]) -> None:
+    """The inquiries' own bar; each link takes filter and day along."""
+    with st.container(horizontal=True, key="inquiries", gap="small"):
+        for name in ASKING:
+            title, file = PAGES[name]
+            st.page_link(
+                file,
+                label=f"**{title}**" if name == cls.name else title,
+                query_params=state.carried(name).query(),
+            )
+
+
+def _speaks_of(answer: Answer, title: str) -> None:
+    """Say of which day the answer tells, and as known when."""
+    if answer["on"] is None:
+        return
+    said = f"{plain(title)}, on {short_day(date.fromisoformat(answer['on']))}"
+    if answer["known_on"]:
+        said += f", as known on {short_day(date.fromisoformat(answer['known_on']))}"
+    st.caption(said)
+    if why := answer.get("why"):
+        st.info(plain(why))
+
+
+def _take(cls: type[Inquiry], answer: Answer) -> None:
+    """The answer for programs: as a file, and the address that gives it."""
+    query = [*state.current().filter.to_query(), *state.current().asked]
+    with st.container(horizontal=True, key="inquiry-take"):
+        st.download_button(
+            "JSON",
+            json.dumps(answer, ensure_ascii=False, indent=1),
+            file_name=f"{cls.name}.json",
+            mime="application/json",
+            icon=":material/download:",
+            type="tertiary",
+        )
+        st.link_button(
+            "Address for programs",
+            f"/api/v1/{cls.name}?{urlencode(query)}",
+            type="tertiary",
+            icon=":material/link:",
+        )
+
+
+def event_link(event_id: str, label: str) -> None:
+    """A link that opens an event on the timeline: the proof of what is said beside it.
+
+    Args:
+        event_id: Of the event.
+        label: What the link says.
+    """
+    view = replace(state.carried("timeline"), event=event_id, window=None)
+    st.page_link("views/timeline.py", label=plain(label), query_params=view.query())

@@ -1,0 +1,13 @@
+"""The questions of a negotiation, one module each. Add a new one here, and its page."""
+
+from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.analysis.inquiries.thread import Thread
+
+__all__ = ["INQUIRIES", "Answer", "Inquiry", "Material"]
+
+_IN_ORDER: tuple[type[Inquiry], ...] = (
+    Thread,
+)  # fmt: skip
+
+INQUIRIES: dict[str, type[Inquiry]] = {one.name: one for one in _IN_ORDER}
+"""Every inquiry by its name, in the order in which people ask."""

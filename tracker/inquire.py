@@ -1,0 +1,129 @@
+"""Questions of the negotiation, put to a record: with a filter, on a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from tracker.analysis.inquiries import INQUIRIES, Answer, Inquiry, Material
+from tracker.errors import InvalidFilter, InvalidRecord, NotFound, Problem
+from tracker.model.actors import Dossier
+from tracker.model.events import Event
+from tracker.model.fields import field_specs
+from tracker.model.filters import EventFilter
+from tracker.model.reading import read_texts
+from tracker.model.values import Day
+from tracker.store.questions import Dossiers, Events, Look, Question
+
+_I = TypeVar("_I", bound=Inquiry)
+
+ON = "on"
+"""Name of the day of which is told, in commands and addresses."""
+
+
+@dataclass(frozen=True)
+class Inquire(Question[Answer]):
+    """An inquiry, put to the record: `store.seen_by(viewer).ask(Inquire(Talks()))`.
+
+    The answer names the day that it tells of as `on` and the day of knowing as `known_on`.
+
+    Attributes:
+        inquiry: What is asked.
+        event_filter: Which events are meant; without a dossier, the record must have only one.
+        on: The day of which is told; None for the day of knowing, else for the present one, or
+            for the day on which a dossier ended.
+        today: The present day; None for that of the dossier's time zone.
+    """
+
+    inquiry: Inquiry
+    event_filter: EventFilter = field(default_factory=EventFilter)
+    on: date | None = None
+    today: date | None = None
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """The question in plain values."""
+        asked = ("Inquire", self.inquiry.name, self.inquiry.model_dump_json())
+        return (*asked, *self.event_filter.to_query(), self.on, self.today)
+
+    def answer(self, look: Look) -> Answer:
+        """The answer.
+
+        Raises:
+            NotFound: The filter names what the record does not hold.
+            InvalidFilter: It names no dossier, and the record has several.
+        """
+        materials = [self._material(dossier, look) for dossier in self._meant(look)]
+        told = {"on": materials[0].on.isoformat() if materials else None}
+        known_on = self.event_filter.known_on
+        told["known_on"] = known_on.isoformat() if known_on else None
+        return told | self.inquiry.answer(materials)
+
+    def _meant(self, look: Look) -> Sequence[Dossier]:
+        named = self.event_filter.dossier
+        every = Dossiers().answer(look)
+        meant = [one for one in every if named in {None, one.slug}]
+        if named is not None and not meant:
+            raise NotFound("dossier", named)
+        if self.inquiry.spans_dossiers():
+            return meant
+        if not meant:
+            raise NotFound("dossier", "")
+        if len(meant) > 1:
+            slugs = ", ".join(one.slug for one in meant)
+            text = f"The record has {len(meant)} dossiers. Name one as ‘dossier’: {slugs}."
+            raise InvalidFilter((Problem(("dossier",), None, text),))
+        return meant
+
+    def _material(self, dossier: Dossier, look: Look) -> Material:
+        def read(event_filter: EventFilter) -> Sequence[Event]:
+            return Events(event_filter).answer(look)
+
+        asked = self.event_filter.but(dossier=dossier.slug)
+        return Material(dossier, self.on or self._latest(dossier), asked, read)
+
+    def _latest(self, dossier: Dossier) -> date:
+        today = self.today or datetime.now(tz=dossier.zone).date()
+        ended: date | None = getattr(dossier, "ended", None)
+        return min(day for day in (self.event_filter.known_on, ended, today) if day is not None)
+
+
+class _Asked(Inquiry):
+    """What every inquiry can be asked with."""
+
+    on: Day | None = None
+
+
+def read_inquiry(
+    cls: type[_I], pairs: Sequence[tuple[str, str]]
+) -> tuple[_I, EventFilter, date | None]:
+    """An inquiry, its filter and its day from the pairs of an address.
+
+    Args:
+        cls: Which inquiry.
+        pairs: Names with values as text: of its fields, of the filter, and `on`.
+
+    Raises:
+        InvalidFilter: An unknown name or a bad value, named.
+    """
+    own = {spec.name for spec in field_specs(cls)}
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        if name in own | {ON} and name in values:
+            text = f"‘{name}’ stands several times. Keep one of them."
+            raise InvalidFilter((Problem((name,), value, text),))
+        values[name] = value
+    try:
+        day = read_texts(_Asked, {ON: values[ON]} if ON in values else {}).on
+        inquiry = read_texts(cls, {name: value for name, value in values.items() if name in own})
+    except InvalidRecord as err:
+        raise InvalidFilter(err.problems) from err
+    rest = [(name, value) for name, value in pairs if name not in own | {ON}]
+    return inquiry, EventFilter.from_query(rest), day
+
+
+def days_asked() -> frozenset[str]:
+    """Names of the inquiries' fields that take a day."""
+    return frozenset(
+        spec.name for cls in INQUIRIES.values() for spec in field_specs(cls) if spec.shape == "day"
+    )
