@@ -15,8 +15,8 @@ from tracker.store import Store
 SUMMARY = {
     "talks on 230 captives are at a temporary impasse": ("ht-031", "ht-044"),
     "fuel and foreign captives are the main cause": ("ht-031",),
-    "both sides take firm stances": ("hs-01",),
-    "Hamas presses for fuel, its shortage cut the power": ("hs-01", "ht-007"),
+    "both sides take firm stances": ("hs-01", "hs-07"),
+    "Hamas presses for fuel, its shortage cut the power": ("hs-01", "hs-08"),
     "Israel and others seek many of their citizens": ("hs-02",),
     "talks went well, a deal over the weekend was hoped for": ("ht-025",),
     "differences early on Friday ended the round": ("ht-027",),
@@ -46,11 +46,46 @@ def test_what_the_summary_says_is_cited_from_it(
 
 def test_the_figures_and_causes_of_the_summary_are_claims(demo: Store) -> None:
     impasse = event_in(demo, "ht-031").as_dict()
-    blamed = {c["issue"] for c in impasse["causes"] if c["claimed_by"] == "World Report Now"}
-    assert blamed == {"fuel deliveries", "foreign captives"}
-    claims = {(c.measure, c.value, c.claimed_by) for c in event_in(demo, "ht-044").claims}
-    assert ("captives held", 230, "World Report Now") in claims
-    assert ("captives released in all", 4, "World Report Now") in claims
+    blamed = [c for c in impasse["causes"] if c["claimed_by"] == "World Report Now"]
+    assert [c["issue"] for c in blamed] == ["fuel deliveries", "foreign captives"]
+    assert not any(c.get("blocked_by") for c in blamed), (
+        "it says that both are firm, not who blocks"
+    )
+    claims = {(c.measure, c.figure(), c.claimed_by) for c in event_in(demo, "ht-044").claims}
+    assert ("captives held", "230", "Unnamed sources close to the talks") in claims
+    assert ("captives released in all", "4", "World Report Now") in claims
+
+
+def test_the_summary_is_no_voice_of_its_own_and_says_what_it_supports() -> None:
+    """It is a digest of one report of NBC News, of which it says one sentence here and there."""
+    cited = [
+        (event.id, citation)
+        for event in EVENTS.values()
+        for citation in event.citations
+        if citation.source.title
+        == "Hostage negotiations stall over Hamas demand for fuel deliveries to Gaza"
+        and citation.source.publisher == "World Report Now"
+    ]
+    assert len(cited) >= 14
+    for one, citation in cited:
+        assert citation.origin == "NBC News", one
+        assert citation.supports, one
+
+
+def test_its_sentences_are_parts_of_it() -> None:
+    for number in range(1, 9):
+        links = [(link.type, link.to) for link in EVENTS[f"hs-{number:02}"].links]
+        assert links == [("part_of", "ht-044")], number
+
+
+def test_both_sides_are_firm_on_both_issues() -> None:
+    for one in ("hs-01", "hs-07"):
+        event = EVENTS[one].as_dict()
+        assert event["firmness"] == "firm"
+        assert {stance["issue"] for stance in event["stances"]} == {
+            "fuel deliveries",
+            "foreign captives",
+        }
 
 
 def test_the_main_question_has_its_answer(demo: Store) -> None:
@@ -61,19 +96,33 @@ def test_the_main_question_has_its_answer(demo: Store) -> None:
     assert freed == ["ht-015", "ht-020"]
 
 
-def test_both_accounts_of_the_order_on_27_october_stand(demo: Store) -> None:
+def test_both_accounts_of_the_order_on_27_october_stand() -> None:
+    """Which came first is told by two claimants; that both happened is disputed by nobody."""
+    told = {
+        (one, link.to, link.claimed_by)
+        for one in ("ht-027", "ht-030")
+        for link in EVENTS[one].links
+        if link.type == "precedes"
+    }
+    assert told == {
+        ("ht-027", "ht-030", "Unnamed former US official"),
+        ("ht-030", "ht-027", "Unnamed Arab and Western officials"),
+    }
     for one in ("ht-027", "ht-030"):
-        event = event_in(demo, one)
+        event = EVENTS[one]
         assert event.order is None, "the record would pick one of the two accounts"
-        assert "Accounts differ on the order of the day" in event.summary
+        assert event.confidence == "confirmed"
         assert {"NBC News", "The New York Times"} <= set(event.voices())
         assert ("causes", "ht-031") in [(link.type, link.to) for link in event.links]
-    blamed = {(c["claimed_by"], c["issue"]) for c in event_in(demo, "ht-031").as_dict()["causes"]}
-    assert {("NBC News", "fuel deliveries"), ("The New York Times", "ground offensive")} <= blamed
-    that_day = EventFilter.read(
-        {"dossier": "gaza-hostage-talks-2023", "from": "2023-10-27", "to": "2023-10-27"}
-    )
-    assert {event.order for event in events_in(demo, that_day)} == {None}
+
+
+def test_the_impasse_keeps_rival_causes() -> None:
+    blamed = {(c["claimed_by"], c["issue"]) for c in EVENTS["ht-031"].as_dict()["causes"]}
+    assert {
+        ("Unnamed former US official", "fuel deliveries"),
+        ("Unnamed Arab and Western officials", "ground offensive"),
+        ("Unnamed Arab and Western officials", "list of captives"),
+    } <= blamed
 
 
 def test_nothing_is_wrong_with_either_dossier(demo: Store) -> None:
@@ -104,12 +153,18 @@ def kinds(*names: str) -> list[Event]:
 ROLES: dict[str, dict[Role, set[str]]] = {
     "ht-007": {"beneficiary": {"Gaza population"}, "party": {"Israel"}},
     "ht-008": {"speaker": {"Israel"}, "addressee": {"Hamas"}},
-    "ht-013": {"speaker": {"Hamas"}, "addressee": {"Qatar"}},
+    "ht-013": {"speaker": {"Unnamed Israeli officials"}},
+    "ht-020": {
+        "initiator": {"Hamas"},
+        "beneficiary": {"Nurit Cooper", "Yocheved Lifshitz"},
+        "mediator": {"Egypt", "Qatar"},
+        "facilitator": {"International Committee of the Red Cross"},
+    },
     "ht-026": {"party": {"Hamas"}, "host": {"Russia"}},
     "ht-042": {"initiator": {"United States"}, "addressee": {"Israel"}, "mediator": {"Qatar"}},
     "ht-064": {"initiator": {"Israel"}, "target": {"Hamas"}},
     "ht-074": {"initiator": {"Israel"}, "target": {"Hamas"}},
-    "ht-079": {"speaker": {"Qatar", "Israel"}},
+    "ht-079": {"speaker": {"Qatar"}},
     "ht-081": {
         "party": {"Egypt", "Israel", "Hamas"},
         "mediator": {"Qatar"},
@@ -170,17 +225,18 @@ def test_an_outlet_that_repeats_another_is_cited_with_its_origin() -> None:
         ("ht-014", 1, "TPS"),
         ("ht-035", 3, "Wikipedia"),
         ("ht-056", 3, "CNN"),
-        ("ht-073", 6, "AP"),
+        ("ht-073", 7, "AP"),
     ]:
         assert EVENTS[one].citations[number - 1].origin == origin
 
 
 def test_what_is_proposed_is_not_promised() -> None:
-    agreed = {event.id for event in kinds("agreement")} | {"ht-051"}  # carries one out
+    # Two delays in carrying one out tell what was due.
+    agreed = {event.id for event in kinds("agreement")} | {"ht-051", "ht-135"}
     for event in EVENTS.values():
         promised = {c.measure for c in event.claims if c.measure.endswith("promised")}
         assert not promised or event.id in agreed, event.id
-    for one in ("ht-013", "ht-016", "ht-021", "ht-042", "ht-043", "ht-045", "ht-048"):
+    for one in ("ht-013", "ht-089", "ht-092", "ht-042", "ht-043", "ht-045", "ht-048"):
         measures = {claim.measure for claim in EVENTS[one].claims}
         assert "captives proposed for release" in measures, one
 
@@ -190,11 +246,16 @@ def test_what_is_proposed_is_not_promised() -> None:
     [
         ("ht-001", "about 1,400", "people killed", "Israel"),
         ("ht-020", "about 218", "captives held", "Insider"),
-        ("ht-023", "about 220", "captives held", "Israeli government"),
+        ("ht-023", "about 220", "captives held", "Israel"),
+        ("ht-024", "nearly 50", "captives died in all", "Qassam Brigades"),
+        ("ht-061", "more than 150", "captives held", "Israel Defense Forces"),
+        ("ht-119", "137", "captives held", "Israeli Prime Minister’s Office"),
         ("ht-050", "50", "captives promised", "Hamas"),
         ("ht-050", "50", "captives promised", "Qatar"),
-        ("ht-052", "240", "prisoners released", "AP"),
-        ("ht-052", "240", "prisoners released", "Reuters"),
+        ("ht-052", "105", "captives released in all", "Newser"),
+        ("ht-052", "110", "captives released in all", "NationalWorld"),
+        ("ht-052", "240", "prisoners released in all", "AP"),
+        ("ht-052", "240", "prisoners released in all", "Reuters"),
         ("ht-074", "59", "captives held", "SOFREP"),
         ("ht-074", "59", "captives held", "rtwnews"),
         ("ht-084", "843", "captives’ days in captivity", "WEIS Radio"),
@@ -214,10 +275,10 @@ def test_a_figure_stands_as_its_source_has_it(
 def test_a_figure_of_a_part_says_of_which() -> None:
     parts = {(c.of, c.value, c.claimed_by) for c in EVENTS["ht-012"].claims if c.of}
     assert parts == {
-        ("held by the Qassam Brigades", 200, "Abu Obeida"),
-        ("held by other factions", 50, "Abu Obeida"),
+        ("held by the Qassam Brigades", 200, "Qassam Brigades"),
+        ("held by other factions", 50, "Qassam Brigades"),
     }
-    for one, whole in [("ht-063", 8), ("ht-055", 17), ("ht-056", 17)]:
+    for one, whole in [("ht-063", 8), ("ht-055", 13), ("ht-112", 4), ("ht-056", 13)]:
         told = [c for c in EVENTS[one].claims if c.measure == "captives released" and not c.of]
         assert min(claim.lowest or 0 for claim in told) == whole, one
 
@@ -225,8 +286,11 @@ def test_a_figure_of_a_part_says_of_which() -> None:
 def test_a_release_says_who_was_freed() -> None:
     for event in kinds("release"):
         assert event.as_dict().get("freed"), event.id
-    freed = {one.get("nationality") for one in EVENTS["ht-053"].as_dict()["freed"]}
-    assert freed == {"IL", "TH", "PH"}
+    freed = {
+        one: {group.get("nationality") for group in EVENTS[one].as_dict()["freed"]}
+        for one in ("ht-053", "ht-111")
+    }
+    assert freed == {"ht-053": {"IL"}, "ht-111": {"TH", "PH"}}
 
 
 @pytest.mark.parametrize(
@@ -234,31 +298,31 @@ def test_a_release_says_who_was_freed() -> None:
     [
         ("ht-050", {("captives released", 50), ("prisoners released", 150), ("days of pause", 4)}),
         ("ht-057", {("captives released", 20), ("prisoners released", 60), ("days of pause", 2)}),
-        ("ht-062", {("days of pause", 1)}),
-        (
-            "ht-069",
-            {("captives released", 33), ("prisoners released", 2000), ("weeks of pause", 6)},
-        ),
-        ("ht-076", {("captives released", 48), ("prisoners released", 2000)}),
+        ("ht-062", {("captives released", 10), ("prisoners released", 30), ("days of pause", 1)}),
+        ("ht-069", {("captives released", 33), ("days of pause", 42), ("lorries", 600)}),
+        ("ht-076", {("captives released", 20), ("captives’ remains returned", 28)}),
     ],
 )
 def test_an_agreement_has_its_terms(one: str, terms: set[tuple[str, int]]) -> None:
     told = EVENTS[one].as_dict()["terms"]
-    assert {(term["measure"], term["value"]) for term in told} == terms
+    assert terms <= {(term["measure"], term.get("value")) for term in told}
+    for term in told:
+        assert term.get("claimed_by") or term.get("in_words"), term
 
 
 def test_every_proposal_is_linked_with_what_led_to_it_or_answered_it() -> None:
     linked_to = {link.to for event in EVENTS.values() for link in event.links}
     for event in kinds("proposal"):
-        assert event.links or event.id in linked_to, event.id
+        unanswered = event.id == "ht-127"  # its summary says so
+        assert unanswered or event.links or event.id in linked_to, event.id
     assert ("answers", "ht-032") in [(one.type, one.to) for one in EVENTS["ht-033"].links]
 
 
 def test_an_impasse_has_a_cause_or_says_that_none_is_recorded() -> None:
-    unknown = {"ht-016": "No cause", "ht-051": "No cause"}
+    unknown = {"ht-016": "No source tells a cause"}
     for event in kinds("impasse"):
         if event.id in unknown:
-            assert unknown[event.id] in event.summary
+            assert unknown[event.id] in f"{event.summary} {event.note}"
         else:
             assert event.as_dict()["causes"], event.id
 

@@ -24,6 +24,7 @@ _PERSONS_AT_A_TIME = (
     "prisoners proposed for release",
     "prisoners promised",
     "people listed for evacuation",
+    "troops withdrawn",
     "guests",
 )
 _PERSONS_AT_AN_EVENT = (
@@ -43,6 +44,7 @@ _PERSONS_AT_AN_EVENT = (
 _OTHERS = {
     "captives’ days in captivity": "days",
     "families informed": "families",
+    "lists of captives": "lists",
     "lorries": "lorries",
     "lorries in all": "lorries",
     "litres of fuel": "litres",
