@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, painted, ready
+from tests.demo import HOW_MANY
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("table")]
 
@@ -25,7 +26,7 @@ def test_the_table_is_printed_whole_and_goes_when_it_is_done(page: Page, server:
     ready(page)
     seen = page.locator(".parley-rows tbody tr").all_inner_texts()
     page.emulate_media(media="print")
-    expect(page.locator(ROWS)).to_have_count(90)
+    expect(page.locator(ROWS)).to_have_count(HOW_MANY)
     expect(page.locator(".parley-printed th:visible")).to_have_count(8)
     first = page.locator(ROWS).first.locator("td").all_inner_texts()
     assert first[0] == "26 Jan 2026"

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, ready
+from tests.demo import HOW_MANY, of_kind
 from tracker.exchange import csv_rows
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("table")]
@@ -39,7 +40,7 @@ def test_every_heading_asks_for_an_order_of_the_record_and_no_other_bar_is_there
         if first:
             assert _column(page, "when")[0] == first
     kinds = _column(page, "kind")
-    assert len(kinds) == 90
+    assert len(kinds) == HOW_MANY
     assert kinds == sorted(kinds, key=kinds.index)  # each kind in one piece
     heads.filter(has_text="Actors").click()
     expect(page).to_have_url(re.compile("sort=kind"))
@@ -85,14 +86,17 @@ def test_all_columns_can_be_taken_away_and_each_comes_back(page: Page, server: S
     box = page.locator(".st-key-table-columns")
     box.get_by_role("button", name="Clear all").click()
     expect(box.get_by_role("button", name="Remove")).to_have_count(0)
-    assert len(_column(page, "title")) == 90
+    assert len(_column(page, "title")) == HOW_MANY
     box.get_by_role("combobox").fill("Date (E")
     page.keyboard.press("Enter")
     expect(page.locator(".parley-rows th")).to_have_text(["Date (EDTF)"])
     page.keyboard.press("Escape")
     page.locator(".parley-rows tbody tr").first.locator("a").click()
     expect(page.locator(".st-key-panel")).to_be_visible()
-    for name, wanted in (("90 rows as CSV", {"when"}), ("All fields", set(csv_rows.columns()))):
+    for name, wanted in (
+        (f"{HOW_MANY} rows as CSV", {"when"}),
+        ("All fields", set(csv_rows.columns())),
+    ):
         address = page.get_by_role("link", name=name).get_attribute("href")
         text = page.request.get(f"{server.url}{address}").text()
         assert set(text.split("\r\n")[0].split(",")) == wanted
@@ -133,9 +137,9 @@ def test_a_page_names_itself_and_tells_what_changed(page: Page, server: Server) 
     told = page.locator(".parley-page [role=status]")
     expect(current).to_have_text("Table")
     expect(page).to_have_title("Table · Gaza hostage talks, 2023 · Parley")
-    expect(told).to_have_text("90 of 90 events.")
+    expect(told).to_have_text(f"{HOW_MANY} of {HOW_MANY} events.")
     page.locator(".st-key-filter-kind").get_by_text("Release").click()
-    expect(told).to_have_text("15 of 90 events.")
+    expect(told).to_have_text(f"{of_kind('release')} of {HOW_MANY} events.")
     first = bar.get_by_role("link", name="Timeline").evaluate("link => new URL(link.href).pathname")
     assert first == "/"  # in another tab, too
     bar.get_by_role("link", name="Actors").click()

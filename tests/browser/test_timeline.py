@@ -283,7 +283,7 @@ def test_words_go_along_with_a_drag(page: Page, server: Server) -> None:
 def test_the_legend_names_every_kind_in_the_picture(page: Page, server: Server) -> None:
     page.goto(server.url)
     painted(page)
-    expect(page.locator(".parley-legend .point")).to_have_count(11)
+    expect(page.locator(".parley-legend .point")).to_have_count(12)
     expect(page.locator(".parley-legend")).to_contain_text("Impasse")
 
 

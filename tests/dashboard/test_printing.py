@@ -6,6 +6,7 @@ from starlette.requests import Request
 from dashboards.web import printing
 from tests.builders import make_event
 from tests.conftest import NewDemo
+from tests.demo import HOW_MANY
 from tracker.model.filters import EventFilter
 from tracker.store import Store
 
@@ -36,10 +37,10 @@ def ask(record: Store) -> Ask:  # noqa: ARG001 - fills the record
 
 def test_all_rows_of_a_view_come_in_its_order_with_its_columns(ask: Ask) -> None:
     text = ask(printing.address(GAZA, "-when", ("title", "when")))[1]
-    assert text.count("<tr>") == 91
+    assert text.count("<tr>") == HOW_MANY + 1
     assert text.index(">Title</th>") < text.index(">When</th>")
     assert text.index("26 Jan 2026") < text.index("7 Oct 2023")
-    assert "90 events · Date, latest first" in text
+    assert f"{HOW_MANY} events · Date, latest first" in text
     narrowed = GAZA.but(kind=("impasse",), known_on="2023-11-08")
     said = ask(printing.address(narrowed, "when"))[1]
     assert "Impasse · as known on 8 Nov 2023" in said
@@ -56,7 +57,7 @@ def test_a_sheet_that_leaves_rows_out_says_so(ask: Ask, monkeypatch: pytest.Monk
     monkeypatch.setattr(printing, "MOST", 7)
     text = ask(printing.address(GAZA, "when"))[1]
     assert text.count("<tr>") == 8
-    assert "The first 7 of 90 events." in text
+    assert f"The first 7 of {HOW_MANY} events." in text
 
 
 def test_words_of_the_record_are_words_on_paper(ask: Ask, record: Store) -> None:
