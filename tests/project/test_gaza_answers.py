@@ -221,8 +221,8 @@ def figures() -> list[Said]:
         Said(
             event.id,
             claim.measure,
-            claim.lowest,
-            claim.highest if claim.highest is not None else claim.lowest,
+            claim.lowest or 0,
+            claim.highest or claim.lowest or 0,
             claim.qualifier,
             claim.of,
             claim.claimed_by,
