@@ -7,13 +7,14 @@ import pytest
 from tracker.analysis.talks import impasses, standings
 from tracker.model.dates import day_of
 from tracker.model.events import Event
+from tracker.model.kinds.talks import Agreement
 from tracker.model.known import as_known, known_from
 from tracker.seeding import seeds
 
 SEED = next(seed for seed in seeds() if seed.dossier.slug == "colombia-farc-2012")
 ZONE = SEED.dossier.zone
 EVENTS = {event.id: event for event in SEED.events}
-HAVANA, SECRET = "Havana table", "Exploratory talks"
+HAVANA, SECRET, RELEASE = "Havana table", "Exploratory talks", "Release of captives"
 
 
 def day(text: str) -> date:
@@ -157,9 +158,10 @@ def test_an_ending_link_is_of_the_day_of_the_end() -> None:
     assert len(ends) >= 7
     for event, ended in ends:
         begun = event.when.bounds(ZONE).earliest_start
-        last = ended.when.bounds(ZONE).latest_end - 1
+        until = ended.ended_on if isinstance(ended, Agreement) else None
+        last = (until or ended.when).bounds(ZONE).latest_end - 1
         assert day_of(begun, ZONE) == day_of(last, ZONE), (event.id, ended.id)
 
 
 def test_every_event_of_the_table_has_its_track() -> None:
-    assert {event.track for event in SEED.events} == {HAVANA, SECRET}
+    assert {event.track for event in SEED.events} == {HAVANA, SECRET, RELEASE}
