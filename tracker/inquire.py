@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 
 from tracker.analysis.inquiries import INQUIRIES, Answer, Inquiry, Material
 from tracker.errors import InvalidFilter, InvalidRecord, NotFound, Problem
-from tracker.model.actors import Dossier
+from tracker.model.actors import Actor, Dossier
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.model.reading import read_texts
 from tracker.model.values import Day
-from tracker.store.questions import Dossiers, Events, Look, Question
+from tracker.store.questions import Actors, Dossiers, Events, Look, Question
 
 _I = TypeVar("_I", bound=Inquiry)
 
@@ -80,12 +80,26 @@ class Inquire(Question[Answer]):
             return Events(event_filter).answer(look)
 
         asked = self.event_filter.but(dossier=dossier.slug)
-        return Material(dossier, self.on or self._latest(dossier), asked, read)
+        parts = _parts(Actors().answer(look)) if asked.children else {}
+        return Material(dossier, self.on or self._latest(dossier), asked, read, parts)
 
     def _latest(self, dossier: Dossier) -> date:
         today = self.today or datetime.now(tz=dossier.zone).date()
         ended: date | None = getattr(dossier, "ended", None)
         return min(day for day in (self.event_filter.known_on, ended, today) if day is not None)
+
+
+def _parts(actors: Sequence[Actor]) -> dict[str, frozenset[str]]:
+    """Actors with all that are a part of them, at any depth."""
+    parents = {actor.name: actor.parent for actor in actors}
+    parts: dict[str, set[str]] = {}
+    for name, parent in parents.items():
+        above, seen = parent, {name}
+        while above is not None and above not in seen:
+            parts.setdefault(above, set()).add(name)
+            seen.add(above)
+            above = parents.get(above)
+    return {name: frozenset(found) for name, found in parts.items()}
 
 
 class _Asked(Inquiry):

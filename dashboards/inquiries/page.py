@@ -1,7 +1,7 @@
 """The frame of a page that answers an inquiry: its bar, its day, its boxes, and how to take it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -12,11 +12,13 @@ import streamlit as st
 from dashboards.filters import chips
 from dashboards.inquiries.boxes import boxes, day_box
 from dashboards.look.plain import plain
-from dashboards.look.wording import short_day
+from dashboards.look.wording import counted, number, short_day
 from dashboards.session import data, frame, last_write, state
 from dashboards.web.pages import ASKING, PAGES
 from tracker.analysis.inquiries import Answer, Inquiry
 from tracker.inquire import Inquire, read_inquiry
+from tracker.model.dates import When
+from tracker.store.questions import EventsNamed
 
 _I = TypeVar("_I", bound=Inquiry)
 
@@ -44,7 +46,8 @@ def page(cls: type[_I], draw: Callable[[_I, Answer], None]) -> None:
     inquiry, _, on = read_inquiry(cls, asked.asked)
     answer = data.ask(Inquire(inquiry, asked.filter, on, data.today(dossier)))
     _speaks_of(answer, dossier.title)
-    draw(inquiry, answer)
+    with st.container(key="inquiry"):
+        draw(inquiry, answer)
     _take(cls, answer)
 
 
@@ -101,3 +104,23 @@ def event_link(event_id: str, label: str) -> None:
     """
     view = replace(state.carried("timeline"), event=event_id, window=None)
     st.page_link("views/timeline.py", label=plain(label), query_params=view.query())
+
+
+def proofs(ids: Iterable[str], key: str) -> None:
+    """A button that lists events with their days, each of them a link; none without events.
+
+    Args:
+        ids: Of the events, in their order.
+        key: Names the button among those of the page.
+    """
+    wanted = tuple(dict.fromkeys(ids))
+    if not wanted:
+        return
+    with st.popover(f"Proof: {counted(len(wanted), 'event')}", type="tertiary", key=key):
+        for one in data.ask(EventsNamed(wanted[:_MOST_PROOFS])):
+            event_link(one.id, f"{When.parse(one.when_edtf).short()} · {one.title}")
+        if len(wanted) > _MOST_PROOFS:
+            st.caption(f"The first {_MOST_PROOFS} of {number(len(wanted))}.")
+
+
+_MOST_PROOFS = 100

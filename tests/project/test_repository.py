@@ -132,10 +132,18 @@ def test_every_setting_is_in_the_docs() -> None:
         assert f"PARLEY_{name.upper()}" in text
 
 
-def test_the_examples_about_dates_run() -> None:
-    failed, tried = doctest.testfile(str(DOCS / "dates.md"), module_relative=False)
+_WITH_EXAMPLES = sorted(path.name for path in DOCS.glob("*.md") if ">>> " in TEXTS[path])
+
+
+@pytest.mark.parametrize("page", _WITH_EXAMPLES)
+def test_the_examples_of_a_page_run(page: str) -> None:
+    failed, tried = doctest.testfile(str(DOCS / page), module_relative=False)
     assert failed == 0
-    assert tried > 8
+    assert tried > 3
+
+
+def test_pages_have_examples() -> None:
+    assert {"dates.md", "terms.md"} <= {*_WITH_EXAMPLES}
 
 
 @pytest.mark.parametrize("name", pages())

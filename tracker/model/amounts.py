@@ -230,6 +230,11 @@ class Term(Amount):
     )
     note: Text = Field("", title="Note", description="What the term includes or leaves out.")
 
+    def in_short(self) -> str:
+        """Who gives what, in words: `Hamas: 50 captives released (women and children)`."""
+        parts = [self.figure(), self.measure, *([f"({self.of})"] if self.of else []), self.rate()]
+        return f"{self.giver}: {' '.join(filter(None, parts))}"
+
     def rate(self) -> str:
         """For each of what, in words: `for each day`, `for each further 10 captives released`."""
         if self.per is None:

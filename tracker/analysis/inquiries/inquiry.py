@@ -7,7 +7,7 @@ time, and what is missing is None with a `why` beside it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any, ClassVar
 
@@ -29,12 +29,15 @@ class Material:
         on: The day of which is told.
         event_filter: Which events are meant; names the dossier.
         read: Reads the events of a filter as they are known, by start, order and id.
+        parts_of: Actors whose deeds and words count as those of another, by its name; none unless
+            the filter's `children` says so.
     """
 
     dossier: Dossier
     on: date
     event_filter: EventFilter
     read: Callable[[EventFilter], Sequence[Event]]
+    parts_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def zone(self) -> tzinfo:

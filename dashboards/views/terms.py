@@ -1,0 +1,75 @@
+"""Agreements with their terms: promised, delivered by whose count, and what is short."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboards.inquiries.page import event_link, page, proofs
+from dashboards.look.plain import plain
+from dashboards.look.wording import counted, number, number_between
+from tracker.analysis.inquiries import Answer
+from tracker.analysis.inquiries.terms import Terms
+from tracker.model.dates import When
+
+_STATES = {
+    "kept": "green",
+    "exceeded": "green",
+    "partly": "orange",
+    "overdue": "red",
+    "not yet due": "gray",
+    "unknown": "gray",
+}
+"""The colour behind each state of a term; its word says the same."""
+
+
+def _draw(inquiry: Terms, answer: Answer) -> None:  # noqa: ARG001 - the shape of a page
+    for agreement in answer["agreements"]:
+        with st.container(border=True, gap="small", key=f"agreement-{agreement['id']}"):
+            _agreement(agreement)
+
+
+def _agreement(agreement: Mapping[str, Any]) -> None:
+    event_link(agreement["id"], agreement["title"])
+    said = ["in force" if agreement["in_force"] else "no longer in force"]
+    said += [
+        counted(len(agreement[name]), name[:-1])
+        for name in ("renewals", "violations")
+        if agreement[name]
+    ]
+    st.caption(" · ".join(said) if agreement["terms"] else f"{said[0]} · no terms are recorded")
+    for term in agreement["terms"]:
+        _term(term)
+    delivered = (
+        name for term in agreement["terms"] for one in term["delivered"] for name in one["events"]
+    )
+    proofs(
+        [*agreement["renewals"], *agreement["violations"], *delivered], f"proof-{agreement['id']}"
+    )
+
+
+def _term(term: Mapping[str, Any]) -> None:
+    """One term: what was promised with its state, and below it what came of it."""
+    promised = [f"**{plain(term['words'])}**"]
+    if term["by_when"]:
+        promised.append(f"by {plain(When.parse(term['by_when']).short())}")
+    if term["claimed_by"]:
+        promised.append(f"according to {plain(term['claimed_by'])}")
+    state = f":{_STATES[term['state']]}-badge[{term['state']}]"
+    delivered = "; ".join(
+        f"{_range(one)} {plain(one['claimed_by'] or 'by its links')}" for one in term["delivered"]
+    )
+    below = [f"Delivered: {delivered or 'nothing recorded'}"]
+    if term["shortfall"] is not None and term["shortfall"]["high"] != 0:
+        below.append(f"short: {_range(term['shortfall'])}")
+    if term["outside"]["high"] != 0:
+        below.append(f"beside the agreement: {_range(term['outside'])}")
+    st.markdown(f"{', '.join(promised)} {state}  \n:gray[{' · '.join(below)}]")
+
+
+def _range(said: Mapping[str, Any]) -> str:
+    low, high = said["low"], said["high"]
+    return f"at least {number(low)}" if high is None else number_between(low, high)
+
+
+page(Terms, _draw)
