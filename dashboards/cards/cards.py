@@ -31,6 +31,7 @@ from tracker.model.dates import day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.store.questions import Events
 
 _STANDING_STILL = tuple(name for name, kind in KINDS.items() if kind.shades)
 """Kinds whose spells are impasses."""
@@ -56,11 +57,12 @@ def draw(dossier: Dossier) -> None:
     """Draw the cards for a dossier, as known on the day that the filter names."""
     view = state.current().filter
     known_on = view.known_on
-    day = min(known_on or date.max, data.today(dossier))
+    day = min(known_on or date.max, data.last_counted(dossier))
     asked = _Asked(dossier, EventFilter(dossier=dossier.slug, known_on=known_on), day, known_on)
     telling = data.around(asked.filter.but(kind=TELLING), day)
     latest = data.latest(asked.filter.but(to=day), _LATEST)
-    events = list({one.id: one for one in (*latest, *telling)}.values())
+    ending = data.ask(Events(asked.filter, linking=("ends",)))
+    events = list({one.id: one for one in (*latest, *ending, *telling)}.values())
     _speaks_of(events, asked, view)
     found = captives(asked.filter, day)
     whole = captives(EventFilter(dossier=dossier.slug))
@@ -86,6 +88,8 @@ def _speaks_of(events: Sequence[Event], asked: _Asked, view: EventFilter) -> Non
         last += " with a source"
     if word is None:
         parts.append("no event with a source yet")
+    elif asked.on == asked.dossier.ended:
+        parts.append(f"up to {short_day(asked.on)}, the last day of the dossier")
     elif (asked.on - word).days > SILENT_DAYS:
         parts.append(f"as of {short_day(word)}, the {last}")
     else:
@@ -116,7 +120,7 @@ def _state(events: Sequence[Event], telling: Sequence[Event], asked: _Asked) -> 
             "is what was last known of it."
         )
         for track, one in found.items():
-            _track(track, one)
+            _track(track or "Without a track" * (len(found) > 1), one)
         open_ones = left_open(events, on, zone, known_on)
         for spell in open_ones[:_MOST_NAMED]:
             st.markdown(f":orange[▲] {plain(still_open(spell))} It no longer counts.")

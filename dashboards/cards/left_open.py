@@ -15,6 +15,7 @@ from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.store.questions import Events
 
 
 def still_open(spell: LeftOpen) -> str:
@@ -44,9 +45,11 @@ def say_left_open(event: Event | None, dossier: Dossier) -> None:
     """
     if event is None or not (event.track or event.state_of_talks()):
         return
-    today = data.today(dossier)
+    today = data.last_counted(dossier)
     telling = EventFilter(dossier=dossier.slug, kind=TELLING)
-    known = [one for one in data.around(telling, today) if one.id != event.id]
+    ending = data.ask(Events(EventFilter(dossier=dossier.slug), linking=("ends",)))
+    every = {one.id: one for one in (*ending, *data.around(telling, today))}
+    known = [one for one in every.values() if one.id != event.id]
     found = [
         spell
         for spell in left_open([*known, event], today, dossier.zone, sourced=False)

@@ -94,6 +94,11 @@ def today(dossier: Dossier | None = None) -> date:
     return datetime.now(tz=zone).date()
 
 
+def last_counted(dossier: Dossier) -> date:
+    """The day up to which days are counted: the present one, or the last of what is over."""
+    return dossier.counted_to(today(dossier))
+
+
 _MEBIBYTE = 2**20
 _answers = Answers(most=64 * _MEBIBYTE, largest=16 * _MEBIBYTE)
 

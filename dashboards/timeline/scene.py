@@ -52,7 +52,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None
     loaded = _wider(view.window, extent) if view.window else None
     points = data.points(asked, loaded, view.lanes, MOST_MARKS, later=view.later == "faded")
     known_day = asked.known_on
-    line = _end_of(known_day or data.today(dossier), dossier)
+    line = _end_of(known_day or data.last_counted(dossier), dossier)
     found = data.points(asked, None, "family", MOST_MARKS)
     hits = hits_of(found, line)
     fit = [milli(end) for end in fitted(hits, asked, dossier.zone, extent) or ()] or None
@@ -193,7 +193,7 @@ def _marks(points: Points, names: list[str]) -> Marks:
 
 def _bands(points: Points, dossier: Dossier, known_day: date | None) -> list[Band]:
     """Spells that shade every lane, each once, with the days that they have lasted."""
-    today = known_day or data.today(dossier)
+    today = dossier.counted_to(known_day or data.today(dossier))
     bands: list[Band] = []
     for one in sorted(points.bands, key=lambda band: (band.es, band.id)):
         going, known = one.le >= OPEN, one.es > -OPEN

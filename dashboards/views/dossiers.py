@@ -54,7 +54,8 @@ def _card(dossier: Dossier) -> None:
         count = data.count(EventFilter(dossier=dossier.slug))
         first, last = data.days(dossier.slug)
         span = f" · {short_day(first)} to {short_day(last)}" if count else ""
-        st.caption(f"{counted(count, 'event')}{span} · days in {plain(dossier.timezone)}")
+        over = f" · over since {short_day(dossier.ended)}" if dossier.ended else ""
+        st.caption(f"{counted(count, 'event')}{span}{over} · days in {plain(dossier.timezone)}")
         with st.container(horizontal=True):
             if st.button("Open", key=f"dossiers.open.{dossier.slug}"):
                 st.switch_page("views/timeline.py", query_params=_whole(dossier).query())

@@ -1,16 +1,9 @@
 """Where the talks stand on a day, and for how long they have: derived, never typed in.
 
-What each kind says stands in its class (`Event.state_of_talks`, `Event.state_after`). The rules
-that choose between several events stand here and in `docs/talks-state.md`. Only events with a
-source that are not denied count, from the day on which they begin; on one day
-
-1. a spell that was never closed ends where an agreement or a mutual ceasefire of its track
-   begins later,
-2. an event that certainly lasts on the day goes before one that only may,
-3. an agreement on the day goes before an impasse, and an impasse before anything else,
-4. of what is left, the event that began last counts;
-5. where nothing lasts, the event that ended last says what it left behind;
-6. before the first event there is no contact.
+What each kind says stands in its class (`Event.state_of_talks`, `Event.state_after` …). The rules
+that choose between several events stand in `docs/talks-state.md`. Their steps are modules of their
+own: which events count and when they end (`telling`), what they say in days (`sayings`), which of
+them counts on each day (`sweep`), and the spells that follow (`spells`).
 
 An event that says nothing of the talks (an attack, a statement) is passed over, but shows that
 the record was kept: where it was silent for more than `SILENT_DAYS`, the state is what was last
@@ -19,19 +12,16 @@ known, and days are counted to the last word.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, tzinfo
 from typing import NamedTuple
 
+from tracker.analysis.sayings import sayings
+from tracker.analysis.spells import StateSpell, state_spells
 from tracker.analysis.telling import SILENT_DAYS, Told, by_track, last_word, told
-from tracker.model.dates import OPEN, Bounds, day_of, day_start
+from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event, State
 
 NO_CONTACT: State = "no contact"
-_FIRST: tuple[frozenset[State], ...] = (
-    frozenset({"agreement"}),
-    frozenset({"impasse", "suspended", "collapsed"}),
-)
-"""States that go before others on a day, the strongest first (rule 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +36,12 @@ class Standing:
         certain: Whether the event certainly lasted on the day, or was certainly over; False where
             its uncertain date leaves that open.
         fewest: Days from the latest day on which it can have begun, to `as_of`.
-        also: Other events that say the same of the day, in their order.
+        also: The other events of the spell, and what ended it, in their order.
         as_of: The day that the state is told of: the one asked for, or the last word where the
             record has been silent for long; None where nothing is recorded.
         silent: Days from the last word to the day asked for.
+        spell: The spell of the state, counted up to the day asked for; None where nothing is
+            recorded.
     """
 
     state: State
@@ -61,6 +53,7 @@ class Standing:
     also: tuple[Event, ...] = ()
     as_of: date | None = None
     silent: int = 0
+    spell: StateSpell | None = None
 
     @property
     def is_old(self) -> bool:
@@ -100,18 +93,6 @@ class LeftOpen(NamedTuple):
     """Those, the oldest first."""
 
 
-class _Said(NamedTuple):
-    """What one event says of the day, and the bounds of when it began to be so."""
-
-    state: State
-    event: Event
-    rank: tuple[int, ...]
-    """The highest counts."""
-    first: int
-    last: int
-    certain: bool
-
-
 def standings(
     events: Iterable[Event], on: date, zone: tzinfo, known_on: date | None = None
 ) -> dict[str, Standing]:
@@ -143,59 +124,30 @@ def standing(
 
 
 def _standing(found: Sequence[Told], on: date, zone: tzinfo, known_on: date | None) -> Standing:
-    start, end = day_start(on, zone), day_start(on + timedelta(days=1), zone)
-    lasting: list[_Said] = []
-    over: list[_Said] = []
-    for one in found:
-        if one.bounds.latest_end <= start:
-            over += _after(*one)
-        elif not _later(one, found):
-            lasting += _during(*one, start, end)
-    said = lasting or over
-    if not said:
+    _, now = state_spells(sayings(found, zone), on)
+    if now is None:
         return Standing(NO_CONTACT, None, 0, None)
-    best = max(said, key=lambda one: one.rank)
-    same = [one for one in lasting if one.state == best.state and one is not best]
     word = last_word(found, on, zone, known_on) or on
     silent = (on - word).days
     as_of = word if silent > SILENT_DAYS else on
-    since = _day(best.first, zone)
+    since = now.since.earliest
     return Standing(
-        best.state,
+        now.state,
         since,
         max(0, (as_of - since).days) if since else 0,
-        best.event,
-        best.certain,
-        max(0, (as_of - day_of(best.last, zone)).days),
-        tuple(one.event for one in sorted(same, key=lambda one: one.first)),
+        now.decided_by,
+        now.certain,
+        max(0, (as_of - now.since.latest).days),
+        tuple(one for one in now.proof if one is not now.decided_by),
         as_of,
         silent,
+        now,
     )
 
 
 def _day(instant: int, zone: tzinfo) -> date | None:
     """The day of an instant; None where no start is recorded."""
     return None if instant <= -OPEN else day_of(instant, zone)
-
-
-def _during(event: Event, bounds: Bounds, start: int, end: int) -> list[_Said]:
-    """What an event says of a day on which it lasts, or may last."""
-    state = event.state_of_talks()
-    if state is None:
-        return []
-    certain = bounds.latest_start < end and bounds.earliest_end > start
-    strength = next((len(_FIRST) - n for n, states in enumerate(_FIRST) if state in states), 0)
-    rank = (int(certain), strength, bounds.earliest_start, event.order or 0)
-    return [_Said(state, event, rank, bounds.earliest_start, bounds.latest_start, certain)]
-
-
-def _after(event: Event, bounds: Bounds) -> list[_Said]:
-    """What an event that is over left behind."""
-    state = event.state_after()
-    if state is None:
-        return []
-    rank = (bounds.latest_end, bounds.earliest_start, event.order or 0)
-    return [_Said(state, event, rank, bounds.earliest_end - 1, bounds.latest_end - 1, True)]
 
 
 def left_open(
@@ -258,7 +210,7 @@ def impasses(
 
 
 def _spell(one: Told, on: date, zone: tzinfo, known_on: date | None, ended: Told | None) -> Spell:
-    event, bounds = one
+    event, bounds = one.event, one.bounds
     first, latest = _day(bounds.earliest_start, zone), _day(bounds.latest_start, zone)
     if not event.when.is_interval:  # one day at most, whichever it was
         return Spell(event, first, day_of(bounds.latest_end - 1, zone), 0, 0, on)

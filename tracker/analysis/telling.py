@@ -8,6 +8,7 @@ from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
 from tracker.model.dates import OPEN, Bounds, day_of, day_start
+from tracker.model.dates.told import last_day
 from tracker.model.events import Event, State
 from tracker.model.known import known_bounds
 
@@ -23,6 +24,10 @@ class Told(NamedTuple):
 
     event: Event
     bounds: Bounds
+    ended_by: tuple[Event, ...] = ()
+    """The events that say that they end it, in their order."""
+    until: Bounds | None = None
+    """When what came of it no longer held; None where it holds, or nothing came of it."""
 
     @property
     def is_open(self) -> bool:
@@ -62,7 +67,7 @@ def told_on(event: Event) -> list[date]:
     """The days on which somebody told of an event: those of its sources and of its figures."""
     published = (citation.source.published for citation in event.citations)
     reported = (claim.reported_on for claim in event.claims)
-    return [day for day in (*published, *reported) if day is not None]
+    return [day for told in (*published, *reported) if (day := last_day(told)) is not None]
 
 
 def counts(event: Event) -> bool:
@@ -90,31 +95,91 @@ def told(
     end = day_start(on + timedelta(days=1), zone)
     meant = (one for one in events if counts(one) or not sourced)
     found = (Told(one, known_bounds(one, zone, known_on)) for one in meant)
-    return [one for one in found if one.begun(zone) < end]
+    begun = [one for one in found if one.begun(zone) < end]
+    enders: dict[str, list[Told]] = {}
+    for one in begun:
+        for link in one.event.links:
+            if link.type == "ends":
+                enders.setdefault(link.to, []).append(one)
+    return [_ended(one, enders.get(one.event.id, ()), zone) for one in begun]
+
+
+def _ended(one: Told, enders: Sequence[Told], zone: tzinfo) -> Told:
+    """An event with the end that others give it, where it tells none of its own.
+
+    What ends it may do so on any day that its own start can mean. Where only claimants say that
+    it ended, it may go on.
+    """
+    ordered = sorted(enders, key=lambda ender: (ender.bounds.earliest_start, ender.event.id))
+    by = ordered[0] if ordered else None
+    bounds = one.bounds
+    if by is not None and one.event.when.is_interval and one.is_open:
+        first, last = (_end_of(by, at, zone) for at in by.bounds[:2])
+        last = OPEN if _is_disputed(one, ordered) else max(last, bounds.earliest_start)
+        bounds = bounds._replace(earliest_end=max(first, bounds.earliest_start), latest_end=last)
+    until = _until(one, by, zone) if one.event.state_lapsed() is not None else None
+    return Told(one.event, bounds, tuple(ender.event for ender in ordered), until)
+
+
+def _until(one: Told, by: Told | None, zone: tzinfo) -> Bounds | None:
+    """When what came of an event no longer held: on its own word, or with what ends it."""
+    own = one.event.held_until()
+    if own is not None and own != one.event.when:
+        return own.bounds(zone)
+    if by is not None:
+        return by.bounds
+    if own is None or one.is_open:
+        return None
+    last = one.bounds.latest_end - 1
+    first = one.bounds.earliest_end - 1
+    return one.bounds._replace(earliest_start=first if first > -OPEN else last, latest_start=last)
+
+
+def _end_of(by: Told, instant: int, zone: tzinfo) -> int:
+    """The end of a spell that another event ends: with its hour, or with its day."""
+    start = by.event.when.start
+    if abs(instant) >= OPEN or (start is not None and start.clock is not None):
+        return instant
+    return day_start(day_of(instant, zone) + timedelta(days=1), zone)
+
+
+def _is_disputed(one: Told, enders: Sequence[Told]) -> bool:
+    """Whether none but claimants say that an event was ended."""
+    links = (link for ender in enders for link in ender.event.links)
+    return all(
+        link.claimed_by is not None
+        for link in links
+        if link.type == "ends" and link.to == one.event.id
+    )
 
 
 def by_track(events: Iterable[Told]) -> dict[str, list[Told]]:
-    """Events by track, the main one first.
+    """Events by track, the main one first; those without a track under an empty name.
 
     The main track is the one with the most events that say something of the talks; of several,
-    the one whose last began later. Events without a track belong to it, unless they say more
-    than it does: then they are the main track, and it has no name.
+    the one whose last began later. Events without a track that say nothing of the talks stay with
+    the main one: they show that the record was kept.
 
     Args:
         events: Those that count, in any order, of any kind.
     """
     tracks: dict[str, list[Told]] = {}
+    others: list[Told] = []
     for one in events:
-        tracks.setdefault(one.event.track or "", []).append(one)
+        if one.event.track or one.telling:
+            tracks.setdefault(one.event.track or "", []).append(one)
+        else:
+            others.append(one)
 
     def weight(name: str) -> tuple[int, int, str]:
         telling = [one.bounds.earliest_start for one in tracks[name] if one.telling]
         return len(telling), max(telling, default=-OPEN), name
 
-    ranked = [name for name in sorted(tracks, key=weight, reverse=True) if weight(name)[0]]
-    if "" in tracks and next(iter(ranked), "") != "":
-        ranked = [name for name in ranked if name]
-        tracks[ranked[0]] += tracks[""]
+    weights = {name: weight(name) for name in tracks}
+    telling = [name for name in tracks if weights[name][0]]
+    ranked = sorted(telling, key=lambda name: weights[name], reverse=True)
+    if ranked:
+        tracks[ranked[0]] += others
     return {name: tracks[name] for name in ranked}
 
 

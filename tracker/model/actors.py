@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from tracker.model.dates import When
 from tracker.model.values import (
     ActorName,
     Country,
+    Day,
     Featured,
     Line,
     Name,
@@ -117,8 +119,17 @@ class Dossier(Record):
     timezone: Annotated[Zone, Featured()] = Field(
         "UTC", title="Time zone", description="A day is a day in this zone."
     )
+    ended: Annotated[Day | None, Featured()] = Field(
+        None,
+        title="Ended on",
+        description="Last day of a negotiation that is over; no days are counted after it.",
+    )
 
     @property
     def zone(self) -> ZoneInfo:
         """The time zone in which this dossier counts days."""
         return ZoneInfo(self.timezone)
+
+    def counted_to(self, day: date) -> date:
+        """The day up to which days are counted: that one, or the last day of what is over."""
+        return min(day, self.ended or day)

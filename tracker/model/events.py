@@ -295,6 +295,18 @@ class Event(Record):
         """The state that the talks are in once this event has ended; None if it says nothing."""
         return None
 
+    def goes_first(self) -> bool:
+        """Whether on a day on which it lasts it goes before a standstill."""
+        return False
+
+    def held_until(self) -> When | None:
+        """When what came of this event no longer held; None if nobody says, or nothing came."""
+        return None
+
+    def state_lapsed(self) -> State | None:
+        """The state of the talks once what came of it no longer holds; None if it says nothing."""
+        return None
+
     def actors(self, role: Role | None = None) -> tuple[str, ...]:
         """Names of the actors that took part, in order, of one role or of all."""
         names = (part.actor for part in self.participants if role in {None, part.role})

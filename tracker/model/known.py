@@ -3,7 +3,8 @@
 The rules, everywhere the same (`known_on` in the filter, `--known-on` on the command line):
 
 * An end is known from the first citation published on or after it; without such a citation, from
-  its own day. Until then the event goes on, and the fields that tell how it ended are empty.
+  its own day. Until then the event goes on, and the fields that tell how it ended are empty. The
+  same holds for the day on which what an agreement brought about ended.
 * A citation published later is left out; one without a date is kept.
 * A figure or a cause reported later is left out. So is an undated one whose citation is left out.
   The remaining citations are numbered anew.
@@ -68,6 +69,22 @@ def known_bounds(event: Event, zone: tzinfo, known_on: date | None) -> Bounds:
     return bounds._replace(earliest_end=OPEN, latest_end=OPEN)
 
 
+def outcome_known_from(event: Event, zone: tzinfo) -> date | None:
+    """The day from which it is known that what came of an event no longer held; None if it holds.
+
+    As an end, it is known from the first citation published on or after it, or from its own day.
+    """
+    until = event.held_until()
+    if until is None:
+        return None
+    bounds = until.bounds(zone)
+    last = day_of(
+        (bounds.latest_start if bounds.latest_end == OPEN else bounds.latest_end - 1), zone
+    )
+    published = (cited.source.published for cited in event.citations)
+    return min((day for day in published if day and day >= last), default=last)
+
+
 def without_end(when: When) -> When:
     """A span whose end is not known yet: ongoing since its start.
 
@@ -95,6 +112,9 @@ def as_known(
         changes["when"] = without_end(event.when)
         fields = type(event).model_fields
         changes |= {name: fields[name].get_default() for name in type(event).tells_end}
+    outcome = outcome_known_from(event, zone)
+    if outcome is not None and outcome > known_on:
+        changes |= {name: type(event).model_fields[name].get_default() for name in event.tells_end}
     if event.retracted_on is not None and event.retracted_on > known_on:
         changes |= {"status": "published", "retracted_on": None}
     cut = _Cut(known_on, _numbers_left(event.citations, known_on), frozenset(unknown))

@@ -1,11 +1,20 @@
-"""How what was agreed came to its end."""
+"""How what was agreed came to its end, and where that leaves the talks."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from tracker.model.events import State
 
 HowEnded = Literal["expired", "broken off", "refused", "replaced", "renewed"]
-"""How what was agreed came to its end."""
+"""How what was agreed came to its end; refused: those who had to consent said no."""
+
+_AFTER: Mapping[HowEnded, State] = {
+    "expired": "ended",
+    "broken off": "collapsed",
+    "refused": "collapsed",
+    "replaced": "implementation",
+    "renewed": "implementation",
+}
 
 
 def after_end(how: HowEnded | None, otherwise: State) -> State:
@@ -15,11 +24,4 @@ def after_end(how: HowEnded | None, otherwise: State) -> State:
         how: How it ended; None where nobody says.
         otherwise: The state where nobody says.
     """
-    after: dict[str, State] = {
-        "expired": "ended",
-        "broken off": "collapsed",
-        "refused": "collapsed",
-        "replaced": "implementation",
-        "renewed": "implementation",
-    }
-    return after.get(how or "", otherwise)
+    return otherwise if how is None else _AFTER[how]

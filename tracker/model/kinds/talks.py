@@ -8,7 +8,7 @@ from pydantic import Field
 from tracker.model.amounts import Terms
 from tracker.model.dates import When
 from tracker.model.events import Event, Family, State
-from tracker.model.kinds.ends import HowEnded
+from tracker.model.kinds.ends import HowEnded, after_end
 from tracker.model.values import (
     ActorName,
     Featured,
@@ -170,10 +170,31 @@ class Agreement(Event):
         None, title="Ended on", description="The day from which it no longer held."
     )
 
+    @property
+    def renews(self) -> bool:
+        """Whether it prolongs what was agreed before, which goes on and does not begin anew."""
+        extends = any(link.type == "extends" for link in self.links)
+        return self.stage == "renewal" or (self.stage is None and extends)
+
     def state_of_talks(self) -> State:
-        """Implementation for agreements about carrying one out, else agreement."""
-        return "implementation" if self.stage == "implementation" else "agreement"
+        """Implementation where it renews an agreement or is about carrying one out."""
+        goes_on = self.stage == "implementation" or self.renews
+        return "implementation" if goes_on else "agreement"
+
+    def goes_first(self) -> bool:
+        """A day on which something is agreed or renewed is no day of standstill."""
+        return self.stage != "implementation"
 
     def state_after(self) -> State:
         """Talks about parts and preliminaries go on; other agreements are carried out."""
         return "talks" if self.stage in {"pre-negotiation", "partial"} else "implementation"
+
+    def held_until(self) -> When | None:
+        """When it no longer held; the agreement’s own day where only how it ended is told."""
+        return self.ended_on or (self.when if self.how_ended else None)
+
+    def state_lapsed(self) -> State | None:
+        """How it ended tells the state that follows; what replaced or renewed it tells its own."""
+        if self.how_ended in {"replaced", "renewed"}:
+            return None
+        return after_end(self.how_ended, "ended")

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
+from tracker.model.values import LinkType
 from tracker.store.database.in_list import among
 from tracker.store.filters.query import build
 from tracker.store.known import as_seen
@@ -17,9 +18,10 @@ from tracker.store.questions.hidden import hides_any
 from tracker.store.questions.order import SORTS, Cursor, in_order
 from tracker.store.questions.question import Look, Question
 from tracker.store.rows.inserting import grades
-from tracker.store.tables import EVENT
+from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import as_published, event_of, with_grades
 
+_LINK = TABLES["link"]
 _STREAMED = {"yield_per": 10_000}
 
 
@@ -28,13 +30,18 @@ class Events(Question[list[Event]]):
     """All events that a filter leaves, by start, order and id; for what reads few of them.
 
     To read very many, take them one after another with `Seen.stream`.
+
+    Attributes:
+        event_filter: Which events.
+        linking: Only those that hold a link of one of these types; empty for all.
     """
 
     event_filter: EventFilter
+    linking: tuple[LinkType, ...] = ()
 
     def answer(self, look: Look) -> list[Event]:
         """The events."""
-        return list(each_event(look, self.event_filter))
+        return list(each_event(look, self.event_filter, linking=self.linking))
 
 
 class Documents(NamedTuple):
@@ -81,16 +88,24 @@ class DocumentPage(Question[Documents]):
         return [event.as_dict() for event in as_seen(look, events, self.event_filter.known_on)]
 
 
-def each_event(look: Look, event_filter: EventFilter, at_once: int = 500) -> Iterator[Event]:
+def each_event(
+    look: Look,
+    event_filter: EventFilter,
+    at_once: int = 500,
+    linking: tuple[LinkType, ...] = (),
+) -> Iterator[Event]:
     """All events that a filter leaves, by start, order and id, of one state of the record.
 
     Args:
         look: One transaction, so that a write meanwhile changes nothing.
         event_filter: Which events.
         at_once: How many are held at a time; of the others only their numbers.
+        linking: Only those that hold a link of one of these types; empty for all.
     """
     connection = look.connection
     where = build(connection, event_filter, look.viewer).conditions
+    if linking:
+        where = *where, EVENT.c.seq.in_(select(_LINK.c.event).where(_LINK.c.type.in_(linking)))
     order = (EVENT.c[name] for name in SORTS["when"][0])
     in_turn = select(EVENT.c.seq).where(*where).order_by(*order)
     numbers = array("q", connection.execute(in_turn, execution_options=_STREAMED).scalars())
