@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from tracker.analysis.counts import Range
 from tracker.analysis.figures import figures_of
+from tracker.analysis.order import begun, first_day
 from tracker.model.amounts import Term
 from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event, Link
@@ -105,11 +106,8 @@ def agreements(
         zone: In which days are counted.
         parts_of: Actors whose deeds count as those of another, by its name; none by default.
     """
-    begun = sorted(
-        (event for event in events if _first_day(event, zone) <= on),
-        key=lambda event: (*_start(event, zone), event.id),
-    )
-    return _Account(begun, on, zone, parts_of or {}).all()
+    told = [event for _, event in begun(events, on, zone)]
+    return _Account(told, on, zone, parts_of or {}).all()
 
 
 class _Account:
@@ -190,9 +188,9 @@ class _Account:
             yield TermState(
                 term,
                 of.id,
-                _first_day(of, self.zone),
+                first_day(of, self.zone),
                 sums,
-                self._outside(term, _first_day(whole[0], self.zone), carried),
+                self._outside(term, first_day(whole[0], self.zone), carried),
                 _shortfall(term, sums),
                 self._kept(term, sums),
             )
@@ -283,7 +281,7 @@ class _Account:
         for event in self.events.values():
             if event.id in carried or self._is_within_another(event):
                 continue
-            if givers.isdisjoint(event.actors("initiator")) or _first_day(event, self.zone) < since:
+            if givers.isdisjoint(event.actors("initiator")) or first_day(event, self.zone) < since:
                 continue
             if said := [share.amount for share in self._figures(event, term, of_whole=True)]:
                 total = total.plus(_between(said))
@@ -341,14 +339,3 @@ def _between(said: Sequence[Range]) -> Range:
         any(one.or_more for one in said),
         any(one.about for one in said),
     )
-
-
-def _start(event: Event, zone: tzinfo) -> tuple[int, int]:
-    return event.when.bounds(zone).earliest_start, event.order or 0
-
-
-def _first_day(event: Event, zone: tzinfo) -> date:
-    """The first day on which it can have begun; of one without a start, the last that it can."""
-    bounds = event.when.bounds(zone)
-    start = bounds.earliest_start if bounds.earliest_start > -OPEN else bounds.latest_end - 1
-    return day_of(start, zone) if start < OPEN else date.max

@@ -59,7 +59,8 @@ def options_given(spec: FieldSpec, values: Mapping[str, Any]) -> list[tuple[str,
 
 
 def _public(spec: FieldSpec) -> str:
-    return EventFilter.model_fields[spec.name].alias or spec.name
+    field = EventFilter.model_fields.get(spec.name)  # an inquiry's own have no other name
+    return (field.alias if field else None) or spec.name
 
 
 def option_of(spec: FieldSpec, *, first: bool = False) -> inspect.Parameter:

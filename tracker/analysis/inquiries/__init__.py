@@ -1,12 +1,14 @@
 """The questions of a negotiation, one module each. Add a new one here, and its page."""
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.analysis.inquiries.positions import Positions
 from tracker.analysis.inquiries.terms import Terms
 from tracker.analysis.inquiries.thread import Thread
 
 __all__ = ["INQUIRIES", "Answer", "Inquiry", "Material"]
 
 _IN_ORDER: tuple[type[Inquiry], ...] = (
+    Positions,
     Terms,
     Thread,
 )  # fmt: skip
