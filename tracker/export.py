@@ -3,7 +3,7 @@
 from tracker.exchange import Contents, Format
 from tracker.model.filters import EventFilter
 from tracker.store import Seen
-from tracker.store.questions import Actors, Dossiers, Publishers
+from tracker.store.questions import Actors, Descriptions, Dossiers, Publishers
 
 
 def contents_of(
@@ -30,6 +30,7 @@ def contents_of(
         events,
         tuple(one for one in record.ask(Dossiers()) if event_filter.dossier in {None, one.slug}),
         tuple(record.ask(Actors())),
-        tuple(one for one in record.ask(Publishers()) if one.reliability != "F" or one.note),
+        tuple(one for one in record.ask(Publishers()) if one.says_more),
         fields,
+        *(tuple(record.ask(Descriptions(of))) for of in ("issue", "track", "place")),
     )

@@ -15,7 +15,7 @@ from tracker.errors import NotFound
 from tracker.inquire import Inquire
 from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
-from tracker.store import PUBLIC, Seen, Store, Viewer
+from tracker.store import KEEPER, PUBLIC, Seen, Store, Viewer
 from tracker.store import questions as all_questions
 from tracker.store.filters.all_terms import CHOICES
 from tracker.store.questions import (
@@ -25,6 +25,7 @@ from tracker.store.questions import (
     OpenedEvent,
     Question,
     Recognised,
+    SaidOf,
 )
 
 CANARY = "canary"
@@ -132,14 +133,17 @@ def _questions() -> Iterator[Question[Any]]:
 
 
 def _said(record: Seen, question: Question[Any]) -> str:
-    return repr(record.ask(question))
+    try:
+        return repr(record.ask(question))
+    except NotFound as err:
+        return str(err)
 
 
 def test_no_question_tells_what_is_internal(watched: Store) -> None:
     told = set()
     for question in _questions():
         assert CANARY not in _said(watched.seen_by(), question), question
-        if CANARY in repr(ask(watched, question)):
+        if CANARY in _said(watched.seen_by(KEEPER), question):
             told.add(type(question).__name__)
     assert len(told) >= 15  # the keeper is told by most of them: the canary was there to be met
 
@@ -151,6 +155,11 @@ def test_no_question_tells_what_is_internal(watched: Store) -> None:
         OpenedEvent(f"{CANARY}-1", date(2024, 1, 1)),
         ActorNamed(CANARY),
         ActorNamed("Kanari"),
+        SaidOf("actor", f"{CANARY} II"),
+        SaidOf("issue", CANARY),
+        SaidOf("track", CANARY),
+        SaidOf("place", CANARY),
+        SaidOf("publisher", CANARY),
         Recognised(EventFilter(actor=(CANARY,))),
         Recognised(EventFilter(issue=(CANARY,))),
         Recognised(EventFilter(source=(CANARY,))),

@@ -118,7 +118,7 @@ def show(
         zone = _zones(shown).get(opened.event.dossier)
         writes = shown.ask(History(event_id)) if history else []
     if not as_json:
-        typer.echo("\n".join([*_words(opened.event), *_past(opened, writes, history=history)]))
+        typer.echo("\n".join([*words_of(opened.event), *_past(opened, writes, history=history)]))
     elif history:
         typer.echo(json.dumps(_plain(opened, writes), ensure_ascii=False))
     else:
@@ -134,7 +134,7 @@ def _seen_with(store: Store, event_id: str, *, internal: bool) -> Seen:
     return seen(store, internal=internal)
 
 
-def _words(record_: Record, indent: str = "") -> Iterator[str]:
+def words_of(record_: Record, indent: str = "") -> Iterator[str]:
     """A record as lines: the label of each field that is filled, and its value."""
     for spec in field_specs(type(record_)):
         value = getattr(record_, spec.name)
@@ -145,7 +145,7 @@ def _words(record_: Record, indent: str = "") -> Iterator[str]:
             continue
         yield f"{indent}{spec.title}:"
         for number, one in enumerate(value if spec.many else (value,), 1):
-            lines = list(_words(one, indent + "     "))
+            lines = list(words_of(one, indent + "     "))
             mark = f"{number}. " if spec.many else ""
             lines[0] = f"{indent}  {mark:<3}{lines[0].lstrip()}"
             yield from lines

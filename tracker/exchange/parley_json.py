@@ -1,8 +1,9 @@
 """Parley's own JSON: events one to a line, or a whole document with all that they refer to.
 
 A document is an object with `parley` (the version of the format), `dossiers`, `actors`,
-`publishers` and `events`. Lines hold one event each, with the time zone of its dossier. Both are
-read from the same call; so is an array of events. `docs/parley-json.md` shows every field.
+`publishers`, `issues`, `tracks`, `places` and `events`. Lines hold one event each, with the time
+zone of its dossier. Both are read from the same call; so is an array of events.
+`docs/parley-json.md` shows every field.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ from tracker.exchange.contents import Contents
 from tracker.exchange.found import APART, TIMEZONE, Found
 from tracker.model.actors import Actor, Dossier, Zone
 from tracker.model.events import Event
+from tracker.model.named import Issue, KnownPlace, Track
 from tracker.model.reading import parse_json, read_entered, read_record, refuse_long_lists
 from tracker.model.sources import Publisher
 from tracker.model.texts.titles import shortened
@@ -38,9 +40,15 @@ SECTIONS: dict[str, type[Record]] = {
     "dossiers": Dossier,
     "actors": Actor,
     "publishers": Publisher,
+    "issues": Issue,
+    "tracks": Track,
+    "places": KnownPlace,
     "events": Event,
 }
 """The lists of a document, in their order, each with the class of its records."""
+
+_SELDOM = frozenset({"issues", "tracks", "places"})
+"""Lists that an older Parley does not know: a document without any has none of them."""
 
 _FIRST_SECTION = re.compile(rb'\{\s*"(?:parley|%s)"\s*:' % "|".join(SECTIONS).encode())
 
@@ -82,9 +90,11 @@ def line_of(event: Event, timezone: str | None = None) -> str:
 def pieces(contents: Contents) -> Iterator[str]:
     """A whole document, event by event."""
     yield f'{{"parley": {VERSION},\n'
-    for name in ("dossiers", "actors", "publishers"):
+    for name in list(SECTIONS)[:-1]:
         records = getattr(contents, name)
         rows = ",\n".join(_plain(record) for record in records)
+        if not rows and name in _SELDOM:
+            continue
         yield f'"{name}": [\n{rows}\n],\n' if rows else f'"{name}": [],\n'
     yield '"events": ['
     before, end = "\n", "]}\n"

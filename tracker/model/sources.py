@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from tracker.model.described import Described
 from tracker.model.values import (
     Credibility,
     Featured,
@@ -19,17 +20,18 @@ from tracker.model.values import (
 )
 
 
-class Publisher(Record):
+class Publisher(Described):
     """Who publishes sources, and how reliable they have proved to be.
 
     Reliability belongs to the publisher, credibility to each citation; ungraded is F and 6.
     """
 
-    name: Name = Field(title="Publisher")
-    reliability: Reliability = Field(
+    together: ClassVar[tuple[tuple[str, ...], ...]] = (("reliability", "note"),)
+
+    reliability: Annotated[Reliability, Featured()] = Field(
         "F", title="Reliability", description="Admiralty code A to F; F cannot be judged."
     )
-    note: Text = Field("", title="Reason for the grade")
+    note: Annotated[Text, Featured()] = Field("", title="Reason for the grade")
 
 
 class Source(Record):

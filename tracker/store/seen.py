@@ -1,14 +1,16 @@
 """A record as a viewer sees it: the only way to read one."""
 
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from tracker.errors import NotFound
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store.database.engine import reading
+from tracker.store.filters.own_names import with_own_names
 from tracker.store.questions.events.every import each_event
 from tracker.store.questions.hidden import hidden_names
 from tracker.store.questions.question import Look, Question
@@ -37,6 +39,7 @@ class Seen:
             BadSearch: Its search text cannot be read.
         """
         with reading(self._engine()) as connection:
+            question = _with_own_names(connection, question)
             try:
                 return question.answer(Look(connection, self.viewer))
             except NotFound as err:
@@ -57,7 +60,19 @@ class Seen:
             at_once: How many are held in memory at a time.
         """
         with reading(self._engine()) as connection:
-            yield from each_event(Look(connection, self.viewer), event_filter, at_once)
+            asked = with_own_names(connection, event_filter)
+            yield from each_event(Look(connection, self.viewer), asked, at_once)
+
+
+def _with_own_names(connection: Connection, question: Question[_Answer]) -> Question[_Answer]:
+    """The question with the names that events have in its filter, whatever it was asked with."""
+    changes = {
+        name: own
+        for name, value in vars(question).items()
+        if isinstance(value, EventFilter)
+        and (own := with_own_names(connection, value)) is not value
+    }
+    return replace(question, **changes) if changes else question
 
 
 def _tells_hidden(err: NotFound, look: Look) -> bool:

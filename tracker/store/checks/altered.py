@@ -6,13 +6,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
-from tracker.errors import ParleyError, Problem
-from tracker.model.reading import read_record
-from tracker.model.sources import Publisher
+from tracker.errors import Problem
+from tracker.model.named import DESCRIBED
 from tracker.store.tables import EVENT, TABLES
-from tracker.store.tables.payload import to_json
 from tracker.store.writing.history import REVISION
 from tracker.store.writing.seals import Write, seal
 
@@ -134,20 +132,19 @@ def _payloads(connection: Connection, names: Sequence[str]) -> dict[str, str | N
 
 
 def _kept(connection: Connection, subject: str, names: Sequence[str]) -> dict[str, str | None]:
-    """What the record says of dossiers, actors and publishers."""
+    """What the record says of dossiers, actors, issues and the like."""
     kept: dict[str, str | None] = dict.fromkeys(names)
     if subject in _KEYS:
-        own = TABLES[subject].c[_KEYS[subject]]
-        for row in connection.execute(select(TABLES[subject]).where(own.in_(names))).mappings():
-            kept[row[own.name]] = row["payload"] if "payload" in row else _publisher(row)
-    return kept
-
-
-def _publisher(row: RowMapping) -> str | None:
-    try:
-        return to_json(read_record(Publisher, {n: row[n] for n in Publisher.model_fields}))
-    except ParleyError:  # which is reported by itself
-        return None
+        table = TABLES[subject]
+        own = table.c[_KEYS[subject]]
+        which: list[ColumnElement[bool]] = [own.in_(names)]
+    elif subject in DESCRIBED:
+        table = TABLES["described"]
+        own, which = table.c.name, [table.c.of == subject, table.c.name.in_(names)]
+    else:
+        return kept
+    rows = connection.execute(select(own, table.c.payload).where(*which))
+    return kept | {row[0]: row.payload for row in rows}
 
 
 _KEYS = {"dossier": "slug", "actor": "name", "publisher": "name"}

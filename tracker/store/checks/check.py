@@ -81,7 +81,7 @@ def _all(connection: Connection, dossier: str | None, progress: Progress) -> Ite
     zones = soundness.zones(connection)
     yield from soundness.dossiers(connection)
     yield from soundness.actors(connection)
-    yield from soundness.publishers(connection)
+    yield from soundness.described(connection)
     sums, unread = Sums(), set[str]()
     yield from _events(connection, dossier, zones, sums, unread, progress)
     yield from soundness.circles_of_events(connection, dossier)
@@ -178,9 +178,8 @@ def _faults(event: Event, names: NamesSeen) -> Iterator[Problem]:
     if not event.citations:
         yield Problem((event.id, "citations"), None, "No source is given. Cite one.")
     if settled(event, names) != event:
-        yield Problem(
-            (event.id, "participants"), None, "An actor stands under an alias. Save it anew."
-        )
+        text = "An actor, an issue or the like stands under another name of it. Save it anew."
+        yield Problem((event.id, "participants"), None, text)
     for place, claim in enumerate(event.claims):
         cited = event.citations[claim.citation - 1].source.published if claim.citation else None
         if cited and claim.reported_on and claim.reported_on > cited:

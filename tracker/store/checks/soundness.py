@@ -1,4 +1,4 @@
-"""Whether what events refer to is sound: dossiers, actors, publishers, history, counts, search."""
+"""Whether what events refer to is sound: dossiers, actors, other names, history, counts, search."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from zoneinfo import ZoneInfo
@@ -14,11 +14,13 @@ from tracker.errors import (
     Problem,
 )
 from tracker.model.actors import Actor, Dossier
+from tracker.model.named import DESCRIBED
 from tracker.model.reading import read_record
 from tracker.model.sources import Publisher
 from tracker.store.counts.keeping import Sums
 from tracker.store.database.engine import is_read_only, is_sqlite, memory_copy, reading, writing
 from tracker.store.folding import fold
+from tracker.store.rows.described import all_kept, all_own_names, publisher_row
 from tracker.store.rows.event_rows import Row
 from tracker.store.rows.names import dossier_row
 from tracker.store.tables import EVENT, TABLES
@@ -89,14 +91,30 @@ def actors(connection: Connection) -> Iterator[Problem]:
         yield Problem(("actor", name, "parent"), above[name][0], said)
 
 
-def publishers(connection: Connection) -> Iterator[Problem]:
-    """Publishers that break a rule."""
-    table = TABLES["publisher"]
+def described(connection: Connection) -> Iterator[Problem]:
+    """Issues, tracks, places and publishers that cannot be read, or share a name with another."""
+    table, others = TABLES["publisher"], all_own_names(connection)
     for row in connection.execute(select(table).order_by(table.c.name)).mappings():
+        where = ("publisher", row["name"])
         try:
-            read_record(Publisher, {name: row[name] for name in Publisher.model_fields})
-        except InvalidRecord as err:
-            yield from unreadable(("publisher", row["name"]), err)
+            publisher = read_record(Publisher, plain_of(row["payload"]))
+        except ParleyError as err:
+            yield from unreadable(where, err)
+        else:
+            yield from _stale(row, publisher_row(publisher), where)
+    for of, cls in DESCRIBED.items():
+        held: dict[str, str] = {}
+        for name, payload in all_kept(connection, of).items():
+            try:
+                found = read_record(cls, plain_of(payload))
+            except ParleyError as err:
+                if of != "publisher":
+                    yield from unreadable((of, name), err)
+                continue
+            held |= dict.fromkeys(found.aliases, found.name)
+        for name, own in sorted(set(held.items()) ^ set(others.get(of, {}).items())):
+            said = f"The name by which ‘{own}’ is found, too, is out of step with it. Save it anew."
+            yield Problem((of, own, "aliases"), name, said)
 
 
 def unreadable(where: tuple[str, ...], err: ParleyError) -> Iterator[Problem]:

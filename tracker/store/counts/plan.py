@@ -12,7 +12,7 @@ from tracker.model.filters import EventFilter
 from tracker.store.counts import answering
 from tracker.store.filters.all_terms import COUNTED_ALONE, COUNTED_APART, LANES, MODIFIERS
 from tracker.store.filters.terms.actor import has_parts
-from tracker.store.rows.names import actor_known
+from tracker.store.rows.actors import actor_known
 from tracker.store.viewer import Viewer
 
 

@@ -15,8 +15,8 @@ from tracker.store.counts.keeping import recount
 from tracker.store.database.engine import reading
 from tracker.store.filters.all_terms import TERMS
 from tracker.store.folding import FOLDING_RULE
+from tracker.store.rows.actors import fold_names_anew
 from tracker.store.rows.event_rows import Row, event_row
-from tracker.store.rows.names import fold_names_anew
 from tracker.store.search.language import WORDS_RULE
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of
@@ -27,7 +27,7 @@ _AT_ONCE = 2000
 ROWS_RULE = "2"
 """Raise it when an event's own columns are read off the event in another way."""
 
-COUNTS_RULE = "3"
+COUNTS_RULE = "4"
 """Raise it when events are counted in another way; a new term is noticed without it."""
 
 

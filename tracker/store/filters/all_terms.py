@@ -6,7 +6,7 @@ from importlib import import_module
 
 from sqlalchemy import Connection
 
-from tracker.model.actor_names import named_beside
+from tracker.model.actor_names import issues_beside, named_beside
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store.filters import terms as _terms
@@ -63,6 +63,7 @@ def counted_values(event: Event) -> set[tuple[str, str]]:
     values = {("tag", name) for name in event.tags}
     values |= {("group", claim.of) for claim in event.claims if claim.of}
     values |= {("named", name) for name in named_beside(event)}
+    values |= {("stance", name) for name in issues_beside(event)}
     values |= {("voice", citation.voice) for citation in event.citations}
     for name, term in TERMS.items():
         if term.kept in {"values", "days"}:

@@ -35,6 +35,7 @@ from tracker.store.questions.record.dossiers import (
     Years,
 )
 from tracker.store.questions.record.meant import Meaning, Meant
+from tracker.store.questions.record.named import Descriptions, Following, SaidOf, Used, UsedNames
 from tracker.store.questions.record.names import HasName, Names
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Claims",
     "Count",
     "Cursor",
+    "Descriptions",
     "DocumentPage",
     "Documents",
     "DossierNamed",
@@ -64,6 +66,7 @@ __all__ = [
     "EventsNamed",
     "Extent",
     "Fits",
+    "Following",
     "FullestYear",
     "HasName",
     "HidesAny",
@@ -86,6 +89,7 @@ __all__ = [
     "Releases",
     "Roles",
     "Row",
+    "SaidOf",
     "Similar",
     "Surroundings",
     "TablePage",
@@ -93,5 +97,7 @@ __all__ = [
     "TotalNumbers",
     "Totals",
     "UnusedActors",
+    "Used",
+    "UsedNames",
     "Years",
 ]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
 
-from tracker.model.actor_names import with_actors
 from tracker.model.amounts import Claim
 from tracker.model.dates import Bounds, When, day_of
 from tracker.model.dates.told import columns_of, last_day
 from tracker.model.events import Event
 from tracker.model.known import end_known_from, known_from
+from tracker.model.naming import with_names
 from tracker.store.rows.names import Names
 from tracker.store.search.language import indexed_words
 from tracker.store.tables.payload import event_json
@@ -44,53 +44,61 @@ def event_rows(event: Event, zone: tzinfo, names: Names) -> EventRows:
         zone: The dossier's time zone.
         names: Of the record, inside the write transaction.
     """
-    return EventRows(
-        event_row(event, zone),
-        {
-            "participant": [
-                {"actor": names.actor(one.actor)[0], "role": one.role, "position": place}
-                for place, one in enumerate(event.participants, 1)
-            ],
-            "event_issue": [{"issue": names.issue(name)} for name in event.issues],
-            "event_tag": [{"tag": names.tag(name)} for name in event.tags],
-            "event_place": _distinct(
-                {"place": names.place(place.name, place.country or "")} for place in event.places
-            ),
-            "citation": [
-                {
-                    "position": place,
-                    "source": names.source(citation.source),
-                    "origin": citation.origin,
-                    "credibility": citation.credibility,
-                    "published": last_day(citation.source.published),
-                }
-                for place, citation in enumerate(event.citations, 1)
-            ],
-            "claim": [_claim(claim, place, zone) for place, claim in enumerate(event.claims, 1)],
-            "link": [
-                {
-                    "position": place,
-                    "type": link.type,
-                    "target": link.to,
-                    "term": link.term,
-                    "amount": link.amount,
-                    "claimed_by": link.claimed_by,
-                    **columns_of(link.reported_on, "reported_on", "reported_edtf"),
-                    "citation": link.citation,
-                }
-                for place, link in enumerate(event.links, 1)
-            ],
-            "external_id": [
-                {
-                    "position": place,
-                    "scheme": one.scheme,
-                    "external": one.id,
-                    "release": one.release,
-                }
-                for place, one in enumerate(event.external_ids, 1)
-            ],
-        },
-    )
+    return EventRows(event_row(event, zone), part_rows(event, zone, names))
+
+
+def part_rows(event: Event, zone: tzinfo, names: Names) -> dict[str, list[Row]]:
+    """The rows of an event in each of the other tables, without its number.
+
+    Args:
+        event: As of `event_rows`.
+        zone: The dossier's time zone.
+        names: Of the record, inside the write transaction.
+    """
+    return {
+        "participant": [
+            {"actor": names.actor(one.actor)[0], "role": one.role, "position": place}
+            for place, one in enumerate(event.participants, 1)
+        ],
+        "event_issue": [{"issue": names.issue(name)} for name in event.issues],
+        "event_tag": [{"tag": names.tag(name)} for name in event.tags],
+        "event_place": _distinct(
+            {"place": names.place(place.name, place.country or "")} for place in event.places
+        ),
+        "citation": [
+            {
+                "position": place,
+                "source": names.source(citation.source),
+                "origin": citation.origin,
+                "credibility": citation.credibility,
+                "published": last_day(citation.source.published),
+            }
+            for place, citation in enumerate(event.citations, 1)
+        ],
+        "claim": [_claim(claim, place, zone) for place, claim in enumerate(event.claims, 1)],
+        "link": [
+            {
+                "position": place,
+                "type": link.type,
+                "target": link.to,
+                "term": link.term,
+                "amount": link.amount,
+                "claimed_by": link.claimed_by,
+                **columns_of(link.reported_on, "reported_on", "reported_edtf"),
+                "citation": link.citation,
+            }
+            for place, link in enumerate(event.links, 1)
+        ],
+        "external_id": [
+            {
+                "position": place,
+                "scheme": one.scheme,
+                "external": one.id,
+                "release": one.release,
+            }
+            for place, one in enumerate(event.external_ids, 1)
+        ],
+    }
 
 
 def event_row(event: Event, zone: tzinfo) -> Row:
@@ -168,8 +176,8 @@ def start_day(row: Row, zone: tzinfo) -> int:
 
 
 def settled(event: Event, names: Names) -> Event:
-    """The event with one name for each actor: the record’s own, or a new one in one spelling.
+    """The event with one name for each actor, issue …: the record’s own, or a new one as it is.
 
     Who stands there twice under two names then stands there once.
     """
-    return with_actors(event, names.canonical)
+    return with_names(event, names.renames())

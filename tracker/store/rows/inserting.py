@@ -10,6 +10,7 @@ from tracker.model.events import Event
 from tracker.model.values import Reliability, is_id
 from tracker.store.counts.keeping import Tally
 from tracker.store.database.engine import is_sqlite
+from tracker.store.database.in_list import among
 from tracker.store.rows.event_rows import Row, event_rows
 from tracker.store.rows.names import Names
 from tracker.store.tables import EVENT, TABLES
@@ -26,7 +27,7 @@ _PARTS = (
     "link",
     "external_id",
 )
-_NAMES_ONLY = {
+NAMES_ONLY = {
     "event_issue": "issue",
     "event_tag": "tag",
     "event_place": "place",
@@ -149,7 +150,7 @@ def place(
         connection.execute(update(EVENT).where(EVENT.c.seq == seq).values(values))
     for table, parts in rows.numbered(seq):
         connection.execute(insert(TABLES[table]), parts)
-    _drop_unused(connection, named)
+    drop_unused(connection, named)
     tally = Tally()
     tally.add(event, values, zone)
     tally.write(connection)
@@ -169,14 +170,14 @@ def remove(connection: Connection, seq: int) -> None:
     """Take an event's rows out; its history stays."""
     named = _take_parts(connection, seq)
     connection.execute(delete(EVENT).where(EVENT.c.seq == seq))
-    _drop_unused(connection, named)
+    drop_unused(connection, named)
 
 
 def _take_parts(connection: Connection, seq: int) -> _Named:
     """Take an event out of the counts and of all tables but its own; what its rows named."""
     _count_out(connection, seq)
     named: _Named = {}
-    for table, name in _NAMES_ONLY.items():
+    for table, name in NAMES_ONLY.items():
         asked = select(TABLES[table].c[name]).where(TABLES[table].c.event == seq)
         named[table] = set(connection.execute(asked).scalars())
     for table in _PARTS:
@@ -184,14 +185,15 @@ def _take_parts(connection: Connection, seq: int) -> _Named:
     return named
 
 
-def _drop_unused(connection: Connection, named: _Named) -> None:
+def drop_unused(connection: Connection, named: _Named) -> None:
     """Let issues, tags, places and documents go that no event names any more."""
     for table, numbers in named.items():
         if numbers:
-            name = _NAMES_ONLY[table]
+            name = NAMES_ONLY[table]
             own = TABLES[name].c.id
             used = select(TABLES[table].c.event).where(TABLES[table].c[name] == own).exists()
-            connection.execute(delete(TABLES[name]).where(own.in_(numbers), ~used))
+            these = among(connection, own, sorted(numbers))
+            connection.execute(delete(TABLES[name]).where(these, ~used))
 
 
 def _count_out(connection: Connection, seq: int) -> None:

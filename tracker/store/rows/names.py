@@ -3,22 +3,24 @@
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from tracker.errors import DuplicateRecord, NotFound
 from tracker.model.actors import Actor, Dossier
 from tracker.model.dates.told import columns_of
 from tracker.model.events import Event
+from tracker.model.naming import Rename
 from tracker.model.sources import Publisher, Source
 from tracker.store.folding import fold
+from tracker.store.rows.actors import add_actor, find_actor
+from tracker.store.rows.described import all_own_names, publisher_row
 from tracker.store.rows.mentions import named_in_use
 from tracker.store.tables import METADATA
-from tracker.store.tables.payload import to_json
+from tracker.store.tables.payload import record_of, to_json
 from tracker.store.writing.history import Renaming, next_revision, write_revision
 
 _sources = METADATA.tables["source"]
@@ -67,6 +69,7 @@ class Names:
         self._zones: dict[str, ZoneInfo] = {}
         self._sources: dict[_Document, int] = {}
         self._made: list[_ByProduct] = []
+        self._own_names: dict[str, dict[str, str]] | None = None
 
     def tell(self, by: str, batch: int) -> None:
         """Write the revisions of what was made and graded since the last time.
@@ -131,6 +134,19 @@ class Names:
             self._spellings = dict(named_in_use(self._connection, self._changed))
         return self._spellings.setdefault(folded, name)
 
+    def renames(self) -> dict[str, Rename]:
+        """For each sort of names that may be written otherwise, what to write for each."""
+        found: dict[str, Rename] = {"actor": self.canonical}
+        for of, own in self._others().items():
+            found[of] = partial(_own_name, own)
+        return found
+
+    def _others(self) -> dict[str, dict[str, str]]:
+        """The other names of what is no actor, each with the own one, by their sort."""
+        if self._own_names is None:
+            self._own_names = all_own_names(self._connection)
+        return self._own_names
+
     def issue(self, name: str) -> int:
         """Number of an issue."""
         return self._number("issue", name)
@@ -157,20 +173,20 @@ class Names:
                 continue
             graded = known.model_copy(update={"reliability": source.reliability})
             change = update(_publishers).where(_publishers.c.id == number)
-            self._connection.execute(change.values(reliability=graded.reliability))
+            self._connection.execute(change.values(publisher_row(graded)))
             self._made.append(_ByProduct("publisher", known.name, to_json(known), to_json(graded)))
             self._publishers[known.name] = number, graded
 
     def _publisher(self, name: str) -> tuple[int, Publisher]:
         if name not in self._publishers:
-            asked = select(_publishers).where(_publishers.c.name == name)
-            row = self._connection.execute(asked).first()
+            asked = select(_publishers.c.id, _publishers.c.payload)
+            row = self._connection.execute(asked.where(_publishers.c.name == name)).first()
             if row is None:
                 known = Publisher(name=name)
-                number = self._record_named("publisher", {"name": name})
+                number = self._record_named("publisher", publisher_row(known))
                 self._made.append(_ByProduct("publisher", name, None, to_json(known)))
             else:
-                number, known = row.id, publisher_of(row)
+                number, known = row.id, record_of(Publisher, row.payload)
             self._publishers[name] = number, known
         return self._publishers[name]
 
@@ -241,6 +257,10 @@ class Names:
         return int(self._connection.execute(added).scalar_one())
 
 
+def _own_name(own: dict[str, str], name: str) -> str:
+    return own.get(name, name)
+
+
 class _Missing(NamedTuple):
     id: int
     digest: str
@@ -267,11 +287,11 @@ class NamesSeen(Names):
 
 
 class Renamed(Names):
-    """Names of a record, for events written before actors got other names.
+    """Names of a record, for events written before what they name got other names.
 
     Args:
         connection: Inside a write transaction.
-        renamings: What actors were renamed since, the oldest first.
+        renamings: What was renamed or merged since, the oldest first.
     """
 
     def __init__(self, connection: Connection, renamings: Sequence[Renaming]) -> None:
@@ -280,14 +300,29 @@ class Renamed(Names):
 
     def canonical(self, name: str) -> str:
         """The present name of the actor that a name or alias meant; the same where none did."""
+        return super().canonical(self._since("actor", name))
+
+    def renames(self) -> dict[str, Rename]:
+        """For each sort of names, what to write today."""
+        since = {one.of: partial(self._since, one.of) for one in self._renamings}
+        now = super().renames()
+        return {
+            of: partial(_in_turn, since.get(of), now.get(of))
+            for of in dict.fromkeys((*since, *now))
+        }
+
+    def _since(self, of: str, name: str) -> str:
         for one in self._renamings:
-            if name == one.old:
+            if of == one.of and name == one.old:
                 name = one.new
-        return super().canonical(name)
+        return name
 
 
-_aliases = METADATA.tables["actor_alias"]
-_actors = METADATA.tables["actor"]
+def _in_turn(first: Rename | None, second: Rename | None, name: str) -> str:
+    name = first(name) if first else name
+    return second(name) if second else name
+
+
 _dossiers = METADATA.tables["dossier"]
 _publishers = METADATA.tables["publisher"]
 
@@ -300,101 +335,3 @@ def dossier_row(dossier: Dossier) -> dict[str, Any]:
         "timezone": dossier.timezone,
         "payload": to_json(dossier),
     }
-
-
-def publisher_of(row: Row[Any]) -> Publisher:
-    """The publisher that a row holds."""
-    return Publisher(name=row.name, reliability=row.reliability, note=row.note)
-
-
-def find_actor(connection: Connection, name: str) -> tuple[int, str] | None:
-    """Number and name of the actor that a name or alias means; None where nobody has it.
-
-    An actor's own name, letter by letter, goes before a name that is only spelt alike.
-    """
-    own = select(_actors.c.id, _actors.c.name).where(_actors.c.name == name)
-    if (row := connection.execute(own).first()) is not None:
-        return (row.id, row.name)
-    asked = (
-        select(_actors.c.id, _actors.c.name)
-        .join(_aliases, _aliases.c.actor == _actors.c.id)
-        .where(_aliases.c.folded == fold(name))
-    )
-    row = connection.execute(asked).first()
-    return (row.id, row.name) if row else None
-
-
-def actor_known(connection: Connection, name: str) -> tuple[int, str]:
-    """Number and name of the actor that a name or alias means.
-
-    Raises:
-        NotFound: Nobody has it; with the nearest name.
-    """
-    found = find_actor(connection, name)
-    if found is None:
-        known = {row.folded: row.name for row in connection.execute(select(_aliases))}
-        near = get_close_matches(fold(name), known, n=1, cutoff=0.7)
-        raise NotFound("actor", name, known[near[0]] if near else None)
-    return found
-
-
-def add_actor(connection: Connection, actor: Actor) -> int:
-    """Record a new actor with its names.
-
-    Raises:
-        DuplicateRecord: One of its names is another actor's.
-    """
-    added = (
-        insert(_actors)
-        .values(name=actor.name, parent=actor.parent, payload=to_json(actor))
-        .returning(_actors.c.id)
-    )
-    number = int(connection.execute(added).scalar_one())
-    claim_names(connection, number, actor)
-    return number
-
-
-def claim_names(connection: Connection, number: int, actor: Actor) -> None:
-    """Let an actor be found by its name and aliases, and by no others.
-
-    Raises:
-        DuplicateRecord: One of its names is another actor's.
-    """
-    connection.execute(_aliases.delete().where(_aliases.c.actor == number))
-    rows = {fold(name): name for name in (*reversed(actor.aliases), actor.name)}
-    for folded, name in rows.items():
-        holder = connection.execute(
-            select(_actors.c.name)
-            .join(_aliases, _aliases.c.actor == _actors.c.id)
-            .where(_aliases.c.folded == folded)
-        ).scalar()
-        if holder is not None:
-            raise DuplicateRecord("name", name, holder)
-    connection.execute(
-        insert(_aliases),
-        [{"folded": folded, "name": name, "actor": number} for folded, name in rows.items()],
-    )
-
-
-def fold_names_anew(connection: Connection) -> None:
-    """Have every actor be found by the names on record, folded as they are today.
-
-    Of two actors whose names are now spelt alike, the one recorded first is found by that
-    spelling; the other is found by its own name, letter by letter.
-
-    Args:
-        connection: Inside a write transaction.
-    """
-    known = select(_aliases.c.name, _aliases.c.actor, _actors.c.name.label("own")).join(
-        _actors, _actors.c.id == _aliases.c.actor
-    )
-    rows = connection.execute(known.order_by(_aliases.c.actor, _aliases.c.name)).all()
-    # An actor's own names first, so that nobody's alias takes them.
-    rows = sorted(rows, key=lambda row: row.name != row.own)
-    held: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        folded = fold(row.name)
-        held.setdefault(folded, {"folded": folded, "name": row.name, "actor": row.actor})
-    connection.execute(_aliases.delete())
-    if held:
-        connection.execute(insert(_aliases), list(held.values()))

@@ -46,7 +46,7 @@ class FacetCountRow(SQLModel, table=True):
     visibility: str = Field(primary_key=True)
     name: str = Field(primary_key=True)
     """Name of the filter: actor, role, issue, track, place, confidence, source; or voice, named,
-    tag or group."""
+    stance, tag or group."""
     value: str = Field(primary_key=True)
     n: int
 

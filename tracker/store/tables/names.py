@@ -83,7 +83,28 @@ class PublisherRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
     reliability: str = "F"
-    note: str = Field(default="", sa_type=Text)
+    payload: str = Field(sa_type=Text)
+
+
+class DescribedRow(SQLModel, table=True):
+    """What is said of an issue, a track or a place; of most, nothing is, and they have no row."""
+
+    __tablename__ = "described"
+
+    of: str = Field(primary_key=True)
+    """The sort: issue, track or place."""
+    name: str = Field(primary_key=True)
+    payload: str = Field(sa_type=Text)
+
+
+class OtherNameRow(SQLModel, table=True):
+    """Another name of an issue, a track, a place or a publisher, with the one that is used."""
+
+    __tablename__ = "other_name"
+
+    of: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    own: str = Field(index=True)
 
 
 class SourceRow(SQLModel, table=True):

@@ -1,22 +1,23 @@
-"""Dossiers, actors and publishers that come with many events, as a part of the same write."""
+"""Dossiers, actors and whatever else is described that come with many events, in one write."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
 from tracker.errors import DuplicateRecord, InvalidRecord, Problem
 from tracker.model.actors import Actor, Dossier
-from tracker.model.sources import Publisher
-from tracker.model.values import Record, distinct
-from tracker.store.rows.names import find_actor
+from tracker.model.described import Described, joined
+from tracker.model.named import SORT_OF
+from tracker.model.values import Record
+from tracker.store.rows.actors import find_actor
+from tracker.store.rows.described import kept, own_name
 from tracker.store.tables import TABLES
 from tracker.store.tables.payload import payload_named, record_of
+from tracker.store.writing.described import write_described
 from tracker.store.writing.history import REVISION
-from tracker.store.writing.reference import write_actor, write_dossier, write_publisher
+from tracker.store.writing.reference import write_actor, write_dossier
 
-_DOSSIER, _ACTOR, _PUBLISHER = TABLES["dossier"], TABLES["actor"], TABLES["publisher"]
-_UNGRADED = "F"
+_DOSSIER, _ACTOR = TABLES["dossier"], TABLES["actor"]
 
 
 def put_along(
@@ -26,8 +27,8 @@ def put_along(
 
     Args:
         connection: Inside a write transaction.
-        records: Dossiers, actors and publishers; an actor who is there gets what its description
-            leaves empty, and the other names.
+        records: Dossiers, actors, issues, tracks, places and publishers; what is there gets what
+            its description leaves empty, and the other names.
         by: Who records them.
         batch: Number of the write that they belong to.
 
@@ -60,11 +61,8 @@ def _put(connection: Connection, record: Record, by: str) -> None:
             write_dossier(connection, record, by, "change")
     elif isinstance(record, Actor):
         _put_actor(connection, record, by)
-    elif isinstance(record, Publisher):
-        known = select(_PUBLISHER).where(_PUBLISHER.c.name == record.name)
-        row = connection.execute(known).first()
-        if row is None or (row.reliability == _UNGRADED and not row.note):
-            write_publisher(connection, record, by, "change")
+    elif isinstance(record, Described):
+        _put_described(connection, record, by)
 
 
 def _put_actor(connection: Connection, actor: Actor, by: str) -> None:
@@ -73,13 +71,13 @@ def _put_actor(connection: Connection, actor: Actor, by: str) -> None:
         write_actor(connection, actor, by, actor.name, "change")
         return
     known = record_of(Actor, payload_named(connection, _ACTOR.c.name, held[1], "actor"))
-    names = distinct((*known.aliases, actor.name, *actor.aliases))
-    fields: dict[str, Any] = {
-        name: getattr(known if getattr(known, name) != info.default else actor, name)
-        for name, info in Actor.model_fields.items()
-        if name not in {"name", "aliases"}
-    }
-    fields |= {"name": known.name, "aliases": tuple(one for one in names if one != known.name)}
-    merged = Actor.model_validate(fields)
-    if merged != known:
-        write_actor(connection, merged, by, known.name, "change")
+    if (both := joined(known, actor)) != known:
+        write_actor(connection, both, by, known.name, "change")
+
+
+def _put_described(connection: Connection, described: Described, by: str) -> None:
+    of = SORT_OF[type(described)]
+    known = kept(connection, of, own_name(connection, of, described.name))
+    both = described if known is None else joined(known, described)
+    if both != known and (both.says_more or of == "publisher"):
+        write_described(connection, both, by, both.name, "change")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from tracker.model.events import Event
+from tracker.model.named import NAMED
 from tracker.store.tables import METADATA
 from tracker.store.tables.payload import plain_of
 from tracker.store.writing.seals import seal
@@ -15,7 +16,10 @@ from tracker.store.writing.seals import seal
 REVISION = METADATA.tables["revision"]
 
 RENAME = "rename"
-"""The action of an actor's new name; with a `batch`, of a record that followed it."""
+"""The action of a new name; with a `batch`, of a record that followed it."""
+
+MERGE = "merge"
+"""The action by which one name took in another; with a `batch`, of a record that followed it."""
 
 
 class Saved(NamedTuple):
@@ -47,8 +51,9 @@ class Request(NamedTuple):
 
 
 class Renaming(NamedTuple):
-    """An actor's change of name."""
+    """A change of the name of an actor, an issue, a track, a place or a publisher."""
 
+    of: str
     old: str
     new: str
 
@@ -70,7 +75,7 @@ class Revision(NamedTuple):
 
     number: int
     subject: str
-    """event, dossier, actor, publisher or batch."""
+    """event, dossier, batch, or a sort of names: actor, issue, track, place or publisher."""
     name: str
     action: str
     revision: int
@@ -92,6 +97,39 @@ def write_revision(connection: Connection, **values: object) -> int:
     said = {"at": now(), **values}
     added = insert(REVISION).values(said | {"seal": seal(said)}).returning(REVISION.c.number)
     return int(connection.execute(added).scalar_one())
+
+
+def write_to(
+    connection: Connection,
+    subject: str,
+    name: str,
+    by: str,
+    action: str,
+    content: tuple[str | None, str | None],
+    batch: int | None = None,
+) -> int:
+    """Record a write to what is no event, under its next revision; gives its number.
+
+    Args:
+        connection: Inside a write transaction.
+        subject: What was written.
+        name: Its name before the write: a history is found by the name that it went on from.
+        by: Who wrote.
+        action: What the history calls it.
+        content: What it said before and says after, as JSON; None where it was not, or is not.
+        batch: Number of the write that it belongs to, where that is another.
+    """
+    return write_revision(
+        connection,
+        subject=subject,
+        name=name,
+        action=action,
+        revision=next_revision(connection, subject, name),
+        by=by,
+        before=content[0],
+        after=content[1],
+        batch=batch,
+    )
 
 
 def complete_batch(connection: Connection, number: int, events: int) -> None:
@@ -185,14 +223,14 @@ def _stands(number: int, undone_by: dict[int, int | None]) -> bool:
 
 
 def follows_a_name(row: Row[Any]) -> bool:
-    """Whether a write only took over an actor's new name; it comes and goes with the renaming."""
-    return bool(row.action == RENAME and row.batch is not None)
+    """Whether a write only took over another's new name; it comes and goes with the renaming."""
+    return bool(row.action in {RENAME, MERGE} and row.batch is not None)
 
 
 def later_write(connection: Connection, row: Row[Any]) -> Row[Any] | None:
     """The first write to the same record that came after one and stands; None where none does.
 
-    What only followed an actor's new name is none, nor is an undo together with what it took back.
+    What only followed another's new name is none, nor is an undo together with what it took back.
     """
     later = _later(connection, row)
     undone_by = {one.number: one.undone_by for one in later}
@@ -203,7 +241,9 @@ def later_write(connection: Connection, row: Row[Any]) -> Row[Any] | None:
         if one.action == "undo" and one.number in taken_back:
             continue
         return one
-    return None
+    # Gone into another one, it is changed there, or comes back first.
+    moves = [one for one in later if one.action == MERGE and None in {one.before, one.after}]
+    return moves[-1] if moves and moves[-1].after is None else None
 
 
 def _later(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
@@ -230,26 +270,38 @@ def _later(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
 
 
 def _name_after(row: Row[Any]) -> str:
-    """A record's name once a write was done; only actors change theirs."""
-    if row.subject == "actor" and row.after is not None:
+    """A record's name once a write was done; events and dossiers never change theirs."""
+    if row.subject in NAMED and row.after is not None:
         return str(json.loads(row.after)["name"])
     return str(row.name)
 
 
-def renamings_since(connection: Connection, number: int) -> list[Renaming]:
-    """The actors' changes of name after a write, the oldest first."""
+def renamings_since(connection: Connection, number: int, but: int | None = None) -> list[Renaming]:
+    """The changes of names after a write, and the merges that stand, the oldest first.
+
+    Args:
+        connection: For reading.
+        number: Of the write.
+        but: Number of a merge that does not count.
+    """
+    columns = ("number", "subject", "name", "action", "batch", "before", "after")
     asked = (
-        select(REVISION.c.before, REVISION.c.after)
-        .where(
-            REVISION.c.subject == "actor",
-            REVISION.c.number > number,
-            REVISION.c.before.is_not(None),
-            REVISION.c.after.is_not(None),
-        )
+        select(*(REVISION.c[name] for name in columns))
+        .where(REVISION.c.subject.in_(NAMED), REVISION.c.number > number)
         .order_by(REVISION.c.number)
     )
-    names = (
-        Renaming(json.loads(row.before)["name"], json.loads(row.after)["name"])
-        for row in connection.execute(asked)
-    )
-    return [one for one in names if one.old != one.new]
+    found = []
+    for row in connection.execute(asked).all():
+        if row.before is not None and row.after is not None:
+            old, new = json.loads(row.before)["name"], json.loads(row.after)["name"]
+            found.append(Renaming(row.subject, old, new))
+        elif row.action == MERGE and row.batch is not None and row.batch != but:
+            main = connection.execute(select(REVISION).where(REVISION.c.number == row.batch)).one()
+            if took_in(main, row.name) and stands(connection, main.number):
+                found.append(Renaming(row.subject, row.name, main.name))
+    return [one for one in found if one.old != one.new]
+
+
+def took_in(row: Row[Any], name: str) -> bool:
+    """Whether a merge took a name in, rather than let it out again: it is another name since."""
+    return row.after is not None and name in json.loads(row.after).get("aliases", ())

@@ -1,7 +1,7 @@
 """What events refer to: dossiers, actors, publishers, and the names in use."""
 
 import json
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
@@ -12,42 +12,38 @@ from tracker.errors import (
     Problem,
 )
 from tracker.model.actors import Actor, Dossier
+from tracker.model.described import Described
+from tracker.model.named import DESCRIBED
 from tracker.model.reading import read_record
 from tracker.model.sources import Publisher
-from tracker.model.values import Record
 from tracker.store.counts.keeping import recount
 from tracker.store.database.engine import writing
 from tracker.store.folding import fold
-from tracker.store.rows.event_rows import settled
-from tracker.store.rows.inserting import dossier_zone, load, place, put
+from tracker.store.rows.actors import add_actor, claim_names, find_actor, remove_actor
+from tracker.store.rows.described import forget
+from tracker.store.rows.inserting import dossier_zone, load, place
 from tracker.store.rows.mentions import named_in_use
-from tracker.store.rows.names import (
-    Names,
-    Renamed,
-    add_actor,
-    claim_names,
-    dossier_row,
-    find_actor,
-    publisher_of,
-)
+from tracker.store.rows.names import Names, Renamed, dossier_row
 from tracker.store.tables import EVENT, TABLES
-from tracker.store.tables.payload import record_of, to_json
+from tracker.store.tables.payload import to_json
+from tracker.store.writing.described import write_described
 from tracker.store.writing.history import (
     RENAME,
     REVISION,
     Renaming,
-    next_revision,
     renamings_since,
-    write_revision,
+    took_in,
+    write_to,
 )
+from tracker.store.writing.merging import merge, move_parts
+from tracker.store.writing.rewriting import rename_in_events
+from tracker.store.writing.splitting import moved_by, split
 
-_R = TypeVar("_R", bound=Record)
 _DOSSIER, _ACTOR, _PUBLISHER = TABLES["dossier"], TABLES["actor"], TABLES["publisher"]
-_ALIAS = TABLES["actor_alias"]
 
 
 class Registry:
-    """The part of a store that keeps dossiers, actors and publishers."""
+    """The part of a store that keeps dossiers, and all that names in events name."""
 
     engine: Engine
 
@@ -78,24 +74,55 @@ class Registry:
 
     def put_publisher(self, publisher: Publisher, *, by: str) -> int:
         """Record a publisher, or change its grade; returns the write's number."""
+        return self.put_described(publisher, by=by)
+
+    def put_described(
+        self, described: Described, *, by: str, rename_from: str | None = None
+    ) -> int:
+        """Say something of an issue, a track, a place or a publisher; returns the write's number.
+
+        Args:
+            described: With all its names. Events that are written with another name of it from
+                now on get the name that is used.
+            by: Who says it.
+            rename_from: The name that it had until now, where that changed. Events follow, as
+                they do for an actor.
+
+        Raises:
+            DuplicateRecord: One of its names is another one's, or events use it by itself.
+            NotFound: There is nothing of its old name.
+        """
         with writing(self.engine) as connection:
-            return write_publisher(connection, publisher, by, "change")
+            return write_described(
+                connection, described, by, rename_from or described.name, "change"
+            )
+
+    def merge(self, of: str, name: str, *, into: str, by: str) -> int:
+        """Let one name take in another: all events that name the other name it; gives the number.
+
+        The other one's names become other names of it, and what its description leaves empty is
+        taken over. Taken back, all is as it was, but for what other writes changed since.
+
+        Args:
+            of: The sort of both: actor, issue, track, place or publisher.
+            name: The one that goes.
+            into: The one that stays.
+            by: Who merges them.
+
+        Raises:
+            InvalidRecord: They are the same, or one stands above the other's whole.
+            NotFound: The record has nothing of one of the names.
+        """
+        with writing(self.engine) as connection:
+            return merge(connection, of, name, into, by)
 
 
 def _revision(
     connection: Connection, subject: str, name: str, by: str, action: str,
     before: str | None, after: str | None,
 ) -> int:  # fmt: skip
-    return write_revision(
-        connection,
-        subject=subject,
-        name=name,
-        action="add" if before is None and action == "change" else action,
-        revision=next_revision(connection, subject, name),
-        by=by,
-        before=before,
-        after=after,
-    )
+    said = "add" if before is None and action == "change" else action
+    return write_to(connection, subject, name, by, said, (before, after))
 
 
 def write_dossier(connection: Connection, dossier: Dossier, by: str, action: str) -> int:
@@ -153,7 +180,7 @@ def write_actor(connection: Connection, actor: Actor, by: str, old_name: str, ac
         connection.execute(update(_ACTOR).where(_ACTOR.c.id == row.id).values(values))
         claim_names(connection, row.id, actor)
         if renamed:
-            _rename(connection, Renaming(old_name, actor.name), by, number)
+            _rename(connection, Renaming("actor", old_name, actor.name), by, number)
     _take_over_mentions(connection, actor, by, number)
     return number
 
@@ -189,60 +216,28 @@ def _take_over_mentions(connection: Connection, actor: Actor, by: str, number: i
     for name in (actor.name, *actor.aliases):
         spelt = named.get(fold(name), actor.name)
         if spelt != actor.name:
-            _rename(connection, Renaming(spelt, actor.name), by, number)
+            _rename(connection, Renaming("actor", spelt, actor.name), by, number)
 
 
 def _rename(connection: Connection, renaming: Renaming, by: str, number: int) -> None:
     """Follow an actor's new name in every event and every actor that names the old one."""
-    renamed = Renamed(connection, [renaming])
-    quoted = json.dumps(renaming.old, ensure_ascii=False)
-    holding = select(EVENT.c.id).where(EVENT.c.payload.contains(quoted, autoescape=True))
-    for event_id in connection.execute(holding).scalars().all():
-        event, seq, *_ = load(connection, event_id)
-        after = settled(event, renamed)
-        if after != event:
-            put(connection, after, (event, seq), by=by, action=RENAME, batch=number)
-    parts = connection.execute(
-        select(_ACTOR.c.id, _ACTOR.c.payload).where(_ACTOR.c.parent == renaming.old)
-    ).all()
-    for row in parts:
-        part = record_of(Actor, row.payload).model_copy(update={"parent": renaming.new})
-        values = {"parent": part.parent, "payload": to_json(part)}
-        connection.execute(update(_ACTOR).where(_ACTOR.c.id == row.id).values(values))
-        write_revision(
-            connection,
-            subject="actor",
-            name=part.name,
-            action=RENAME,
-            revision=next_revision(connection, "actor", part.name),
-            by=by,
-            before=row.payload,
-            after=values["payload"],
-            batch=number,
-        )
-
-
-def write_publisher(connection: Connection, publisher: Publisher, by: str, action: str) -> int:
-    """Record a publisher, or change its grade; returns the write's number."""
-    row = connection.execute(select(_PUBLISHER).where(_PUBLISHER.c.name == publisher.name)).first()
-    values = publisher.model_dump()
-    if row is None:
-        connection.execute(insert(_PUBLISHER).values(values))
-    else:
-        connection.execute(update(_PUBLISHER).where(_PUBLISHER.c.id == row.id).values(values))
-    before = to_json(publisher_of(row)) if row else None
-    return _revision(
-        connection, "publisher", publisher.name, by, action, before, to_json(publisher)
+    rename_in_events(
+        connection, "actor", renaming.old, renaming.new, by=by, batch=number, action=RENAME
     )
+    move_parts(connection, renaming.old, renaming.new, by=by, batch=number, action=RENAME)
 
 
 def undo(connection: Connection, row: Row[Any], by: str) -> int:
-    """Take back a write to a dossier, an actor or a publisher; gives the undo's number.
+    """Take back a write to what is no event; gives the undo's number.
 
     Raises:
-        DuplicateRecord: Another actor has one of the names by now.
+        DuplicateRecord: Another one has one of the names by now.
         NothingToUndo: Events or actors name it by now.
     """
+    if (moved := moved_by(connection, row)) is not None:
+        if took_in(row, moved.name):
+            return split(connection, row, moved, by)
+        return merge(connection, row.subject, moved.name, row.name, by, "undo")
     if row.before is None:
         if _in_use(connection, row.subject, row.name):
             raise NothingToUndo(f"‘{row.name}’ is named elsewhere by now; it stays in the record.")
@@ -251,13 +246,14 @@ def undo(connection: Connection, row: Row[Any], by: str) -> int:
     before = json.loads(row.before)
     if row.subject == "dossier":
         return write_dossier(connection, read_record(Dossier, before, kept=True), by, "undo")
-    if row.subject == "publisher":
-        return write_publisher(connection, read_record(Publisher, before), by, "undo")
+    present = json.loads(row.after or row.before)["name"]
+    if row.subject in DESCRIBED:
+        said = read_record(DESCRIBED[row.subject], before, kept=True)
+        return write_described(connection, said, by, present, "undo")
     actor = read_record(Actor, before)
     if actor.parent:
         since = Renamed(connection, renamings_since(connection, row.number))
         actor = actor.model_copy(update={"parent": since.canonical(actor.parent)})
-    present = json.loads(row.after)["name"] if row.after else actor.name
     return write_actor(connection, actor, by, present, "undo")
 
 
@@ -281,23 +277,17 @@ def forget_unused(connection: Connection, number: int, after: int) -> None:
             connection.execute(delete(REVISION).where(REVISION.c.number == row.number))
 
 
-_KEYS = {
-    "dossier": _DOSSIER.c.slug,
-    "actor": _ACTOR.c.name,
-    "publisher": _PUBLISHER.c.name,
-}
-
-
 def _delete(connection: Connection, subject: str, name: str) -> None:
     if subject == "actor":
-        own = select(_ACTOR.c.id).where(_ACTOR.c.name == name).scalar_subquery()
-        alias = TABLES["actor_alias"]
-        connection.execute(delete(alias).where(alias.c.actor == own))
-    connection.execute(delete(TABLES[subject]).where(_KEYS[subject] == name))
+        remove_actor(connection, name)
+    elif subject == "dossier":
+        connection.execute(delete(_DOSSIER).where(_DOSSIER.c.slug == name))
+    else:
+        forget(connection, subject, name)
 
 
 def _in_use(connection: Connection, subject: str, name: str) -> bool:
-    """Whether an event, or another actor, names a dossier, an actor or a publisher."""
+    """Whether an event, or another actor, names what would have to go with its description."""
     part, source = TABLES["participant"], TABLES["source"]
     asked = {
         "dossier": [select(EVENT.c.seq).where(EVENT.c.dossier == name)],
@@ -312,5 +302,5 @@ def _in_use(connection: Connection, subject: str, name: str) -> bool:
             .join(_PUBLISHER, _PUBLISHER.c.id == source.c.publisher)
             .where(_PUBLISHER.c.name == name)
         ],
-    }[subject]
+    }.get(subject, [])  # events name an issue, a track or a place whatever is said of it
     return any(connection.execute(one.limit(1)).first() is not None for one in asked)

@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from tracker.errors import DuplicateRecord, InvalidRecord, NotFound, NothingToUndo
 from tracker.model.events import Event
@@ -34,7 +34,7 @@ def undo(connection: Connection, number: int, *, by: str) -> Undone:
     row = _write(connection, number)
     if follows_a_name(row):
         raise NothingToUndo(
-            f"‘{row.name}’ only followed an actor’s new name. Give the actor its old name back."
+            f"‘{row.name}’ only followed a name that changed elsewhere. Undo that change."
         )
     if not stands(connection, number):
         raise NothingToUndo("That was undone already.")
@@ -61,7 +61,7 @@ class _Undo:
 
     def run(self) -> Undone:
         newest = self._connection.execute(select(func.max(REVISION.c.number))).scalar_one()
-        brought = [one for one in self._brought() if one.subject != "event"]
+        brought = self._brought(REVISION.c.subject != "event")
         # What left the record with events has to be there again before them; what came with
         # events can leave only after them.
         for one in brought:
@@ -77,13 +77,13 @@ class _Undo:
         self._connection.execute(belongs.values(batch=own))
         return Undone(own, saved)
 
-    def _brought(self) -> list[Row[Any]]:
+    def _brought(self, *which: ColumnElement[bool]) -> list[Row[Any]]:
         """The writes that belong to this one, the newest first."""
         asked = select(
             REVISION.c.number,
             REVISION.c.subject,
             (REVISION.c.before.is_not(None) & REVISION.c.after.is_(None)).label("goes"),
-        ).where(REVISION.c.batch == self._row.number)
+        ).where(REVISION.c.batch == self._row.number, *which)
         found = self._connection.execute(asked.order_by(REVISION.c.number.desc()))
         return list(found)
 
@@ -104,8 +104,8 @@ class _Undo:
             self._connection, subject="batch", name="", action="undo", revision=1, by=self._by
         )
         done = 0
-        for one in self._brought():
-            if one.subject != "event" or not stands(self._connection, one.number):
+        for one in self._brought(REVISION.c.subject == "event"):
+            if not stands(self._connection, one.number):
                 continue
             row = _write(self._connection, one.number)
             if later_write(self._connection, row) is not None:

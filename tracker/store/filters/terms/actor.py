@@ -19,7 +19,7 @@ from tracker.store.filters.term import (
     count_by_number,
     one_of,
 )
-from tracker.store.rows.names import actor_known
+from tracker.store.rows.actors import actor_known
 from tracker.store.tables import EVENT, TABLES
 
 _ACTOR = TABLES["actor"]

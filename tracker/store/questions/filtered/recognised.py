@@ -7,7 +7,7 @@ from tracker.model.filters import EventFilter
 from tracker.store.filters.all_terms import TERMS, refuse_unknown
 from tracker.store.questions.hidden import COUNTED_AS, hidden_names
 from tracker.store.questions.question import Look, Question
-from tracker.store.rows.names import find_actor
+from tracker.store.rows.actors import find_actor
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from tracker.model.filters import EventFilter
 from tracker.store.filters.query import build, by_number
 from tracker.store.questions.question import Look, Question
-from tracker.store.rows.names import actor_known
+from tracker.store.rows.actors import actor_known
 from tracker.store.tables import EVENT, TABLES
 
 

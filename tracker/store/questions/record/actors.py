@@ -11,7 +11,7 @@ from tracker.model.kinds import KINDS
 from tracker.model.sources import Publisher
 from tracker.store.questions.hidden import hidden_names, names_in
 from tracker.store.questions.question import Look, Question
-from tracker.store.rows.names import actor_known, find_actor, publisher_of
+from tracker.store.rows.actors import actor_known, find_actor
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of, payload_named, record_of
 
@@ -86,9 +86,10 @@ class Publishers(Question[list[Publisher]]):
 
     def answer(self, look: Look) -> list[Publisher]:
         """The publishers, with their grades."""
-        rows = look.connection.execute(select(_PUBLISHER).order_by(_PUBLISHER.c.name))
+        asked = select(_PUBLISHER.c.name, _PUBLISHER.c.payload).order_by(_PUBLISHER.c.name)
         hidden = hidden_names(look, "publisher")
-        return [publisher_of(row) for row in rows if row.name not in hidden]
+        rows = look.connection.execute(asked)
+        return [record_of(Publisher, row.payload) for row in rows if row.name not in hidden]
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
+from tracker.model.named import NAMED
 from tracker.store.questions.hidden import hidden_names
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT
-from tracker.store.writing.history import REVISION, later_write, stands
+from tracker.store.writing.history import MERGE, RENAME, REVISION, later_write, stands
 
 
 class Change(NamedTuple):
@@ -18,7 +19,7 @@ class Change(NamedTuple):
 
     number: int
     subject: str
-    """event, dossier, actor, publisher or batch."""
+    """event, dossier, batch, or a sort of names: actor, issue, track, place or publisher."""
     name: str
     """Its id, short name or name; of a batch, how many events it holds."""
     title: str
@@ -37,6 +38,10 @@ class Change(NamedTuple):
     """Whether the event is in the record now; False for what is no event."""
     along: int = 0
     """Of a batch, how many dossiers, actors and publishers came with its events."""
+    other: str | None = None
+    """Of a merge, the name that was taken in, or came out again where it was undone."""
+    events: int = 0
+    """Of a change of names, how many events followed it."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,14 @@ class Changes(Question[list[Change]]):
         present = select(EVENT.c.id).where(EVENT.c.id.in_(ids))
         held = set(look.connection.execute(present).scalars())
         along = _along(look.connection, [row.number for row in rows if row.subject == "batch"])
+        named = [row.number for row in rows if row.subject in NAMED]
+        others, events = _others(look.connection, named), _events(look.connection, named)
         return [
-            _change(look.connection, row, held)._replace(along=along.get(row.number, 0))
+            _change(look.connection, row, held)._replace(
+                along=along.get(row.number, 0),
+                other=others.get(row.number),
+                events=events.get(row.number, 0),
+            )
             for row in rows
         ]
 
@@ -83,6 +94,31 @@ def _along(connection: Connection, batches: list[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in connection.execute(asked)}
 
 
+def _others(connection: Connection, numbers: list[int]) -> dict[int, str]:
+    """The names that some writes merged, by the number of the write."""
+    asked = select(REVISION.c.batch, REVISION.c.name).where(
+        REVISION.c.batch.in_(numbers),
+        REVISION.c.subject != "event",
+        REVISION.c.action == MERGE,
+        REVISION.c.before.is_(None) | REVISION.c.after.is_(None),
+    )
+    return {row.batch: row.name for row in connection.execute(asked)}
+
+
+def _events(connection: Connection, numbers: list[int]) -> dict[int, int]:
+    """How many events followed each of some writes."""
+    asked = (
+        select(REVISION.c.batch, func.count())
+        .where(
+            REVISION.c.batch.in_(numbers),
+            REVISION.c.subject == "event",
+            REVISION.c.action.in_((RENAME, MERGE)),
+        )
+        .group_by(REVISION.c.batch)
+    )
+    return {row[0]: row[1] for row in connection.execute(asked)}
+
+
 def _seen(look: Look) -> Iterator[ColumnElement[bool]]:
     """What may be told: no write to an event that is or was internal, nor to what only it names."""
     internal = '%"visibility":"internal"%'
@@ -90,9 +126,24 @@ def _seen(look: Look) -> Iterator[ColumnElement[bool]]:
         yield or_(content.is_(None), content.not_like(internal))
     hidden = select(EVENT.c.id).where(EVENT.c.visibility == "internal")
     yield or_(REVISION.c.subject != "event", REVISION.c.name.not_in(hidden))
-    for subject in ("actor", "publisher"):
-        names = hidden_names(look, subject)
+    told_of = {subject: hidden_names(look, subject) for subject in NAMED}
+    for subject, names in told_of.items():
         yield or_(REVISION.c.subject != subject, REVISION.c.name.not_in(names))
+    if any(told_of.values()):
+        yield REVISION.c.number.not_in(list(_renamed_to(look.connection, told_of)))
+
+
+def _renamed_to(connection: Connection, hidden: Mapping[str, frozenset[str]]) -> Iterator[int]:
+    """Changes of names by which something got one that may not be told."""
+    asked = select(REVISION.c.number, REVISION.c.subject, REVISION.c.after).where(
+        REVISION.c.subject.in_(hidden),
+        REVISION.c.batch.is_(None),
+        REVISION.c.action.in_((RENAME, "undo")),
+        REVISION.c.after.is_not(None),
+    )
+    for row in connection.execute(asked):
+        if json.loads(row.after)["name"] in hidden[row.subject]:
+            yield row.number
 
 
 def _change(connection: Connection, row: Row[Any], held: set[str]) -> Change:

@@ -8,8 +8,8 @@ from tracker.store.folding import fold
 from tracker.store.questions.hidden import hidden_names
 from tracker.store.questions.question import Look, Question
 from tracker.store.questions.record.names import used_names
+from tracker.store.rows.actors import find_actor
 from tracker.store.rows.mentions import named_in_use
-from tracker.store.rows.names import find_actor
 
 
 class Meaning(NamedTuple):

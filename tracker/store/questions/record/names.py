@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from tracker.model.measures import MEASURES
+from tracker.model.named import DESCRIBED
 from tracker.store.filters.linked import FACET_COUNT, all_of
 from tracker.store.folding import fold
 from tracker.store.questions.hidden import COUNTED_AS, hidden_names
 from tracker.store.questions.question import Look, Question
+from tracker.store.rows.described import all_kept, own_name
 from tracker.store.tables import EVENT, TABLES
 
 _ACTOR, _PUBLISHER = TABLES["actor"], TABLES["publisher"]
@@ -50,8 +52,9 @@ class HasName(Question[bool]):
     name: str
 
     def answer(self, look: Look) -> bool:
-        """Whether it is."""
-        return self.name in _names(look, self.of, None)
+        """Whether it is, by itself or as another name of something."""
+        own = own_name(look.connection, self.of, self.name)
+        return own in _names(look, self.of, None)
 
 
 def _names(look: Look, of: str, dossier: str | None) -> list[str]:
@@ -71,6 +74,8 @@ def _names(look: Look, of: str, dossier: str | None) -> list[str]:
         return []
     own = used_names(connection, of, dossier) if dossier is not None else []
     every = used_names(connection, of, None)
+    if of in DESCRIBED and of != "publisher":
+        every += all_kept(connection, of)
     if of == "actor":
         every += connection.execute(select(_ACTOR.c.name).order_by(_ACTOR.c.name)).scalars().all()
     hidden = hidden_names(look, of)

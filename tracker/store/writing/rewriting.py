@@ -1,0 +1,154 @@
+"""Many events that say the same with other names: written anew some thousand at a time.
+
+Each gets a revision that belongs to the write they follow. Columns that no name stands in, and
+with them the words of the search, stay as they are.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
+
+from tracker.errors import InvalidRecord
+from tracker.model.events import Event
+from tracker.model.naming import with_names
+from tracker.store.counts.keeping import Tally
+from tracker.store.database.bulk_load import load_rows
+from tracker.store.database.in_list import among
+from tracker.store.rows.event_rows import part_rows
+from tracker.store.rows.holding import holding
+from tracker.store.rows.inserting import NAMES_ONLY, drop_unused
+from tracker.store.rows.names import Names, NamesSeen
+from tracker.store.tables import EVENT, TABLES
+from tracker.store.tables.payload import event_json, event_of
+from tracker.store.writing.history import REVISION, next_revisions, now
+from tracker.store.writing.seals import seal
+
+
+class Rewritten(NamedTuple):
+    """An event that is to say something else.
+
+    Attributes:
+        row: Of the columns `STANDING` of `tracker.store.rows.holding`.
+        before: What it says.
+        after: What it is to say: other names, and nothing else.
+    """
+
+    row: Row[Any]
+    before: Event
+    after: Event
+
+
+def rename_in_events(
+    connection: Connection, of: str, old: str, new: str, *, by: str, batch: int, action: str
+) -> int:
+    """Let all events that name something by its old name name it by the new one.
+
+    Args:
+        connection: Inside a write transaction; the record knows the new name already.
+        of: The sort of the names.
+        old: The name that events have.
+        new: The name that they get.
+        by: Who writes.
+        batch: Number of the write that the events follow.
+        action: What the history calls it.
+
+    Returns:
+        How many events changed.
+
+    Raises:
+        InvalidRecord: An event would break a rule.
+    """
+    renames = {of: lambda name: new if name == old else name}
+    done = 0
+    for rows in holding(connection, old):
+        changes = list(_renamed(rows, renames))
+        write_anew(connection, changes, by=by, batch=batch, action=action)
+        done += len(changes)
+    return done
+
+
+def _renamed(rows: Iterable[Any], renames: dict[str, Callable[[str], str]]) -> Iterator[Rewritten]:
+    for row in rows:
+        event = event_of(row.payload, {})
+        try:
+            after = with_names(event, renames)
+        except InvalidRecord as err:
+            text = f"‘{event.title}’ would break a rule: {err.problems[0].text}"
+            raise InvalidRecord((replace(err.problems[0], text=text),)) from err
+        if after is not event:
+            yield Rewritten(row, event, after)
+
+
+def write_anew(
+    connection: Connection, changes: Sequence[Rewritten], *, by: str, batch: int, action: str
+) -> None:
+    """Write events that say the same with other names.
+
+    Args:
+        connection: Inside a write transaction.
+        changes: So many that they have room in memory.
+        by: Who writes.
+        batch: Number of the write that they follow.
+        action: What the history calls it.
+    """
+    if not changes:
+        return
+    names, as_before = Names(connection), NamesSeen(connection)
+    names.learn(one.source for change in changes for one in change.after.citations)
+    as_before.learn(one.source for change in changes for one in change.before.citations)
+    at = now()
+    numbers = next_revisions(connection, [change.row.id for change in changes])
+    events: list[dict[str, Any]] = []
+    revisions: list[dict[str, Any]] = []
+    stale: dict[str, list[int]] = {}
+    fresh: dict[str, list[dict[str, Any]]] = {}
+    tally = Tally()
+    for row, before, after in changes:
+        zone, columns = names.zone(after.dossier), dict(row._mapping)
+        tally.add(before, columns, zone, -1)
+        tally.add(after, columns, zone)
+        payload = event_json(after)
+        events.append(
+            {
+                "number": row.seq,
+                "payload": payload,
+                "track": after.track,
+                "revision": numbers[row.id],
+            }
+        )
+        revision = {
+            "subject": "event", "name": row.id, "action": action, "revision": numbers[row.id],
+            "at": at, "by": by, "before": row.payload, "after": payload, "batch": batch,
+        }  # fmt: skip
+        revisions.append(revision | {"seal": seal(revision)})
+        was = part_rows(before, zone, as_before)
+        for table, parts in part_rows(after, zone, names).items():
+            if parts != was[table]:
+                stale.setdefault(table, []).append(row.seq)
+                fresh.setdefault(table, []).extend({"event": row.seq, **part} for part in parts)
+    change: dict[str, Any] = {name: bindparam(name) for name in ("payload", "track", "revision")}
+    connection.execute(
+        update(EVENT).where(EVENT.c.seq == bindparam("number")).values(change), events
+    )
+    _put_parts(connection, stale, fresh)
+    tally.write(connection)
+    load_rows(connection, REVISION, revisions)
+    names.tell(by, batch)
+
+
+def _put_parts(
+    connection: Connection, stale: dict[str, list[int]], fresh: dict[str, list[dict[str, Any]]]
+) -> None:
+    """Put rows of other tables in place of those that events had there."""
+    named: dict[str, set[int]] = {}
+    for table, numbers in stale.items():
+        link = TABLES[table]
+        own = among(connection, link.c.event, numbers)
+        if table in NAMES_ONLY:
+            asked = select(link.c[NAMES_ONLY[table]]).where(own).distinct()
+            named[table] = set(connection.execute(asked).scalars())
+        connection.execute(delete(link).where(own))
+        load_rows(connection, link, fresh[table])
+    drop_unused(connection, named)
