@@ -153,11 +153,11 @@ def test_a_click_on_a_label_selects_its_event(opened: Opened) -> None:
     found = _boxes(page)
     frame = page.locator(".parley-chart").bounding_box()
     assert frame is not None
-    label = next(one for one in found["labels"] if "FARC kills soldiers" in one["text"])
+    label = next(one for one in found["labels"] if "Soldiers killed in a night" in one["text"])
     page.mouse.click(
         frame["x"] + label["x"] + label["w"] / 2, frame["y"] + label["y"] + label["h"] / 2
     )
-    expect(page.locator(".st-key-panel")).to_contain_text("FARC kills soldiers")
+    expect(page.locator(".st-key-panel")).to_contain_text("Soldiers killed in a night")
     page.wait_for_function(
         "width => document.querySelector('.parley-timeline').parleyBoxes().width < width",
         arg=found["width"],
