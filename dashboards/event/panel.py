@@ -228,7 +228,7 @@ def _sources(event: Event) -> None:
     st.markdown("\n".join(lines))
     if told.marked:
         since = short_day(told.day)
-        st.caption(f"No source has a date: it counts as known since its own day, {since}.")
+        st.caption(f"No source has a date: it counts as known since its own last day, {since}.")
 
 
 def source_line(citation: Citation) -> str:
@@ -236,8 +236,8 @@ def source_line(citation: Citation) -> str:
     source = citation.source
     title = link(source.title, source.url) if source.url else plain(source.title)
     parts = [plain(source.publisher), title]
-    if source.published:
-        parts.append(short_day(source.published))
+    day = short_day(source.published) if source.published else "*day of publication not known*"
+    parts.append(day)
     if citation.locator:
         parts.append(plain(citation.locator))
     parts.append(grade(citation))

@@ -46,7 +46,7 @@ def in_range(found: Range) -> str:
 
 
 def short_day(day: date) -> str:
-    """A day, `8 Nov 2023`, or the month or year in which something was published."""
+    """A day, `8 Nov 2023`, or the month or year, or about when, something was published."""
     if isinstance(day, ToldOn):
         return day.short()
     return f"{day.day} {day:%b} {day.year}"

@@ -48,7 +48,14 @@ def test_every_event_of_the_demo_dossiers_survives_its_form(new_demo: NewDemo) -
 
 
 @pytest.mark.parametrize(
-    ("typed", "written"), [("2024", "2024"), ("May 2024", "2024-05"), ("8 May 2024", "2024-05-08")]
+    ("typed", "written"),
+    [
+        ("2024", "2024"),
+        ("May 2024", "2024-05"),
+        ("8 May 2024", "2024-05-08"),
+        ("about 1 Sept 2024", "2024-09-01~"),
+        ("about May 2024", "2024-05~"),
+    ],
 )
 def test_a_source_may_have_a_month_or_a_year(typed: str, written: str) -> None:
     entry = entry_of(make_event(), 1)

@@ -77,7 +77,7 @@ def test_nothing_that_was_told_later_is_in_the_panel(
     for later in (LATER, "987", "retracted", "agreement", "Bring back", "History"):
         assert later not in said, later
     assert "since 27 October 2023, end not known yet" in said
-    assert "Told later and left out: 1 figure, 1 source and 1 link" in said
+    assert "Told later and left out: 1 figure, 1 cause, 1 source and 1 link" in said
     assert "They met" in said
 
 
@@ -90,7 +90,10 @@ def test_now_the_panel_shows_all_of_it(record: Store, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("event", "said"),
     [
-        ("undated", "No source has a date: it counts as known since its own day, 27 Oct 2023."),
+        (
+            "undated",
+            "No source has a date: it counts as known since its own last day, 27 Oct 2023.",
+        ),
         ("bare", "No source is given. It counts as known since 27 Oct 2023."),
     ],
 )
@@ -98,7 +101,13 @@ def test_a_day_of_knowing_that_no_source_gives_is_marked(
     record: Store, monkeypatch: pytest.MonkeyPatch, event: str, said: str
 ) -> None:
     assert said in _said(_panel(record, monkeypatch, event))
-    assert "counts as known" not in _said(_panel(record, monkeypatch, "early"))
+    unmarked = _said(_panel(record, monkeypatch, "early"))
+    assert "counts as known" not in unmarked
+    assert "day of publication not known" not in unmarked
+
+
+def test_a_source_without_a_date_is_marked(record: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "day of publication not known" in _said(_panel(record, monkeypatch, "undated"))
 
 
 def test_one_click_leads_from_a_past_day_to_now(

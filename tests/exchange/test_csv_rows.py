@@ -80,7 +80,7 @@ def test_no_cell_is_a_formula_wherever_a_spreadsheet_cuts(separator: str) -> Non
 
 def test_a_cell_says_in_words_what_an_event_holds() -> None:
     claim = {"measure": "lorries", "low": 10, "high": 20, "claimed_by": "Egypt"}
-    page = {"source": {"publisher": "A paper", "title": "A page"}}
+    page = {"source": {"publisher": "A paper", "title": "A page", "published": "2024-09-01~"}}
     (row,) = rows(
         event(
             issues=["fuel deliveries", "foreign captives"],
@@ -96,7 +96,7 @@ def test_a_cell_says_in_words_what_an_event_holds() -> None:
     assert row["issues"] == "fuel deliveries; foreign captives"
     assert row["participants"] == "Hamas as party; Qatar as mediator"
     assert row["claims"] == "10–20 lorries, according to Egypt"
-    assert row["citations"] == "A paper, A page"
+    assert row["citations"] == "A paper, A page, about 1 Sep 2024"
     assert row["places"] == "Doha, QA (25.3, 51.5)"
 
 

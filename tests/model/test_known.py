@@ -39,7 +39,7 @@ def _impasse(**changes: object) -> Event:
 
 
 def test_nothing_that_was_told_later_is_left() -> None:
-    known = as_known(_impasse(), date(2023, 11, 8), UTC, {"later"})
+    known = as_known(_impasse(), date(2023, 11, 10), UTC, {"later"})
     assert known.when.edtf == "2023-10-27/.."
     plain = known.as_dict()
     assert "ended_by" not in plain
@@ -47,6 +47,47 @@ def test_nothing_that_was_told_later_is_left() -> None:
     assert [(one.value, one.citation) for one in known.claims] == [(230, 2), (240, None)]
     assert [(one["issue"], one.get("citation")) for one in plain["causes"]] == [("fuel", 1)]
     assert [one.to for one in known.links] == ["earlier"]
+
+
+def test_a_source_without_a_date_counts_as_published_on_the_last_day_of_the_event() -> None:
+    known = as_known(_impasse(), date(2023, 11, 9), UTC)  # about 8 November may be the 10th
+    assert [one.source.title for one in known.citations] == ["Page 1"]
+    assert [one.value for one in known.claims] == [240]
+
+
+def test_a_source_without_a_date_makes_an_event_known_only_where_none_has_one() -> None:
+    without = _impasse(citations=_cited(None, None), claims=[], causes=[])
+    told = known_from(without, without.when.bounds(UTC), UTC)
+    assert told == (date(2023, 11, 10), True)
+    late = _impasse(citations=_cited(None, "2023-11-23"), claims=[], causes=[])
+    assert known_from(late, late.when.bounds(UTC), UTC) == (date(2023, 11, 23), False)
+
+
+def test_terms_and_links_are_known_as_figures_are() -> None:
+    term = {"giver": "A", "measure": "captives released", "value": 50}
+    event = make_event(
+        "agreement",
+        citations=_cited("2023-10-28", "2023-11-23"),
+        terms=[
+            {**term, "name": "captives"},
+            {**term, "name": "captives", "value": 100, "claimed_by": "B", "citation": 2},
+            {**term, "claimed_by": "C", "reported_on": "2023-11", "in_words": "all"},
+        ],
+        links=[
+            {"type": "precedes", "to": "x", "claimed_by": "A", "citation": 1},
+            {"type": "precedes", "to": "y", "claimed_by": "B", "citation": 2},
+            {"type": "violates", "to": "x", "claimed_by": "B", "reported_on": "2023-11-01~"},
+        ],
+    )
+
+    def told(day: date) -> tuple[list[object], list[str]]:
+        plain = as_known(event, day, UTC).as_dict()
+        return [one["value"] for one in plain["terms"]], [one["to"] for one in plain["links"]]
+
+    assert told(date(2023, 11, 2)) == ([50], ["x"])
+    assert told(date(2023, 11, 3)) == ([50], ["x", "x"])
+    assert told(date(2023, 11, 23)) == ([50, 100], ["x", "y", "x"])
+    assert told(date(2023, 11, 30)) == ([50, 100, 50], ["x", "y", "x"])
 
 
 def test_once_it_is_told_it_is_there() -> None:

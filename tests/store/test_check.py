@@ -39,7 +39,7 @@ SPOILT = (
     ("tags", "DELETE FROM event_tag WHERE event = :seq"),
     ("places", "DELETE FROM event_place WHERE event = :seq"),
     ("citations", "DELETE FROM citation WHERE event = :seq"),
-    ("citations", "UPDATE citation SET published = '2023-01-01' WHERE event = :seq"),
+    ("citations", "UPDATE citation SET known_from = '2023-01-01' WHERE event = :seq"),
     ("citations", "UPDATE citation SET credibility = 1 WHERE event = :seq"),
     ("claims", "DELETE FROM claim WHERE event = :seq"),
     ("claims", "UPDATE claim SET low = 999, high = 999 WHERE event = :seq"),

@@ -53,10 +53,10 @@ def many(request: pytest.FixtureRequest, new_record: NewRecord) -> tuple[Store, 
 
 
 def _known_from(event: Event) -> date:
-    published = [c.source.published for c in event.citations if c.source.published]
     bounds = event.when.bounds(UTC)
     last = bounds.latest_end - 1 if bounds.latest_end != OPEN else bounds.latest_start
-    return min(published) if published else day_of(last, UTC)
+    dated = (c.source.published for c in event.citations if c.source.published)
+    return min(dated, default=day_of(last, UTC))
 
 
 def _is_known(event: Event, known_on: date | None) -> bool:

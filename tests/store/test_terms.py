@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.asking import ask, events_in
 from tests.store.conftest import PARENTS, PUBLISHERS
 from tracker.errors import NotFound
-from tracker.model.dates import OPEN, Bounds, day_start
+from tracker.model.dates import OPEN, Bounds, day_of, day_start
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -74,6 +74,12 @@ def _status(event: Event, asked: EventFilter) -> bool:
     return ("published" if event.status == "retracted" and later else event.status) in asked.status
 
 
+def _last_day(event: Event) -> date:
+    bounds = event.when.bounds(UTC)
+    ends = bounds.latest_end != OPEN
+    return day_of(bounds.latest_end - 1 if ends else bounds.latest_start, UTC)
+
+
 def _cited(event: Event, asked: EventFilter) -> bool:
     if not asked.source:
         return True
@@ -81,8 +87,7 @@ def _cited(event: Event, asked: EventFilter) -> bool:
         {citation.source.publisher, citation.origin} & set(asked.source)
         for citation in event.citations
         if asked.known_on is None
-        or citation.source.published is None
-        or citation.source.published <= asked.known_on
+        or (citation.source.published or _last_day(event)) <= asked.known_on
     )
 
 

@@ -33,6 +33,24 @@ def test_it_comes_back_as_it_was_given(told: Store) -> None:
     assert told.check() == []
 
 
+def test_about_a_day_comes_back_and_counts_from_the_last_day_it_can_mean(store: Store) -> None:
+    source = {"publisher": "A press", "title": "A page", "published": "2024-08-03~"}
+    figure = {"measure": "dead", "value": 5, "claimed_by": "A press", "reported_on": "2024-08",
+              "citation": 1}  # fmt: skip
+    given = make_event(id="e", when="2024-08-01", citations=[{"source": source}], claims=[figure])
+    store.add(given, by="Ada")
+    assert event_in(store, "e") == given
+    assert event_in(store, "e").as_dict()["citations"][0]["source"]["published"] == "2024-08-03~"
+    (line,) = ask(store, Claims(EventFilter(), ("dead",)))
+    assert (line.published, line.reported_on) == (
+        ToldOn(2024, 8, 5, "2024-08-03~"),
+        ToldOn(2024, 8, 31, "2024-08"),
+    )
+    early, late = (EventFilter(known_on=date(2024, 8, day)) for day in (4, 5))
+    assert (ask(store, Count(early)), ask(store, Count(late))) == (0, 1)
+    assert store.check() == []
+
+
 def test_figures_say_it_as_it_was_given(told: Store) -> None:
     (line,) = ask(told, Claims(EventFilter(), ("dead",)))
     assert isinstance(line.reported_on, ToldOn)

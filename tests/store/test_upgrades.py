@@ -76,6 +76,7 @@ def test_what_other_rules_made_is_made_anew(tmp_path: Path) -> None:
     with writing(store.engine) as connection:
         connection.execute(TABLES["facet_count"].delete())
         connection.execute(EVENT.update().values(words="", es=0))
+        connection.execute(TABLES["citation"].update().values(known_from=None))
         connection.execute(TABLES["derived"].update().values(rule="of another Parley"))
     store.close()
     again = open_store(store.url)

@@ -227,5 +227,5 @@ _SHAPES = {
     "number": "number",
     "when": "EDTF",
     "day": "day",
-    "told": "day, month or year",
+    "told": "day, month, year or about one",
 }

@@ -159,7 +159,7 @@ class Claim(Amount):
     reported_on: Annotated[PublicationDay | None, Featured(2)] = Field(
         None,
         title="Reported on",
-        description="Day on which the claim was reported, or its month or year.",
+        description="Day on which the claim was reported, its month or year, or about when.",
     )
     as_of: When | None = Field(
         None, title="As of", description="The time that the figure speaks of, where it is another."
@@ -221,7 +221,7 @@ class Term(Amount):
     reported_on: PublicationDay | None = Field(
         None,
         title="Reported on",
-        description="Day on which the account was reported, or its month or year.",
+        description="Day on which the account was reported, its month or year, or about when.",
     )
     citation: Annotated[int, Field(ge=1), Names("citation")] | None = Field(
         None,

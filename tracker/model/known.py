@@ -5,9 +5,10 @@ The rules, everywhere the same (`known_on` in the filter, `--known-on` on the co
 * An end is known from the first citation published on or after it; without such a citation, from
   its own day. Until then the event goes on, and the fields that tell how it ended are empty. The
   same holds for the day on which what an agreement brought about ended.
-* A citation published later is left out; one without a date is kept.
-* A figure or a cause reported later is left out. So is an undated one whose citation is left out.
-  The remaining citations are numbered anew.
+* A citation published later is left out; one without a date counts as published on the last day of
+  the event that it speaks of.
+* A figure, a term, a cause or a link reported later is left out. So is an undated one whose
+  citation is left out. The remaining citations are numbered anew.
 * A retraction that was published later has not happened: the event stands.
 * A link to an event that was not known is left out.
 
@@ -19,6 +20,7 @@ from datetime import date, tzinfo
 from typing import Any, NamedTuple
 
 from tracker.model.dates import OPEN, Bounds, When, day_of
+from tracker.model.dates.told import last_day
 from tracker.model.events import Event
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.sources import Citation
@@ -33,19 +35,41 @@ class Told(NamedTuple):
     """Whether no dated citation tells it, so that the event's own day is taken instead."""
 
 
+def own_last_day(bounds: Bounds, zone: tzinfo) -> date:
+    """The last day of an event, on which its undated sources count as published.
+
+    Args:
+        bounds: Of its date; of one that goes on, the latest day of its start counts.
+        zone: The dossier's time zone.
+    """
+    ends = bounds.latest_end != OPEN
+    return day_of(bounds.latest_end - 1 if ends else bounds.latest_start, zone)
+
+
+def published_by(citation: Citation, last: date) -> date:
+    """The day from which a citation counts as published.
+
+    Args:
+        citation: Of an event.
+        last: The event's own last day, which stands in for a day that is not known.
+    """
+    return last_day(citation.source.published) or last
+
+
 def known_from(event: Event, bounds: Bounds, zone: tzinfo) -> Told:
-    """The day from which an event is known: its first citation's, or else its own latest day.
+    """The day from which an event is known: its first dated citation's, or else its own last day.
+
+    A source without a date does not make it known earlier: nobody says that it was there by then.
 
     Args:
         event: The event.
         bounds: Of its date, in that zone.
         zone: The dossier's time zone.
     """
-    published = [day for cited in event.citations if (day := cited.source.published)]
-    if published:
-        return Told(min(published), marked=False)
-    ends = bounds.latest_end != OPEN
-    return Told(day_of(bounds.latest_end - 1 if ends else bounds.latest_start, zone), marked=True)
+    dated = [day for cited in event.citations if (day := last_day(cited.source.published))]
+    if dated:
+        return Told(min(dated), marked=False)
+    return Told(own_last_day(bounds, zone), marked=True)
 
 
 def end_known_from(event: Event, bounds: Bounds, zone: tzinfo) -> Told | None:
@@ -107,7 +131,8 @@ def as_known(
     if known_on is None:
         return event
     changes: dict[str, Any] = {}
-    told = end_known_from(event, event.when.bounds(zone), zone)
+    bounds = event.when.bounds(zone)
+    told = end_known_from(event, bounds, zone)
     if told is not None and told.day > known_on:
         changes["when"] = without_end(event.when)
         fields = type(event).model_fields
@@ -117,7 +142,8 @@ def as_known(
         changes |= {name: type(event).model_fields[name].get_default() for name in event.tells_end}
     if event.retracted_on is not None and event.retracted_on > known_on:
         changes |= {"status": "published", "retracted_on": None}
-    cut = _Cut(known_on, _numbers_left(event.citations, known_on), frozenset(unknown))
+    left = _numbers_left(event.citations, known_on, own_last_day(bounds, zone))
+    cut = _Cut(known_on, left, frozenset(unknown))
     changes = cut.of(event) | changes
     changed = {name for name, value in changes.items() if value != getattr(event, name)}
     return event.changed(**{name: changes[name] for name in changed}) if changed else event
@@ -151,10 +177,10 @@ def refers_to(record: Record) -> set[str]:
     return ids
 
 
-def _numbers_left(citations: tuple[Citation, ...], known_on: date) -> dict[int, int]:
+def _numbers_left(citations: tuple[Citation, ...], known_on: date, last: date) -> dict[int, int]:
     """The numbers of the citations known on a day, to their numbers once the rest are gone."""
-    days = (cited.source.published for cited in citations)
-    left = [number for number, day in enumerate(days, 1) if day is None or day <= known_on]
+    days = (published_by(cited, last) for cited in citations)
+    left = [number for number, day in enumerate(days, 1) if day <= known_on]
     return {number: place for place, number in enumerate(left, 1)}
 
 

@@ -57,7 +57,8 @@ class Source(Record):
     published: Annotated[PublicationDay | None, Featured()] = Field(
         None,
         title="Published",
-        description="Day of publication, or its month or year; empty where it is not known.",
+        description="Day of publication, its month or year, or about when; empty where it is not "
+        "known: then it counts as published on the last day of the event.",
     )
     language: Language | None = Field(
         None, title="Language", description="A code such as en, ar, he or es."

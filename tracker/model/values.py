@@ -219,7 +219,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 @dataclass(frozen=True, slots=True)
 class MayBeCoarse:
-    """Mark on a day: a month or a year will do, where no more is known."""
+    """Mark on a day: a month, a year or “about” will do, where no more is known."""
 
 
 def _told(value: object) -> object:
@@ -230,7 +230,10 @@ def _told(value: object) -> object:
     except DateError as err:
         raise refuse(str(err)) from err
     if told is None:
-        raise refuse(f"‘{value}’ is no day, month or year. Write 2023-10-27, 2023-10 or 2023.")
+        raise refuse(
+            f"‘{value}’ is no day, month or year. Write 2023-10-27, 2023-10 or 2023; about a day "
+            "is 2023-10-27~."
+        )
     return told
 
 
@@ -242,10 +245,10 @@ PublicationDay = Annotated[
     date,
     BeforeValidator(_told),
     PlainSerializer(_written, return_type=str, when_used="json"),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?$"}),
     MayBeCoarse(),
 ]
-"""A day of publication, `2023-10-27`, or its month or year (see `ToldOn`)."""
+"""A day of publication, `2023-10-27`, its month or year, or about when (see `ToldOn`)."""
 
 
 _WITHOUT_SCHEME = re.compile(

@@ -1,11 +1,11 @@
 """Days that differ from those of what they belong to."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tracker.analysis.mending.finding import Around, Note
 from tracker.model.dates import OPEN, Bounds, When, day_of
-from tracker.model.dates.told import ToldOn
+from tracker.model.dates.told import first_day
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.kinds.talks import Agreement
@@ -26,7 +26,7 @@ def undated_sources(event: Event, _: Around) -> Iterator[Note]:
             yield Note(
                 ("citations", place, "source", "published"),
                 f"‘{cited.source.title}’ by {cited.source.publisher} has no day. Give the day, the "
-                "month or the year in which it was published.",
+                "month or the year in which it was published, or about when.",
             )
 
 
@@ -56,7 +56,7 @@ def told_before_source(event: Event, _: Around) -> Iterator[Note]:
             cited = event.citations[part.citation - 1].source if part.citation else None
             if part.reported_on is None or cited is None or cited.published is None:
                 continue
-            early = (_first_day(cited.published) - part.reported_on).days
+            early = (first_day(cited.published) - part.reported_on).days
             if early > RELAY_DAYS:
                 yield Note(
                     (spec.name, place, "reported_on"),
@@ -64,14 +64,6 @@ def told_before_source(event: Event, _: Around) -> Iterator[Note]:
                     f"came out ({in_words(cited.published)}). Cite the source that told it then, "
                     "or give the day of this report.",
                 )
-
-
-def _first_day(told: date) -> date:
-    """The first day that a day of publication can mean."""
-    if not isinstance(told, ToldOn):
-        return told
-    year, _, month = told.written.partition("-")
-    return date(int(year), int(month or 1), 1)
 
 
 def ends_another_day(event: Event, around: Around) -> Iterator[Note]:

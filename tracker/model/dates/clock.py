@@ -70,7 +70,7 @@ class Clock(NamedTuple):
         return date.fromisoformat(when.edtf)
 
     def read_told(self, text: str) -> date:
-        """Read a day of publication, or the month or year that stands for it.
+        """Read a day of publication, its month or year, or about when it was.
 
         Raises:
             DateError: It cannot be read, or is neither.

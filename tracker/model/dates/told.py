@@ -1,21 +1,22 @@
-"""A day of publication as it is given: a day, or only its month or year."""
+"""A day of publication as it is given: a day, about a day, or only its month or year."""
 
 import re
-from datetime import date
+from datetime import UTC, date
 from typing import Self
 
+from tracker.model.dates.points import day_of
 from tracker.model.dates.when import When
 
-_COARSE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
+_COARSE = re.compile(r"[0-9]{4}(?:(?:-[0-9]{2})?~?|-[0-9]{2}-[0-9]{2}~)")
 
 
 class ToldOn(date):
-    """A month or a year in which something was published; as a date, its last day.
+    """A time about which something was published; as a date, the last day that it can mean.
 
     What it says counts as known from that day on: a report of 2024 may have come out on its last.
 
     Attributes:
-        written: In EDTF, `2024` or `2024-05`.
+        written: In EDTF, `2024`, `2024-05`, or with “about” `2024~`, `2024-05~`, `2024-05-03~`.
     """
 
     written: str
@@ -40,22 +41,18 @@ class ToldOn(date):
 
     @classmethod
     def read(cls, edtf: str) -> Self | None:
-        """The month or year that a text in EDTF is; None for everything else.
+        """The month or year, or what is about a day, that a text in EDTF is; None for all else.
 
         Raises:
-            DateError: The calendar has no such year.
+            DateError: The calendar has no such day, month or year.
         """
         if not _COARSE.fullmatch(edtf):
             return None
-        year, _, month = edtf.partition("-")
-        number = int(month or 12)
-        When.parse(edtf)  # refuses years that no calendar of ours has
-        following = date(int(year) + number // 12, number % 12 + 1, 1)
-        last = date.fromordinal(following.toordinal() - 1)
+        last = day_of(When.parse(edtf).bounds(UTC).latest_end - 1, UTC)
         return cls(last.year, last.month, last.day, edtf)
 
     def short(self) -> str:
-        """For people: `2024`, `May 2024`."""
+        """For people: `2024`, `May 2024`, `about 3 May 2024`."""
         return When.parse(self.written).short()
 
 
@@ -71,11 +68,17 @@ def last_day(told: date | None) -> date | None:
     return None if told is None else date(told.year, told.month, told.day)
 
 
+def first_day(told: date) -> date:
+    """The first day that something can have been published on, as a plain date."""
+    written = told.written if isinstance(told, ToldOn) else told.isoformat()
+    return day_of(When.parse(written).bounds(UTC).earliest_start, UTC)
+
+
 def columns_of(told: date | None, day: str, edtf: str) -> dict[str, date | str | None]:
     """The two columns in which a table keeps a day of publication.
 
     Args:
-        told: The day, month or year.
+        told: The day, month or year, or what is about one.
         day: Name of the column of its last day.
         edtf: Name of the column of what was given, empty where that was a day.
     """

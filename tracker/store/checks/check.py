@@ -10,8 +10,10 @@ from sqlalchemy import Column, Connection, Engine, RowMapping, func, select, typ
 from sqlalchemy.types import NullType
 
 from tracker.errors import DatabaseDamaged, ParleyError, Problem
+from tracker.model.dates.told import first_day
 from tracker.model.events import Event
 from tracker.model.reading import read_event
+from tracker.model.sentences import in_words
 from tracker.store.checks import altered, soundness
 from tracker.store.counts.keeping import Sums
 from tracker.store.database.engine import any_text, reading
@@ -182,11 +184,12 @@ def _faults(event: Event, names: NamesSeen) -> Iterator[Problem]:
         yield Problem((event.id, "participants"), None, text)
     for place, claim in enumerate(event.claims):
         cited = event.citations[claim.citation - 1].source.published if claim.citation else None
-        if cited and claim.reported_on and claim.reported_on > cited:
+        if cited and claim.reported_on and first_day(claim.reported_on) > cited:
             yield Problem(
                 (event.id, "claims", place, "reported_on"),
                 claim.reported_on,
-                f"Reported on {claim.reported_on}, after its source was published ({cited}).",
+                f"Reported on {in_words(claim.reported_on)}, after its source was published "
+                f"({in_words(cited)}).",
             )
 
 

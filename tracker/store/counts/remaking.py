@@ -16,16 +16,24 @@ from tracker.store.database.engine import reading
 from tracker.store.filters.all_terms import TERMS
 from tracker.store.folding import FOLDING_RULE
 from tracker.store.rows.actors import fold_names_anew
-from tracker.store.rows.event_rows import Row, event_row
+from tracker.store.rows.event_rows import Row, citations_known_from, event_row
 from tracker.store.search.language import WORDS_RULE
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of
 
-_DERIVED = TABLES["derived"]
+_DERIVED, _CITATION = TABLES["derived"], TABLES["citation"]
+_DAY_OF_CITATION = (
+    update(_CITATION)
+    .where(
+        _CITATION.c.event == bindparam("number"),
+        _CITATION.c.position == bindparam("place"),
+    )
+    .values(known_from=bindparam("day"))
+)
 _AT_ONCE = 2000
 
-ROWS_RULE = "2"
-"""Raise it when an event's own columns are read off the event in another way."""
+ROWS_RULE = "3"
+"""Raise it when an event's own columns, or the days of its citations, are read off it otherwise."""
 
 COUNTS_RULE = "4"
 """Raise it when events are counted in another way; a new term is noticed without it."""
@@ -59,6 +67,28 @@ def _remake_rows(connection: Connection) -> None:
             }
             statement = update(EVENT).where(EVENT.c.seq == bindparam("number")).values(columns)
             connection.execute(statement, changed)
+        for days in _changed_days(connection, slug, zone):
+            connection.execute(_DAY_OF_CITATION, days)
+
+
+def _changed_days(connection: Connection, slug: str, zone: ZoneInfo) -> Iterator[list[Row]]:
+    """Days of a dossier's citations that differ from what their events say."""
+    last = 0
+    some = select(EVENT.c.seq, EVENT.c.payload).where(EVENT.c.dossier == slug)
+    some = some.order_by(EVENT.c.seq).limit(_AT_ONCE)
+    cited = select(_CITATION.c.event, _CITATION.c.position, _CITATION.c.known_from)
+    while kept := connection.execute(some.where(EVENT.c.seq > last)).all():
+        first, last = kept[0].seq, kept[-1].seq
+        asked = cited.where(_CITATION.c.event.between(first, last))
+        held = {(row.event, row.position): row.known_from for row in connection.execute(asked)}
+        changed = [
+            {"number": seq, "place": place, "day": day}
+            for seq, payload in kept
+            for place, day in enumerate(citations_known_from(event_of(payload, {}), zone), 1)
+            if held.get((seq, place), day) != day
+        ]
+        if changed:
+            yield changed
 
 
 def _changed_rows(connection: Connection, slug: str, zone: ZoneInfo) -> Iterator[list[Row]]:

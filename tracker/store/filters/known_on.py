@@ -53,16 +53,36 @@ def status_known(day: date | None) -> ColumnElement[str]:
 
 
 def claims_known(claim: Any, day: date | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
-    """Figures that were known on the day: reported by then, or in a citation that was."""
+    """Figures or links that were known on the day: reported by then, or in a citation that was.
+
+    Args:
+        claim: The table of figures or of links, or an alias of it.
+        day: The day; None for now.
+    """
     if day is None:
         return []
     cite = TABLES["citation"].alias()
     its_own = and_(cite.c.event == claim.c.event, cite.c.position == claim.c.citation)
-    later = exists().where(its_own, cite.c.published > day)
+    later = exists().where(its_own, cite.c.known_from > day)
     undated = and_(claim.c.reported_on.is_(None), not_(later))
     return [or_(claim.c.reported_on <= day, undated)]
 
 
+def links_known(
+    link: Any,  # noqa: ANN401 - a table
+    other: Any,  # noqa: ANN401 - a table
+    day: date | None,
+) -> list[ColumnElement[bool]]:
+    """Links that were known on the day: somebody had told them, and the event at the other end.
+
+    Args:
+        link: The table of links, or an alias of it.
+        other: The events at the ends that are not looked from.
+        day: The day; None for now.
+    """
+    return [] if day is None else [*claims_known(link, day), event_known(day, other)]
+
+
 def citations_known(cite: Any, day: date | None) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a table
-    """Citations that were known on the day: published by then, or without a date."""
-    return [] if day is None else [or_(cite.c.published.is_(None), cite.c.published <= day)]
+    """Citations that were known on the day: published by then, or counted as published."""
+    return [] if day is None else [cite.c.known_from <= day]

@@ -7,9 +7,9 @@ from typing import Any
 
 from tracker.model.amounts import Claim
 from tracker.model.dates import Bounds, When, day_of
-from tracker.model.dates.told import columns_of, last_day
+from tracker.model.dates.told import columns_of
 from tracker.model.events import Event
-from tracker.model.known import end_known_from, known_from
+from tracker.model.known import end_known_from, known_from, own_last_day, published_by
 from tracker.model.naming import with_names
 from tracker.store.rows.names import Names
 from tracker.store.search.language import indexed_words
@@ -71,9 +71,11 @@ def part_rows(event: Event, zone: tzinfo, names: Names) -> dict[str, list[Row]]:
                 "source": names.source(citation.source),
                 "origin": citation.origin,
                 "credibility": citation.credibility,
-                "published": last_day(citation.source.published),
+                "known_from": day,
             }
-            for place, citation in enumerate(event.citations, 1)
+            for place, (citation, day) in enumerate(
+                zip(event.citations, citations_known_from(event, zone), strict=True), 1
+            )
         ],
         "claim": [_claim(claim, place, zone) for place, claim in enumerate(event.claims, 1)],
         "link": [
@@ -127,6 +129,12 @@ def event_row(event: Event, zone: tzinfo) -> Row:
         "payload": event_json(event),
         **_known(event, bounds, zone),
     }
+
+
+def citations_known_from(event: Event, zone: tzinfo) -> list[date]:
+    """The days from which an event's citations count as published, in their order."""
+    last = own_last_day(event.when.bounds(zone), zone)
+    return [published_by(citation, last) for citation in event.citations]
 
 
 def _approx(when: When) -> int:

@@ -121,4 +121,4 @@ class SourceRow(SQLModel, table=True):
     published: date | None = None
     """The last day that it can have been published on."""
     published_edtf: str | None = None
-    """Its month or year, where no day is known."""
+    """Its month or year, or about when, where no day is known."""

@@ -66,7 +66,8 @@ class CitationRow(SQLModel, table=True):
     source: int = Field(foreign_key="source.id")
     origin: str | None = Field(default=None, index=True)
     credibility: int
-    published: date | None = None
+    known_from: date | None = None
+    """The day from which it counts as published: without a date, the event's own last day."""
 
 
 class ClaimRow(SQLModel, table=True):
@@ -89,7 +90,7 @@ class ClaimRow(SQLModel, table=True):
     reported_on: date | None = None
     """The last day that it can have been reported on."""
     reported_edtf: str | None = None
-    """Its month or year, where no day is known."""
+    """Its month or year, or about when, where no day is known."""
     citation: int | None = None
 
 
@@ -110,7 +111,7 @@ class LinkRow(SQLModel, table=True):
     reported_on: date | None = None
     """The last day that it can have been reported on."""
     reported_edtf: str | None = None
-    """Its month or year, where no day is known."""
+    """Its month or year, or about when, where no day is known."""
     citation: int | None = None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import and_, select
 from tracker.model.dates.told import told_again
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import FREEING
-from tracker.store.filters.known_on import citations_known, claims_known
+from tracker.store.filters.known_on import citations_known, claims_known, links_known
 from tracker.store.filters.query import build
 from tracker.store.known import date_as_known
 from tracker.store.questions.question import Look, Question
@@ -123,7 +123,10 @@ class Claims(Question[list[ClaimLine]]):
 
 @dataclass(frozen=True)
 class Releases(Question[list[ReleaseLine]]):
-    """The releases among the events that a filter leaves, by date, those without a figure too."""
+    """The releases among the events that a filter leaves, by date, those without a figure too.
+
+    With `known_on`, they are parts only of what was known then, as somebody had told by then.
+    """
 
     event_filter: EventFilter
 
@@ -136,12 +139,13 @@ class Releases(Question[list[ReleaseLine]]):
             select(*columns).where(*where).order_by(EVENT.c.es, EVENT.c.id)
         )
         whole = EVENT.alias()
-        internal = select(whole.c.id).where(whole.c.visibility == "internal")
-        open_targets = [] if look.viewer.internal else [_LINK.c.target.not_in(internal)]
+        seen = [] if look.viewer.internal else [whole.c.visibility == "public"]
         parts = look.connection.execute(
             select(EVENT.c.id, _LINK.c.target)
             .join(_LINK, _LINK.c.event == EVENT.c.seq)
-            .where(*where, _LINK.c.type == "part_of", *open_targets)
+            .join(whole, whole.c.id == _LINK.c.target)
+            .where(*where, _LINK.c.type == "part_of", *seen)
+            .where(*links_known(_LINK, whole, self.event_filter.known_on))
             .order_by(_LINK.c.target)
         )
         part_of: dict[str, tuple[str, ...]] = {}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from tracker.store.filters.known_on import event_known
+from tracker.store.filters.known_on import links_known
 from tracker.store.questions.hidden import is_hidden
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT, TABLES
@@ -33,7 +33,8 @@ class Links(Question[list[LinkRow]]):
 
     Attributes:
         event_id: The event.
-        known_on: A day: links to what was not known then are left out. None for now.
+        known_on: A day: links that were told later, or to what was not known then, are left out.
+            None for now.
     """
 
     event_id: str
@@ -48,8 +49,7 @@ class Links(Question[list[LinkRow]]):
             _LINK.c.type, other.c.id, other.c.title, other.c.kind, other.c.when_edtf, other.c.es,
         )  # fmt: skip
         seen = [] if look.viewer.internal else [other.c.visibility == "public"]
-        if self.known_on is not None:
-            seen.append(event_known(self.known_on, other))
+        seen += links_known(_LINK, other, self.known_on)
         outward = (
             select(*columns)
             .select_from(EVENT.join(_LINK, _LINK.c.event == EVENT.c.seq))

@@ -9,7 +9,12 @@ from typing import Any
 from sqlalchemy import select
 
 from tracker.errors import NotFound, NotYetKnown
+from tracker.model.amounts import Claim, Term
 from tracker.model.events import Event
+from tracker.model.fields import field_specs
+from tracker.model.kinds.talks import Cause
+from tracker.model.sources import Citation
+from tracker.model.values import Record
 from tracker.store.known import as_seen, known_since
 from tracker.store.questions.events.links import Links
 from tracker.store.questions.hidden import hides_any, is_hidden
@@ -53,12 +58,24 @@ class OpenedEvent(Question[Opened]):
         if self.known_on is None:
             return {}
         now, then = (Links(self.event_id, day).answer(look) for day in (None, self.known_on))
-        counts = {
-            "figure": len(whole.claims) - len(seen.claims),
-            "source": len(whole.citations) - len(seen.citations),
-            "link": len(now) - len(then),
-        }
+        told = {noun: _how_many(whole, cls) - _how_many(seen, cls) for cls, noun in _NOUNS.items()}
+        counts = {**told, "link": len(now) - len(then)}
         return {noun: number for noun, number in counts.items() if number}
+
+
+_NOUNS: dict[type[Record], str] = {
+    Claim: "figure",
+    Term: "term",
+    Cause: "cause",
+    Citation: "source",
+}
+"""What the records are called that an event may hold; its links are seen from both ends."""
+
+
+def _how_many(event: Event, cls: type[Record]) -> int:
+    """The records of a class that an event holds in all its fields."""
+    specs = (spec for spec in field_specs(type(event)) if spec.record is cls and spec.many)
+    return sum(len(getattr(event, spec.name)) for spec in specs)
 
 
 @dataclass(frozen=True)
