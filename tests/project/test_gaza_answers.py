@@ -1,8 +1,8 @@
 """What the Gaza dossier should answer, worked out by hand from its sources.
 
 Where the hand-made answers differ for the events alone (A) and with pages found later (B), a
-comment says which the record gives. An answer that the rules of today cannot give yet is told as
-they give it, with the reason beside it.
+comment says which the record gives; a difference has its reason beside it. Days within which one
+state gives way to another (24 and 30 November, 1 December 2023) are left to the tests of the rules.
 """
 
 from collections.abc import Iterable
