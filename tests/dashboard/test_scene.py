@@ -11,6 +11,7 @@ from dashboards.timeline.contract import CaptivesPanel, Held, Scene
 from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
+from tests.demo import of_kind
 from tracker.analysis.counts import held
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
@@ -161,7 +162,7 @@ def test_the_browser_knows_where_every_hit_lies(gaza: Dossier) -> None:
     sides = _build(gaza, kind=("release",))["hits"]
     assert sides["starts"] is not None
     assert sides["ends"] is not None
-    assert sides["n"] == len(sides["starts"]) == len(sides["ends"]) == 15
+    assert sides["n"] == len(sides["starts"]) == len(sides["ends"]) == of_kind("release")
     assert sides["starts"] == sorted(sides["starts"])
 
 
