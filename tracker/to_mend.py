@@ -15,7 +15,6 @@ from tracker.analysis.mending.links import STANDING, overlaps
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.model.known import refers_to
 from tracker.store.progress import Progress, silent
 from tracker.store.questions import (
     Beside,
@@ -85,9 +84,9 @@ class ToMend(Question[Found]):
         )
 
     def _others(self, look: Look, events: Sequence[Event]) -> dict[str, Event]:
-        """The events that some name."""
+        """The events that some link to."""
         held = {event.id: event for event in events}
-        named = {name for event in events for name in refers_to(event)}
+        named = {link.to for event in events for link in event.links}
         known_on = self.event_filter.known_on
         asked = sorted(named - set(held))
         for at in range(0, len(asked), _AT_ONCE):

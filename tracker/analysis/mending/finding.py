@@ -42,7 +42,7 @@ class Around:
 
     Attributes:
         zones: The time zone of each dossier.
-        others: The events that this one names, as far as they may be seen, by their ids.
+        others: The events that this one links to, as far as they may be seen, by their ids.
         tracked: Dossiers in which events that say where the talks stand, or free people, name a
             track.
         overlapping: Each impasse that surely overlaps an earlier one of its track, with the title
