@@ -34,7 +34,7 @@ def page(cls: type[_I], draw: Callable[[_I, Answer], None]) -> None:
     dossier = data.dossier(asked.filter.dossier)
     frame.head(cls.title)
     last_write.say()
-    _bar(cls)
+    bar(cls.name)
     if dossier is None:
         st.write("Start a dossier first; its events answer the questions.")
         return
@@ -51,14 +51,18 @@ def page(cls: type[_I], draw: Callable[[_I, Answer], None]) -> None:
     _take(cls, answer)
 
 
-def _bar(cls: type[Inquiry]) -> None:
-    """The inquiries' own bar; each link takes filter and day along."""
+def bar(shown: str) -> None:
+    """The inquiries' own bar; each link takes filter and day along.
+
+    Args:
+        shown: Name of the page that is open.
+    """
     with st.container(horizontal=True, key="inquiries", gap="small"):
         for name in ASKING:
             title, file = PAGES[name]
             st.page_link(
                 file,
-                label=f"**{title}**" if name == cls.name else title,
+                label=f"**{title}**" if name == shown else title,
                 query_params=state.carried(name).query(),
             )
 

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards.event import panel as event_panel
 from dashboards.filters import chips
+from dashboards.inquiries import folds
+from dashboards.inquiries.page import bar
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, number
@@ -23,7 +24,6 @@ _ASKED_FIRST = 20_000
 """Of more events than this the page asks first: they take seconds to read."""
 
 _WHOLE = "_check_whole"
-_UNFOLDED = "_check_unfolded"
 _WANTED = "_check_wanted"
 
 
@@ -32,6 +32,7 @@ def page() -> None:
     asked = state.current().filter
     frame.head("Check")
     last_write.say()
+    bar("check")
     chips.chips()
     count = data.count(asked)
     if count == 0 and not data.is_empty(asked.dossier or ""):
@@ -46,14 +47,10 @@ def page() -> None:
         return
     _say_how_many(found)
     groups = found.in_order(RULES)
-    _unfold(groups)
-    with st.container(horizontal=True, key="table-row"):
-        with st.container(key="table-rows"):
-            for group in groups:
-                _group(group)
-        if (selected := state.current().event) is not None:
-            with st.container(key="table-panel"):
-                event_panel.draw(selected)
+    folds.unfold({one.what: {line.event for line in one.kept} for one in groups})
+    with folds.beside_event():
+        for group in groups:
+            _group(group)
 
 
 def _is_wanted(count: int) -> bool:
@@ -74,26 +71,9 @@ def _say_how_many(found: Found) -> None:
     )
 
 
-def _unfolded() -> set[str]:
-    """Names of the rules whose lines are in sight."""
-    names: set[str] = st.session_state.setdefault(_UNFOLDED, set())
-    return names
-
-
-def _unfold(groups: list[Group]) -> None:
-    """Have a line of the event that the address names in sight, and the only rule there is."""
-    event = state.current().event
-    holding = [one.what for one in groups if event in {line.event for line in one.kept}]
-    if event is not None and holding and not _unfolded() & set(holding):
-        _unfolded().add(holding[0])
-    if len(groups) == 1:
-        _unfolded().add(groups[0].what)
-
-
 def _group(group: Group) -> None:
     rule, shown = RULES[group.what], state.current()
-    label = f"{rule.title} · **{number(group.count)}**"
-    with st.expander(label, expanded=group.what in _unfolded(), key=f"check-{group.what}"):
+    with folds.fold(group.what, f"{rule.title} · **{number(group.count)}**"):
         st.markdown(plain(rule.why))
         whole = st.session_state.setdefault(_WHOLE, set())
         lines = group.kept if group.what in whole else group.kept[:_AT_ONCE]
@@ -112,7 +92,7 @@ def _group(group: Group) -> None:
                 selected=shown.event,
             ),
             f"check.rows.{group.what}",
-            partial(_open, group.what) if of_event else _open_actor,
+            partial(folds.open_event, group.what) if of_event else _open_actor,
         )
         if len(lines) < len(group.kept):
             st.button(
@@ -131,13 +111,7 @@ _ACTOR = (Column("title", "Actor"), Column("field", "What"), Column("message", "
 
 def _show_all(what: str) -> None:
     st.session_state[_WHOLE].add(what)
-    _unfolded().add(what)
-
-
-def _open(what: str, event: str) -> None:
-    """Open an event beside the list; one that is open closes."""
-    _unfolded().add(what)
-    state.change(event=None if state.current().event == event else event)
+    folds.keep_unfolded(what)
 
 
 def _open_actor(name: str) -> None:

@@ -8,16 +8,19 @@ PAGES = {
     "positions": ("Positions", "views/positions.py"),
     "terms": ("Terms, kept or not", "views/terms.py"),
     "thread": ("Thread of an issue", "views/thread.py"),
+    "quality": ("How good is the record", "views/quality.py"),
+    "check": ("Check", "views/check.py"),
     "actors": ("Actors", "views/actors.py"),
     "dossiers": ("Dossiers", "views/dossiers.py"),
     "add": ("Add event", "views/add.py"),
-    "check": ("Check", "views/check.py"),
     "changes": ("Recent changes", "views/changes.py"),
 }
 """The name of each in addresses, with its title and its file."""
 
-ASKING = [name for name in PAGES if name in INQUIRIES]
-"""Pages that each answer an inquiry; they have a bar of their own below the bar of pages."""
+ASKING = [name for name in PAGES if name in {*INQUIRIES, "check"}]
+"""Pages that each answer an inquiry, and the check, which is asked as they are; they have a bar of
+their own below the bar of pages.
+"""
 
 BAR = {
     "timeline": "Timeline",

@@ -17,10 +17,12 @@ SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 UNDATED = [{"source": {"publisher": "Reuters", "title": "A page"}}]
 
 
-def opened(store: Store, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
+def opened(
+    store: Store, monkeypatch: pytest.MonkeyPatch, page: str = "check", **query: str
+) -> AppTest:
     monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
     app = AppTest.from_file(SHELL, default_timeout=60).run()
-    app.switch_page("views/check.py")
+    app.switch_page(f"views/{page}.py")
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
@@ -33,9 +35,9 @@ def groups(app: AppTest) -> dict[str, bool]:
     return {one.label: one.proto.expanded for one in app.expander if "**" in one.label}
 
 
-def rows(app: AppTest, what: str) -> list[list[str]]:
+def rows(app: AppTest, what: str, page: str = "check") -> list[list[str]]:
     drawn: list[Any] = list(app.get("bidi_component"))
-    (found,) = [one.proto for one in drawn if one.proto.id.endswith(f"check.rows.{what}")]
+    (found,) = [one.proto for one in drawn if one.proto.id.endswith(f"{page}.rows.{what}")]
     listed: list[list[str]] = json.loads(found.json)["rows"]
     return listed
 
@@ -116,3 +118,24 @@ def test_the_dossiers_lead_to_their_check(
     app.button(key="dossiers.check.colombia-farc-2012").click().run()
     assert not app.exception
     assert "to mend in" in said(app)
+
+
+def test_the_quality_of_a_record_leads_to_the_events_to_mend(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.add(make_event(id="a", when="2023-10-20", title="They meet", citations=[]), by="Ada")
+    store.add(make_event(id="b"), by="Ada")
+    app = opened(store, monkeypatch, "quality", event="a")
+    assert groups(app) == {
+        "Events without a source · **1** · 50 %": True,
+        "Events with a single voice · **1** · 50 %": False,
+        "Days without a source · **1** · 50 %": False,
+        "Ungraded publishers · **1** · 100 %": False,
+    }
+    assert rows(app, "events without a source", "quality") == [
+        ["a", "20 Oct 2023", "Talks", "They meet"]
+    ]
+    assert "They meet" in said(app)
+    assert "| Hamas | 2 · 100 % |" in said(app)
+    assert "None left: claims with a single voice; figures without" in " ".join(one.value for one in app.caption)

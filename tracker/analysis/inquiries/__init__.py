@@ -2,6 +2,7 @@
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.inquiries.positions import Positions
+from tracker.analysis.inquiries.quality import Quality
 from tracker.analysis.inquiries.terms import Terms
 from tracker.analysis.inquiries.thread import Thread
 
@@ -11,6 +12,7 @@ _IN_ORDER: tuple[type[Inquiry], ...] = (
     Positions,
     Terms,
     Thread,
+    Quality,
 )  # fmt: skip
 
 INQUIRIES: dict[str, type[Inquiry]] = {one.name: one for one in _IN_ORDER}
