@@ -25,7 +25,8 @@ def claim(measure: str, value: int | None, **more: object) -> dict[str, Any]:
 
 
 def term(measure: str = "captives released", **more: object) -> dict[str, Any]:
-    return {"giver": "Hamas", "measure": measure, "value": 50} | more
+    plain = {"giver": "Hamas", "measure": measure, "value": 50} | more
+    return {name: one for name, one in plain.items() if one is not None}
 
 
 def beside(*others: Event) -> Around:
@@ -158,6 +159,11 @@ FOUND = [
         "in-words",
         make_event(claims=[claim("captives held", None, in_words="dozens")]),
         fields=("claims 1, in_words",),
+    ),
+    Case(
+        "in-words",
+        make_event("proposal", terms=[term(in_words="some 1,200", value=None)]),
+        fields=("terms 1, in_words",),
     ),
     Case(
         "term-without-day",
@@ -302,6 +308,8 @@ LEFT = [
         "in-words",
         make_event(claims=[claim("captives held", 40, in_words="some forty")]),
     ),
+    Case("in-words", make_event("proposal", terms=[term(in_words="all", value=None)])),
+    Case("no-unit", make_event("proposal", terms=[term("schools", in_words="more", value=None)])),
     Case("term-without-day", make_event("proposal", terms=[term()])),
     Case(
         "term-without-day",

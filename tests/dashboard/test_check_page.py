@@ -138,4 +138,6 @@ def test_the_quality_of_a_record_leads_to_the_events_to_mend(
     ]
     assert "They meet" in said(app)
     assert "| Hamas | 2 · 100 % |" in said(app)
-    assert "None left: claims with a single voice; figures without" in " ".join(one.value for one in app.caption)
+    assert "None left: claims with a single voice; figures without" in " ".join(
+        one.value for one in app.caption
+    )

@@ -21,9 +21,9 @@ def _amounts(event: Event) -> Iterator[tuple[str, int, Amount]]:
 
 
 def without_unit(event: Event, _: Around) -> Iterator[Note]:
-    """Measures that Parley does not know, and so has no unit for."""
+    """Numbers of what Parley does not know, and so has no unit for."""
     for name, place, amount in _amounts(event):
-        if amount.measure not in MEASURES:
+        if amount.has_number and amount.measure not in MEASURES:
             yield Note(
                 (name, place, "measure"),
                 f"‘{amount.measure}’ is no measure that Parley knows: it has no unit, and is "
@@ -32,10 +32,12 @@ def without_unit(event: Event, _: Around) -> Iterator[Note]:
 
 
 def in_words(event: Event, _: Around) -> Iterator[Note]:
-    """Figures that give words where a number could stand."""
+    """Figures that give words where a number could stand; many a promise can only be worded."""
     for name, place, amount in _amounts(event):
         if amount.in_words and not amount.has_number:
-            number = re.search(r"[0-9][0-9.,]*", amount.in_words)
+            number = re.search(r"[0-9](?:[0-9.,]*[0-9])?", amount.in_words)
+            if number is None and not isinstance(amount, Claim):
+                continue
             better = f"Write {number[0]} as the number." if number else "Give one if a source does."
             yield Note(
                 (name, place, "in_words"),
