@@ -5,6 +5,7 @@ from tracker.analysis.inquiries import INQUIRIES
 PAGES = {
     "timeline": ("Timeline", "views/timeline.py"),
     "table": ("Table", "views/table.py"),
+    "impasses": ("Impasses", "views/impasses.py"),
     "positions": ("Positions", "views/positions.py"),
     "terms": ("Terms, kept or not", "views/terms.py"),
     "thread": ("Thread of an issue", "views/thread.py"),

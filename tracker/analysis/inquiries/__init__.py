@@ -1,5 +1,6 @@
 """The questions of a negotiation, one module each. Add a new one here, and its page."""
 
+from tracker.analysis.inquiries.impasses import Impasses
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.inquiries.positions import Positions
 from tracker.analysis.inquiries.quality import Quality
@@ -9,6 +10,7 @@ from tracker.analysis.inquiries.thread import Thread
 __all__ = ["INQUIRIES", "Answer", "Inquiry", "Material"]
 
 _IN_ORDER: tuple[type[Inquiry], ...] = (
+    Impasses,
     Positions,
     Terms,
     Thread,

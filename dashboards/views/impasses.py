@@ -1,0 +1,136 @@
+"""Impasses one by one, and the curve of how long standstills last."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboards.inquiries.chart import chart
+from dashboards.inquiries.page import event_link, page, proofs
+from dashboards.look.kinds import LOOKS
+from dashboards.look.plain import plain
+from dashboards.look.wording import counted, days_between, number, short_day
+from tracker.analysis.inquiries import Answer
+from tracker.analysis.inquiries.impasses import Impasses
+from tracker.model.kinds import KINDS
+
+
+def _draw(inquiry: Impasses, answer: Answer) -> None:
+    for impasse in reversed(answer["impasses"]):
+        with st.container(border=True, gap="small", key=f"impasse-{impasse['id']}"):
+            _impasse(impasse, is_longest=impasse["id"] == answer["longest"])
+    if not answer["impasses"]:
+        return
+    st.subheader("How long standstills last", anchor=False)
+    survival = answer["survival"]
+    st.caption(
+        f"The share of {counted(survival['spells'], 'standstill')} that last longer than a number "
+        f"of days; {number(survival['open'])} of them go on. Where a length is uncertain, one "
+        "curve counts the fewest days, the other the most. Kaplan–Meier, with a band of 95 %."
+    )
+    _curves(survival)
+    if inquiry.split is not None:
+        _split(answer["split"])
+
+
+def _impasse(impasse: Mapping[str, Any], *, is_longest: bool) -> None:
+    days, level = impasse["days"], impasse["level"] or "impasse"
+    event_link(impasse["id"], impasse["title"])
+    length = (
+        f"at least {counted(days['fewest'], 'day')}"
+        if days["most"] is None
+        else days_between(days["fewest"], days["most"])
+    )
+    parts = [_span(impasse), length, level, *(["the longest"] if is_longest else [])]
+    st.caption(" · ".join(parts))
+    for cause in impasse["causes"]:
+        st.markdown(_cause(cause))
+    ended = impasse["ended_by"]
+    if ended["how"] and not impasse["open"]:
+        st.markdown(f"Ended by: {ended['how']}")
+    if impasse["meanwhile"]:
+        inside = ", ".join(
+            f"{number(many)} {(KINDS[kind].label if many == 1 else KINDS[kind].plural).lower()}"
+            for kind, many in impasse["meanwhile"].items()
+        )
+        st.caption(f"Meanwhile: {inside}")
+    around = [*impasse["positions_before"], *impasse["positions_after"]]
+    proofs([*([ended["event"]] if ended["event"] else []), *around], f"proof-{impasse['id']}")
+
+
+def _span(impasse: Mapping[str, Any]) -> str:
+    start, end = impasse["start"]["earliest"], impasse["end"]
+    begins = short_day(date.fromisoformat(start)) if start else "start not known"
+    return f"{begins} – {short_day(date.fromisoformat(end['latest'])) if end else 'goes on'}"
+
+
+def _cause(cause: Mapping[str, Any]) -> str:
+    blocked = ", ".join(map(plain, cause["blocked_by"]))
+    by = f", blocked by {blocked}" if blocked else ""
+    day = f", {short_day(date.fromisoformat(cause['reported_on']))}" if cause["reported_on"] else ""
+    repeated = ", ".join(map(plain, cause["repeated_by"]))
+    also = f"; repeated by {repeated}" if repeated else ""
+    source = f" · {plain(cause['source'])}" if cause["source"] else ""
+    return (
+        f"Over **{plain(cause['issue'])}**{by}  \n"
+        f":gray[{plain(cause['claimed_by'])}{day}{source}{also}]"
+    )
+
+
+def _curves(survival: Mapping[str, Any]) -> None:
+    figure = go.Figure()
+    colours = {"fewest": LOOKS["talks"].light, "most": LOOKS["impasse"].light}
+    for name, colour in colours.items():
+        found = survival[name]
+        if not found["days"]:
+            continue
+        days, share = [0, *found["days"]], [1, *found["share"]]
+        for edge in ("low", "high"):
+            figure.add_scatter(
+                x=days, y=[1, *found[edge]], mode="lines", hoverinfo="skip", showlegend=False,
+                line={"shape": "hv", "width": 0}, connectgaps=True,
+                fill="tonexty" if edge == "high" else None, fillcolor=f"{colour}22",
+            )  # fmt: skip
+        figure.add_scatter(
+            x=days, y=share, mode="lines+text", name=f"{name} days", showlegend=False,
+            line={"shape": "hv", "color": colour, "width": 2},
+            text=[*[""] * (len(days) - 1), f"{name} days"], textposition="top right",
+            textfont={"color": colour}, cliponaxis=False,
+            hovertemplate="%{y:.0%} last longer than %{x} days<extra></extra>",
+        )  # fmt: skip
+    figure.update_xaxes(title="days", rangemode="tozero")
+    figure.update_yaxes(title="share that lasts longer", tickformat=".0%", range=[0, 1.05])
+    rows = [
+        {"days": days, "share": share, "low": low, "high": high, "counting": f"the {name} days"}
+        for name in colours
+        for days, share, low, high in zip(*survival[name].values(), strict=True)
+    ]
+    chart(figure, rows, "impasses")
+
+
+def _split(split: Mapping[str, Any]) -> None:
+    st.markdown(
+        "How likely a difference as large comes about by chance, held against all other "
+        "standstills (log-rank test), for the fewest and for the most days:"
+    )
+    st.table(
+        [
+            {
+                split["by"]: group["name"],
+                "standstills": group["spells"],
+                "go on": group["open"],
+                "by chance, fewest": _chance(group["differs_by_chance"]["fewest"]),
+                "by chance, most": _chance(group["differs_by_chance"]["most"]),
+            }
+            for group in split["groups"]
+        ]
+    )
+
+
+def _chance(value: float | None) -> str:
+    return "cannot be said" if value is None else f"{value:.0%}"
+
+
+page(Impasses, _draw)
