@@ -103,6 +103,8 @@ class RecordForm(Generic[_R]):
             for name, value in held.items()
             if name in self.cls.model_fields and value not in (None, "", [])
         }
+        numbers = [one.name for one in field_specs(self.cls) if one.shape == "number"]
+        filled |= {name: _number(filled[name]) for name in numbers if name in filled}
         filled |= {name: make(filled) for name, make in self.made.items()}
         wrong = {name: none_of(text) for name, text in typed.items()}
         record = None
@@ -142,6 +144,8 @@ def _choices(spec: FieldSpec, suggest: Callable[[str], Sequence[str]]) -> tuple[
 
 
 def _first(spec: FieldSpec, start: Any) -> Any:  # noqa: ANN401 - plain JSON
+    if start is not None and spec.shape == "number":
+        return str(start)
     if start is not None:
         return list(start) if spec.many else start
     if spec.many:
@@ -149,6 +153,13 @@ def _first(spec: FieldSpec, start: Any) -> Any:  # noqa: ANN401 - plain JSON
     if spec.shape == "choice":
         return spec.default or spec.choices[0]
     return spec.default if spec.names else (spec.default or "")
+
+
+def _number(typed: Any) -> Any:  # noqa: ANN401 - what is no number is told by the model
+    try:
+        return float(typed)
+    except ValueError:
+        return typed
 
 
 def _kept(key: str) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from dashboards.session import data, state, writer
 from dashboards.session.frame import drafts_link
 from dashboards.session.leading import lead_to, lies_elsewhere
 from dashboards.session.view import View
-from tracker.errors import ParleyError
+from tracker.errors import NotFound, ParleyError
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.store.questions import Changes
+from tracker.model.named import NAMED
+from tracker.store.questions import Changes, SaidOf
 
 DRAFTED = "Saved as draft"
 """What was done where an event was saved without being published."""
@@ -28,7 +29,7 @@ class Write:
     Attributes:
         done: What was done: `Saved`, `Withdrawn` …
         number: Number of the write.
-        subject: What was written: event, actor, dossier or batch.
+        subject: What was written: event, dossier, batch, or a sort of names such as actor.
         name: Its id, name or short name.
         title: What people call it.
         is_undo: Whether it took another write back; its own undo does that again.
@@ -156,9 +157,9 @@ def _lead_on(write: Write, event: Event | None) -> None:
     elif write.subject == "event":
         if view.event == write.name:
             state.change(event=None)
-    elif write.subject == "actor":
+    elif write.subject in NAMED:
         if view.name is not None:
-            state.change(name=data.own_name(_name_now(write)), edit=None)
+            state.change(name=_own_name_now(write), edit=None)
     elif data.dossier(view.filter.dossier) is None:
         state.change(
             filter=EventFilter(dossier=next((one.slug for one in data.dossiers()), None)),
@@ -166,6 +167,14 @@ def _lead_on(write: Write, event: Event | None) -> None:
             window=None,
             name=None,
         )
+
+
+def _own_name_now(write: Write) -> str | None:
+    """The name by which the newest write left what was written; None where that went."""
+    try:
+        return data.ask(SaidOf(write.subject, _name_now(write))).name
+    except NotFound:
+        return None
 
 
 def _name_now(write: Write) -> str:

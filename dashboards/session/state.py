@@ -193,7 +193,7 @@ def carried(page: str, view: View | None = None) -> View:
     window = view.window if page == TIMELINE_PAGE else None
     taken = asked_on(page)
     return replace(
-        view, window=window, name=None, draft=None, edit=None, new=None, about=None,
+        view, window=window, of=None, name=None, draft=None, edit=None, new=None, about=None,
         asked=tuple(pair for pair in view.asked if pair[0] in taken),
     )  # fmt: skip
 

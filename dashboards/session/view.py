@@ -12,6 +12,7 @@ from tracker.inquire import ON, read_inquiry
 from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.model.named import DESCRIBED
 from tracker.store.questions import BEST, SORTS
 from tracker.store.timeline.lanes import LaneBy
 
@@ -27,7 +28,7 @@ LANES: dict[LaneBy, str] = {
 Later = Literal["hidden", "faded"]
 """How the timeline shows what was not known yet on the day of knowing."""
 
-OWN = ("event", "name", "draft", "edit", "new", "about")
+OWN = ("event", "of", "name", "draft", "edit", "new", "about")
 """Names in an address beside those of the filter: what a page shows."""
 
 
@@ -43,7 +44,8 @@ class View:
             fits the filter.
         later: How what was not known yet on the day of knowing is shown on the timeline.
         sort: Order of the table: a column, with `-` before it for falling.
-        name: Name of the actor or dossier that a page shows; None for the list.
+        of: The sort of the names that a page shows; None for the first.
+        name: Name of the actor, issue … or dossier that a page shows; None for the list.
         draft: Key of the form at hand; None where none is.
         edit: Id of the event that the form edits; None for a new one.
         new: Kind that a new form starts with; None to choose first.
@@ -57,6 +59,7 @@ class View:
     window: tuple[int, int] | None = None
     later: Later = "hidden"
     sort: str = "when"
+    of: str | None = None
     name: str | None = None
     draft: str | None = None
     edit: str | None = None
@@ -109,6 +112,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
     rest = [(name, value) for name, many in query.items() if name not in own for value in many]
     lanes = _choice("lanes", own, LANES)
     sort = _choice("sort", own, (*SORTS, BEST))
+    _choice("of", own, DESCRIBED)
     if own.get("new"):
         _choice("new", own, KINDS)
     return View(

@@ -10,6 +10,8 @@ from dashboards.event import panel as event_panel
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import isolated, plain
 from dashboards.look.wording import counted, short_day
+from dashboards.naming.merging import merge_box
+from dashboards.naming.sorts import sorts
 from dashboards.session import data, frame, last_write, state, writer
 from tracker.errors import DuplicateRecord
 from tracker.model.actors import Actor
@@ -17,6 +19,7 @@ from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.model.named import with_old_name
 
 _NEW = "+"
 
@@ -58,6 +61,7 @@ def _list() -> None:
             kwargs={"name": _NEW},
         )
     last_write.say()
+    sorts("actor")
     counts = data.facets(EventFilter(dossier=dossier))["actor"]
     actors = sorted(data.actors(), key=lambda actor: (-(counts.get(actor.name) or 0), actor.name))
     search = st.text_input(
@@ -122,6 +126,7 @@ def _one(actor: Actor) -> None:
         st.markdown(f"**Also** {' · '.join(plain(isolated(alias)) for alias in actor.aliases)}")
     if actor.description:
         st.markdown(plain(actor.description))
+    merge_box("actor", actor.name)
     shown = state.current().filter
     asked = EventFilter(dossier=shown.dossier, actor=(actor.name,), known_on=shown.known_on)
     if shown.known_on is not None:
@@ -191,7 +196,8 @@ def _form(known: Actor | None) -> None:
 def _save(known: Actor | None, actor: Actor) -> int:
     if known is None:
         return _add(actor)
-    return data.store().put_actor(actor, by=writer.who(), rename_from=known.name)
+    named = with_old_name(actor, known.name)
+    return data.store().put_actor(named, by=writer.who(), rename_from=known.name)
 
 
 def _add(new: Actor) -> int:

@@ -8,6 +8,7 @@ from dashboards.look.plain import plain
 from dashboards.look.wording import counted, short_day
 from dashboards.session import data, frame, last_write, state
 from dashboards.session.leading import lead_to
+from tracker.model.named import NAMED
 from tracker.store.questions import Change, Changes
 
 _AT_ONCE = 30
@@ -78,6 +79,7 @@ _DONE = {
     "withdraw": "withdrew",
     "undo": "undid a change of",
     "rename": "renamed",
+    "merge": "merged",
 }
 
 
@@ -85,6 +87,8 @@ def _words(change: Change) -> str:
     done = _DONE.get(change.action, change.action)
     what = "" if change.subject in {"event", "batch"} else f"the {change.subject} "
     words = f"{plain(change.by)} {done} {what}**{plain(_title(change))}**"
+    if change.events:
+        words += f" · {counted(change.events, 'event')}"
     if change.dossier and change.subject != "dossier":
         own = data.dossier(change.dossier)
         words += f" · {plain(own.title if own else change.dossier)}"
@@ -97,7 +101,13 @@ def _title(change: Change) -> str:
         parts = [counted(events, "event")] if events or not others else []
         parts += [counted(others, "other record" if parts else "record")] if others else []
         return " and ".join(parts)
-    return change.title
+    if change.other is not None:  # a merge, or its undo
+        return f"{change.other} → {change.title}"
+    return (
+        change.title
+        if change.title == change.name or change.subject not in NAMED
+        else (f"{change.name} → {change.title}")
+    )
 
 
 page()

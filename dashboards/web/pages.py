@@ -12,6 +12,7 @@ PAGES = {
     "quality": ("How good is the record", "views/quality.py"),
     "check": ("Check", "views/check.py"),
     "actors": ("Actors", "views/actors.py"),
+    "names": ("Names", "views/names.py"),
     "dossiers": ("Dossiers", "views/dossiers.py"),
     "add": ("Add event", "views/add.py"),
     "changes": ("Recent changes", "views/changes.py"),

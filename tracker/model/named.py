@@ -75,3 +75,17 @@ def under(record: _N, name: str) -> _N:
     others = distinct((record.name, *record.aliases))
     fields |= {"name": name, "aliases": tuple(one for one in others if one != name)}
     return read_record(type(record), fields, kept=True)
+
+
+def with_old_name(record: _N, name: str) -> _N:
+    """The same with a name that it had as another name of it, unless that is its name still.
+
+    Args:
+        record: An actor, an issue or the like.
+        name: The name that it had.
+    """
+    if name in (record.name, *record.aliases):
+        return record
+    fields: dict[str, Any] = {field: getattr(record, field) for field in type(record).model_fields}
+    fields["aliases"] = (*record.aliases, name)
+    return read_record(type(record), fields, kept=True)

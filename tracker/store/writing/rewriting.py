@@ -61,10 +61,10 @@ def rename_in_events(
         InvalidRecord: An event would break a rule.
     """
     renames = {of: lambda name: new if name == old else name}
-    done = 0
+    done, writer = 0, Rewriting(connection, by=by, batch=batch, action=action)
     for rows in holding(connection, old):
         changes = list(_renamed(rows, renames))
-        write_anew(connection, changes, by=by, batch=batch, action=action)
+        writer.write(changes)
         done += len(changes)
     return done
 
@@ -81,61 +81,68 @@ def _renamed(rows: Iterable[Any], renames: dict[str, Callable[[str], str]]) -> I
             yield Rewritten(row, event, after)
 
 
-def write_anew(
-    connection: Connection, changes: Sequence[Rewritten], *, by: str, batch: int, action: str
-) -> None:
-    """Write events that say the same with other names.
+class Rewriting:
+    """Writes events that say the same with other names.
 
     Args:
         connection: Inside a write transaction.
-        changes: So many that they have room in memory.
         by: Who writes.
         batch: Number of the write that they follow.
         action: What the history calls it.
     """
-    if not changes:
-        return
-    names, as_before = Names(connection), NamesSeen(connection)
-    names.learn(one.source for change in changes for one in change.after.citations)
-    as_before.learn(one.source for change in changes for one in change.before.citations)
-    at = now()
-    numbers = next_revisions(connection, [change.row.id for change in changes])
-    events: list[dict[str, Any]] = []
-    revisions: list[dict[str, Any]] = []
-    stale: dict[str, list[int]] = {}
-    fresh: dict[str, list[dict[str, Any]]] = {}
-    tally = Tally()
-    for row, before, after in changes:
-        zone, columns = names.zone(after.dossier), dict(row._mapping)
-        tally.add(before, columns, zone, -1)
-        tally.add(after, columns, zone)
-        payload = event_json(after)
-        events.append(
-            {
-                "number": row.seq,
-                "payload": payload,
-                "track": after.track,
-                "revision": numbers[row.id],
-            }
+
+    def __init__(self, connection: Connection, *, by: str, batch: int, action: str) -> None:
+        self._connection = connection
+        self._by, self._batch, self._action = by, batch, action
+        self._names, self._as_before = Names(connection), NamesSeen(connection)
+
+    def write(self, changes: Sequence[Rewritten]) -> None:
+        """Write some events: so many that they have room in memory."""
+        if not changes:
+            return
+        self._names.learn(one.source for change in changes for one in change.after.citations)
+        self._as_before.learn(one.source for change in changes for one in change.before.citations)
+        at = now()
+        numbers = next_revisions(self._connection, [change.row.id for change in changes])
+        events: list[dict[str, Any]] = []
+        revisions: list[dict[str, Any]] = []
+        stale: dict[str, list[int]] = {}
+        fresh: dict[str, list[dict[str, Any]]] = {}
+        tally = Tally()
+        for row, before, after in changes:
+            zone, columns = self._names.zone(after.dossier), dict(row._mapping)
+            tally.add(before, columns, zone, -1)
+            tally.add(after, columns, zone)
+            payload = event_json(after)
+            events.append(
+                {
+                    "number": row.seq,
+                    "payload": payload,
+                    "track": after.track,
+                    "revision": numbers[row.id],
+                }
+            )
+            revision = {
+                "subject": "event", "name": row.id, "action": self._action,
+                "revision": numbers[row.id], "at": at, "by": self._by,
+                "before": row.payload, "after": payload, "batch": self._batch,
+            }  # fmt: skip
+            revisions.append(revision | {"seal": seal(revision)})
+            was = part_rows(before, zone, self._as_before)
+            for table, parts in part_rows(after, zone, self._names).items():
+                if parts != was[table]:
+                    stale.setdefault(table, []).append(row.seq)
+                    fresh.setdefault(table, []).extend({"event": row.seq, **part} for part in parts)
+        change: dict[str, Any] = {
+            name: bindparam(name) for name in ("payload", "track", "revision")
+        }
+        self._connection.execute(
+            update(EVENT).where(EVENT.c.seq == bindparam("number")).values(change), events
         )
-        revision = {
-            "subject": "event", "name": row.id, "action": action, "revision": numbers[row.id],
-            "at": at, "by": by, "before": row.payload, "after": payload, "batch": batch,
-        }  # fmt: skip
-        revisions.append(revision | {"seal": seal(revision)})
-        was = part_rows(before, zone, as_before)
-        for table, parts in part_rows(after, zone, names).items():
-            if parts != was[table]:
-                stale.setdefault(table, []).append(row.seq)
-                fresh.setdefault(table, []).extend({"event": row.seq, **part} for part in parts)
-    change: dict[str, Any] = {name: bindparam(name) for name in ("payload", "track", "revision")}
-    connection.execute(
-        update(EVENT).where(EVENT.c.seq == bindparam("number")).values(change), events
-    )
-    _put_parts(connection, stale, fresh)
-    tally.write(connection)
-    load_rows(connection, REVISION, revisions)
-    names.tell(by, batch)
+        _put_parts(self._connection, stale, fresh)
+        tally.write(self._connection)
+        load_rows(self._connection, REVISION, revisions)
+        self._names.tell(self._by, self._batch)
 
 
 def _put_parts(

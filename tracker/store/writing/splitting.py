@@ -26,7 +26,7 @@ from tracker.store.writing.history import (
     write_to,
 )
 from tracker.store.writing.merging import put_actor_row, set_whole
-from tracker.store.writing.rewriting import Rewritten, write_anew
+from tracker.store.writing.rewriting import Rewriting, Rewritten
 
 _ACTOR, _PART = TABLES["actor"], TABLES["participant"]
 
@@ -127,7 +127,7 @@ def _split_events(connection: Connection, row: Row[Any], goes: str, *, by: str, 
         .order_by(REVISION.c.number)
         .limit(AT_ONCE)
     )
-    last = row.number
+    last, writer = row.number, Rewriting(connection, by=by, batch=batch, action=MERGE)
     while rows := connection.execute(asked.where(REVISION.c.number > last)).all():
         changes = []
         for one in rows:
@@ -135,7 +135,7 @@ def _split_events(connection: Connection, row: Row[Any], goes: str, *, by: str, 
             after = _apart(connection, row, goes, one, now, names)
             if after != now:
                 changes.append(Rewritten(one, now, after))
-        write_anew(connection, changes, by=by, batch=batch, action=MERGE)
+        writer.write(changes)
         last = rows[-1].number
 
 
