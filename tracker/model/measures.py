@@ -61,6 +61,8 @@ _OTHERS = {
     "zones for laying down arms": "zones",
     "camps for laying down arms": "camps",
     "seats in Congress": "seats",
+    "final agreements signed": "agreements",
+    "reports of the historical commission": "reports",
     "members of the truth commission": "persons",
     "years of the truth commission": "years",
     "votes for": "votes",
