@@ -87,6 +87,12 @@ FOUND = [
     ),
     Case(
         "against-time",
+        linked("implements", "deal", "2023-11-19/2023-11-21"),
+        beside(DEAL),
+        ("links 1, type",),
+    ),
+    Case(
+        "against-time",
         linked("causes", "deal", "2023-11-23"),
         beside(DEAL),
         ("links 1, type",),
@@ -241,6 +247,9 @@ LEFT = [
     Case("end-on-another-day", linked("answers", "pause", "2023-12-03"), beside(PAUSE)),
     Case("against-time", linked("answers", "deal", "2023-11-22"), beside(DEAL)),
     Case("against-time", linked("answers", "deal", "2023-11"), beside(DEAL)),
+    Case("against-time", linked("implements", "deal", "2023-11-20/2023-11-22"), beside(DEAL)),
+    Case("against-time", linked("implements", "deal", "2023-11-20/.."), beside(DEAL)),
+    Case("against-time", linked("causes", "deal", "../2023-11-30"), beside(DEAL)),
     Case("against-time", linked("causes", "deal", "2023-11-22"), beside(DEAL)),
     Case("against-time", linked("part_of", "deal", "2023-10-01"), beside(DEAL)),
     Case(
@@ -309,6 +318,10 @@ LEFT = [
         make_event(claims=[claim("captives held", 40, in_words="some forty")]),
     ),
     Case("in-words", make_event("proposal", terms=[term(in_words="all", value=None)])),
+    Case(
+        "in-words",
+        make_event("proposal", terms=[term(in_words="until about 20 April 2025", value=None)]),
+    ),
     Case("no-unit", make_event("proposal", terms=[term("schools", in_words="more", value=None)])),
     Case("term-without-day", make_event("proposal", terms=[term()])),
     Case(

@@ -1,7 +1,7 @@
 """Days that differ from those of what they belong to."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tracker.analysis.mending.finding import Around, Note
 from tracker.model.dates import OPEN, Bounds, When, day_of
@@ -112,15 +112,17 @@ _EARLIER = frozenset({"causes", "precedes"})
 
 
 def against_time(event: Event, around: Around) -> Iterator[Note]:
-    """Links to what surely came before, or after, what the link says."""
+    """Links from what was surely over before the other began, or began after what it brought on."""
     for place, link in enumerate(event.links):
         other = around.others.get(link.to)
         if other is None or link.claimed_by is not None:
             continue
-        first, second = (other, event) if link.type in _LATER else (event, other)
-        if link.type not in _LATER | _EARLIER or not _surely_later(first, second, around):
+        if link.type in _LATER and _over(event, around) < _begun(other, around):
+            relation = "was over before"
+        elif link.type in _EARLIER and _begun(event, around) > _surely_begun(other, around):
+            relation = "begins after"
+        else:
             continue
-        relation = "begins before" if link.type in _LATER else "begins after"
         yield Note(
             ("links", place, "type"),
             f"It {relation} ‘{other.title}’ ({other.when.short()}), which fits no link of the "
@@ -128,10 +130,19 @@ def against_time(event: Event, around: Around) -> Iterator[Note]:
         )
 
 
-def _surely_later(one: Event, other: Event, around: Around) -> bool:
-    """Whether one event surely begins on a later day than another."""
-    begun = one.when.bounds(around.zone(one)).earliest_start
-    latest = other.when.bounds(around.zone(other)).latest_start
-    if begun == -OPEN or latest >= OPEN:
-        return False
-    return day_of(begun, around.zone(one)) > day_of(latest, around.zone(other))
+def _begun(event: Event, around: Around) -> date:
+    """The first day on which an event can have begun; the first of all where that is open."""
+    zone = around.zone(event)
+    return day_of(event.when.bounds(zone).earliest_start, zone)
+
+
+def _surely_begun(event: Event, around: Around) -> date:
+    """The day by which an event had begun; the last of all where that is open."""
+    zone = around.zone(event)
+    return day_of(event.when.bounds(zone).latest_start, zone)
+
+
+def _over(event: Event, around: Around) -> date:
+    """The last day that an event can have had; the last of all while it goes on."""
+    zone = around.zone(event)
+    return day_of(event.when.bounds(zone).latest_end - 1, zone)

@@ -31,14 +31,18 @@ def without_unit(event: Event, _: Around) -> Iterator[Note]:
             )
 
 
+_A_NUMBER = re.compile(r"(?:\w+ )?([0-9](?:[0-9.,]*[0-9])?)(?: \w+)?")
+"""A number with a word beside it, such as `some 1,200` or `30 people`; a date has more."""
+
+
 def in_words(event: Event, _: Around) -> Iterator[Note]:
     """Figures that give words where a number could stand; many a promise can only be worded."""
     for name, place, amount in _amounts(event):
         if amount.in_words and not amount.has_number:
-            number = re.search(r"[0-9](?:[0-9.,]*[0-9])?", amount.in_words)
+            number = _A_NUMBER.fullmatch(amount.in_words)
             if number is None and not isinstance(amount, Claim):
                 continue
-            better = f"Write {number[0]} as the number." if number else "Give one if a source does."
+            better = f"Write {number[1]} as the number." if number else "Give one if a source does."
             yield Note(
                 (name, place, "in_words"),
                 f"‘{amount.in_words}’ is no number: no sum takes it. {better}",

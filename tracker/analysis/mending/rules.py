@@ -36,7 +36,7 @@ RULES: dict[str, Rule] = {
         Rule(
             "against-time",
             "Links that run against time",
-            "What answers, ends or carries out something cannot come before it.",
+            "What answers or carries out something is not over before it begins.",
             days.against_time,
         ),
         Rule(
