@@ -126,12 +126,17 @@ def _box(
         )
         if spec.many:
             box = replace(box, takes="name", placeholder="Type a name and press Enter")
-        box = replace(box, keeps=spec.shape == "choice" or spec.default not in {None, ()})
+        box = replace(box, keeps=_has_always(spec))
         replace(box, invalid=invalid).draw(key, key)
     elif spec.shape == "text":
         st.text_area(label, key=key, help=spec.description or None)
     else:
         st.text_input(label, key=key, help=spec.description or None, live=PAUSE)
+
+
+def _has_always(spec: FieldSpec) -> bool:
+    """Whether one of the choices of a field always stands in its box."""
+    return spec.default not in {None, ()} or (spec.shape == "choice" and spec.required)
 
 
 def _choices(spec: FieldSpec, suggest: Callable[[str], Sequence[str]]) -> tuple[Choice, ...]:
@@ -150,8 +155,8 @@ def _first(spec: FieldSpec, start: Any) -> Any:  # noqa: ANN401 - plain JSON
         return list(start) if spec.many else start
     if spec.many:
         return []
-    if spec.shape == "choice":
-        return spec.default or spec.choices[0]
+    if spec.shape == "choice" and spec.required:
+        return spec.choices[0]
     return spec.default if spec.names else (spec.default or "")
 
 

@@ -17,6 +17,7 @@ from dashboards.entry.field_boxes import PREFIX, forget_widgets, gather, wrong_k
 from dashboards.entry.form import EntryForm, open_box
 from dashboards.entry.form_dossier import dossier_of, say_other_dossier
 from dashboards.entry.form_keys import ENTRY, form_keys
+from dashboards.entry.known_places import with_known_places
 from dashboards.entry.left_behind import half_filled
 from dashboards.entry.new_names import confirmed
 from dashboards.entry.values import Entry, Reading, box_title, entry_of, read_entry
@@ -310,6 +311,7 @@ def _save(entry: Entry, clock: Clock, status: str, unseen: list[str]) -> None:
     """Save what a form says; dates that are likely mistyped are shown once before that."""
     memory = st.session_state
     reading = confirmed(read_entry(entry, clock=clock, status=status), entry)
+    reading = with_known_places(reading, is_new=entry.event is None)
     memory[_TRIED] = True
     memory.pop(_REFUSED, None)
     lost = missing_events(entry)

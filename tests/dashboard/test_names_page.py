@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.entry.known_places import with_known_places
+from dashboards.entry.values import Reading
 from tests.asking import ask, event_in
 from tests.builders import make_event
 from tests.conftest import NewRecord
@@ -111,3 +113,19 @@ def test_a_new_name_is_in_every_event_and_the_old_one_leads_to_it(record: Store)
 @pytest.mark.usefixtures("record")
 def test_a_name_that_is_not_there_is_told() -> None:
     assert "There is no track ‘nowhere’" in _said(_open(of="track", name="nowhere"))
+
+
+def test_a_new_event_takes_over_where_a_place_lies(record: Store) -> None:
+    doha = KnownPlace(name="Doha", aliases=("Dawhah",), country="QA", latitude=25.3, longitude=51.5)
+    record.put_described(doha, by="Ada")
+    places = [{"name": "Dawhah"}, {"name": "Doha", "country": "AE"}, {"name": "Elsewhere"}]
+    event = make_event(places=places)
+    read = with_known_places(Reading(event, {}), is_new=True).event
+    assert read is not None
+    assert [(one.country, one.latitude) for one in read.places] == [
+        ("QA", 25.3),
+        ("AE", None),
+        (None, None),
+    ]
+    assert with_known_places(Reading(event, {}), is_new=False).event == event
+    assert record.add(read, by="Ada").event.places[0].name == "Doha"

@@ -20,7 +20,7 @@ class Track(Described):
 
 
 class KnownPlace(Described):
-    """A place, with what an event that names it need not say again."""
+    """A place, with where it lies: for new events that are typed with its name alone."""
 
     together: ClassVar[tuple[tuple[str, ...], ...]] = (("latitude", "longitude", "precision"),)
 
