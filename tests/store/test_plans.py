@@ -9,13 +9,24 @@ import pytest
 from sqlalchemy import event
 
 from tests.asking import ask
+from tests.builders import make_event
 from tests.conftest import DATABASES, NewRecord
 from tests.demo import HOW_MANY, of_kind
+from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
 from tracker.seeding import load_demo
-from tracker.store import Store
+from tracker.store import KEEPER, Store
 from tracker.store.database.engine import is_sqlite
-from tracker.store.questions import Choices, Claims, Count, Extent, Names, TablePage, Timeline
+from tracker.store.questions import (
+    Choices,
+    Claims,
+    Count,
+    Events,
+    Extent,
+    Names,
+    TablePage,
+    Timeline,
+)
 
 GAZA = EventFilter(dossier="gaza-hostage-talks-2023")
 _DAY = 86_400_000_000
@@ -165,3 +176,54 @@ def test_days_of_all_dossiers_are_found_by_an_index(record: Store) -> None:
         ways = ("dossier=? AND es", "ix_event_long", "ix_event_end_known")
         assert all(any(way in plan for way in ways) for plan in over_events)
         assert any(ways[0] in plan for plan in over_events)
+
+
+@contextmanager
+def _statements(store: Store) -> Iterator[list[tuple[str, Any]]]:
+    """Collects statements and their parameters, those of writes, too."""
+    found: list[tuple[str, Any]] = []
+
+    def keep(*told: object) -> None:
+        found.append((str(told[2]), told[3]))
+
+    engines = list({id(one): one for one in (store.engine, store.read_engine)}.values())
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", keep)
+    try:
+        yield found
+    finally:
+        for engine in engines:
+            event.remove(engine, "before_cursor_execute", keep)
+
+
+def test_a_batch_asks_once_for_each_name(new_record: NewRecord) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="test-talks", title="Test"), by="Ada")
+    said = {"measure": "people killed", "value": 1, "claimed_by": "Office nobody lists"}
+    asked: list[int] = []
+    for number in (20, 60):
+        events = [
+            make_event(
+                "attack",
+                id=f"e{number}-{n}",
+                dossier="test-talks",
+                participants=[{"actor": f"Group {number}", "role": "initiator"}],
+                claims=[said],
+            )
+            for n in range(number)
+        ]
+        with _statements(store) as statements:
+            store.add_many(events, by="Ada")
+        asked.append(sum("FROM actor" in text for text, _ in statements))
+    assert asked[0] == asked[1]
+
+
+def test_the_first_of_many_events_is_given_before_the_others_are_looked_for(record: Store) -> None:
+    whole = [one.id for one in ask(record, Events(GAZA))]
+    with _statements(record) as statements:
+        stream = record.seen_by(KEEPER).stream(GAZA, at_once=3)
+        first = next(stream)
+        looked = [what for text, what in statements if "ORDER BY event.es" in text]
+    assert len(looked) == 1
+    assert 3 in (looked[0].values() if isinstance(looked[0], dict) else looked[0])
+    assert [first.id, *(one.id for one in stream)] == whole

@@ -1,6 +1,6 @@
 """The fields of a record that name actors, or issues, however deep they lie."""
 
-from collections.abc import Iterator
+from functools import cache
 
 from tracker.model.events import Event
 from tracker.model.naming import Fields, Rename, fields_naming, names_in, with_names
@@ -12,7 +12,7 @@ def actor_fields(cls: type[Record]) -> Fields:
     return fields_naming(cls, "actor")
 
 
-def named_actors(record: Record, fields: Fields) -> Iterator[str]:
+def named_actors(record: Record, fields: Fields) -> list[str]:
     """The names of actors that stand in some fields of a record."""
     return names_in(record, fields)
 
@@ -28,8 +28,13 @@ def issues_beside(event: Event) -> set[str]:
 
 
 def _beside(event: Event, of: str, main: str) -> set[str]:
-    fields = tuple(one for one in fields_naming(type(event), of) if one[0] != main)
+    fields = _fields_beside(type(event), of, main)
     return set(names_in(event, fields)) if fields else set()
+
+
+@cache
+def _fields_beside(cls: type[Record], of: str, main: str) -> Fields:
+    return tuple(one for one in fields_naming(cls, of) if one[0] != main)
 
 
 def with_actors(event: Event, rename: Rename) -> Event:

@@ -1,6 +1,6 @@
 """The fields of a record that name something of one sort, however deep they lie."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -34,17 +34,24 @@ def fields_naming(cls: type[Record], of: str) -> Fields:
     return tuple(found)
 
 
-def names_in(record: Record, fields: Fields) -> Iterator[str]:
+def names_in(record: Record, fields: Fields) -> list[str]:
     """The names that stand in some fields of a record, each as often as it does."""
+    found: list[str] = []
+    _gather(record, fields, found)
+    return found
+
+
+def _gather(record: Record, fields: Fields, found: list[str]) -> None:
     for name, inner in fields:
         value = getattr(record, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            if one is None:
-                continue
-            if inner is not None:
-                yield from names_in(one, inner)
-            else:
-                yield one
+        if not value:
+            continue
+        many = value if isinstance(value, tuple) else (value,)
+        if inner is None:
+            found.extend(many)
+        else:
+            for one in many:
+                _gather(one, inner, found)
 
 
 def named_by(event: Event, of: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Callable
 
 FOLDING_RULE = "2"
 """Raise it when texts are folded in another way: words and names on record are then folded anew."""
@@ -50,10 +50,9 @@ def fold(text: str) -> str:
     """
     if text.isascii() and "`" not in text:
         return " ".join(text.lower().split())
-    joined = _GERSHAYIM.sub("", "".join(filter(_is_seen, text)))
+    joined = _GERSHAYIM.sub("", text.translate(_SEEN))
     apart = unicodedata.normalize("NFKD", joined.casefold())
-    bare = "".join(_plain(char) for char in apart if not unicodedata.combining(char))
-    return " ".join(unicodedata.normalize("NFKC", bare).split())
+    return " ".join(unicodedata.normalize("NFKC", apart.translate(_BARE)).split())
 
 
 def _is_seen(char: str) -> bool:
@@ -74,9 +73,10 @@ def without_gershayim(text: str) -> str:
     return _GERSHAYIM.sub("", text)
 
 
-@cache
 def _plain(char: str) -> str:
     """The letters that a letter is compared as; a digit of any script as that of ASCII."""
+    if unicodedata.combining(char):
+        return ""
     if char in _ONE_LETTER:
         return _ONE_LETTER[char]
     if char.isascii():
@@ -87,6 +87,25 @@ def _plain(char: str) -> str:
     name, _, mark = unicodedata.name(char, "").partition(" WITH ")
     letter = name.removeprefix("LATIN SMALL LETTER ")
     return letter.lower() if mark and len(letter) == 1 else char
+
+
+class _Letters(dict[int, str]):
+    """What becomes of each letter, found where it is first met: `str.translate` asks in C.
+
+    Args:
+        rule: Gives the letters for one letter; none to leave it out.
+    """
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, point: int) -> str:
+        return self.setdefault(point, self._rule(chr(point)))
+
+
+_SEEN = _Letters(lambda char: char if _is_seen(char) else "")
+_BARE = _Letters(_plain)
 
 
 def spellings(name: str) -> list[str]:

@@ -51,6 +51,11 @@ COUNTED_APART = tuple(name for name, term in TERMS.items() if term.kept == "key"
 COUNTED_ALONE = tuple(name for name, term in TERMS.items() if term.kept == "values" and term.exact)
 """Names of which one value alone is answered from the kept counts, though not by day."""
 
+_COUNTED = tuple(
+    (name, term.values) for name, term in TERMS.items() if term.kept in {"values", "days"}
+)
+"""Names whose values writes count, and how an event's are found: asked for every event."""
+
 MODIFIERS = frozenset(name for term in TERMS.values() for name in term.modifiers)
 """Names that say how another one is meant, and ask for nothing by themselves."""
 
@@ -65,9 +70,8 @@ def counted_values(event: Event) -> set[tuple[str, str]]:
     values |= {("named", name) for name in named_beside(event)}
     values |= {("stance", name) for name in issues_beside(event)}
     values |= {("voice", citation.voice) for citation in event.citations}
-    for name, term in TERMS.items():
-        if term.kept in {"values", "days"}:
-            values |= {(name, value) for value in term.values(event)}
+    for name, values_of in _COUNTED:
+        values |= {(name, value) for value in values_of(event)}
     return values
 
 

@@ -63,6 +63,7 @@ class Names:
         self._connection = connection
         self._changed = changed
         self._actors: dict[str, tuple[int, str]] = {}
+        self._strangers: set[str] = set()
         self._spellings: dict[str, str] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
         self._publishers: dict[str, tuple[int, Publisher]] = {}
@@ -108,26 +109,32 @@ class Names:
 
     def actor(self, name: str) -> tuple[int, str]:
         """Number and name of the actor that a name or alias means; recorded if new."""
-        if name not in self._actors:
-            folded = fold(name)
-            known = find_actor(self._connection, name) or self._actors.get(folded)
-            if known is None:
-                known = (self._record_actor(name), name)
-            self._actors[folded] = self._actors[name] = known
-        return self._actors[name]
+        known = self._known_actor(name)
+        if known is None:
+            known = (self._record_actor(name), name)
+            self._actors[fold(name)] = self._actors[name] = known
+        return known
 
     def canonical(self, name: str) -> str:
         """The actor's name that a name or alias means.
 
         One that means none may be a new actor's: all its spellings are taken for the first.
         """
-        if name not in self._actors:
-            folded = fold(name)
-            known = find_actor(self._connection, name) or self._actors.get(folded)
-            if known is None:
-                return self._spelling(folded, name)
+        known = self._known_actor(name)
+        return self._spelling(fold(name), name) if known is None else known[1]
+
+    def _known_actor(self, name: str) -> tuple[int, str] | None:
+        if name in self._actors:
+            return self._actors[name]
+        # Whom the record did not know once can come only through this write, under any spelling.
+        known = None if name in self._strangers else find_actor(self._connection, name)
+        folded = fold(name)
+        known = known or self._actors.get(folded)
+        if known is None:
+            self._strangers.add(name)
+        else:
             self._actors[folded] = self._actors[name] = known
-        return self._actors[name][1]
+        return known
 
     def _spelling(self, folded: str, name: str) -> str:
         if not self._spellings:

@@ -23,6 +23,7 @@ from tracker.store.tables.payload import as_published, event_of, with_grades
 
 _LINK = TABLES["link"]
 _STREAMED = {"yield_per": 10_000}
+_GROWTH = 10
 
 
 @dataclass(frozen=True)
@@ -102,17 +103,37 @@ def each_event(
         at_once: How many are held at a time; of the others only their numbers.
         linking: Only those that hold a link of one of these types; empty for all.
     """
-    connection = look.connection
-    where = build(connection, event_filter, look.viewer).conditions
-    if linking:
-        where = *where, EVENT.c.seq.in_(select(_LINK.c.event).where(_LINK.c.type.in_(linking)))
-    order = (EVENT.c[name] for name in SORTS["when"][0])
-    in_turn = select(EVENT.c.seq).where(*where).order_by(*order)
-    numbers = array("q", connection.execute(in_turn, execution_options=_STREAMED).scalars())
-    graded = grades(connection)
-    for at in range(0, len(numbers), at_once):
-        part = numbers[at : at + at_once].tolist()
+    connection, graded = look.connection, grades(look.connection)
+    for part in _numbers(look, event_filter, at_once, linking):
         kept = select(EVENT.c.seq, EVENT.c.payload).where(among(connection, EVENT.c.seq, part))
         payloads = {row.seq: row.payload for row in connection.execute(kept)}
         events = [event_of(payloads[number], graded) for number in part]
         yield from as_seen(look, events, event_filter.known_on)
+
+
+def _numbers(
+    look: Look, event_filter: EventFilter, at_once: int, linking: tuple[str, ...]
+) -> Iterator[list[int]]:
+    """The numbers of a filter's events in their order, some at a time.
+
+    The first are looked for by themselves, so that a long file begins at once; then ten times as
+    many each time, since what a search leaves is found no faster where few of it are wanted.
+    """
+    names, _ = SORTS["when"]
+    columns = [EVENT.c[name] for name in names]
+    most, after = at_once, None
+    while True:
+        query = build(look.connection, event_filter, look.viewer, in_order=after is None)
+        statement = select(EVENT.c.seq, *columns).where(*query.conditions)
+        if linking:
+            holders = select(_LINK.c.event).where(_LINK.c.type.in_(linking))
+            statement = statement.where(EVENT.c.seq.in_(holders))
+        in_turn = in_order(statement, columns, after, falls=False).limit(most)
+        numbers, row = array("q"), None
+        for row in look.connection.execute(in_turn, execution_options=_STREAMED):
+            numbers.append(row.seq)
+        for at in range(0, len(numbers), at_once):
+            yield numbers[at : at + at_once].tolist()
+        if row is None or len(numbers) < most:
+            return
+        most, after = most * _GROWTH, tuple(row)[1:]
