@@ -7,7 +7,7 @@ from typing import cast
 import streamlit as st
 
 from dashboards.cards.captive_figures import Captives
-from dashboards.cards.card import MOST_PROOFS, by_event, card, claim_line, event_button, figure_of
+from dashboards.cards.card import by_event, card, claim_line, event_button, figure_of, listed
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, in_range, number, number_between, short_day
 from tracker.analysis.counts import NOBODY, Count, Figure, Held, held, meant
@@ -54,7 +54,7 @@ def _held_note(now: Held, on: date) -> str:
 
 def _held_proof(now: Held) -> None:
     counts: dict[str, Count] = {one.figure.claimed_by: one for one in now.counts}
-    for event, lines in by_event(_lines(now.claims)).items():
+    for event, lines in listed("held", [*by_event(_lines(now.claims)).items()]):
         st.markdown("  \n".join(claim_line(one, figure_of(one), _less(counts[one.claimed_by]))
                                 for one in lines))  # fmt: skip
         event_button("held", event, lines[0].title, When.parse(lines[0].when_edtf))
@@ -78,7 +78,7 @@ def released_card(found: Captives) -> None:
     with card("released", "Captives released", value, _released_note(found)):
         st.caption(
             "Every release that is recorded, once. Releases that nobody recorded are missing, so "
-            "this is no total. Rival figures of one release stay a range."
+            "this is no total. Rival figures of one release stay a range. The latest come first."
         )
         _released_proof(found)
 
@@ -143,22 +143,20 @@ def _parts_of(one: Pieces) -> str:
 
 def _released_proof(found: Captives) -> None:
     freed = found.freed
-    for part in freed.parts[-MOST_PROOFS:]:
+    for part in listed("released", freed.parts[::-1]):
         _release(found, part.event, part.claims)
-    if len(freed.parts) > MOST_PROOFS:
-        st.caption(f"The latest {MOST_PROOFS} of {_releases(len(freed.parts))}.")
     if freed.pieces:
         st.markdown("**By parts only**, not added up, since parts may overlap")
-    for piece in freed.pieces[-MOST_PROOFS:]:
+    for piece in listed("released.pieces", freed.pieces[::-1]):
         _release(found, piece.event, piece.claims)
-    for words, names in (
-        ("**Without a figure**, so not in the sum", freed.uncounted),
-        ("**Counted within another release**", freed.within),
-        ("**Of other people only**", freed.others),
+    for of, words, names in (
+        ("uncounted", "**Without a figure**, so not in the sum", freed.uncounted),
+        ("within", "**Counted within another release**", freed.within),
+        ("others", "**Of other people only**", freed.others),
     ):
         if names:
             st.markdown(words)
-        for name in names[-MOST_PROOFS:]:
+        for name in listed(f"released.{of}", names[::-1]):
             _release(found, name, ())
 
 

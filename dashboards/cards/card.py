@@ -1,7 +1,8 @@
 """What the cards above the picture are made of: a card with its proof, events in it, sources."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,7 +18,14 @@ from tracker.store.questions import ClaimLine
 MOST_PROOFS = 100
 """More events than this a proof does not list; it says so."""
 
+_AT_FIRST = 10
+"""So many events a long proof lists until somebody asks for more: every page sends them along."""
+
+_NOT_LONG = 15
+
 _MOST_SOURCES = 3
+
+_One = TypeVar("_One")
 
 _PROOF_OF = {"totals": "events", "longest": "impasses"}
 """What a proof is of, where it is not the card's own name."""
@@ -44,6 +52,29 @@ def event_button(card_name: str, event_id: str, title: str, when: When) -> None:
         on_click=state.change,
         kwargs={"event": event_id},
     )
+
+
+def listed(proof: str, events: Sequence[_One]) -> Iterator[_One]:
+    """The events that a proof lists, the first of those given; after them, how to see the others.
+
+    Args:
+        proof: Its name; each list of a card has its own.
+        events: All of them.
+    """
+    key = f"whole.{proof}"
+    whole = bool(st.session_state.get(key)) or len(events) <= _NOT_LONG
+    most = MOST_PROOFS if whole else _AT_FIRST
+    yield from events[:most]
+    if len(events) > MOST_PROOFS and whole:
+        st.caption(f"The first {MOST_PROOFS} of {len(events):,}.")
+    elif not whole:
+        more = min(len(events), MOST_PROOFS) - most
+        st.button(
+            f"Show {more} more",
+            key=f"more.{proof}",
+            on_click=st.session_state.update,
+            args=({key: True},),
+        )
 
 
 def sources_of(event: Event) -> str:

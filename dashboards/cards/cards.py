@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboards.cards.captive_cards import held_card, released_card
 from dashboards.cards.captive_figures import captives
-from dashboards.cards.card import MOST_PROOFS, card, event_button, sources_of
+from dashboards.cards.card import card, event_button, listed, sources_of
 from dashboards.cards.left_open import TELLING, still_open
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, day_number, days_between, number, short_day
@@ -196,7 +196,7 @@ def _longest(events: Sequence[Event], asked: _Asked) -> None:
         return
     with card("longest", label, _length(found), _from_to(found)):
         st.caption("All impasses with a source, the latest first, with the days that they lasted.")
-        for spell in spells[: -MOST_PROOFS - 1 : -1]:
+        for spell in listed("longest", spells[::-1]):
             st.markdown(f"**{_length(spell)}**, {_from_to(spell)}")
             st.caption(sources_of(spell.event))
             event_button("longest", spell.event.id, spell.event.title, spell.event.when)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboards.timeline.assets import HTML, loader
 from dashboards.timeline.contract import Scene
+from dashboards.timeline.sent import sent
 
 _component: Callable[..., Any] | None = None
 _first: Callable[..., Any] | None = None
@@ -33,18 +34,25 @@ def prepare() -> None:
 def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's result object
     """Draw a scene.
 
+    What depends on no window is sent where the browser has not said that it keeps it.
+
     Args:
         scene: Columns and captions.
         key: Of the widget; its state is `st.session_state[key]`.
 
     Returns:
-        An object with `view` (`{"range": [ms, ms], "nav", "seq", "width"}`, what is in sight),
+        An object with `view` (`{"range": [ms, ms], "nav", "seq", "width", "kept"}`, what is in
+        sight, and the keys of what need not be sent again), `lacks` (once, where that was wrong),
         `select` (`{"id": str | None}`, once for each choice) and `brush` (`[ms, ms]`, once for
         each range of dates drawn with Shift).
     """
+    told = st.session_state.get(key) or {}
+    lacks = told.get("lacks") is not None
+    kept = () if lacks else (told.get("view") or {}).get("kept", ())
     return _registered()(
         key=key,
-        data=scene,
+        data=sent(scene, kept),
+        on_lacks_change=_nothing,
         on_view_change=_nothing,
         on_select_change=_nothing,
         on_brush_change=_nothing,

@@ -18,6 +18,7 @@ PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}-bar.min.js"
 _FRONT = Path(__file__).with_name("front")
 PARTS = (
     "bits.js",
+    "sent.js",
     "sizes.js",
     "clock.js",
     "measure.js",

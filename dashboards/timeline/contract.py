@@ -131,8 +131,16 @@ Link = TypedDict("Link", {"from": str, "to": str, "type": str})
 """A link of the selected event, from its source to its target."""
 
 
-class Scene(TypedDict):
-    """Everything that one picture shows.
+class Whole(TypedDict):
+    """What a picture shows whatever window is in sight."""
+
+    overview: Overview
+    hits: Hits
+    captives: CaptivesPanel | None
+
+
+class InSight(TypedDict):
+    """What a picture shows of the window in sight.
 
     `nav` changes when the browser shall go to `view`; `seq` numbers the gesture that this answers;
     `asked` is the filter; `fit` the window that its events fit in; `loaded` the window of which
@@ -148,20 +156,66 @@ class Scene(TypedDict):
     fit: list[int] | None
     loaded: list[int] | None
     goto: Target | None
-    overview: Overview
-    hits: Hits
     lanes: list[Lane]
     kind_names: list[str]
     kinds: dict[str, KindLook]
     marks: Marks
     density: list[Density]
     bands: list[Band]
-    captives: CaptivesPanel | None
     line: int
     known_on: int | None
     known_on_label: str
     selected: str | None
     links: list[Link]
+
+
+class Scene(InSight, Whole):
+    """Everything that one picture shows."""
+
+
+class SentRows(TypedDict):
+    """Rows in columns, to be sent: instants in steps, each line of a tooltip by its words.
+
+    `until` and `fresh` are empty where the rows have none.
+    """
+
+    at: list[int | None]
+    until: list[int | None]
+    low: list[float]
+    high: list[float]
+    fresh: list[bool]
+    id: list[str]
+    tip: list[list[list[int]]]
+
+
+class SentCaptives(TypedDict):
+    """The panel under the lanes as it is sent: every word of its tooltips once."""
+
+    words: list[str]
+    held: SentRows
+    said: SentRows
+    released: SentRows
+    label_held: str
+    label_released: str
+    held_light: str
+    held_dark: str
+    released_light: str
+    released_dark: str
+
+
+class SentWhole(TypedDict):
+    """What depends on no window, as it is sent."""
+
+    overview: Overview
+    hits: Hits
+    captives: SentCaptives | None
+
+
+class Sent(InSight):
+    """A scene as it is sent: `whole` is null where the browser keeps what `whole_key` names."""
+
+    whole_key: str
+    whole: SentWhole | None
 
 
 STATE = {"NOT_KNOWN": 1, "DRAFT": 2, "RETRACTED": 4, "DISPUTED": 8}
@@ -172,7 +226,7 @@ APPROX = {"AT_START": 1, "AT_END": 2}
 
 _ALL: tuple[Any, ...] = (
     Lane, KindLook, Marks, Density, Band, Held, Counted, CaptivesPanel, Overview, Hits, Target,
-    Link, Scene,
+    Link, Whole, InSight, Scene, SentRows, SentCaptives, SentWhole, Sent,
 )  # fmt: skip
 
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", types.NoneType: "null"}

@@ -312,3 +312,30 @@ def test_the_form_points_out_an_older_spell_that_the_new_event_may_close(
     assert any("[Stall]" in one and "since 18 Nov 2023 still open" in one for one in said)
     said = _form_says(record, monkeypatch, "talks", title="Round", when="15 Jan 2025")
     assert not any("still open" in one for one in said)
+
+
+def test_a_long_proof_lists_the_latest_and_the_others_when_asked(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = range(1, 19)
+    record.add_many(
+        [make_event("release", id=f"r{day}", dossier=TALKS, title=f"Release {day}",
+                    when=f"2023-11-{day:02}", claims=[_claim(2)], citations=_source("2023-11-30"))
+         for day in days],
+        by="Ada",
+    )  # fmt: skip
+    monkeypatch.setenv("PARLEY_DATABASE_URL", record.url)
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.query_params["dossier"] = TALKS
+    app.run()
+
+    def listed() -> list[int]:
+        keys = (str(one.key) for one in app.button)
+        start = "proof.released.r"
+        return [int(key.removeprefix(start)) for key in keys if key.startswith(start)]
+
+    assert listed() == [*days][:-11:-1]
+    (more,) = (one for one in app.button if one.key == "more.released")
+    assert more.label == "Show 8 more"
+    more.click().run()
+    assert listed() == [*days][::-1]

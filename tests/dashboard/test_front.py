@@ -1,5 +1,6 @@
 """The timeline's scripts: their own tests, and what Python hands to them."""
 
+import json
 import subprocess
 import types
 from collections.abc import Mapping
@@ -13,7 +14,8 @@ import pytest
 from dashboards.session import data, state
 from dashboards.session.view import LANES, View
 from dashboards.timeline import assets, scene
-from dashboards.timeline.contract import Scene
+from dashboards.timeline.contract import Scene, Sent
+from dashboards.timeline.sent import sent
 from tests.project.generated import FRONT, scripts
 from tracker.model.filters import EventFilter
 from tracker.store import Store
@@ -98,3 +100,43 @@ def test_a_scene_is_what_its_types_say(
     assert built.keys() == hints.keys()
     marks: Mapping[str, Any] = built["marks"]
     assert len({len(column) for column in marks.values()}) == 1
+    packed = sent(built)
+    assert [
+        name for name, hint in get_type_hints(Sent).items() if not _is(packed[name], hint)
+    ] == []
+    later = sent(built, {packed["whole_key"]})
+    assert later["whole"] is None
+    unknown: Sent = {**later, "whole_key": "nobody has it"}
+    given = "".join(json.dumps(one) + "\n" for one in (packed, later, unknown))
+    opened = [
+        json.loads(line)
+        for line in _node("--input-type=module", "-e", _OPEN, given=given).splitlines()
+    ]
+    assert opened[0].items() >= json.loads(json.dumps(built)).items()
+    assert opened[1]["captives"] == opened[0]["captives"]
+    assert opened[2] is None
+
+
+_OPEN = f"""
+import {{ opened }} from {json.dumps((FRONT / "sent.js").as_uri())};
+import {{ readFileSync }} from "node:fs";
+for (const line of readFileSync(0, "utf8").trim().split("\\n")) {{
+  console.log(JSON.stringify(opened(JSON.parse(line))));
+}}
+"""
+"""Opens one scene after another, as a picture does."""
+
+
+def test_a_zoom_sends_what_it_changes_and_no_instant_in_full(
+    demo_served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
+    dossier = next(one for one in data.dossiers() if one.slug == GAZA)
+    built = scene.build(View(EventFilter(dossier=GAZA)), dossier, nav=1, seq=2, goto=None)
+    first = sent(built)
+    plain, whole, zoomed = (
+        len(json.dumps(one, separators=(",", ":")))
+        for one in (built, first, sent(built, {first["whole_key"]}))
+    )
+    assert whole < plain * 0.6
+    assert zoomed < plain * 0.3

@@ -13,10 +13,11 @@ import { drawLegend } from "./legend.js";
 import { measuring } from "./measure.js";
 import { drawMore } from "./more.js";
 import { part } from "./parts.js";
+import { keptKeys, opened } from "./sent.js";
 import { drawStrip } from "./strip.js";
 import { drawWords } from "./words.js";
 
-/** @import { Component, Plan, Plotlys, Range, Root, Size } from "./types.d.ts" */
+/** @import { Component, Plan, Plotlys, Range, Root, Scene, Size } from "./types.d.ts" */
 
 /** @type {WeakMap<Element, Timeline>} */
 const instances = new WeakMap();
@@ -49,8 +50,9 @@ export class Timeline {
   /**
    * @param {HTMLElement} root
    * @param {Component} component
+   * @param {Scene} scene
    */
-  constructor(root, component) {
+  constructor(root, component, scene) {
     this.root = root;
     this.chart = /** @type {HTMLElement & { on: Plotlys }} */ (part(root, ".parley-chart"));
     this.strip = /** @type {HTMLCanvasElement} */ (part(root, ".parley-strip"));
@@ -58,7 +60,7 @@ export class Timeline {
     this.hover = part(root, ".parley-hover");
     this.listeners = new AbortController();
     this.send = component;
-    this.scene = component.data;
+    this.scene = scene;
     this.clock = wallClock(this.scene.zone);
     this.look = palette(root);
     this.seq = 0;
@@ -73,7 +75,7 @@ export class Timeline {
     this.bound = false;
     /** @type {string | null} */
     this.tipped = null;
-    /** @type {Component | null} */
+    /** @type {[Component, Scene] | null} */
     this.waiting = null;
     /** @type {Range} */
     this.whole = [];
@@ -98,7 +100,7 @@ export class Timeline {
     this.themes = new MutationObserver(() => {
       if (palette(this.root).ground !== this.look.ground) this.draw();
     });
-    this.update(component);
+    this.update(component, scene);
     this.listen();
   }
 
@@ -107,13 +109,15 @@ export class Timeline {
     return /** @type {Plan} */ (this.drawn);
   }
 
-  /** @param {Component} component */
-  update(component) {
+  /**
+   * @param {Component} component
+   * @param {Scene} scene
+   */
+  update(component, scene) {
     this.send = component;
-    const scene = component.data;
     // An answer that lands in the middle of a gesture waits for its end.
     if (this.pressed) {
-      this.waiting = component;
+      this.waiting = [component, scene];
       return;
     }
     // An answer to an older gesture than the newest says nothing that is still asked.
@@ -253,7 +257,7 @@ export class Timeline {
       const url = new URL(window.location.href);
       url.searchParams.set("window", range.join(".."));
       window.history.replaceState(window.history.state, "", url);
-      this.send.setStateValue("view", { range, nav: this.nav, seq: this.seq, width: this.size().width });
+      this.send.setStateValue("view", { range, nav: this.nav, seq: this.seq, width: this.size().width, kept: keptKeys() });
     }, 150);
   }
 
@@ -319,7 +323,7 @@ export class Timeline {
         if (this.waiting) {
           const latest = this.waiting;
           this.waiting = null;
-          setTimeout(() => this.update(latest), 0);
+          setTimeout(() => this.update(...latest), 0);
         }
       });
     }
@@ -463,12 +467,17 @@ export default function (component) {
     loadPlotly().catch(() => {}); // the picture says so when it comes
     return undefined;
   }
+  const scene = opened(component.data);
+  if (!scene) { // what it rests on was let go: once more, in full
+    component.setTriggerValue("lacks", component.data.whole_key);
+    return undefined;
+  }
   const known = instances.get(component.parentElement);
-  if (known && known.root === root) known.update(component);
+  if (known && known.root === root) known.update(component, scene);
   else {
     if (known) known.close();
     loadPlotly().then(() => {
-      const fresh = new Timeline(root, component);
+      const fresh = new Timeline(root, component, scene);
       instances.set(component.parentElement, fresh);
       root.parleyBoxes = () => boxes(fresh);
     }, (error) => { part(root, ".parley-said").textContent = error.message; });

@@ -98,6 +98,35 @@ export interface Link {
   type: string;
 }
 
+export interface Whole {
+  overview: Overview;
+  hits: Hits;
+  captives: CaptivesPanel | null;
+}
+
+export interface InSight {
+  zone: string;
+  extent: number[];
+  nav: number;
+  seq: number;
+  asked: string;
+  view: number[] | null;
+  fit: number[] | null;
+  loaded: number[] | null;
+  goto: Target | null;
+  lanes: Lane[];
+  kind_names: string[];
+  kinds: Record<string, KindLook>;
+  marks: Marks;
+  density: Density[];
+  bands: Band[];
+  line: number;
+  known_on: number | null;
+  known_on_label: string;
+  selected: string | null;
+  links: Link[];
+}
+
 export interface Scene {
   zone: string;
   extent: number[];
@@ -108,18 +137,72 @@ export interface Scene {
   fit: number[] | null;
   loaded: number[] | null;
   goto: Target | null;
-  overview: Overview;
-  hits: Hits;
   lanes: Lane[];
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;
   density: Density[];
   bands: Band[];
-  captives: CaptivesPanel | null;
   line: number;
   known_on: number | null;
   known_on_label: string;
   selected: string | null;
   links: Link[];
+  overview: Overview;
+  hits: Hits;
+  captives: CaptivesPanel | null;
+}
+
+export interface SentRows {
+  at: (number | null)[];
+  until: (number | null)[];
+  low: number[];
+  high: number[];
+  fresh: boolean[];
+  id: string[];
+  tip: number[][][];
+}
+
+export interface SentCaptives {
+  words: string[];
+  held: SentRows;
+  said: SentRows;
+  released: SentRows;
+  label_held: string;
+  label_released: string;
+  held_light: string;
+  held_dark: string;
+  released_light: string;
+  released_dark: string;
+}
+
+export interface SentWhole {
+  overview: Overview;
+  hits: Hits;
+  captives: SentCaptives | null;
+}
+
+export interface Sent {
+  zone: string;
+  extent: number[];
+  nav: number;
+  seq: number;
+  asked: string;
+  view: number[] | null;
+  fit: number[] | null;
+  loaded: number[] | null;
+  goto: Target | null;
+  lanes: Lane[];
+  kind_names: string[];
+  kinds: Record<string, KindLook>;
+  marks: Marks;
+  density: Density[];
+  bands: Band[];
+  line: number;
+  known_on: number | null;
+  known_on_label: string;
+  selected: string | null;
+  links: Link[];
+  whole_key: string;
+  whole: SentWhole | null;
 }
