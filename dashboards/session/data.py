@@ -41,6 +41,7 @@ from tracker.store.questions import (
     HasName,
     History,
     IsRanked,
+    LatestEvents,
     LinkRow,
     Links,
     Names,
@@ -312,8 +313,7 @@ def events(asked: EventFilter) -> list[Event]:
 
 def latest(asked: EventFilter, most: int) -> list[Event]:
     """The latest events that a filter leaves, as objects, the oldest of them first."""
-    rows = ask(TablePage(asked, "-when", limit=most)).rows
-    return [opened(row.id, asked.known_on).event for row in reversed(rows)]
+    return ask(LatestEvents(asked, most))
 
 
 _MANY = 2000

@@ -23,6 +23,7 @@ from tracker.store.questions import (
     Count,
     Events,
     Extent,
+    LatestEvents,
     Names,
     TablePage,
     Timeline,
@@ -141,6 +142,10 @@ def test_a_view_asks_a_fixed_number_of_questions(record: Store) -> None:
     with _plans(record) as plans:
         ask(record, TablePage(GAZA, limit=50))
     assert len(plans) <= 3
+    with _plans(record) as plans:
+        latest = ask(record, LatestEvents(GAZA, 30))
+    assert len(plans) <= 3
+    assert latest == ask(record, Events(GAZA))[-30:]
 
 
 @pytest.mark.parametrize("record", ["sqlite"], indirect=True)  # the other finds rows by place

@@ -8,7 +8,7 @@ What holds for the card and for the picture, in one place:
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
 from itertools import accumulate
@@ -182,9 +182,12 @@ def held(
         freed: Releases, as `released` counts them; what came free after a figure's day is taken
             from it. None are taken where this is left out.
     """
-    steps = held_over(figures, measure, freed=freed)
-    until = [step for step in steps if on is None or step.day <= on]
-    return until[-1].held if until else None
+    gone, told = _Gone(freed), _by_day(figures, measure)
+    newest: _Newest = {}
+    days = [day for day in _days(told, gone) if on is None or day <= on]
+    for day in days:
+        _tell(newest, told, day)
+    return _held(newest, gone, days[-1]) if days else None
 
 
 class Step(NamedTuple):
@@ -208,22 +211,37 @@ def held_over(
         measure: Which figures.
         freed: As for `held`.
     """
+    gone, told = _Gone(freed), _by_day(figures, measure)
+    newest: _Newest = {}
+    steps: list[Step] = []
+    for day in _days(told, gone):
+        _tell(newest, told, day)
+        steps.append(Step(day, _held(newest, gone, day)))
+    return steps
+
+
+_Newest = dict[str, tuple[date, Figure]]
+"""The newest figure of each claimant with its day, the last one told last."""
+
+
+def _by_day(figures: Iterable[Figure], measure: str) -> dict[date, list[Figure]]:
     told: dict[date, list[Figure]] = {}
     for figure in figures:
         day = counted_on(figure) if figure.measure == measure and figure.of is None else None
         if day is not None:
             told.setdefault(day, []).append(figure)
-    if not told:
-        return []
-    gone = _Gone(freed)
-    newest: dict[str, tuple[date, Figure]] = {}
-    steps: list[Step] = []
-    for day in sorted({*told, *(one for one in gone.days if one > min(told))}):
-        for figure in told.get(day, ()):
-            newest.pop(figure.claimed_by, None)
-            newest[figure.claimed_by] = (day, figure)  # the last of a day stands last
-        steps.append(Step(day, _held(newest, gone, day)))
-    return steps
+    return told
+
+
+def _days(told: Collection[date], gone: "_Gone") -> list[date]:
+    """The days on which the answer may change."""
+    return sorted({*told, *(day for day in gone.days if day > min(told))}) if told else []
+
+
+def _tell(newest: _Newest, told: Mapping[date, list[Figure]], day: date) -> None:
+    for figure in told.get(day, ()):
+        newest.pop(figure.claimed_by, None)
+        newest[figure.claimed_by] = (day, figure)
 
 
 class _Gone:
@@ -232,19 +250,21 @@ class _Gone:
     def __init__(self, parts: Iterable[CameFree]) -> None:
         ranked = sorted(parts, key=lambda one: one.day)
         self.days = [one.day for one in ranked]
-        self._ranges = [one.said for one in ranked]
-        self._sums = list(accumulate(self._ranges, Range.plus, initial=NOBODY))
+        ranges = [one.said for one in ranked]
+        self._sums = list(accumulate(ranges, Range.plus, initial=NOBODY))
+        self._or_more = list(accumulate((one.or_more for one in ranges), initial=0))
+        self._about = list(accumulate((one.about for one in ranges), initial=0))
 
     def between(self, after: date, to: date) -> Range:
         """Those who came free after a day, up to another."""
         first, end = bisect_right(self.days, after), bisect_right(self.days, to)
         low = self._sums[end].low - self._sums[first].low
         high = self._sums[end].high - self._sums[first].high
-        some = self._ranges[first:end]
-        return Range(low, high, any(r.or_more for r in some), any(r.about for r in some))
+        or_more, about = (many[end] > many[first] for many in (self._or_more, self._about))
+        return Range(low, high, or_more, about)
 
 
-def _held(newest: dict[str, tuple[date, Figure]], gone: _Gone, on: date) -> Held:
+def _held(newest: _Newest, gone: _Gone, on: date) -> Held:
     ranked = sorted(newest.values(), key=lambda one: one[0], reverse=True)
     latest = ranked[0][0]
     recent = [one for one in ranked if (latest - one[0]).days <= RECENT_DAYS]

@@ -47,8 +47,9 @@ export function captivesTraces(scene, range, look, clock) {
   for (const i of seen) {
     const [from, to] = ends[i], { low, high, id, tip } = c.held[i];
     const thin = most / 40; // an edge alone would be hard to point at
-    add(from, to, Math.min(low, high - thin), Math.max(high, low + thin), "rgba(0,0,0,0)", id, tip);
-    if (c.held[i].fresh && high > low) add(from, to, low, high, faded(held, 0.25), id, tip);
+    const shaded = c.held[i].fresh && high > low;
+    if (high - low < thin || !shaded) add(from, to, Math.min(low, high - thin), Math.max(high, low + thin), "rgba(0,0,0,0)", id, tip);
+    if (shaded) add(from, to, low, high, faded(held, 0.25), id, tip);
   }
   for (const side of /** @type {const} */ (["low", "high"])) {
     /** @type {Held | null} */

@@ -1,7 +1,7 @@
 """Questions to a record: each a frozen value with its answer, asked by `Store.seen_by(…).ask`."""
 
 from tracker.store.questions.events.beside import Beside, EventsById, Surroundings
-from tracker.store.questions.events.every import DocumentPage, Documents, Events
+from tracker.store.questions.events.every import DocumentPage, Documents, Events, LatestEvents
 from tracker.store.questions.events.figures import ClaimLine, Claims, ReleaseLine, Releases
 from tracker.store.questions.events.links import LinkRow, Links
 from tracker.store.questions.events.opened import History, OpenedEvent
@@ -72,6 +72,7 @@ __all__ = [
     "HidesAny",
     "History",
     "IsRanked",
+    "LatestEvents",
     "LinkRow",
     "Links",
     "Look",

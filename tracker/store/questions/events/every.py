@@ -45,6 +45,31 @@ class Events(Question[list[Event]]):
         return list(each_event(look, self.event_filter, linking=self.linking))
 
 
+@dataclass(frozen=True)
+class LatestEvents(Question[list[Event]]):
+    """The latest events that a filter leaves, by start, order and id, the oldest of them first.
+
+    Attributes:
+        event_filter: Which events.
+        most: How many.
+    """
+
+    event_filter: EventFilter
+    most: int
+
+    def answer(self, look: Look) -> list[Event]:
+        """The events."""
+        asked = self.event_filter
+        query = build(look.connection, asked, look.viewer, in_order=True)
+        columns = [EVENT.c[name] for name in SORTS["-when"][0]]
+        statement = select(EVENT.c.payload).where(*query.conditions)
+        in_turn = in_order(statement, columns, None, falls=True).limit(self.most)
+        payloads = look.connection.execute(in_turn).scalars().all()
+        graded = grades(look.connection)
+        events = [event_of(payload, graded) for payload in reversed(payloads)]
+        return as_seen(look, events, asked.known_on)
+
+
 class Documents(NamedTuple):
     """A page of events as Parley's own JSON has them."""
 
