@@ -37,6 +37,7 @@ PARTS = (
     "keys.js",
     "strip.js",
     "legend.js",
+    "boxes.js",
     "main.js",
 )
 """Modules of the timeline, each after those that it needs."""

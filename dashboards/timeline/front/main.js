@@ -1,6 +1,7 @@
 // One instance for each place on the page: it owns the visible range, Python only the data.
 
 import { goToNearest, sayAway } from "./away.js";
+import { boxes } from "./boxes.js";
 import { captivesTraces } from "./captives.js";
 import { MIN_SPAN, wallClock } from "./clock.js";
 import { densityTraces } from "./density.js";
@@ -440,24 +441,6 @@ export class Timeline {
     this.themes.disconnect();
     if (window.Plotly) window.Plotly.purge(this.chart);
   }
-}
-
-/**
- * What a test in a real browser measures: the boxes of labels and marks, and of the plot.
- * @param {Timeline} timeline
- */
-function boxes(timeline) {
-  const frame = timeline.chart.getBoundingClientRect();
-  const labels = [...timeline.root.querySelectorAll(".parley-words .label")].map((node) => {
-    const box = node.getBoundingClientRect();
-    return { text: node.textContent, x: box.left - frame.left, y: box.top - frame.top, w: box.width, h: box.height };
-  });
-  const { plan } = timeline;
-  return {
-    labels, width: frame.width, range: timeline.range, whole: timeline.whole,
-    plot: { x0: plan.left, x1: plan.left + plan.width, top: plan.top, foot: plan.top + plan.height },
-    marks: plan.marks.map(({ id, x0, x1, y, row, over, label }) => ({ id, x0, x1, y: y + plan.top, row, over, label: label?.text })),
-  };
 }
 
 /** @param {Component} component */

@@ -1,0 +1,21 @@
+// Where everything stands in the page, as it was drawn.
+
+/** @import { Timeline } from "./types.d.ts" */
+
+/**
+ * What a test in a real browser measures: the boxes of labels and marks, and of the plot.
+ * @param {Timeline} timeline
+ */
+export function boxes(timeline) {
+  const frame = timeline.chart.getBoundingClientRect();
+  const labels = [...timeline.root.querySelectorAll(".parley-words .label")].map((node) => {
+    const box = node.getBoundingClientRect();
+    return { text: node.textContent, x: box.left - frame.left, y: box.top - frame.top, w: box.width, h: box.height };
+  });
+  const { plan } = timeline;
+  return {
+    labels, width: frame.width, range: timeline.range, whole: timeline.whole,
+    plot: { x0: plan.left, x1: plan.left + plan.width, top: plan.top, foot: plan.top + plan.height },
+    marks: plan.marks.map(({ id, x0, x1, y, row, over, label }) => ({ id, x0, x1, y: y + plan.top, row, over, label: label?.text })),
+  };
+}
