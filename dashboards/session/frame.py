@@ -30,10 +30,10 @@ def title_row(title: str, *, changes: bool = True) -> Iterator[None]:
         st.title(plain(title), anchor=False, width="stretch")  # in a row it keeps its distance
         if changes:
             st.page_link(
-                "views/changes.py",
+                "views/recent.py",
                 label="Recent changes",
                 icon=":material/history:",
-                query_params=state.carried("changes").query(),
+                query_params=state.carried("recent").query(),
             )
         yield
 

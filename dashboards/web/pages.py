@@ -9,13 +9,14 @@ PAGES = {
     "positions": ("Positions", "views/positions.py"),
     "terms": ("Terms, kept or not", "views/terms.py"),
     "thread": ("Thread of an issue", "views/thread.py"),
+    "changes": ("What changed", "views/changes.py"),
     "quality": ("How good is the record", "views/quality.py"),
     "check": ("Check", "views/check.py"),
     "actors": ("Actors", "views/actors.py"),
     "names": ("Names", "views/names.py"),
     "dossiers": ("Dossiers", "views/dossiers.py"),
     "add": ("Add event", "views/add.py"),
-    "changes": ("Recent changes", "views/changes.py"),
+    "recent": ("Recent changes", "views/recent.py"),
 }
 """The name of each in addresses, with its title and its file."""
 

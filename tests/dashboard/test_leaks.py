@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.web.pages import PAGES
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.serving import Server
@@ -86,7 +87,7 @@ def _everything(app: AppTest) -> str:
     return repr(app.main) + repr(app.sidebar)
 
 
-@pytest.mark.parametrize("page", ["timeline", "table", "actors", "dossiers", "add", "changes"])
+@pytest.mark.parametrize("page", PAGES)
 def test_no_page_shows_what_is_internal_where_the_settings_hide_it(
     record: Store, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:

@@ -335,7 +335,7 @@ def test_what_lies_outside_the_filters_is_said_and_led_to() -> None:
 
 def test_recent_changes_say_who_did_what_and_take_it_back(record: Store) -> None:
     _published(record)
-    app = _open("changes", dossier=GAZA)
+    app = _open("recent", dossier=GAZA)
     assert f"{settings().user} added **Published**" in _said(app)
     number = ask(record, Changes(1))[0].number
     app.button(key=f"change.undo.{number}").click().run()

@@ -232,7 +232,8 @@ class Term(Amount):
 
     def in_short(self) -> str:
         """Who gives what, in words: `Hamas: 50 captives released (women and children)`."""
-        parts = [self.figure(), self.measure, *([f"({self.of})"] if self.of else []), self.rate()]
+        what = [self.measure, *([f"({self.of})"] if self.of else [])] if self.has_number else []
+        parts = [self.figure(), *what, self.rate()]
         return f"{self.giver}: {' '.join(filter(None, parts))}"
 
     def rate(self) -> str:

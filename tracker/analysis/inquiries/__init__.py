@@ -1,5 +1,6 @@
 """The questions of a negotiation, one module each. Add a new one here, and its page."""
 
+from tracker.analysis.inquiries.changes import Changes
 from tracker.analysis.inquiries.impasses import Impasses
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.inquiries.positions import Positions
@@ -14,6 +15,7 @@ _IN_ORDER: tuple[type[Inquiry], ...] = (
     Positions,
     Terms,
     Thread,
+    Changes,
     Quality,
 )  # fmt: skip
 

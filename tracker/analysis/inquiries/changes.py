@@ -1,0 +1,109 @@
+"""What became known since a day, up to another."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from tracker.analysis.brief import brief
+from tracker.analysis.changes import StateChange, changes
+from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.analysis.talks import Standing
+from tracker.model.events import Event
+from tracker.model.values import Day, Featured
+
+_A_WEEK = timedelta(days=7)
+
+
+class Changes(Inquiry):
+    """Tell what became known after one day, up to and including another, with a brief of one page.
+
+    Events, ends and figures, who moved, where the talks stand otherwise, which terms were kept.
+    """
+
+    name: ClassVar[str] = "changes"
+    title: ClassVar[str] = "What changed"
+    example: ClassVar[str] = "parley changes --since 2023-11-08 --until 2023-11-22"
+
+    since: Annotated[Day | None, Featured()] = Field(
+        None, title="Since", description="What was known on this day is not new; a week by default."
+    )
+    until: Annotated[Day | None, Featured()] = Field(
+        None, title="Until", description="The last day; the day of which is told by default."
+    )
+
+    def answer(self, materials: Sequence[Material]) -> Answer:
+        """What became known."""
+        material = materials[0]
+        ends = [day for day in (self.until or material.on, material.known_on) if day is not None]
+        until = min(ends)
+        since = self.since or until - _A_WEEK
+        answer: Answer = {"since": since.isoformat(), "until": until.isoformat()}
+        before, after = (_known(material, day) for day in (min(since, until), until))
+        found = changes(before, after, min(since, until), until, material.zone)
+        answer |= {
+            "events": [event.id for event in found.events],
+            "ended": [event.id for event in found.ended],
+            "claims": [
+                {
+                    "event": one.event.id,
+                    "measure": one.claim.measure,
+                    "of": one.claim.of,
+                    "claimed_by": one.claim.claimed_by,
+                    "low": one.claim.lowest,
+                    "high": one.claim.highest,
+                }
+                for one in found.claims
+            ],
+            "positions": [
+                {
+                    "actor": one.cell.actor,
+                    "issue": one.cell.issue,
+                    "before": one.before,
+                    "stance": one.cell.now.stance.stance,
+                    "move": one.move,
+                    "event": one.cell.now.event.id,
+                }
+                for one in found.positions
+            ],
+            "states": [_state(one) for one in found.states],
+            "terms": [
+                {
+                    "agreement": one.agreement.id,
+                    "n": one.n,
+                    "words": one.words,
+                    "before": one.before,
+                    "after": one.after,
+                }
+                for one in found.terms
+            ],
+            "corrections": [event.id for event in found.corrections],
+            "retractions": [event.id for event in found.retractions],
+            "brief": brief(found, material.dossier.title, min(since, until), until),
+        }
+        if since > until:
+            answer["why"] = f"The first day, {since}, is after the last, {until}. Swap them."
+        return answer
+
+    def words(self, answer: Mapping[str, Any]) -> Iterator[str]:
+        """The brief."""
+        if "why" in answer:
+            yield answer["why"]
+        yield from answer["brief"].split("\n")
+
+
+def _known(material: Material, day: date) -> list[Event]:
+    """The events as known on a day; none of a day to come is known."""
+    return list(material.known(day))
+
+
+def _state(change: StateChange) -> dict[str, Any]:
+    def plain(one: Standing) -> dict[str, Any]:
+        return {"state": one.state, "proof": one.proof.id if one.proof else None}
+
+    return {
+        "track": change.track or None,
+        "before": plain(change.before),
+        "after": plain(change.after),
+    }
