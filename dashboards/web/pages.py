@@ -8,6 +8,7 @@ PAGES = {
     "impasses": ("Impasses", "views/impasses.py"),
     "positions": ("Positions", "views/positions.py"),
     "terms": ("Terms, kept or not", "views/terms.py"),
+    "ledger": ("Captives account", "views/ledger.py"),
     "thread": ("Thread of an issue", "views/thread.py"),
     "changes": ("What changed", "views/changes.py"),
     "quality": ("How good is the record", "views/quality.py"),

@@ -207,3 +207,11 @@ def test_what_begins_later_is_not_there_yet() -> None:
     assert told(*events, on=date(2023, 11, 21)) == []
     assert counts(term(*events, on=date(2023, 11, 23))) == {}
     assert counts(term(*events, on=date(2023, 11, 24))) == {"Qatar": (13, 13)}
+
+
+def test_what_is_carried_out_without_a_number_is_not_overdue() -> None:
+    worded = promise(value=None, in_words="a list", name="list", by_when="2023-11-23")
+    links = [{"type": "implements", "to": "deal", "term": "list"}]
+    handed = make_event("statement", id="list", when="2023-11-23", links=links)
+    assert term(deal(worded)).state == "overdue"
+    assert term(deal(worded), handed).state == "unknown"

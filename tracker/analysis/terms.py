@@ -185,6 +185,7 @@ class _Account:
         carried = {one.event.id for of in whole for one in self._deliveries(of)}
         for place, (of, term) in enumerate(places):
             sums = tuple(_sums(delivered.get(place, [])))
+            named = any(self._names(term, of, one.link) for one in self._deliveries(of))
             yield TermState(
                 term,
                 of.id,
@@ -192,7 +193,7 @@ class _Account:
                 sums,
                 self._outside(term, first_day(whole[0], self.zone), carried),
                 _shortfall(term, sums),
-                self._kept(term, sums),
+                self._kept(term, sums, came=named),
             )
 
     def _deliveries(self, of: Agreement) -> list[_Delivery]:
@@ -287,9 +288,15 @@ class _Account:
                 total = total.plus(_between(said))
         return total
 
-    def _kept(self, term: Term, sums: Sequence[Delivered]) -> Kept:
+    def _names(self, term: Term, of: Agreement, link: Link) -> bool:
+        """Whether a link says that its event carries out a term, with or without a number."""
+        return link.term is not None and link.term == term.name and link.to == of.id
+
+    def _kept(self, term: Term, sums: Sequence[Delivered], *, came: bool) -> Kept:
         if any(one.high is None or one.high > 0 for one in sums):
             return _compared(term, sums)
+        if came:  # something did, and nobody says how much
+            return "unknown"
         latest = OPEN if term.by_when is None else term.by_when.bounds(self.zone).latest_end
         if latest >= OPEN:
             return "unknown"

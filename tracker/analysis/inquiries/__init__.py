@@ -3,6 +3,7 @@
 from tracker.analysis.inquiries.changes import Changes
 from tracker.analysis.inquiries.impasses import Impasses
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.analysis.inquiries.ledger import Ledger
 from tracker.analysis.inquiries.positions import Positions
 from tracker.analysis.inquiries.quality import Quality
 from tracker.analysis.inquiries.terms import Terms
@@ -14,6 +15,7 @@ _IN_ORDER: tuple[type[Inquiry], ...] = (
     Impasses,
     Positions,
     Terms,
+    Ledger,
     Thread,
     Changes,
     Quality,

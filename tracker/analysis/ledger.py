@@ -1,0 +1,311 @@
+"""The captives account: from each count of a claimant to their next, does it come out even?
+
+The rules, in words and with an example, stand in `docs/ledger.md`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+from tracker.analysis.figures import Key, Said, figures_of
+from tracker.analysis.order import begun
+from tracker.model.amounts import Claim
+from tracker.model.dates import OPEN, day_of, day_start
+from tracker.model.dates.told import ToldOn
+from tracker.model.events import Event
+from tracker.model.kinds import FREEING
+
+HELD, TAKEN, RELEASED = "captives held", "captives taken", "captives released"
+LEAVING = {
+    "rescued": "captives rescued",
+    "died": "captives died",
+    "remains": "captives’ remains returned",
+}
+"""What an account counts beside releases, each with its measure."""
+NOT_STATED = "not stated"
+"""The basis of a release that names none."""
+
+
+class Span(NamedTuple):
+    """A number between two ends; infinite where an end is open."""
+
+    low: float
+    high: float
+
+    def plus(self, other: "Span") -> "Span":
+        """Both together."""
+        return Span(self.low + other.low, self.high + other.high)
+
+    def less(self, other: "Span") -> "Span":
+        """What is left."""
+        return Span(self.low - other.high, self.high - other.low)
+
+
+NONE = Span(0, 0)
+
+
+class Point(NamedTuple):
+    """A figure of a claimant at a time."""
+
+    on: date
+    said: Span
+    event: str
+    first: int
+    """From which instant it can be of, and before which; microseconds since 1970."""
+    last: int
+    order: int | None
+
+
+class _Deed(NamedTuple):
+    """What an event took away from those who were held, in one measure, by one claimant's count."""
+
+    event: Event
+    name: str
+    """A basis, or one of `LEAVING`."""
+    said: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one count to the next.
+
+    Attributes:
+        start: The count before, or what was said to be taken.
+        end: The count after; None for the day of which is told.
+        released: By basis.
+        left: Rescued, died and remains returned, by name.
+        revised: Changes of what was said to be taken.
+        expected: What the count after should be.
+        events: Ids of what the step rests on, in order of time.
+        uncounted: Ids of releases in it of which nobody gave a number.
+    """
+
+    start: Point
+    end: Point | None
+    released: dict[str, Span]
+    left: dict[str, Span]
+    revised: Span
+    expected: Span
+    events: tuple[str, ...]
+    uncounted: tuple[str, ...]
+
+    @property
+    def gap(self) -> Span:
+        """The count less what it should be; below zero fewer are counted than there should be."""
+        return NONE if self.end is None else self.end.said.less(self.expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The account of one claimant.
+
+    Attributes:
+        claimed_by: Whose counts it follows.
+        steps: From each count to the next.
+        held: The last count.
+        now: The step from there to the day of which is told; its `expected` is what is left.
+    """
+
+    claimed_by: str
+    steps: tuple[Step, ...]
+    held: Point
+    now: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All accounts, and what was said to be taken.
+
+    Attributes:
+        accounts: By the day of the first count.
+        taken: The newest figure of each claimant.
+    """
+
+    accounts: tuple[Account, ...]
+    taken: tuple[tuple[str, Point], ...]
+
+
+def ledger(
+    events: Iterable[Event],
+    on: date,
+    zone: tzinfo,
+    parts_of: Mapping[str, frozenset[str]] | None = None,
+) -> Ledger:
+    """The captives account of every claimant who counted.
+
+    Args:
+        events: As known, of any kinds and in any order.
+        on: The day of which is told; what begins or was counted later is left out.
+        zone: In which days are counted.
+        parts_of: With it, claimants are gathered under their topmost parent: actors by the name of
+            one that they are a part of, at any depth.
+    """
+    told = [event for _, event in begun(events, on, zone)]
+    return _Books(told, on, zone, _tops(parts_of or {})).close()
+
+
+def _tops(parts_of: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """For each actor that is a part of another, the topmost one above."""
+    inner = {name for parts in parts_of.values() for name in parts}
+    return {part: name for name, parts in parts_of.items() if name not in inner for part in parts}
+
+
+@dataclass
+class _Books:
+    events: Sequence[Event]
+    on: date
+    zone: tzinfo
+    tops: Mapping[str, str]
+    figures: dict[str, dict[Key, Said]] = field(init=False)
+    known: dict[str, Event] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.figures = figures_of(self.events)
+        self.known = {event.id: event for event in self.events}
+
+    def close(self) -> Ledger:
+        counts, taken = self._points(HELD), self._points(TAKEN)
+        accounts = [
+            self._account(name, points, taken.get(name, [])) for name, points in counts.items()
+        ]
+        accounts.sort(
+            key=lambda one: (one.steps[0].start.on if one.steps else one.held.on, one.claimed_by)
+        )
+        return Ledger(tuple(accounts), tuple((name, points[-1]) for name, points in taken.items()))
+
+    def _who(self, claimant: str) -> str:
+        return self.tops.get(claimant, claimant)
+
+    def _points(self, measure: str) -> dict[str, list[Point]]:
+        """Figures of the whole by claimant, one a day, in order of time."""
+        found: dict[str, dict[date, Point]] = {}
+        for event in self.events:
+            for claim in sorted(event.claims, key=lambda one: one.reported_on or date.min):
+                if claim.measure != measure or claim.of is not None or not claim.has_number:
+                    continue
+                point = self._point(event, claim)
+                if point.on <= self.on:
+                    found.setdefault(self._who(claim.claimed_by), {})[point.on] = point
+        return {name: [days[day] for day in sorted(days)] for name, days in found.items()}
+
+    def _point(self, event: Event, claim: Claim) -> Point:
+        """A figure at its own day: of `as_of`, else the day it was reported, else of its event.
+
+        A month or a year of reporting is no day; such a figure stands with its event.
+        """
+        low, high = claim.lowest or 0, claim.highest
+        said = Span(low, inf if high is None else high)
+        bounds = event.when.bounds(self.zone)
+        if claim.as_of is not None:
+            bounds = claim.as_of.bounds(self.zone)
+        elif claim.reported_on is not None and not isinstance(claim.reported_on, ToldOn):
+            start = day_start(claim.reported_on, self.zone)
+            of_day = start, start + 86_400_000_000
+            if not (of_day[0] <= bounds.earliest_start and bounds.latest_end <= of_day[1]):
+                return Point(claim.reported_on, said, event.id, *of_day, event.order)
+        last = bounds.latest_end if bounds.latest_end < OPEN else bounds.latest_start + 1
+        return Point(
+            day_of(last - 1, self.zone), said, event.id, bounds.earliest_start, last, event.order
+        )
+
+    def _account(self, name: str, counts: Sequence[Point], taken: Sequence[Point]) -> Account:
+        deeds, silent = self._deeds(name), self._uncounted()
+        starts = list(counts)
+        if taken and taken[0].on <= counts[0].on:  # of all who were taken, nobody was free before
+            starts.insert(0, taken[0]._replace(first=-OPEN, last=-OPEN, order=None))
+        steps = [self._step(start, end, deeds, silent, taken) for start, end in pairwise(starts)]
+        now = self._step(starts[-1], None, deeds, silent, taken)
+        return Account(name, tuple(steps), counts[-1], now)
+
+    def _deeds(self, name: str) -> list[_Deed]:
+        """What took people away, by a claimant's own figures, else by those of the others."""
+        return [
+            _Deed(event, of, said)
+            for event in self.events
+            for of, measure in self._counts_for(event)
+            if (said := self._said(event, measure, name)) is not None
+        ]
+
+    def _counts_for(self, event: Event) -> Iterator[tuple[str, str]]:
+        corrects = any(link.type == "corrects" for link in event.links)
+        part_of = [link.to for link in event.links if link.type == "part_of"]
+        within = any(to in self.known and self.known[to].kind in FREEING for to in part_of)
+        if event.kind in FREEING and not within and not corrects:
+            yield str(getattr(event, "basis", None) or NOT_STATED), RELEASED
+        if not corrects and not part_of:
+            yield from LEAVING.items()
+
+    def _said(self, event: Event, measure: str, name: str) -> Span | None:
+        told = {
+            key: said
+            for key, said in self.figures[event.id].items()
+            if key.measure == measure and key.of is None
+        }
+        own = [said for key, said in told.items() if self._who(key.claimed_by) == name]
+        ranges = [said.range for said in own or told.values()]
+        if not ranges:
+            return None
+        beyond = any(one.or_more for one in ranges)
+        return Span(
+            min(one.low for one in ranges), inf if beyond else max(one.high for one in ranges)
+        )
+
+    def _uncounted(self) -> list[Event]:
+        """Releases of which nobody gave a number of captives, and none of others either."""
+        return [
+            event
+            for event in self.events
+            if event.kind in FREEING
+            and any(measure == RELEASED for _, measure in self._counts_for(event))
+            and not self.figures[event.id]
+        ]
+
+    def _step(
+        self,
+        start: Point,
+        end: Point | None,
+        deeds: Sequence[_Deed],
+        silent: Sequence[Event],
+        taken: Sequence[Point],
+    ) -> Step:
+        sums: dict[str, Span] = {}
+        events: dict[str, None] = {}
+        for deed in deeds:
+            share = self._within(deed.event, start, end)
+            if share is None or deed.said == NONE:
+                continue
+            said = deed.said if share else Span(0, deed.said.high)
+            sums[deed.name] = sums.get(deed.name, NONE).plus(said)
+            events |= dict.fromkeys([deed.event.id])
+        revised = NONE
+        for before, later in pairwise(taken):
+            if start.on < later.on and (end is None or later.on <= end.on):
+                revised = revised.plus(later.said.less(before.said))
+                events[later.event] = None
+        left = {name: sums.pop(name, NONE) for name in LEAVING}
+        expected = start.said.plus(revised)
+        for gone in (*sums.values(), left["rescued"], left["died"]):
+            expected = expected.less(gone)
+        inside = (one.id for one in silent if self._within(one, start, end) is not None)
+        return Step(start, end, sums, left, revised, expected, tuple(events), tuple(inside))
+
+    def _within(self, event: Event, start: Point, end: Point | None) -> bool | None:
+        """Whether an event surely lies between two counts; None where it surely does not."""
+        after, before = self._side(event, start), -1 if end is None else self._side(event, end)
+        if after < 0 or before > 0:
+            return None
+        return after > 0 and before < 0
+
+    def _side(self, event: Event, point: Point) -> int:
+        """Whether an event lies before (-1) or after (1) a count, or may lie on either side (0)."""
+        bounds = event.when.bounds(self.zone)
+        if bounds.latest_end <= point.first:
+            return -1
+        if bounds.earliest_start >= point.last:
+            return 1
+        if event.order is not None and point.order is not None and event.id != point.event:
+            return (event.order > point.order) - (event.order < point.order)
+        return 0
