@@ -12,7 +12,7 @@ from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.model.reading import read_texts
-from tracker.model.values import Day
+from tracker.model.values import Day, LinkType
 from tracker.store.questions import Actors, Dossiers, Events, Look, Question
 
 _I = TypeVar("_I", bound=Inquiry)
@@ -76,8 +76,8 @@ class Inquire(Question[Answer]):
         return meant
 
     def _material(self, dossier: Dossier, look: Look) -> Material:
-        def read(event_filter: EventFilter) -> Sequence[Event]:
-            return Events(event_filter).answer(look)
+        def read(event_filter: EventFilter, linking: tuple[LinkType, ...] = ()) -> Sequence[Event]:
+            return Events(event_filter, linking).answer(look)
 
         asked = self.event_filter.but(dossier=dossier.slug)
         parts = _parts(Actors().answer(look)) if asked.children else {}

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboards.cards.captive_cards import held_card, released_card
 from dashboards.cards.captive_figures import captives
 from dashboards.cards.card import card, event_button, listed, sources_of
-from dashboards.cards.left_open import TELLING, still_open
+from dashboards.cards.left_open import still_open
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, day_number, days_between, number, short_day
 from dashboards.session import data, state
@@ -25,7 +25,7 @@ from tracker.analysis.talks import (
     longest,
     standings,
 )
-from tracker.analysis.telling import SILENT_DAYS, counts, last_word, told
+from tracker.analysis.telling import SILENT_DAYS, TELLING, counts, last_word, told
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of
 from tracker.model.events import Event

@@ -10,11 +10,11 @@ from dashboards.look.plain import plain
 from dashboards.look.wording import counted
 from dashboards.session import data
 from tracker.analysis.talks import LeftOpen, left_open
+from tracker.analysis.telling import TELLING
 from tracker.model.actors import Dossier
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.model.kinds import KINDS
 from tracker.store.questions import Events
 
 
@@ -74,9 +74,3 @@ def _hint(spell: LeftOpen, event: Event) -> str:
         f"[{plain(spell.event.title)}](/?{address}) is{plain(_since(spell.event))} still open, "
         f"and this {type(event).label.lower()} is later: close it?"
     )
-
-
-TELLING = tuple(
-    name for name, kind in KINDS.items() if kind.state_of_talks is not Event.state_of_talks
-)
-"""Kinds that say something of where the talks stand."""

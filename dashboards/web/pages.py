@@ -5,6 +5,7 @@ from tracker.analysis.inquiries import INQUIRIES
 PAGES = {
     "timeline": ("Timeline", "views/timeline.py"),
     "table": ("Table", "views/table.py"),
+    "talks": ("State of the talks", "views/talks.py"),
     "impasses": ("Impasses", "views/impasses.py"),
     "positions": ("Positions", "views/positions.py"),
     "terms": ("Terms, kept or not", "views/terms.py"),

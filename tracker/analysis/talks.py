@@ -2,8 +2,8 @@
 
 What each kind says stands in its class (`Event.state_of_talks`, `Event.state_after` …). The rules
 that choose between several events stand in `docs/talks-state.md`. Their steps are modules of their
-own: which events count and when they end (`telling`), what they say in days (`sayings`), which of
-them counts on each day (`sweep`), and the spells that follow (`spells`).
+own: which events count and when they end (`telling`), and in `states` what they say in days, which
+of them counts on each day, and the spells that follow.
 
 An event that says nothing of the talks (an attack, a statement) is passed over, but shows that
 the record was kept: where it was silent for more than `SILENT_DAYS`, the state is what was last
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import NamedTuple
 
-from tracker.analysis.sayings import sayings
-from tracker.analysis.spells import StateSpell, state_spells
+from tracker.analysis.states.sayings import sayings
+from tracker.analysis.states.spells import StateSpell, state_spells
 from tracker.analysis.telling import SILENT_DAYS, Told, by_track, last_word, told
 from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event, State
@@ -121,6 +121,26 @@ def standing(
         known_on: As for `standings`.
     """
     return _standing(told(events, on, zone, known_on), on, zone, known_on)
+
+
+def spells_by_track(
+    events: Iterable[Event], on: date, zone: tzinfo, known_on: date | None = None
+) -> dict[str, tuple[list[StateSpell], StateSpell]]:
+    """The spells of each track up to a day, and the one of that day; the main track first.
+
+    Args:
+        events: As for `standings`; only those that say something of the talks, or end one that
+            does, make a difference.
+        on: The day.
+        zone: In which days are counted.
+        known_on: As for `standings`.
+    """
+    found = {}
+    for name, track in by_track(told(events, on, zone, known_on)).items():
+        spells, now = state_spells(sayings(track, zone), on)
+        if now is not None:
+            found[name] = spells, now
+    return found
 
 
 def _standing(found: Sequence[Told], on: date, zone: tzinfo, known_on: date | None) -> Standing:

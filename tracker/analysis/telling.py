@@ -10,7 +10,13 @@ from typing import NamedTuple
 from tracker.model.dates import OPEN, Bounds, day_of, day_start
 from tracker.model.dates.told import last_day
 from tracker.model.events import Event, State
+from tracker.model.kinds import KINDS
 from tracker.model.known import known_bounds
+
+TELLING = tuple(
+    name for name, kind in KINDS.items() if kind.state_of_talks is not Event.state_of_talks
+)
+"""Kinds that say something of where the talks stand."""
 
 SILENT_DAYS = 30
 """A record that is silent for longer tells what was last known, and counts no further days."""
@@ -130,9 +136,10 @@ def _until(one: Told, by: Told | None, zone: tzinfo) -> Bounds | None:
         return by.bounds
     if own is None or one.is_open:
         return None
-    last = one.bounds.latest_end - 1
+    last = day_start(day_of(one.bounds.latest_end - 1, zone), zone)
     first = one.bounds.earliest_end - 1
-    return one.bounds._replace(earliest_start=first if first > -OPEN else last, latest_start=last)
+    known = day_start(day_of(first, zone), zone) if first > -OPEN else last
+    return one.bounds._replace(earliest_start=known, latest_start=last)
 
 
 def _end_of(by: Told, instant: int, zone: tzinfo) -> int:

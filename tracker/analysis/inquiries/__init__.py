@@ -6,12 +6,14 @@ from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.inquiries.ledger import Ledger
 from tracker.analysis.inquiries.positions import Positions
 from tracker.analysis.inquiries.quality import Quality
+from tracker.analysis.inquiries.talks import Talks
 from tracker.analysis.inquiries.terms import Terms
 from tracker.analysis.inquiries.thread import Thread
 
 __all__ = ["INQUIRIES", "Answer", "Inquiry", "Material"]
 
 _IN_ORDER: tuple[type[Inquiry], ...] = (
+    Talks,
     Impasses,
     Positions,
     Terms,

@@ -6,18 +6,27 @@ class. The answer is plain: dates are `2023-10-27`, ids are those of events, lis
 time, and what is missing is None with a `why` beside it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.model.values import Record
+from tracker.model.values import LinkType, Record
 
 Answer = dict[str, Any]
 """What an inquiry answers, as JSON has it."""
+
+
+class Reader(Protocol):
+    """Reads events of a record."""
+
+    def __call__(
+        self, event_filter: EventFilter, linking: tuple[LinkType, ...] = ()
+    ) -> Sequence[Event]:
+        """The events that a filter leaves; only those with a link of some types, where given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,8 @@ class Material:
         dossier: The dossier.
         on: The day of which is told.
         event_filter: Which events are meant; names the dossier.
-        read: Reads the events of a filter as they are known, by start, order and id.
+        read: Reads the events of a filter as they are known, by start, order and id; only those
+            that hold a link of some types, where types are given.
         parts_of: Actors whose deeds and words count as those of another, by its name; none unless
             the filter's `children` says so.
     """
@@ -36,7 +46,7 @@ class Material:
     dossier: Dossier
     on: date
     event_filter: EventFilter
-    read: Callable[[EventFilter], Sequence[Event]]
+    read: Reader
     parts_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
@@ -56,6 +66,10 @@ class Material:
             kinds: Names of the kinds that are wanted; none for all.
         """
         return self.known(self.known_on, *kinds)
+
+    def linking(self, *types: LinkType) -> Sequence[Event]:
+        """The events, of any kind, that hold a link of one of some types."""
+        return self.read(self.event_filter, types)
 
     def known(self, day: date | None, *kinds: str) -> Sequence[Event]:
         """The same as they were known on another day; None for now."""

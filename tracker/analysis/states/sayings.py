@@ -33,6 +33,9 @@ class Lasting(NamedTuple):
     """The days on which it certainly lasts; none where the second is before the first."""
     last: int
     """The last day on which it may last; that of `date.max` where it goes on."""
+    ends: tuple[int, int]
+    """The days on which it ends at the earliest and the latest. On one that it ends by an hour of
+    it no longer lasts, though it is the last day of the spell."""
     began: tuple[int, int, str]
     """Its earliest start, order within the day and id: of two, the greater began last."""
     has_start: bool
@@ -46,8 +49,10 @@ class Left(NamedTuple):
     since: Since
     at: int
     """The first day of which it says so."""
-    rank: tuple[int, bool, int, int, str]
-    """The highest counts: what ended last."""
+    rank: tuple[int, bool, int]
+    """The highest counts: what ended last, at the latest and at the earliest."""
+    began: tuple[int, int, str]
+    """Its earliest start, order within the day and id, which decide between equal ranks."""
     proof: tuple[Event, ...]
     lapsed: bool
 
@@ -107,6 +112,9 @@ def _last_day(one: Told, zone: tzinfo) -> int:
 
 def _lasting(one: Told, state: State, first: int, last: int, zone: tzinfo) -> Lasting:
     event, bounds = one.event, one.bounds
+    sure_end, end = _day(bounds.earliest_end - 1, zone), _day(bounds.latest_end - 1, zone)
+    if end > last + 1:  # cut off
+        sure_end, end = min(sure_end, last), last
     strength = 2 if event.goes_first() else 1 if state in _STANDSTILL else 0
     return Lasting(
         event,
@@ -114,9 +122,10 @@ def _lasting(one: Told, state: State, first: int, last: int, zone: tzinfo) -> La
         strength,
         first,
         max(first, _day(bounds.latest_start, zone)),
-        min(last, _day(bounds.earliest_end - 1, zone)),
+        min(last, sure_end),
         last,
-        (bounds.earliest_start, event.order or 0, event.id),
+        (sure_end, end),
+        _began(one),
         bounds.earliest_start > -OPEN,
     )
 
@@ -128,16 +137,22 @@ def _left(one: Told, state: State, last: int, zone: tzinfo) -> Left:
         _day(bounds.earliest_end - 1, zone) if known else None,
         _day(bounds.latest_end - 1, zone),
     )
-    rank = (bounds.latest_end, False, bounds.earliest_start, event.order or 0, event.id)
-    return Left(event, state, since, last + 1, rank, (event, *one.ended_by), lapsed=False)
+    rank = (bounds.latest_end, False, bounds.earliest_end)
+    proof = event, *one.ended_by
+    return Left(event, state, since, last + 1, rank, _began(one), proof, lapsed=False)
 
 
 def _lapsed(one: Told, state: State, zone: tzinfo) -> Left:
     event, until = one.event, one.until or one.bounds
     first = _day(until.earliest_start, zone)
-    rank = (until.latest_end, True, until.earliest_start, event.order or 0, event.id)
+    rank = (until.latest_end, True, until.earliest_end)
     since = (first, _day(until.latest_start, zone))
-    return Left(event, state, since, first, rank, (event, *one.ended_by), lapsed=True)
+    proof = event, *one.ended_by
+    return Left(event, state, since, first, rank, _began(one), proof, lapsed=True)
+
+
+def _began(one: Told) -> tuple[int, int, str]:
+    return one.bounds.earliest_start, one.event.order or 0, one.event.id
 
 
 class _Cuts:

@@ -11,8 +11,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from tracker.analysis.sayings import Lasting, Left, Said
-from tracker.analysis.sweep import Found, Rule, sweep
+from tracker.analysis.states.sayings import Lasting, Left, Said
+from tracker.analysis.states.sweep import Found, Rule, sweep
 from tracker.model.events import Event, State
 
 
@@ -63,7 +63,9 @@ def state_spells(said: Said, on: date) -> tuple[list[StateSpell], StateSpell | N
         return [], None
     cores = _Cores(said.lasting)
     runs = {one.spell: (one, after) for one, after in pairwise(found)}
-    spells = {spell: _over(one, after, cores) for spell, (one, after) in runs.items()}
+    spells = {
+        spell: _over(one, after, on.toordinal(), cores) for spell, (one, after) in runs.items()
+    }
     spells[found[-1].spell] = now = _going_on(found[-1], on.toordinal(), cores)
     return sorted(spells.values(), key=_in_time), now
 
@@ -103,7 +105,7 @@ def _going_on(found: Found, on: int, cores: _Cores) -> StateSpell:
     return _spell(found, first, last, ended, (on, on), on)
 
 
-def _over(found: Found, after: Found, cores: _Cores) -> StateSpell:
+def _over(found: Found, after: Found, on: int, cores: _Cores) -> StateSpell:
     """A spell on which another one followed."""
     end = after.day - 1
     first, last = _since(found, end, cores)
@@ -111,9 +113,13 @@ def _over(found: Found, after: Found, cores: _Cores) -> StateSpell:
     if own is None:  # what was left behind stands until something else is said
         begins = follows.since[1] if isinstance(follows, Left) else follows.sure_from
         to = end, max(end, begins - 1)
+    elif max(one.last for one in found.members(end)) == end < own[1]:  # by an hour of the next
+        to = own
+    elif own[0] <= end:
+        to = own[0], min(own[1], end)
     else:
-        to = min(own[0], end, _overtaken(found.chosen, follows, end)), min(own[1], end)
-    to = max(to[0], min(last, to[1])), to[1]
+        to = min(end, _overtaken(found.chosen, follows, end)), end
+    to = max(to[0], first or to[0]), min(to[1], on)
     lasted_a_day = len(found.members(end)) == 1 and not found.chosen.event.when.is_interval
     return _spell(found, first, last, to, (last, first or last) if lasted_a_day else to, end)
 
@@ -139,8 +145,8 @@ def _own_end(found: Found, day: int) -> tuple[int, int] | None:
     members = found.members(day)
     if not members:
         return None
-    last = max(one.last for one in members)
-    return min(last, max(one.sure_to for one in members)), last
+    last = max(one.ends[1] for one in members)
+    return min(last, max(one.ends[0] for one in members)), last
 
 
 def _spell(

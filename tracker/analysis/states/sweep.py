@@ -5,11 +5,11 @@ grows with the number of events and hardly faster.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from tracker.analysis.sayings import Lasting, Left, Said
+from tracker.analysis.states.sayings import Lasting, Left, Said
 from tracker.model.events import State
 
 Rule = Literal[
@@ -23,6 +23,18 @@ Rule = Literal[
     "nothing yet",
 ]
 """What decided, as in the table of `docs/talks-state.md`."""
+
+RULES: Mapping[Rule, str] = {
+    "lasting": "All that lasts on the day, or may, says the same.",
+    "certain": "What certainly lasts on the day goes before what only may.",
+    "agreement first": "An agreement or a renewal of the day goes before anything else.",
+    "standstill first": "A standstill goes before a round of talks or what is carried out.",
+    "began last": "Of several, the spell that began last counts.",
+    "left behind": "Nothing lasts on the day: what ended last says where it left the talks.",
+    "no longer held": "Nothing lasts on the day, and what was agreed last no longer holds.",
+    "nothing yet": "Nothing is recorded by the day.",
+}
+"""What each rule says, for people."""
 
 _Rank = tuple[bool, int, tuple[int, int, str], tuple[int, int, str]]
 """Of what lasts the highest counts: certain, strength, when its spell and when it itself began."""
@@ -134,7 +146,7 @@ class _Going:
 
     def leave(self, left: Left) -> None:
         """It is over and says what it left behind, unless another ended later."""
-        if self._left is None or left.rank > self._left.rank:
+        if self._left is None or self._turn(left) > self._turn(self._left):
             self._left = left
 
     def on(self, day: int) -> Iterator[Found]:
@@ -147,6 +159,11 @@ class _Going:
         elif self._left is not None:
             how: Rule = "no longer held" if self._left.lapsed else "left behind"
             yield Found(day, self._left, None, how, certain=True)
+
+    def _turn(self, left: Left) -> tuple[Any, ...]:
+        """The highest counts; of what ended together, the spell that began last."""
+        chain = self._chains.get(left.event.id)
+        return left.rank, chain.root.began if chain else left.began, left.began
 
     def _put(self, one: Lasting, *, certain: bool) -> None:
         root = self._chains[one.event.id].root
@@ -174,7 +191,7 @@ def _changes(said: Said) -> Iterator[_Change]:
             if one.first < one.sure_from:
                 yield one.sure_from, 4, one.began, _Going.surely, one
     for left in said.left:
-        yield left.at, 2, left.rank, _Going.leave, left
+        yield left.at, 2, (left.rank, left.began), _Going.leave, left
 
 
 def _rule(best: _Rank, second: _Rank | None) -> Rule:

@@ -1,0 +1,114 @@
+"""Where the talks stand on a day, track by track, and every spell up to it, with its proof."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboards.inquiries.page import event_link, page
+from dashboards.inquiries.state_strip import NO_TRACK, edge, from_to, length, strip
+from dashboards.look.plain import plain
+from dashboards.look.wording import counted, number
+from dashboards.session import data, state
+from tracker.analysis.inquiries import Answer
+from tracker.analysis.inquiries.talks import Talks
+from tracker.analysis.states.sweep import RULES
+from tracker.exchange.csv_rows import safe
+from tracker.model.dates import When
+from tracker.store.questions import EventsNamed
+
+_MOST = 200
+"""So many spells are listed, the latest; the file has all."""
+
+
+def _draw(inquiry: Talks, answer: Answer) -> None:  # noqa: ARG001 - the shape of a page
+    ids = {name for one in (*answer["tracks"], *answer["spells"][-_MOST:]) for name in one["proof"]}
+    ids |= {one["next_expected"]["from"] for one in answer["tracks"] if one["next_expected"]}
+    titles = {one.id: one.title for one in data.ask(EventsNamed(tuple(sorted(ids))))}
+    if answer["spells"]:
+        _strip(answer)
+    for track in answer["tracks"]:
+        _track(track, titles)
+    if answer["spells"]:
+        st.subheader("Every spell", anchor=False)
+        _spells(answer["spells"], titles)
+        _take(answer)
+
+
+def _track(one: Mapping[str, Any], titles: Mapping[str, str]) -> None:
+    with st.container(border=True, gap="small", key=f"talks-{one['track'] or '-'}"):
+        st.caption(plain(one["track"] or NO_TRACK))
+        if one["since"] is None:
+            st.markdown(f"**{one['state'].capitalize()}**  \n{plain(one['why'])}")
+            return
+        sure = "" if one["certain"] else " · uncertain: it may be over"
+        since = f"since {edge(one['since'])} · {length(one)}{sure}"
+        st.markdown(f"**{one['state'].capitalize()}** · {plain(since)}")
+        if one["over"]:
+            st.markdown("Over " + "; ".join(_issue(over) for over in one["over"]))
+        if (due := one["next_expected"]) is not None:
+            st.markdown(f"Next: {plain(due['what'])}, {plain(When.parse(due['when']).short())}")
+            event_link(due["from"], titles.get(due["from"], due["from"]))
+        st.caption(f"Proved by {counted(len(one['proof']), 'event')}. {RULES[one['rule']]}")
+        for name in one["proof"]:
+            event_link(name, titles.get(name, name))
+
+
+def _issue(over: Mapping[str, Any]) -> str:
+    said = f" (according to {', '.join(over['claimed_by'])})" if over["claimed_by"] else ""
+    return plain(f"{over['issue']}{said}")
+
+
+def _strip(answer: Answer) -> None:
+    dark = st.context.theme.type == "dark"
+    figure = strip(answer["spells"], date.fromisoformat(answer["on"]), dark=dark)
+    st.plotly_chart(figure, key="talks.strip", config={"displaylogo": False})
+
+
+def _spells(spells: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> None:
+    if len(spells) > _MOST:
+        st.caption(f"The latest {_MOST} of {number(len(spells))} spells; the file has all of them.")
+    lines = [_line(one, titles) for one in spells[-_MOST:]]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+    st.caption(" ".join(f"*{name}*: {said}" for name, said in RULES.items()))
+
+
+def _line(one: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    track = f"{plain(one['track'])}: " if one["track"] else ""
+    proof = " · ".join(_link(name, titles.get(name, name)) for name in one["proof"])
+    lasted = f"{plain(from_to(one))}, {plain(length(one))}"
+    return f"{track}**{one['state']}**, {lasted} · *{one['rule']}* · {proof}"
+
+
+def _link(event_id: str, title: str) -> str:
+    query = [*state.current().filter.to_query(), ("event", event_id)]
+    return f"[{plain(title)}](/?{urlencode(query)})"
+
+
+def _take(answer: Answer) -> None:
+    """The spells as a file that names the filter, the day and the events that prove them."""
+    rows = io.StringIO()
+    write = csv.writer(rows)
+    asked = urlencode(state.current().filter.to_query())
+    write.writerow(
+        ["track", "state", "from_earliest", "from_latest", "to_earliest", "to_latest",
+         "fewest_days", "most_days", "rule", "proof", "on", "filter"]
+    )  # fmt: skip
+    for one in answer["spells"]:
+        ends = one["to"] or {"earliest": None, "latest": None}
+        write.writerow(
+            [safe(one["track"] or ""), one["state"], one["from"]["earliest"], one["from"]["latest"],
+             ends["earliest"], ends["latest"], one["days"]["fewest"], one["days"]["most"],
+             one["rule"], " ".join(one["proof"]), answer["on"], asked]
+        )  # fmt: skip
+    st.download_button(
+        "CSV", rows.getvalue(), file_name="talks.csv", mime="text/csv", type="tertiary",
+        icon=":material/download:",
+    )  # fmt: skip
+
+
+page(Talks, _draw)
