@@ -44,6 +44,7 @@ def draw(event_id: str) -> None:
                 st.markdown(plain(paragraph))
         _roles(event)
         _issues(event)
+        _note(event)
         _own_fields(event)
         _named_events(event, known_on)
         _figures(event)
@@ -146,6 +147,16 @@ def _issues(event: Event) -> None:
         parts.append(f"**Tags** {' · '.join(plain(tag) for tag in event.tags)}")
     if parts:
         st.markdown("  \n".join(parts))
+
+
+def _note(event: Event) -> None:
+    """The record keeper's own remarks, set apart from what happened."""
+    if event.note:
+        with st.container(border=True, key="panel-note"):
+            st.caption("Keeper’s note")
+            for paragraph in event.note.split("\n"):
+                if paragraph.strip():
+                    st.markdown(plain(paragraph))
 
 
 def _own_fields(event: Event) -> None:

@@ -51,12 +51,13 @@ def draw() -> None:
             _any_or_all(asked)
         _kinds(asked, counts)
         known_on(asked)
-        active = sum(bool(_chosen(asked, name)) for name in _MORE)
+        active = sum(bool(_chosen(asked, name)) for name in (*_MORE, "note"))
         label = f"More filters · {active} active" if active else "More filters"
         with st.expander(label, key=f"{KEY}more", expanded=active > 0):
             for name in _MORE:
                 with st.container():
                     _many(name, asked, counts)
+            _note(asked)
         _count(asked)
         _who()
 
@@ -106,6 +107,21 @@ def _text(asked: EventFilter) -> None:
                 icon=":material/find_in_page:",
                 query_params=state.carried("table").query(),
             )
+
+
+def _note(asked: EventFilter) -> None:
+    st.text_input(
+        "Words in the keeper’s notes",
+        fill("note", asked.note),
+        key=f"{KEY}note",
+        on_change=narrow_by,
+        args=("note",),
+        help="The record keeper’s own remarks, which Search leaves out. Of a past day there are "
+        "none.",
+    )
+    with st.container():
+        if wrong := data.search_error(asked.note):
+            st.markdown(f":red[{plain(wrong)}]")
 
 
 def _any_or_all(asked: EventFilter) -> None:

@@ -103,6 +103,7 @@ _CHIP_WORDS = {
     "to": "to {}",
     "known_on": "as known on {}",
     "text": "“{}”",
+    "note": "“{}” in notes",
     "role": "as {}",
     "place": "in {}",
 }
@@ -124,10 +125,11 @@ def reset() -> None:
 def say_nothing_fits() -> None:
     """Where no event fits, say which filter to loosen, and offer to."""
     asked = state.current().filter
-    if wrong := data.search_error(asked.text):
-        st.error(plain(wrong))
-        st.button("Without the search", key="loosen.text", on_click=_removers(("text",)))
-        return
+    for name in ("text", "note"):
+        if wrong := data.search_error(getattr(asked, name)):
+            st.error(plain(wrong))
+            st.button("Without the search", key="loosen.text", on_click=_removers((name,)))
+            return
     st.info("No event fits all of these filters.")
     _offer_kin(asked)
     offered = _loosened(asked)

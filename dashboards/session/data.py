@@ -167,7 +167,7 @@ def facets(asked: EventFilter) -> dict[str, dict[str, int | None]]:
     try:
         return {name: dict(counts) for name, counts in ask(Choices(asked)).items()}
     except BadSearch:
-        return facets(asked.but(text=""))
+        return facets(asked.but(text="", note=""))
 
 
 def about(asked: EventFilter) -> Number:

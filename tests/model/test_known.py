@@ -1,12 +1,13 @@
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import events_of_any_kind, make_event
 from tracker.model.dates import OPEN
 from tracker.model.events import Event
-from tracker.model.known import as_known, known_bounds, known_from, refers_to
+from tracker.model.known import as_known, known_bounds, known_from, refers_to, stand_in
 
 
 def _cited(*days: str | None) -> list[dict[str, object]]:
@@ -94,6 +95,76 @@ def test_once_it_is_told_it_is_there() -> None:
     event = _impasse()
     assert as_known(event, date(2023, 11, 24), UTC) == event
     assert as_known(event, None, UTC) is event
+
+
+def _supported(*days: tuple[str, str | None]) -> list[dict[str, object]]:
+    cited = _cited(*(day for _, day in days))
+    return [one | {"supports": [name]} for (name, _), one in zip(days, cited, strict=True)]
+
+
+def test_a_title_is_known_from_the_latest_source_that_is_named_for_it() -> None:
+    cited = _supported(("when", "2023-10-28"), ("title", "2023-11-05"), ("title", "2023-11-01"))
+    event = make_event("ceasefire", citations=cited, summary="All of it", places=[{"name": "Gaza"}])
+    before = as_known(event, date(2023, 11, 4), UTC)
+    assert (before.title, before.summary) == ("Ceasefire, Gaza – title told later", "All of it")
+    assert as_known(event, date(2023, 11, 5), UTC).title == event.title
+
+
+def test_a_summary_is_known_by_itself() -> None:
+    cited = _supported(("title", "2023-10-28"), ("summary", "2023-11-05"), ("summary", None))
+    event = make_event(citations=cited, summary="All of it")
+    before = as_known(event, date(2023, 11, 4), UTC)
+    assert (before.title, before.summary) == (event.title, "")
+    assert as_known(event, date(2023, 11, 5), UTC).summary == "All of it"
+
+
+def test_as_many_names_stand_in_for_a_title_as_it_has_room_for() -> None:
+    names = [f"The committee number {n} of the conference" for n in range(4)]
+    long = make_event(participants=[{"actor": name, "role": "party"} for name in names])
+    assert stand_in(long) == f"Talks, {names[0]} and {names[1]} – title told later"
+    longest = make_event(participants=[{"actor": "x" * 120, "role": "party"}])
+    assert stand_in(longest) == "Talks – title told later"
+    assert stand_in(make_event(participants=[])) == "Talks – title told later"
+
+
+def test_the_keepers_remarks_are_in_no_past_day() -> None:
+    event = make_event(note="Look into it")
+    assert as_known(event, date(2026, 1, 1), UTC).note == ""
+    assert as_known(event, None, UTC).note == "Look into it"
+
+
+@pytest.mark.parametrize(
+    ("published", "ended_on", "known"),
+    [
+        (["2023-10-28"], "2023-12-01", "2023-12-01"),  # no source on it or after: its own day
+        (["2023-10-28", "2023-12-04", "2024-01-01"], "2023-12-01", "2023-12-04"),
+        (["2023-10-28", "2023-12-31"], "2023-12", "2023-12-31"),
+        (["2023-10-28", None, "2023-11-02"], None, "2023-11-02"),  # the last: any may tell it
+        ([None], None, "2023-10-27"),
+    ],
+)
+def test_how_an_agreement_ended_is_not_told_before_it_was(
+    published: list[str | None], ended_on: str | None, known: str
+) -> None:
+    event = make_event(
+        "agreement", citations=_cited(*published), how_ended="refused", ended_on=ended_on
+    )
+    day = date.fromisoformat(known)
+    before = as_known(event, day - timedelta(days=1), UTC).as_dict()
+    assert "how_ended" not in before
+    assert "ended_on" not in before
+    assert as_known(event, day, UTC) == event.changed(citations=as_known(event, day, UTC).citations)
+
+
+def test_how_a_ceasefire_ended_is_known_with_its_end() -> None:
+    span = {"when": "2023-11-24/2023-12-01", "citations": _cited("2023-11-24", "2023-12-02")}
+    event = make_event("ceasefire", how_ended="broken off", **span)
+    assert "how_ended" not in as_known(event, date(2023, 12, 1), UTC).as_dict()
+    assert as_known(event, date(2023, 12, 2), UTC) == event
+    on_a_day = make_event("impasse", when="2023-10-27", ended_by="agreement",
+                          citations=_cited("2023-10-26", "2023-11-02"))  # fmt: skip
+    assert "ended_by" not in as_known(on_a_day, date(2023, 11, 1), UTC).as_dict()
+    assert as_known(on_a_day, date(2023, 11, 2), UTC) == on_a_day
 
 
 def test_a_retraction_that_came_later_has_not_happened() -> None:

@@ -38,6 +38,7 @@ def events_of_all_sorts(draw: st.DrawFn) -> Event:
             {"name": name, "country": draw(st.sampled_from(["EG", "QA"]))}
             for name in draw(st.lists(st.sampled_from(["Doha", "Cairo"]), max_size=2))
         ],
+        note=draw(st.sampled_from(["", "", "Look into it"])),
         track=draw(st.sampled_from([None, "Doha", "Cairo"])),
         confidence=draw(st.sampled_from(["confirmed", "disputed"])),
         status=status,

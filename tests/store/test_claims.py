@@ -29,6 +29,29 @@ def test_releases_are_listed_with_and_without_a_figure_and_with_what_they_are_pa
     assert ask(store, Releases(EventFilter(dossier="test-talks", kind=("talks",)))) == []
 
 
+def test_a_part_is_one_of_a_whole_once_that_was_told_and_the_whole_was_known(store: Store) -> None:
+    store.put_dossier(Dossier(slug="test-talks", title="Test"), by="Ada")
+    late = {"source": {"publisher": "Reuters", "title": "A page", "published": "2023-12-01"}}
+    early = {"source": {"publisher": "Reuters", "title": "A page", "published": "2023-10-23"}}
+    links = [
+        {"type": "part_of", "to": "whole"},
+        {"type": "part_of", "to": "told", "reported_on": "2023-11-15"},
+        {"type": "part_of", "to": "cited", "citation": 2},
+        {"type": "part_of", "to": "unknown"},
+    ]
+    part = make_event("release", id="part", links=links, citations=[early, late])
+    wholes = [make_event(id=name) for name in ("whole", "told", "cited")]
+    store.add_many([part, *wholes, make_event(id="unknown", citations=[late])], by="Ada")
+
+    def parts(day: date | None) -> tuple[str, ...]:
+        (line,) = ask(store, Releases(EventFilter(dossier="test-talks", known_on=day)))
+        return line.part_of
+
+    assert parts(date(2023, 11, 1)) == ("whole",)
+    assert parts(date(2023, 11, 15)) == ("told", "whole")
+    assert parts(date(2023, 12, 1)) == parts(None) == ("cited", "told", "unknown", "whole")
+
+
 def test_a_figure_names_the_day_on_which_its_source_was_published(store: Store) -> None:
     store.put_dossier(Dossier(slug="test-talks", title="Test"), by="Ada")
     figure = {"measure": "captives held", "value": 2, "claimed_by": "Army", "citation": 1}

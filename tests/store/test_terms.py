@@ -122,6 +122,9 @@ _MEANINGS: dict[str, Callable[[Event, EventFilter], bool]] = {
     "track": _any_of(lambda event: {event.track}, "track"),
     "place": _any_of(lambda e: {p for one in e.places for p in (one.name, one.country)}, "place"),
     "text": lambda event, asked: asked.text.lower() in f"{event.title} {event.summary}".lower(),
+    "note": lambda event, asked: (
+        not asked.note or (asked.known_on is None and asked.note in event.note.lower())
+    ),
     "confidence": _any_of(lambda event: {event.confidence}, "confidence"),
     "status": _status,
     "source": _cited,
@@ -158,6 +161,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "track": _some("Doha", "Cairo"),
     "place": _some("Doha", "EG", "Cairo"),
     "text": st.sampled_from(["talks", "nothing"]),
+    "note": st.sampled_from(["look", "nothing"]),
     "confidence": _some("disputed", "confirmed"),
     "status": _some("draft", "published", "retracted"),
     "source": _some(*PUBLISHERS),
@@ -196,7 +200,8 @@ def test_each_name_leaves_something_out(mixed_events: tuple[Store, list[Event]],
     few = {
         "dossier": "one", "actor": ("Nukhba",), "role": ("mediator",), "kind": ("talks",),
         "issue": ("fuel",), "track": ("Doha",), "place": ("EG",), "text": "nothing",
-        "confidence": ("disputed",), "status": ("draft",), "source": ("AP",), **values,
+        "note": "look", "confidence": ("disputed",), "status": ("draft",), "source": ("AP",),
+        **values,
     }  # fmt: skip
     asked = EventFilter.model_validate({name: few[name]})
     left = ask(store, Count(asked))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from tracker.model.amounts import Claim
 from tracker.model.dates import When
@@ -37,7 +37,6 @@ from tracker.model.values import (
     Unit,
     Visibility,
     distinct,
-    is_kept,
     new_id,
     refuse,
 )
@@ -188,6 +187,12 @@ class Event(Record):
         title="Title", description="What happened, in 120 characters or fewer."
     )
     summary: Annotated[Text, Featured()] = Field("", title="What happened")
+    note: Annotated[Text, Featured()] = Field(
+        "",
+        title="Keeper’s note",
+        description="The record keeper’s own remarks, apart from what happened; no reading of a "
+        "past day shows them, and Search leaves them out.",
+    )
     places: tuple[Place, ...] = Field((), strict=False, title="Places")
     participants: Annotated[tuple[Participation, ...], AfterValidator(distinct), Featured()] = (
         Field((), strict=False, title="Who took part")
@@ -212,12 +217,6 @@ class Event(Record):
     )
     tags: Annotated[tuple[Tag, ...], AfterValidator(distinct)] = Field(
         (), strict=False, title="Tags"
-    )
-    note: Text = Field(
-        "",
-        title="Keeper’s note",
-        description="The record keeper’s own remarks, apart from what happened; no reading of a "
-        "past day shows them.",
     )
     confidence: Annotated[
         Confidence, Inferred("unverified without a source, probable with one")
@@ -264,9 +263,7 @@ class Event(Record):
         return self
 
     @model_validator(mode="after")
-    def _names_its_own_sources(self, info: ValidationInfo) -> Self:
-        if is_kept(info):
-            return self
+    def _names_its_own_sources(self) -> Self:
         for what, source in _named_sources(self):
             if source > len(self.citations):
                 raise refuse(

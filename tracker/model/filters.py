@@ -121,6 +121,9 @@ class EventFilter(Record):
     text: Line = Field(
         "", max_length=500, description="Words in title or summary; “phrases”, AND, OR, NOT."
     )
+    note: Line = Field(
+        "", max_length=500, description="Words in the record keeper’s notes, read as in text."
+    )
     confidence: Annotated[tuple[Confidence, ...], _Many] = Field(
         (), strict=False, description="How sure the record is."
     )

@@ -3,16 +3,18 @@
 The rules, everywhere the same (`known_on` in the filter, `--known-on` on the command line):
 
 * An end is known from the first citation published on or after it; without such a citation, from
-  its own day. Until then the event goes on, and the fields that tell how it ended are empty. The
-  same holds for the day on which what an agreement brought about ended.
+  its own day. Until then the event goes on, and the fields that tell how it ended are empty.
 * A citation published later is left out; one without a date counts as published on the last day of
   the event that it speaks of.
 * A figure, a term, a cause or a link reported later is left out. So is an undated one whose
   citation is left out. The remaining citations are numbered anew.
+* What tells how a point in time ended (an agreement that was refused) is known from the first
+  citation published on or after that end, or else from its own day.
+* A title and a summary are known with the event, or, where citations name them in what they
+  support, from the latest of those on. Until then the kind and the places stand in for the title.
 * A retraction that was published later has not happened: the event stands.
 * A link to an event that was not known is left out.
-
-Titles and summaries are kept as written, so they should not tell how something ended later.
+* The record keeper's own remarks are of now, and in no reading of a past day.
 """
 
 from collections.abc import Collection
@@ -23,7 +25,9 @@ from tracker.model.dates import OPEN, Bounds, When, day_of
 from tracker.model.dates.told import last_day
 from tracker.model.events import Event
 from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.sentences import listed
 from tracker.model.sources import Citation
+from tracker.model.texts.titles import MOST_LETTERS
 from tracker.model.values import Record
 
 
@@ -82,6 +86,68 @@ def end_known_from(event: Event, bounds: Bounds, zone: tzinfo) -> Told | None:
     return Told(told or last, marked=told is None)
 
 
+def outcome_known_from(event: Event, bounds: Bounds, zone: tzinfo) -> date | None:
+    """The day from which is known how an event ended; None where its fields say nothing of it.
+
+    An end of its own (`ended_on`) counts, since an agreement may hold for years after its day;
+    where a kind has one and it is empty, nothing is known before the last citation.
+
+    Args:
+        event: The event.
+        bounds: Of its date, in that zone.
+        zone: The dossier's time zone.
+    """
+    specs = [spec for spec in field_specs(type(event)) if spec.name in type(event).tells_end]
+    if all(getattr(event, spec.name) == spec.default for spec in specs):
+        return None
+    ends = [getattr(event, spec.name) for spec in specs if spec.shape == "when"]
+    dated = [day for cited in event.citations if (day := last_day(cited.source.published))]
+    if ends == [None]:
+        return max(dated, default=own_last_day(bounds, zone))
+    if not ends and event.when.is_interval:
+        told = end_known_from(event, bounds, zone)
+        return told.day if told else None
+    last = own_last_day(ends[0].bounds(zone) if ends else bounds, zone)
+    return min((day for day in dated if day >= last), default=last)
+
+
+def text_known_from(event: Event, name: str, bounds: Bounds, zone: tzinfo) -> date | None:
+    """The day from which a text of an event is known; None where it is known with the event.
+
+    Args:
+        event: The event.
+        name: Of the field, `title` or `summary`.
+        bounds: Of its date, in that zone.
+        zone: The dossier's time zone.
+    """
+    last = own_last_day(bounds, zone)
+    days = (published_by(cited, last) for cited in event.citations if name in cited.supports)
+    told = max(days, default=None)
+    return told if told and told > known_from(event, bounds, zone).day else None
+
+
+_TOLD_LATER = " – title told later"
+
+
+def stand_in(event: Event) -> str:
+    """The kind, and where it was or who took part: `Ceasefire, Gaza – title told later`.
+
+    As many places, or else actors, are named as a title has room for.
+
+    Args:
+        event: With its actors' own names.
+    """
+    label = type(event).label
+    title = label
+    names = list(dict.fromkeys(place.name for place in event.places)) or list(event.actors())
+    for many in range(1, len(names) + 1):
+        longer = f"{label}, {listed(names[:many])}"
+        if len(longer) > MOST_LETTERS - len(_TOLD_LATER):
+            break
+        title = longer
+    return title + _TOLD_LATER
+
+
 def known_bounds(event: Event, zone: tzinfo, known_on: date | None) -> Bounds:
     """The bounds of an event as known on a day: an end that was not known yet is open."""
     bounds = event.when.bounds(zone)
@@ -91,22 +157,6 @@ def known_bounds(event: Event, zone: tzinfo, known_on: date | None) -> Bounds:
     if told is None or told.day <= known_on or bounds.earliest_start == -OPEN:
         return bounds  # without a start the end is all there is (see `without_end`)
     return bounds._replace(earliest_end=OPEN, latest_end=OPEN)
-
-
-def outcome_known_from(event: Event, zone: tzinfo) -> date | None:
-    """The day from which it is known that what came of an event no longer held; None if it holds.
-
-    As an end, it is known from the first citation published on or after it, or from its own day.
-    """
-    until = event.held_until()
-    if until is None:
-        return None
-    bounds = until.bounds(zone)
-    last = day_of(
-        (bounds.latest_start if bounds.latest_end == OPEN else bounds.latest_end - 1), zone
-    )
-    published = (cited.source.published for cited in event.citations)
-    return min((day for day in published if day and day >= last), default=last)
 
 
 def without_end(when: When) -> When:
@@ -135,18 +185,23 @@ def as_known(
     told = end_known_from(event, bounds, zone)
     if told is not None and told.day > known_on:
         changes["when"] = without_end(event.when)
+    if (outcome_known_from(event, bounds, zone) or known_on) > known_on:
         fields = type(event).model_fields
         changes |= {name: fields[name].get_default() for name in type(event).tells_end}
-    outcome = outcome_known_from(event, zone)
-    if outcome is not None and outcome > known_on:
-        changes |= {name: type(event).model_fields[name].get_default() for name in event.tells_end}
+    for name, instead in (("title", stand_in), ("summary", _nothing)):
+        if (text_known_from(event, name, bounds, zone) or known_on) > known_on:
+            changes[name] = instead(event)
     if event.retracted_on is not None and event.retracted_on > known_on:
         changes |= {"status": "published", "retracted_on": None}
     left = _numbers_left(event.citations, known_on, own_last_day(bounds, zone))
     cut = _Cut(known_on, left, frozenset(unknown))
-    changes = cut.of(event) | changes
+    changes = cut.of(event) | changes | {"note": ""}
     changed = {name for name, value in changes.items() if value != getattr(event, name)}
     return event.changed(**{name: changes[name] for name in changed}) if changed else event
+
+
+def _nothing(_: Event) -> str:
+    return ""
 
 
 def without_events(event: Event, hidden: Collection[str]) -> Event:

@@ -37,6 +37,7 @@ _FIELDS = {
     "citation": "citations",
     "claim": "claims",
     "link": "links",
+    "note": "note",
     "external_id": "external_ids",
 }
 """The tables that hold parts of events, each with the field that it is read off."""
@@ -125,7 +126,7 @@ def _events(
         wrong = set[str]()
         for row in rows:
             try:
-                events.append((read_event(plain_of(str(row["payload"]))), row))
+                events.append((read_event(plain_of(str(row["payload"])), kept=True), row))
             except ParleyError as err:
                 unread.add(str(row["dossier"]))
                 wrong.add(row["id"])

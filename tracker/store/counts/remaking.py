@@ -13,15 +13,16 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 
 from tracker.store.counts.keeping import recount
 from tracker.store.database.engine import reading
+from tracker.store.database.in_list import among
 from tracker.store.filters.all_terms import TERMS
 from tracker.store.folding import FOLDING_RULE
 from tracker.store.rows.actors import fold_names_anew
-from tracker.store.rows.event_rows import Row, citations_known_from, event_row
+from tracker.store.rows.event_rows import Row, citations_known_from, event_row, note_rows
 from tracker.store.search.language import WORDS_RULE
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of
 
-_DERIVED, _CITATION = TABLES["derived"], TABLES["citation"]
+_DERIVED, _CITATION, _NOTE = (TABLES[name] for name in ("derived", "citation", "note"))
 _DAY_OF_CITATION = (
     update(_CITATION)
     .where(
@@ -32,8 +33,8 @@ _DAY_OF_CITATION = (
 )
 _AT_ONCE = 2000
 
-ROWS_RULE = "3"
-"""Raise it when an event's own columns, or the days of its citations, are read off it otherwise."""
+ROWS_RULE = "4"
+"""Raise it when an event's columns, the days of its citations or its note are read otherwise."""
 
 COUNTS_RULE = "4"
 """Raise it when events are counted in another way; a new term is noticed without it."""
@@ -67,12 +68,11 @@ def _remake_rows(connection: Connection) -> None:
             }
             statement = update(EVENT).where(EVENT.c.seq == bindparam("number")).values(columns)
             connection.execute(statement, changed)
-        for days in _changed_days(connection, slug, zone):
-            connection.execute(_DAY_OF_CITATION, days)
+        _remake_parts(connection, slug, zone)
 
 
-def _changed_days(connection: Connection, slug: str, zone: ZoneInfo) -> Iterator[list[Row]]:
-    """Days of a dossier's citations that differ from what their events say."""
+def _remake_parts(connection: Connection, slug: str, zone: ZoneInfo) -> None:
+    """Make anew the days of a dossier's citations and the words of its notes."""
     last = 0
     some = select(EVENT.c.seq, EVENT.c.payload).where(EVENT.c.dossier == slug)
     some = some.order_by(EVENT.c.seq).limit(_AT_ONCE)
@@ -81,14 +81,20 @@ def _changed_days(connection: Connection, slug: str, zone: ZoneInfo) -> Iterator
         first, last = kept[0].seq, kept[-1].seq
         asked = cited.where(_CITATION.c.event.between(first, last))
         held = {(row.event, row.position): row.known_from for row in connection.execute(asked)}
-        changed = [
+        events = [(row.seq, event_of(row.payload, {})) for row in kept]
+        days = [
             {"number": seq, "place": place, "day": day}
-            for seq, payload in kept
-            for place, day in enumerate(citations_known_from(event_of(payload, {}), zone), 1)
+            for seq, event in events
+            for place, day in enumerate(citations_known_from(event, zone), 1)
             if held.get((seq, place), day) != day
         ]
-        if changed:
-            yield changed
+        if days:
+            connection.execute(_DAY_OF_CITATION, days)
+        numbers = [seq for seq, _ in events]
+        connection.execute(delete(_NOTE).where(among(connection, _NOTE.c.event, numbers)))
+        notes = [{"event": seq, **row} for seq, event in events for row in note_rows(event)]
+        if notes:
+            connection.execute(insert(_NOTE), notes)
 
 
 def _changed_rows(connection: Connection, slug: str, zone: ZoneInfo) -> Iterator[list[Row]]:

@@ -3,10 +3,23 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, literal, literal_column, not_, or_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
 
 from tracker.model.dates import OPEN
-from tracker.store.tables import EVENT, TABLES
+from tracker.store.tables import EVENT, TABLES, TEXTS_LATER
 
 
 def ends_known(
@@ -49,6 +62,56 @@ def status_known(day: date | None) -> ColumnElement[str]:
         return plain
     stood = and_(plain == "retracted", EVENT.c.retracted_on > day)
     known: ColumnElement[str] = case((stood, "published"), else_=plain)
+    return known
+
+
+_TEXTS_LATER: ColumnElement[bool] = literal_column(f"({TEXTS_LATER})")
+
+
+def texts_later(day: date) -> Select[tuple[int]]:
+    """Numbers of the events of which a text was told later than on the day, by an index."""
+    later = or_(EVENT.c.title_known_from > day, EVENT.c.summary_known_from > day)
+    return select(EVENT.c.seq).where(_TEXTS_LATER, later).correlate(None)
+
+
+def has_texts_later(connection: Connection, day: date | None) -> bool:
+    """Whether the record holds a text that was told later than on the day."""
+    return day is not None and connection.execute(texts_later(day).limit(1)).first() is not None
+
+
+def title_known(day: date | None, event: Any = EVENT) -> ColumnElement[str]:  # noqa: ANN401 - a table
+    """The title, or what stands in for it on the day; `event` as for `event_known`."""
+    plain: ColumnElement[str] = event.c.title
+    if day is None:
+        return plain
+    known: ColumnElement[str] = case(
+        (event.c.title_known_from > day, event.c.stand_in), else_=plain
+    )
+    return known.label("title")
+
+
+def summary_known(day: date | None) -> ColumnElement[str]:
+    """The summary; empty where it was told later than on the day."""
+    plain: ColumnElement[str] = EVENT.c.summary
+    if day is None:
+        return plain
+    known: ColumnElement[str] = case((EVENT.c.summary_known_from > day, ""), else_=plain)
+    return known.label("summary")
+
+
+def words_known(day: date | None) -> ColumnElement[str]:
+    """The words of title and summary, without those of a text that was told later."""
+    plain: ColumnElement[str] = EVENT.c.words
+    if day is None:
+        return plain
+    title, summary = EVENT.c.title_known_from > day, EVENT.c.summary_known_from > day
+    letters = EVENT.c.title_letters
+    known: ColumnElement[str] = case(
+        (and_(title, summary), ""),
+        (title, func.substr(plain, letters + 1)),
+        (summary, func.substr(plain, 1, letters)),
+        else_=plain,
+    )
     return known
 
 

@@ -10,7 +10,7 @@ from tracker.model.filters import EventFilter
 from tracker.store import limits
 from tracker.store.days import days_as_instants, zone_of
 from tracker.store.filters.all_terms import TERMS
-from tracker.store.filters.known_on import ends_known, event_known, status_known
+from tracker.store.filters.known_on import ends_known, event_known, status_known, title_known
 from tracker.store.filters.term import ActorGroup, Condition, Context
 from tracker.store.filters.terms.actor import rarest_first
 from tracker.store.tables import EVENT, LONG_SPAN
@@ -29,6 +29,7 @@ class Query:
         earliest_end: The earliest end as it was known on that day.
         known: Whether the event was known on that day.
         status: The status as it was on that day.
+        title: The title, or what stood in for it on that day.
         zone: In which the dossier's days are counted; UTC where none is asked for.
         lists_numbers: Whether events are found by a list of their numbers, as a search gives it.
     """
@@ -38,6 +39,7 @@ class Query:
     earliest_end: ColumnElement[int]
     known: ColumnElement[bool]
     status: ColumnElement[str]
+    title: ColumnElement[str]
     zone: tzinfo
     lists_numbers: bool
 
@@ -111,6 +113,7 @@ def build(
         earliest_end,
         event_known(event_filter.known_on),
         status_known(event_filter.known_on),
+        title_known(event_filter.known_on),
         zone,
         # With a date range the planner may do better by the date index: only a search insists.
         any(

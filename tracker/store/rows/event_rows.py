@@ -9,10 +9,17 @@ from tracker.model.amounts import Claim
 from tracker.model.dates import Bounds, When, day_of
 from tracker.model.dates.told import columns_of
 from tracker.model.events import Event
-from tracker.model.known import end_known_from, known_from, own_last_day, published_by
+from tracker.model.known import (
+    end_known_from,
+    known_from,
+    own_last_day,
+    published_by,
+    stand_in,
+    text_known_from,
+)
 from tracker.model.naming import with_names
 from tracker.store.rows.names import Names
-from tracker.store.search.language import indexed_words
+from tracker.store.search.language import indexed_words, letters_of_title, tokens_of
 from tracker.store.tables.payload import event_json
 
 APPROXIMATE_START, APPROXIMATE_END, WITHIN, ONGOING = 1, 2, 4, 8
@@ -91,6 +98,7 @@ def part_rows(event: Event, zone: tzinfo, names: Names) -> dict[str, list[Row]]:
             }
             for place, link in enumerate(event.links, 1)
         ],
+        "note": note_rows(event),
         "external_id": [
             {
                 "position": place,
@@ -101,6 +109,11 @@ def part_rows(event: Event, zone: tzinfo, names: Names) -> dict[str, list[Row]]:
             for place, one in enumerate(event.external_ids, 1)
         ],
     }
+
+
+def note_rows(event: Event) -> list[Row]:
+    """The row with the words of the keeper's remarks; none without remarks."""
+    return [{"words": " ".join(tokens_of(event.note))}] if event.note else []
 
 
 def event_row(event: Event, zone: tzinfo) -> Row:
@@ -121,6 +134,7 @@ def event_row(event: Event, zone: tzinfo) -> Row:
         "title": event.title,
         "summary": event.summary,
         "words": indexed_words(event.title, event.summary),
+        "title_letters": letters_of_title(event.title),
         "track": event.track,
         "confidence": event.confidence,
         "status": event.status,
@@ -147,12 +161,22 @@ def _approx(when: When) -> int:
 
 
 def _known(event: Event, bounds: Bounds, zone: tzinfo) -> Row:
-    """From which day the event and its end are known."""
+    """From which day the event, its end and its texts are known; what stands in for its title."""
     known, end = known_from(event, bounds, zone), end_known_from(event, bounds, zone)
+    title, summary = (text_known_from(event, name, bounds, zone) for name in ("title", "summary"))
     return {
         "known_from": known.day,
         "end_known_from": end.day if end else None,
+        "title_known_from": title,
+        "summary_known_from": summary,
+        "stand_in": title_before(event, zone),
     }
+
+
+def title_before(event: Event, zone: tzinfo) -> str:
+    """What stands in for a title that was told later than its event; empty for others."""
+    later = text_known_from(event, "title", event.when.bounds(zone), zone)
+    return stand_in(event) if later else ""
 
 
 def _claim(claim: Claim, place: int, zone: tzinfo) -> Row:

@@ -25,6 +25,7 @@ _PARTS = (
     "citation",
     "claim",
     "link",
+    "note",
     "external_id",
 )
 NAMES_ONLY = {

@@ -1,6 +1,7 @@
 """A search in SQL: the one place that knows how either database finds words."""
 
 from collections.abc import Callable, Hashable, Sequence
+from datetime import date
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Double,
     Float,
     Integer,
+    Select,
     TextClause,
     and_,
     cast,
@@ -24,6 +26,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from tracker.store import limits
 from tracker.store.database.engine import is_sqlite
+from tracker.store.filters.known_on import has_texts_later, texts_later, words_known
 from tracker.store.search.language import (
     Search,
     Words,
@@ -40,7 +43,12 @@ _Answer = TypeVar("_Answer")
 
 
 def has_words(
-    connection: Connection, words: str, *, probe: bool, frequent: int | None = None
+    connection: Connection,
+    words: str,
+    *,
+    probe: bool,
+    frequent: int | None = None,
+    known_on: date | None = None,
 ) -> tuple[ColumnElement[bool] | None, bool]:
     """The condition that a search finds an event; None for no search.
 
@@ -50,6 +58,7 @@ def has_words(
         probe: Whether few events are looked at anyway: then frequent words are looked for in each
             of them, as the list of all their hits would take longer to read than the rest.
         frequent: Number of hits above which words are; by default `limits.COMMON_WORDS`.
+        known_on: A day: in texts that were told later nothing is found. None for now.
 
     Returns:
         The condition, and whether it lists the numbers of the events (SQLite).
@@ -60,17 +69,39 @@ def has_words(
     if not words.strip():
         return None, False
     search = read_search(words)
+    then = known_on if has_texts_later(connection, known_on) else None
     if not is_sqlite(connection):
         matches: ColumnElement[bool] = _LEXEMES.op("@@")(cast(to_tsquery(search), TSQUERY))
         # Its index knows no phrases.
-        return (and_(matches, _stands(search)) if has_phrase(search) else matches), False
-    if (few := _few_hits(connection, to_fts5(search), frequent or limits.COMMON_WORDS)) is not None:
-        each = func.json_each(few).table_valued("value")
-        return EVENT.c.seq.in_(select(each.c.value)), True
-    if probe:
-        return _stands(search), False
-    hits: Any = text("SELECT rowid FROM event_words WHERE event_words MATCH :search")
-    return EVENT.c.seq.in_(hits.bindparams(search=to_fts5(search))), True
+        found = and_(matches, stands(search, EVENT.c.words)) if has_phrase(search) else matches
+        if then is not None:
+            found = or_(
+                and_(found, EVENT.c.seq.not_in(texts_later(then))),
+                EVENT.c.seq.in_(_in_texts_of_before(search, then)),
+            )
+        return found, False
+    few = _few_hits(connection, to_fts5(search), frequent or limits.COMMON_WORDS)
+    if few is None and probe:
+        return stands(search, words_known(then)), False
+    hits: Any
+    if few is not None:
+        hits = select(func.json_each(few).table_valued("value").c.value.label("hit"))
+    else:
+        hits = text("SELECT rowid AS hit FROM event_words WHERE event_words MATCH :search")
+        hits = hits.bindparams(search=to_fts5(search))
+    if then is None:
+        return EVENT.c.seq.in_(hits), True
+    each = (hits if few is not None else hits.columns(hit=Integer)).subquery()
+    known = select(each.c.hit).where(each.c.hit.not_in(texts_later(then)))
+    return EVENT.c.seq.in_(known.union_all(_in_texts_of_before(search, then))), True
+
+
+def _in_texts_of_before(search: Search, day: date) -> Select[tuple[int]]:
+    """Events of which a text was told later, found by their words of before: each is looked into.
+
+    What is searched without a word may be found just since the text that has it is not known.
+    """
+    return texts_later(day).where(stands(search, words_known(day)))
 
 
 def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
@@ -184,11 +215,18 @@ def has_starts(search: Search) -> bool:
 _LEXEMES: ColumnElement[Any] = literal_column(f"({LEXEMES})")
 
 
-def _stands(search: Search) -> ColumnElement[bool]:
-    """The search over the words as they stand, event by event."""
+def leaves_out(search: Search) -> bool:
+    """Whether a search says of any word that it must not be there."""
     if isinstance(search, Words):
-        return (" " + EVENT.c.words + " ").contains(as_it_stands(search))
-    left, right = _stands(search.left), _stands(search.right)
+        return False
+    return search.how == "NOT" or leaves_out(search.left) or leaves_out(search.right)
+
+
+def stands(search: Search, words: ColumnElement[str]) -> ColumnElement[bool]:
+    """The search over words as they stand in a column, event by event."""
+    if isinstance(search, Words):
+        return (" " + words + " ").contains(as_it_stands(search))
+    left, right = stands(search.left, words), stands(search.right, words)
     if search.how == "AND":
         return and_(left, right)
     return or_(left, right) if search.how == "OR" else and_(left, not_(right))

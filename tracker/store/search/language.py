@@ -184,7 +184,12 @@ WORDS_RULE = f"1 {FOLDING_RULE}"
 
 def indexed_words(title: str, summary: str) -> str:
     """The words of an event in their order, one space between two: what the databases index."""
-    return " ".join(tokens_of(f"{title} {summary}"))
+    return " ".join((*tokens_of(title), *tokens_of(summary)))
+
+
+def letters_of_title(title: str) -> int:
+    """How many letters of an event's words are its title's, with the space after each word."""
+    return sum(len(word) + 1 for word in tokens_of(title))
 
 
 def to_fts5(search: Search) -> str:

@@ -8,7 +8,7 @@ columns are read off it, for filters, counts and the timeline.
 from sqlmodel import SQLModel
 
 from tracker.store.tables import events, kept_counts, names, parts, writes
-from tracker.store.tables.columns import ENDS, LEXEMES, LONG, LONG_SPAN, RETRACTED
+from tracker.store.tables.columns import ENDS, LEXEMES, LONG, LONG_SPAN, RETRACTED, TEXTS_LATER
 
 __all__ = [
     "ENDS",
@@ -19,6 +19,7 @@ __all__ = [
     "METADATA",
     "RETRACTED",
     "TABLES",
+    "TEXTS_LATER",
     "events",
     "kept_counts",
     "names",

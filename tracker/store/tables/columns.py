@@ -27,6 +27,7 @@ LONG_SPAN = 45 * 86_400_000_000
 """Microseconds: what may last longer is found by an index of its own."""
 LONG = f"le - es > {LONG_SPAN}"
 ENDS = "end_known_from IS NOT NULL"
+TEXTS_LATER = "title_known_from IS NOT NULL OR summary_known_from IS NOT NULL"
 RETRACTED = "retracted_on IS NOT NULL"
 LEXEMES = "event_lexemes(event.words)"
 """What PostgreSQL indexes for the search: the words as they are, whatever its own reader would make

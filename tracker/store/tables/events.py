@@ -9,7 +9,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-from tracker.store.tables.columns import ENDS, LONG, RETRACTED, instant_column
+from tracker.store.tables.columns import ENDS, LONG, RETRACTED, TEXTS_LATER, instant_column
 
 
 class EventRow(SQLModel, table=True):
@@ -78,6 +78,13 @@ class EventRow(SQLModel, table=True):
             sqlite_where=text(RETRACTED),
             postgresql_where=text(RETRACTED),
         ),
+        Index(
+            "ix_event_texts_later",
+            "title_known_from",
+            "summary_known_from",
+            sqlite_where=text(TEXTS_LATER),
+            postgresql_where=text(TEXTS_LATER),
+        ),
     )
 
     seq: int | None = Field(default=None, primary_key=True)
@@ -99,12 +106,19 @@ class EventRow(SQLModel, table=True):
     summary: str = Field(sa_type=Text)
     words: str = Field(sa_type=Text)
     """The words of title and summary (see `tracker.store.search.language`)."""
+    title_letters: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """How many letters of those are the title's."""
     track: str | None = Field(default=None, index=True)
     confidence: str
     status: str
     visibility: str
     known_from: date
     end_known_from: date | None = None
+    title_known_from: date | None = None
+    """Where the title was told later than the event; `summary_known_from` the same."""
+    summary_known_from: date | None = None
+    stand_in: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """What is shown in place of such a title until then."""
     retracted_on: date | None = None
     payload: str = Field(sa_type=Text)
     revision: int

@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlalchemy import (
     Index,
+    Text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -113,6 +114,17 @@ class LinkRow(SQLModel, table=True):
     reported_edtf: str | None = None
     """Its month or year, or about when, where no day is known."""
     citation: int | None = None
+
+
+class NoteRow(SQLModel, table=True):
+    """The words of the keeper's remarks on an event, where there are any."""
+
+    __tablename__ = "note"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    words: str = Field(sa_type=Text)
+    """As the search reads them (see `tracker.store.search.language`)."""
 
 
 class ExternalIdRow(SQLModel, table=True):

@@ -59,7 +59,7 @@ def marks_of(found: Query, parts: Parts, lane_by: LaneBy) -> Select[Any]:
         parts, base,
         EVENT.c.id, EVENT.c.kind, lane.label("lane"), EVENT.c.es, EVENT.c.ls,
         found.earliest_end.label("ee"), found.latest_end.label("le"), EVENT.c.approx,
-        EVENT.c.instant, EVENT.c.title, EVENT.c.when_edtf, EVENT.c.confidence,
+        EVENT.c.instant, found.title, EVENT.c.when_edtf, EVENT.c.confidence,
         found.status.label("status"), found.known.label("known"), EVENT.c.ord,
     )  # fmt: skip
     columns = [column for column in rows.c if column.name != "ord"]

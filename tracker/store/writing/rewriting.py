@@ -16,7 +16,7 @@ from tracker.model.naming import with_names
 from tracker.store.counts.keeping import Tally
 from tracker.store.database.bulk_load import load_rows
 from tracker.store.database.in_list import among
-from tracker.store.rows.event_rows import part_rows
+from tracker.store.rows.event_rows import part_rows, title_before
 from tracker.store.rows.holding import holding
 from tracker.store.rows.inserting import NAMES_ONLY, drop_unused
 from tracker.store.rows.names import Names, NamesSeen
@@ -119,6 +119,7 @@ class Rewriting:
                     "number": row.seq,
                     "payload": payload,
                     "track": after.track,
+                    "stand_in": title_before(after, zone),
                     "revision": numbers[row.id],
                 }
             )
@@ -133,9 +134,8 @@ class Rewriting:
                 if parts != was[table]:
                     stale.setdefault(table, []).append(row.seq)
                     fresh.setdefault(table, []).extend({"event": row.seq, **part} for part in parts)
-        change: dict[str, Any] = {
-            name: bindparam(name) for name in ("payload", "track", "revision")
-        }
+        changed = ("payload", "track", "stand_in", "revision")
+        change: dict[str, Any] = {name: bindparam(name) for name in changed}
         self._connection.execute(
             update(EVENT).where(EVENT.c.seq == bindparam("number")).values(change), events
         )

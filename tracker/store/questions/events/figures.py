@@ -84,7 +84,7 @@ class Claims(Question[list[ClaimLine]]):
             claim = wanted.cte("claimed").prefix_with("MATERIALIZED")
         statement = (
             select(
-                EVENT.c.id, EVENT.c.title, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.es,
+                EVENT.c.id, query.title, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.es,
                 claim.c.measure, claim.c.low, claim.c.high, claim.c.qualifier,
                 claim.c.of_group, claim.c.claimed_by, claim.c.as_of,
                 claim.c.as_of_edtf, claim.c.reported_on, _PUBLISHER.c.name,
@@ -133,7 +133,7 @@ class Releases(Question[list[ReleaseLine]]):
     def answer(self, look: Look) -> list[ReleaseLine]:
         """The releases."""
         query = build(look.connection, self.event_filter, look.viewer)
-        columns = (EVENT.c.id, EVENT.c.title, EVENT.c.when_edtf, EVENT.c.es, EVENT.c.end_known_from)
+        columns = (EVENT.c.id, query.title, EVENT.c.when_edtf, EVENT.c.es, EVENT.c.end_known_from)
         where = (*query.conditions, EVENT.c.kind.in_(FREEING))
         rows = look.connection.execute(
             select(*columns).where(*where).order_by(EVENT.c.es, EVENT.c.id)

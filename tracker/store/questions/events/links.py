@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from tracker.store.filters.known_on import links_known
+from tracker.store.filters.known_on import links_known, title_known
 from tracker.store.questions.hidden import is_hidden
 from tracker.store.questions.question import Look, Question
 from tracker.store.tables import EVENT, TABLES
@@ -46,7 +46,8 @@ class Links(Question[list[LinkRow]]):
             return []
         other = EVENT.alias()
         columns = (
-            _LINK.c.type, other.c.id, other.c.title, other.c.kind, other.c.when_edtf, other.c.es,
+            _LINK.c.type, other.c.id, title_known(self.known_on, other), other.c.kind,
+            other.c.when_edtf, other.c.es,
         )  # fmt: skip
         seen = [] if look.viewer.internal else [other.c.visibility == "public"]
         seen += links_known(_LINK, other, self.known_on)
@@ -63,7 +64,7 @@ class Links(Question[list[LinkRow]]):
             .where(_LINK.c.target == self.event_id, *seen)
         )
         rows = [
-            (row.es, LinkRow(*row[:5], is_outward))
+            (row.es, LinkRow._make((*row[:5], is_outward)))
             for is_outward, statement in ((True, outward), (False, inward))
             for row in look.connection.execute(statement)
         ]

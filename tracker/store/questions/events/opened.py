@@ -59,7 +59,8 @@ class OpenedEvent(Question[Opened]):
             return {}
         now, then = (Links(self.event_id, day).answer(look) for day in (None, self.known_on))
         told = {noun: _how_many(whole, cls) - _how_many(seen, cls) for cls, noun in _NOUNS.items()}
-        counts = {**told, "link": len(now) - len(then)}
+        texts = {name: int(getattr(whole, name) != getattr(seen, name)) for name in _TEXTS}
+        counts = {**texts, **told, "link": len(now) - len(then)}
         return {noun: number for noun, number in counts.items() if number}
 
 
@@ -70,6 +71,8 @@ _NOUNS: dict[type[Record], str] = {
     Citation: "source",
 }
 """What the records are called that an event may hold; its links are seen from both ends."""
+
+_TEXTS = ("title", "summary")
 
 
 def _how_many(event: Event, cls: type[Record]) -> int:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from tracker.store import limits
-from tracker.store.filters.known_on import event_known
+from tracker.store.filters.known_on import event_known, title_known
 from tracker.store.questions.question import Look, Question
 from tracker.store.search.hits import has_words
 from tracker.store.search.language import tokens_of
@@ -86,6 +86,8 @@ class EventsNamed(Question[list[EventChoice]]):
         asked = _seen(look).where(EVENT.c.id.in_(self.ids))
         if self.known_on is not None:
             asked = asked.where(event_known(self.known_on))
+            columns = [c for c in asked.selected_columns if c.name != "title"]
+            asked = asked.with_only_columns(*columns, title_known(self.known_on))
         held = {row.id: _choice(row) for row in look.connection.execute(asked)}
         return [held[event_id] for event_id in self.ids if event_id in held]
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from tracker.model.filters import EventFilter
 from tracker.store import limits
 from tracker.store.database.engine import is_sqlite
+from tracker.store.filters.known_on import has_texts_later, texts_later
 from tracker.store.filters.query import build
 from tracker.store.questions.filtered.count import Count
 from tracker.store.questions.question import Look, Question
@@ -89,7 +90,10 @@ class About(Question[Number]):
         step = (last - first + 1) / self.sampling.stretches
         starts = [int(first + step * at) for at in range(self.sampling.stretches)]
         found = hits_within(search, starts, self.sampling.length)
+        known_on = self.event_filter.known_on
         rest = build(look.connection, self.event_filter.but(text=""), look.viewer).conditions
+        if has_texts_later(look.connection, known_on) and known_on is not None:
+            rest = (*rest, EVENT.c.seq.not_in(texts_later(known_on)))
         met = int(
             look.connection.execute(
                 select(func.count()).select_from(EVENT).where(EVENT.c.seq.in_(found), *rest)

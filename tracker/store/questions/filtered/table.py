@@ -22,12 +22,19 @@ from tracker.model.filters import EventFilter
 from tracker.store import limits
 from tracker.store.counts.plan import has_more_than
 from tracker.store.database.in_list import among
-from tracker.store.filters.known_on import citations_known, claims_known, status_known
+from tracker.store.filters.known_on import (
+    citations_known,
+    claims_known,
+    has_texts_later,
+    status_known,
+    summary_known,
+)
 from tracker.store.filters.query import build
 from tracker.store.known import date_as_known
 from tracker.store.questions.order import BEST, SORTS, Cursor, in_order
 from tracker.store.questions.question import Look, Question
-from tracker.store.search.hits import rank_of
+from tracker.store.search.hits import leaves_out, rank_of
+from tracker.store.search.language import read_search
 from tracker.store.tables import EVENT, TABLES
 
 
@@ -83,13 +90,15 @@ class TablePage(Question[Page]):
         names, falls = SORTS["when" if self.sort == BEST else self.sort]
         found = build(look.connection, self.event_filter, look.viewer, in_order=score is None)
         statement = select(
-            EVENT.c.seq, EVENT.c.id, EVENT.c.kind, EVENT.c.when_edtf, EVENT.c.title,
-            EVENT.c.summary, EVENT.c.track, EVENT.c.confidence,
+            EVENT.c.seq, EVENT.c.id, EVENT.c.kind, EVENT.c.when_edtf, found.title,
+            summary_known(known_on), EVENT.c.track, EVENT.c.confidence,
             status_known(known_on).label("status"), EVENT.c.recorded_at, EVENT.c.end_known_from,
             EVENT.c.es, EVENT.c.ord,
         ).where(*found.conditions)  # fmt: skip
         if score is None:
-            columns = [EVENT.c[name] for name in names]
+            columns: list[ColumnElement[Any]] = [EVENT.c[name] for name in names]
+            if "title" in names and has_texts_later(look.connection, known_on):
+                columns[0] = found.title  # without one, its index serves
             statement = in_order(statement, columns, self.after, falls=falls)
         else:
             base, rank = score
@@ -125,6 +134,9 @@ def _ranking(look: Look, event_filter: EventFilter) -> tuple[Any, ColumnElement[
     """
     if not event_filter.text.strip():
         return None
+    later = has_texts_later(look.connection, event_filter.known_on)
+    if later and leaves_out(read_search(event_filter.text)):
+        return None  # what is found just since a text was not known has no rank
     where = build(look.connection, event_filter, look.viewer).conditions
     hits = select(EVENT.c.seq).where(*where)
     if has_more_than(look.connection, hits, limits.MOST_RANKED):
