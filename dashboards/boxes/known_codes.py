@@ -1,6 +1,6 @@
 """Codes that people know by name: countries and time zones, as choices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from zoneinfo import available_timezones
@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 import pycountry
 
 from dashboards.boxes.name_box import Choice
-from tracker.model.values import USER_ASSIGNED
+from tracker.model.values import USER_ASSIGNED, country_name
 
 
 @cache
@@ -17,6 +17,19 @@ def countries() -> tuple[Choice, ...]:
     own = (Choice(c, f"{name} ({c})", (name, c)) for c, name in USER_ASSIGNED.items())
     found = [*map(_country, pycountry.countries), *own]
     return tuple(sorted(found, key=lambda one: one.label))
+
+
+def with_withdrawn(choices: tuple[Choice, ...], held: Iterable[object]) -> tuple[Choice, ...]:
+    """The countries, and those on record under a code that ISO 3166 has withdrawn since.
+
+    Args:
+        choices: All countries of today.
+        held: The codes that a box holds.
+    """
+    today = {choice.value for choice in choices} if held else set()
+    gone = {str(code): country_name(str(code)) for code in held if code not in today}
+    others = (Choice(c, f"{name} ({c}, withdrawn)", (name, c)) for c, name in gone.items() if name)
+    return (*choices, *others)
 
 
 def _country(one: pycountry.db.Country) -> Choice:
@@ -45,8 +58,7 @@ def _city(zone: str) -> str:
 
 
 def _name(code: str) -> str:
-    country = pycountry.countries.get(alpha_2=code)
-    return str(country.name) if country else code
+    return country_name(code) or code
 
 
 CODES: dict[str, Callable[[], tuple[Choice, ...]]] = {"country": countries, "zone": zones}

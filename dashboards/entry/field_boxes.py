@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboards.boxes.choosing import actors, named
 from dashboards.boxes.date_echo import say_year
-from dashboards.boxes.known_codes import CODES
+from dashboards.boxes.known_codes import CODES, with_withdrawn
 from dashboards.boxes.name_box import Choice, NameBox, confirmed_in, start_with, typed_in
 from dashboards.entry.event_box import event_box, leave_out
 from dashboards.entry.figure_boxes import number_of, settle_words, together_of
@@ -126,7 +126,8 @@ class Boxes:
             self._name_as_recorded(key)
         held = self.entry.values.get(key) or []
         if of in CODES:
-            choices = CODES[of]()
+            codes = held if isinstance(held, list) else [held]
+            choices = with_withdrawn(CODES[of](), codes) if of == "country" else CODES[of]()
         else:
             names = data.names(of, self.entry.dossier)
             choices = actors(names, self.entry.dossier) if of == "actor" else named(names)

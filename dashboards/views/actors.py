@@ -20,6 +20,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.model.named import with_old_name
+from tracker.model.values import country_name
 
 _NEW = "+"
 
@@ -118,7 +119,7 @@ def _one(actor: Actor) -> None:
     if actor.parent:
         facts.append(f"part of {actor.parent}")
     if actor.country:
-        facts.append(actor.country)
+        facts.append(country_name(actor.country) or actor.country)
     if actor.existed:
         facts.append(actor.existed.words())
     st.caption(plain(" · ".join(facts)))

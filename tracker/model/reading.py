@@ -24,11 +24,12 @@ MAX_ENTRIES = 500
 _R = TypeVar("_R", bound=Record)
 
 
-def read_event(data: Mapping[str, Any]) -> Event:
+def read_event(data: Mapping[str, Any], *, kept: bool = False) -> Event:
     """Build an event of the right kind from plain values (lists, texts, numbers).
 
     Args:
         data: Field names to values, as in Parley's own JSON; `kind` chooses the class.
+        kept: As for `read_record`.
 
     Raises:
         InvalidRecord: With one `Problem` for each field that breaks a rule.
@@ -40,7 +41,7 @@ def read_event(data: Mapping[str, Any]) -> Event:
         if kind is None:
             text = f"The kind is missing. Write one of: {', '.join(KINDS)}."
         raise InvalidRecord((Problem(("kind",), kind, text),))
-    return read_record(cls, data)
+    return read_record(cls, data, kept=kept)
 
 
 def read_entered(data: Mapping[str, Any]) -> Event:

@@ -279,9 +279,19 @@ USER_ASSIGNED = {"XK": "Kosovo"}
 Monetary Fund and Unicode's CLDR agree on."""
 
 
-def _country(code: str) -> str:
+def country_name(code: str) -> str | None:
+    """The name of a country by its code, withdrawn ones too; None for what is no code."""
+    for countries in (pycountry.countries, pycountry.historic_countries):
+        if (found := countries.get(alpha_2=code)) is not None:
+            return str(found.name)
+    return USER_ASSIGNED.get(code)
+
+
+def _country(code: str, info: ValidationInfo) -> str:
     if pycountry.countries.get(alpha_2=code) is None and code not in USER_ASSIGNED:
         gone = pycountry.historic_countries.get(alpha_2=code)
+        if gone is not None and is_kept(info):
+            return code
         if gone is not None:
             raise refuse(
                 f"‘{code}’ stood for {gone.name} until {gone.withdrawal_date}, when ISO 3166 "
@@ -295,7 +305,7 @@ def _country(code: str) -> str:
 
 
 Country = Annotated[Line, Field(max_length=2), AfterValidator(_country), Names("country")]
-"""ISO 3166-1 alpha-2 code, such as `QA`."""
+"""ISO 3166-1 alpha-2 code, such as `QA`; a withdrawn one is only read from what is on record."""
 
 
 def distinct(values: tuple[T, ...]) -> tuple[T, ...]:

@@ -73,7 +73,7 @@ def actors(connection: Connection) -> Iterator[Problem]:
             said = f"The record has no actor ‘{row['parent']}’ that it could be part of."
             yield Problem((*where, "parent"), row["parent"], said)
         try:
-            actor = read_record(Actor, plain_of(row["payload"]))
+            actor = read_record(Actor, plain_of(row["payload"]), kept=True)
         except ParleyError as err:
             yield from unreadable(where, err)
             continue

@@ -46,7 +46,7 @@ def event_of(payload: str, grades: Mapping[str, Reliability]) -> Event:
         UnreadableFile: The payload is no JSON object.
         InvalidRecord: It breaks the model's rules.
     """
-    return read_event(with_grades(plain_of(payload), grades))
+    return read_event(with_grades(plain_of(payload), grades), kept=True)
 
 
 def as_published(plain: dict[str, Any]) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def written_before(connection: Connection, key: str | None) -> Row[Any] | None:
 
 def answer_of(row: Row[Any]) -> Saved:
     """What a write gave when it was made."""
-    return Saved(read_event(json.loads(row.after)), row.revision, row.number)
+    return Saved(read_event(json.loads(row.after), kept=True), row.revision, row.number)
 
 
 def free_key(connection: Connection, request: Request | None) -> None:

@@ -125,7 +125,7 @@ class _Undo:
             known = theirs, seq
         if row.before is not None:
             names = Renamed(self._connection, self._renamings)
-            event = settled(read_event(json.loads(row.before)), names)
+            event = settled(read_event(json.loads(row.before), kept=True), names)
             self._restored.append(event)
             saved = put(self._connection, event, known, by=self._by, action="undo")
             return saved, saved.number
