@@ -422,14 +422,16 @@ def test_a_merge_that_is_taken_back_was_none(
     store: Store, events: list[Event], data: st.DataObject
 ) -> None:
     added = store.add_many([*events, full("one", id="1"), full("two", id="2")], by="Ada").number
-    of = data.draw(st.sampled_from(sorted(NAMED)))
-    before, counts = state(store), ask(store, Count(ALL))
-    number = store.merge(of, "one", into="two", by="Ada")
-    assert ask(store, Following(of, "one")) == {}
-    assert ask(store, Count(ALL)) == counts
-    assert store.check() == []
-    store.undo(number, by="Ada")
-    assert state(store) == before
-    assert store.check() == []
     assert added is not None
-    store.undo(added, by="Ada")
+    try:
+        of = data.draw(st.sampled_from(sorted(NAMED)))
+        before, counts = state(store), ask(store, Count(ALL))
+        number = store.merge(of, "one", into="two", by="Ada")
+        assert ask(store, Following(of, "one")) == {}
+        assert ask(store, Count(ALL)) == counts
+        assert store.check() == []
+        store.undo(number, by="Ada")
+        assert state(store) == before
+        assert store.check() == []
+    finally:
+        store.undo(added, by="Ada")
