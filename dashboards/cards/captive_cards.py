@@ -10,8 +10,9 @@ from dashboards.cards.captive_figures import Captives
 from dashboards.cards.card import by_event, card, claim_line, event_button, figure_of, listed
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, in_range, number, number_between, short_day
-from tracker.analysis.counts import NOBODY, Count, Figure, Held, held, meant
-from tracker.analysis.releases import Part, Pieces
+from tracker.analysis.captives.counts import Count, Figure, Held, held, meant
+from tracker.analysis.captives.releases import Part, Pieces
+from tracker.analysis.ranges import NOBODY
 from tracker.model.dates import When
 from tracker.store.questions import ClaimLine, ReleaseLine
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dashboards.session import data
-from tracker.analysis.counts import HELD
-from tracker.analysis.releases import Freeing, Released, released
+from tracker.analysis.captives.counts import HELD
+from tracker.analysis.captives.releases import Freeing, Released, released
 from tracker.model.dates import day_of
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import FREEING

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboards.look.plain import plain
 from dashboards.look.wording import number_between, short_day
 from dashboards.session import state
-from tracker.analysis.counts import Figure
+from tracker.analysis.captives.counts import Figure
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.store.questions import ClaimLine

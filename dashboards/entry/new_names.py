@@ -10,8 +10,8 @@ from difflib import get_close_matches
 from dashboards.boxes.name_box import Unsure, none_of
 from dashboards.entry.values import Entry, Reading, names_in, sort_of
 from dashboards.session import data
-from tracker.analysis.counts import HELD
-from tracker.analysis.releases import RELEASED
+from tracker.analysis.captives.counts import HELD
+from tracker.analysis.captives.releases import RELEASED
 
 NEW = frozenset({"actor", "group", "issue", "measure", "place", "publisher", "tag", "track"})
 """Sorts of names that may be new; the name of a sort is also its word."""

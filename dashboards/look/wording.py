@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tracker.analysis.counts import Range
+from tracker.analysis.ranges import Range
 from tracker.model.dates.told import ToldOn
 
 

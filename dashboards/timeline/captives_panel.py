@@ -10,9 +10,10 @@ from dashboards.look.kinds import HELD, RELEASED
 from dashboards.look.wording import in_range, number, number_between, short_day
 from dashboards.timeline.contract import CaptivesPanel, Counted, Held
 from dashboards.timeline.windows import milli
-from tracker.analysis.counts import HELD as MEASURE
-from tracker.analysis.counts import RECENT_DAYS, Count, Range, Step, counted_on, held_over
-from tracker.analysis.releases import Part
+from tracker.analysis.captives.counts import HELD as MEASURE
+from tracker.analysis.captives.counts import RECENT_DAYS, Count, Step, counted_on, held_over
+from tracker.analysis.captives.releases import Part
+from tracker.analysis.ranges import Range
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of, day_start
 from tracker.model.filters import EventFilter

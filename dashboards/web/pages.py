@@ -12,6 +12,7 @@ PAGES = {
     "ledger": ("Captives account", "views/ledger.py"),
     "thread": ("Thread of an issue", "views/thread.py"),
     "changes": ("What changed", "views/changes.py"),
+    "tempo": ("Fighting and talks", "views/tempo.py"),
     "quality": ("How good is the record", "views/quality.py"),
     "check": ("Check", "views/check.py"),
     "actors": ("Actors", "views/actors.py"),

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.analysis.counts import Range, held, held_over, said
-from tracker.analysis.releases import Freeing, Part, released
+from tracker.analysis.captives.counts import held, held_over, said
+from tracker.analysis.captives.releases import Freeing, Part, released
+from tracker.analysis.ranges import Range
 
 
 class Told(NamedTuple):

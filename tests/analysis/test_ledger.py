@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import make_event
-from tracker.analysis.ledger import Account, Step, ledger
+from tracker.analysis.captives.ledger import Account, Step, ledger
 from tracker.model.events import Event
 
 UTC = ZoneInfo("UTC")

@@ -12,7 +12,7 @@ from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
 from tests.demo import of_kind
-from tracker.analysis.counts import held
+from tracker.analysis.captives.counts import held
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Dossiers

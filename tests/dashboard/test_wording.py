@@ -1,7 +1,7 @@
 import pytest
 
 from dashboards.look.wording import counted, day_number, days_between, in_range, number
-from tracker.analysis.counts import Range
+from tracker.analysis.ranges import Range
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.demo import EVENTS, GAZA, ZONE, known
-from tracker.analysis.releases import Freeing, Released, released
+from tracker.analysis.captives.releases import Freeing, Released, released
 from tracker.analysis.talks import Standing, impasses, standings
 from tracker.model.dates import day_of
 from tracker.model.events import Event

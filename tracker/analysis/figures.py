@@ -11,7 +11,7 @@ from datetime import date
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
-from tracker.analysis.counts import Range
+from tracker.analysis.ranges import Range
 from tracker.model.amounts import Claim, meant_by
 from tracker.model.events import Event
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Literal, NamedTuple
 
-from tracker.analysis.counts import Range
 from tracker.analysis.figures import figures_of
 from tracker.analysis.order import begun, first_day
+from tracker.analysis.ranges import Range
 from tracker.model.amounts import Term
 from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event, Link

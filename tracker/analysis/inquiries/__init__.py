@@ -7,6 +7,7 @@ from tracker.analysis.inquiries.ledger import Ledger
 from tracker.analysis.inquiries.positions import Positions
 from tracker.analysis.inquiries.quality import Quality
 from tracker.analysis.inquiries.talks import Talks
+from tracker.analysis.inquiries.tempo import Tempo
 from tracker.analysis.inquiries.terms import Terms
 from tracker.analysis.inquiries.thread import Thread
 
@@ -20,6 +21,7 @@ _IN_ORDER: tuple[type[Inquiry], ...] = (
     Ledger,
     Thread,
     Changes,
+    Tempo,
     Quality,
 )  # fmt: skip
 

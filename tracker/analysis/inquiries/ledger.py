@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isinf
 from typing import Any, ClassVar
 
+from tracker.analysis.captives.ledger import Account, Point, Span, Step, ledger
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
-from tracker.analysis.ledger import Account, Point, Span, Step, ledger
 
 _BASES = ("deal", "exchange", "unilateral")
 

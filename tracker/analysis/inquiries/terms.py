@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from tracker.analysis.counts import Range
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.analysis.ranges import Range
 from tracker.analysis.terms import AgreementState, TermState, agreements
 
 

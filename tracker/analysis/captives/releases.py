@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from tracker.analysis.counts import NOBODY, Figure, Range, said
+from tracker.analysis.captives.counts import Figure, said
+from tracker.analysis.ranges import NOBODY, Range
 
 RELEASED = "captives released"
 """The measure that the headline and the captives panel follow."""

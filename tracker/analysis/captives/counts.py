@@ -4,7 +4,7 @@ What holds for the card and for the picture, in one place:
 
 * a figure counts for the day that it speaks of, else for the day on which it was reported;
 * of each claimant the newest counts, for 14 days beside the newest of all (`held`);
-* from each is taken what came free after its day, as a range (see `tracker.analysis.releases`).
+* from each is taken what came free after its day, as a range (see `releases`).
 """
 
 from bisect import bisect_right
@@ -14,6 +14,7 @@ from datetime import UTC, date, timedelta
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
+from tracker.analysis.ranges import NOBODY, Range
 from tracker.model.amounts import meant_by
 from tracker.model.dates import OPEN, When, day_of
 
@@ -50,39 +51,7 @@ class CameFree(Protocol):
     @property
     def day(self) -> date: ...  # noqa: D102
     @property
-    def said(self) -> "Range": ...  # noqa: D102 - how many
-
-
-class Range(NamedTuple):
-    """A number as rival figures leave it: between two ends, and perhaps beyond them."""
-
-    low: float
-    high: float
-    or_more: bool = False
-    """Whether one of the figures is a least number, so that it may be more than `high`."""
-    about: bool = False
-    """Whether one of them is approximate."""
-
-    def plus(self, other: "Range") -> "Range":
-        """The two together."""
-        return Range(
-            self.low + other.low,
-            self.high + other.high,
-            self.or_more or other.or_more,
-            self.about or other.about,
-        )
-
-    def less(self, other: "Range") -> "Range":
-        """What is left when the other is taken away; never less than none."""
-        return Range(
-            0 if other.or_more else max(0, self.low - other.high),
-            max(0, self.high - other.low),
-            self.or_more,
-            self.about or other.about,
-        )
-
-
-NOBODY = Range(0, 0)
+    def said(self) -> Range: ...  # noqa: D102 - how many
 
 
 def said(figures: Iterable[Figure], measure: str) -> Range | None:

@@ -1,0 +1,1 @@
+"""How many captives are held and came free, by whose count."""
