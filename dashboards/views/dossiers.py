@@ -65,7 +65,7 @@ def _card(dossier: Dossier) -> None:
                 type="tertiary",
                 help="What this dossier could tell better.",
             ):
-                st.switch_page("views/check.py", query_params=_whole(dossier).query())
+                st.switch_page("views/questions/check.py", query_params=_whole(dossier).query())
             st.button(
                 "Edit",
                 key=f"dossiers.edit.{dossier.slug}",

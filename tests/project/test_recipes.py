@@ -79,7 +79,7 @@ print(*(one.value for one in app.sidebar.caption))
 app.switch_page("views/measures.py").run()
 assert not app.exception, app.exception
 print(*(one.value for one in app.title))
-app.switch_page("views/hosts.py").run()
+app.switch_page("views/questions/hosts.py").run()
 assert not app.exception, app.exception
 print(*(one.value for one in app.title))
 """

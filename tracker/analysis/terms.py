@@ -3,9 +3,11 @@
 The rules, in words and with an example, stand in `docs/terms.md`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from tracker.analysis.figures import figures_of
@@ -120,7 +122,14 @@ class _Account:
     ) -> None:
         self.on, self.zone, self.parts_of = on, zone, parts_of
         self.events = {event.id: event for event in events}
+        self.place = {event.id: n for n, event in enumerate(events)}
         self.figures = figures_of(events)
+        self.given: dict[tuple[str, str, str | None], _Given] = {}
+        self.telling: dict[str, list[tuple[date, Event]]] = {}
+        for event in events:
+            for measure in {key.measure for key in self.figures[event.id]}:
+                said = first_day(event, zone), event
+                self.telling.setdefault(measure, []).append(said)
         self.linked: dict[str, dict[str, list[_Delivery]]] = {}
         for event in events:
             for link in event.links:
@@ -137,7 +146,8 @@ class _Account:
         first = [event for event in made if event.id not in extending]
         reached = {one.id for event in first for one in (event, *self._renewals(event))}
         # What extends one another in a circle begins nowhere: each is listed then.
-        return [self._state(event) for event in made if event in first or event.id not in reached]
+        listed = {event.id for event in first} | {one.id for one in made if one.id not in reached}
+        return [self._state(event) for event in made if event.id in listed]
 
     def _is_made(self, name: str) -> bool:
         return isinstance(self.events.get(name), Agreement)
@@ -150,7 +160,7 @@ class _Account:
                 if isinstance(one, Agreement) and one.id != event.id and one.id not in found:
                     found[one.id] = one
                     waiting.append(one.id)
-        return [found[name] for name in self.events if name in found]
+        return sorted(found.values(), key=lambda one: self.place[one.id])
 
     def _state(self, event: Agreement) -> AgreementState:
         renewals = self._renewals(event)
@@ -163,7 +173,7 @@ class _Account:
             not any(self._is_over(one) for one in whole),
             tuple(self._terms(whole)),
             tuple(renewals),
-            tuple(one for one in self.events.values() if one.id in violations),
+            tuple(sorted(violations.values(), key=lambda one: self.place[one.id])),
         )
 
     def _is_over(self, event: Agreement) -> bool:
@@ -275,18 +285,21 @@ class _Account:
         for key, said in group:
             yield _Share(key.claimed_by, said.range, said.events)
 
-    def _outside(self, term: Term, since: date, carried: set[str]) -> Range:
+    def _outside(self, term: Term, since: date, carried: Collection[str]) -> Range:
         """What the same giver gave beside the agreement since its day."""
+        asked = term.giver, term.measure, term.of
+        if asked not in self.given:
+            self.given[asked] = _Given(list(self._gave(term)))
+        return self.given[asked].since(since, carried)
+
+    def _gave(self, term: Term) -> Iterator[tuple[date, str, Range]]:
+        """All that the giver of a term gave of its measure and group, in order of time."""
         givers = {term.giver} | self.parts_of.get(term.giver, frozenset())
-        total = Range(0, 0)
-        for event in self.events.values():
-            if event.id in carried or self._is_within_another(event):
-                continue
-            if givers.isdisjoint(event.actors("initiator")) or first_day(event, self.zone) < since:
+        for day, event in self.telling.get(term.measure, ()):
+            if givers.isdisjoint(event.actors("initiator")) or self._is_within_another(event):
                 continue
             if said := [share.amount for share in self._figures(event, term, of_whole=True)]:
-                total = total.plus(_between(said))
-        return total
+                yield day, event.id, _between(said)
 
     def _names(self, term: Term, of: Agreement, link: Link) -> bool:
         """Whether a link says that its event carries out a term, with or without a number."""
@@ -301,6 +314,41 @@ class _Account:
         if latest >= OPEN:
             return "unknown"
         return "not yet due" if self.on <= day_of(latest - 1, self.zone) else "overdue"
+
+
+class _Given:
+    """What a giver gave, with its sums from each day on."""
+
+    def __init__(self, given: Sequence[tuple[date, str, Range]]) -> None:
+        given = sorted(given, key=lambda one: one[0])
+        self.days = [day for day, _, _ in given]
+        self.each = {event: (day, amount) for day, event, amount in given}
+        self.sums = [
+            *accumulate((_counted(one) for *_, one in reversed(given)), _add, initial=_NONE)
+        ]
+
+    def since(self, day: date, but: Collection[str]) -> Range:
+        """The sum from a day on, without some events."""
+        total = self.sums[len(self.days) - bisect_left(self.days, day)]
+        for event in but:
+            if (one := self.each.get(event)) is not None and one[0] >= day:
+                total = _add(total, _counted(one[1]), -1)
+        low, high, or_more, about = total
+        return Range(low, high, or_more > 0, about > 0)
+
+
+_Sum = tuple[float, float, int, int]
+_NONE: _Sum = (0, 0, 0, 0)
+
+
+def _counted(said: Range) -> _Sum:
+    """A number with how many of its parts are least numbers, and how many approximate."""
+    return said.low, said.high, int(said.or_more), int(said.about)
+
+
+def _add(one: _Sum, other: _Sum, times: int = 1) -> _Sum:
+    low, high, or_more, about = (a + times * b for a, b in zip(one, other, strict=True))
+    return low, high, int(or_more), int(about)
 
 
 def _compared(term: Term, sums: Sequence[Delivered]) -> Kept:
