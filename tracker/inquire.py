@@ -65,8 +65,8 @@ class Inquire(Question[Answer]):
         meant = [one for one in every if named in {None, one.slug}]
         if named is not None and not meant:
             raise NotFound("dossier", named)
-        if self.inquiry.spans_dossiers():
-            return meant
+        if self.inquiry.spans_dossiers():  # whichever the filter names: a page always names one
+            return every
         if not meant:
             raise NotFound("dossier", "")
         if len(meant) > 1:

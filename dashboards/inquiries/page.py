@@ -45,7 +45,7 @@ def page(cls: type[_I], draw: Callable[[_I, Answer], None]) -> None:
         chips.chips()
     inquiry, _, on = read_inquiry(cls, asked.asked)
     answer = data.ask(Inquire(inquiry, asked.filter, on, data.today(dossier)))
-    _speaks_of(answer, dossier.title)
+    _speaks_of(answer, "All dossiers" if inquiry.spans_dossiers() else dossier.title)
     with st.container(key="inquiry"):
         draw(inquiry, answer)
     _take(cls, answer)

@@ -182,11 +182,11 @@ def test_a_near_duplicate_opens_on_the_timeline(page: Page, server: Server) -> N
     page.goto(f"{server.url}/add?new=impasse")
     expect(page.locator(".st-key-entry-title")).to_be_visible()
     _fill(page, "when", "27 Oct 2023")
-    _fill(page, "title", "Friday: talks break down over fuel")
+    _fill(page, "title", "A temporary impasse over fuel and foreign captives")
     found = page.locator(".st-key-near-duplicates").get_by_role("link").first
     with page.context.expect_page() as opened:
         found.click()
-    expect(opened.value.locator(".st-key-panel")).to_contain_text("Friday: talks break down")
+    expect(opened.value.locator(".st-key-panel")).to_contain_text("Temporary impasse over fuel")
 
 
 def test_an_event_that_is_not_there_is_said_above_a_whole_page(page: Page, server: Server) -> None:

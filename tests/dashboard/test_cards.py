@@ -132,8 +132,8 @@ def test_a_sum_of_releases_says_what_it_leaves_out(
 ) -> None:
     card = _cards(demo_record, monkeypatch, GAZA)[1][FREED]
     assert (card.value, card.note) == (
-        "145–148",
-        "recorded in 14 releases; 1 more without a figure",
+        "160",
+        "recorded in 25 releases; 2 more without a figure",
     )
 
 

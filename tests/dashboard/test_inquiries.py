@@ -108,3 +108,11 @@ def test_a_bad_day_is_named(name: str, server: Server) -> None:
     got = server.get(f"/api/v1/{name}", [("on", "2023-02-30"), ("dossier", GAZA)])
     assert got.status == 400
     assert "2023-02-30" in got.json["error"]
+
+
+def test_what_compares_takes_all_dossiers_whichever_is_named(demo_served: Store) -> None:
+    inquiry, event_filter, on = read_inquiry(
+        INQUIRIES["impasses"], [("dossier", GAZA), ("compare", "true")]
+    )
+    answer = demo_served.seen_by(PUBLIC).ask(Inquire(inquiry, event_filter, on))
+    assert {one["dossier"] for one in answer["impasses"]} == {GAZA, "colombia-farc-2012"}

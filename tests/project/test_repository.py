@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.project.generated import DOCS
+from tracker.analysis.inquiries import INQUIRIES
 from tracker.cli.reference import pages
 from tracker.settings import Settings
 
@@ -187,3 +188,9 @@ def test_each_sheet_and_script_of_the_screen_lies_beside_the_module_that_reads_i
     own = [path for path in files if "dashboards" in path.parts and path.parent.name != "front"]
     assert own
     assert [path for path in own if not path.with_suffix(".py").is_file()] == []
+
+
+def test_every_question_has_its_address_in_the_docs() -> None:
+    text = TEXTS[DOCS / "api.md"]
+    for name in INQUIRIES:
+        assert f"`/api/v1/{name}`" in text

@@ -115,6 +115,7 @@ def _questions() -> Iterator[Question[Any]]:
         "names": [("Hamas", "Kanari")],
         "slug": ["test-talks"],
         "dossier": ["test-talks"],
+        "most": [10],
         "of": ["actor", "issue", "track", "tag", "place", "publisher", "measure", "group", "event"],
     }
     for name in all_questions.__all__:

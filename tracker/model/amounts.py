@@ -232,8 +232,7 @@ class Term(Amount):
 
     def in_short(self) -> str:
         """Who gives what, in words: `Hamas: 50 captives released (women and children)`."""
-        what = [self.measure, *([f"({self.of})"] if self.of else [])] if self.has_number else []
-        parts = [self.figure(), *what, self.rate()]
+        parts = [self.figure(), self.measure, *([f"({self.of})"] if self.of else []), self.rate()]
         return f"{self.giver}: {' '.join(filter(None, parts))}"
 
     def rate(self) -> str:
