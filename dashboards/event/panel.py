@@ -8,6 +8,7 @@ from dashboards.entry.event_box import choices_of
 from dashboards.event import actions as event_actions
 from dashboards.look.plain import link, plain, plain_part
 from dashboards.look.wording import counted, days_between, short_day
+from dashboards.look.wording import number as number_in_words
 from dashboards.session import data, state
 from dashboards.session.leading import lead_to
 from tracker.errors import NotYetKnown
@@ -16,10 +17,12 @@ from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.fields import own_field_specs
 from tracker.model.known import known_from
+from tracker.model.measures import unit_of
 from tracker.model.sentences import in_words, listed, sentence_of
 from tracker.model.sources import Citation
 from tracker.model.values import CREDIBILITY, RELIABILITY, Record
 from tracker.store import Opened
+from tracker.store.questions import LinkRow
 
 
 def draw(event_id: str) -> None:
@@ -203,7 +206,9 @@ def _shown(name: str | None, text: str) -> str:
 
 def _figures(event: Event) -> None:
     for measure in dict.fromkeys(claim.measure for claim in event.claims):
-        st.markdown(f"**{plain(measure[:1].upper() + measure[1:])}**")
+        unit = unit_of(measure)
+        shown = f" :gray[{plain(unit)}]" if unit is not None and unit not in measure else ""
+        st.markdown(f"**{plain(measure[:1].upper() + measure[1:])}**{shown}")
         rows = [_figure_row(claim, event) for claim in event.claims if claim.measure == measure]
         st.markdown("| | |\n|---|---|\n" + "\n".join(rows))
 
@@ -268,6 +273,13 @@ def grade(citation: Citation) -> str:
     return f"{letter}{number}, {RELIABILITY[letter]}, {CREDIBILITY[number]}"
 
 
+def _said_of(row: LinkRow) -> str:
+    """Which term a link carries out and how much of it, and who says so."""
+    term = f": {row.term}" if row.term else ""
+    amount = f" ({number_in_words(row.amount)} of it)" if row.amount is not None else ""
+    return f"{term}{amount}, according to {row.claimed_by}" if row.claimed_by else term + amount
+
+
 def _links(event: Event, known_on: date | None) -> None:
     links = data.links_of(event.id, known_on)
     if not links:
@@ -279,7 +291,7 @@ def _links(event: Event, known_on: date | None) -> None:
             f"→ {word}: {link_row.title}" if link_row.outward else f"← {link_row.title} {word} this"
         )
         st.button(
-            plain(words),
+            plain(words + _said_of(link_row)),
             key=f"panel.link.{number}",
             type="tertiary",
             on_click=lead_to,

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.web.pages import PAGES
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
 from tracker.analysis.mending import RULES
@@ -22,7 +23,7 @@ def opened(
 ) -> AppTest:
     monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
     app = AppTest.from_file(SHELL, default_timeout=60).run()
-    app.switch_page(f"views/{page}.py")
+    app.switch_page(PAGES[page][1])
     for name, value in query.items():
         app.query_params[name] = value
     app.run()

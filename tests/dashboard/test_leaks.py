@@ -79,7 +79,7 @@ def _open(record: Store, monkeypatch: pytest.MonkeyPatch, page: str, **query: st
         app.query_params[name] = value
     app.run()
     if page != "timeline":
-        app.switch_page(f"views/{page}.py").run()
+        app.switch_page(PAGES[page][1]).run()
     return app
 
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.entry.known_places import with_known_places
 from dashboards.entry.values import Reading
+from dashboards.web.pages import PAGES
 from tests.asking import ask, event_in
 from tests.builders import make_event
 from tests.conftest import NewRecord
@@ -41,7 +42,7 @@ def record(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 def _open(page: str = "names", **query: str) -> AppTest:
     app = AppTest.from_file(SHELL, default_timeout=60).run()
-    app.switch_page(f"views/{page}.py")
+    app.switch_page(PAGES[page][1])
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
@@ -77,7 +78,7 @@ def test_two_are_merged_after_a_look_at_what_changes_and_apart_again_by_one_clic
     app.button(key="write.undo").click().run()
     assert ask(record, SaidOf(of, "one")).aliases == ()
     assert "one → two" in _said(app)
-    changes = _open("changes")
+    changes = _open("recent")
     assert f"merged the {of} **one → two** · 1 event" in _said(changes)
 
 
@@ -107,7 +108,7 @@ def test_a_new_name_is_in_every_event_and_the_old_one_leads_to_it(record: Store)
     app.button(key="track.one.save").click().run()
     assert event_in(record, "a").track == "Doha"
     assert _open(of="track", name="one").title[0].value == "Doha"
-    assert "one → Doha" in _said(_open("changes"))
+    assert "one → Doha" in _said(_open("recent"))
 
 
 @pytest.mark.usefixtures("record")

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboards.event.linking import answering
 from dashboards.session import data
+from dashboards.web.pages import PAGES
 from tests.asking import ask, event_in, events_in
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
@@ -41,7 +42,7 @@ def _open(page: str = "timeline", **query: str) -> AppTest:
     app = AppTest.from_file(SHELL, default_timeout=60)
     app.run()
     if page != "timeline":
-        app.switch_page(f"views/{page}.py")
+        app.switch_page(PAGES[page][1])
     app.query_params = dict(query)
     return app.run()
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.web.pages import PAGES
 from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewRecord
@@ -17,7 +18,7 @@ SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 def _open(store: Store, monkeypatch: pytest.MonkeyPatch, page: str, **query: str) -> AppTest:
     monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
     app = AppTest.from_file(SHELL, default_timeout=60).run()
-    app.switch_page(f"views/{page}.py")
+    app.switch_page(PAGES[page][1])
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()

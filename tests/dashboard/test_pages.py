@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards.filters.chips import labels
+from dashboards.web.pages import PAGES
 from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
@@ -17,7 +18,7 @@ from tracker.store import Store
 from tracker.store.questions import History, TablePage
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
-PAGES = ["timeline", "table", "actors", "dossiers", "add", "check"]
+OPENED = ["timeline", "table", "actors", "dossiers", "add", "check"]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +35,7 @@ def _open(
         app.query_params[name] = value
     app.run()
     if page and page != "timeline":
-        app.switch_page(f"views/{page}.py").run()
+        app.switch_page(PAGES[page][1]).run()
     return app
 
 
@@ -42,7 +43,7 @@ def _said(app: AppTest) -> str:
     return " ".join(str(one.value) for one in (*app.markdown, *app.info, *app.error, *app.caption))
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", OPENED)
 @pytest.mark.parametrize("slug", ["gaza-hostage-talks-2023", "colombia-farc-2012"])
 def test_every_page_opens_on_either_dossier(
     served: Store, monkeypatch: pytest.MonkeyPatch, page: str, slug: str
@@ -74,7 +75,7 @@ def test_every_view_that_a_link_can_name_opens(
     monkeypatch.setenv("PARLEY_DATABASE_URL", served.url)
     app = AppTest.from_file(SHELL, default_timeout=60).run()
     if page != "timeline":
-        app.switch_page(f"views/{page}.py")
+        app.switch_page(PAGES[page][1])
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
@@ -83,7 +84,7 @@ def test_every_view_that_a_link_can_name_opens(
     assert "cannot be read" not in _said(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", OPENED)
 def test_an_empty_record_says_what_to_do_first(
     new_record: NewRecord, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
@@ -227,7 +228,7 @@ def test_a_link_that_was_there_for_a_while_is_taken_at_its_word(
 
 
 def _follow(app: AppTest, page: str, **query: str) -> None:
-    app.switch_page(f"views/{page}.py")
+    app.switch_page(PAGES[page][1])
     app.query_params = dict(query)
     app.run()
 

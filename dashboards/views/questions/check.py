@@ -33,9 +33,12 @@ def page() -> None:
     frame.head("Check")
     last_write.say()
     bar("check")
+    if asked.dossier is None:
+        st.write("Start a dossier first; its events are checked here.")
+        return
     chips.chips()
     count = data.count(asked)
-    if count == 0 and not data.is_empty(asked.dossier or ""):
+    if count == 0 and not data.is_empty(asked.dossier):
         chips.say_nothing_fits()
         return
     if count > _ASKED_FIRST and not _is_wanted(count):

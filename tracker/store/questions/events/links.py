@@ -23,6 +23,12 @@ class LinkRow(NamedTuple):
     title: str
     kind: str
     when_edtf: str
+    term: str | None
+    """Short name of the term that is carried out."""
+    amount: float | None
+    """How much of the carrying event's figure goes to it."""
+    claimed_by: str | None
+    """Who says so; None where nobody disputes it."""
     outward: bool
     """Whether the link goes from this event to the other."""
 
@@ -47,7 +53,7 @@ class Links(Question[list[LinkRow]]):
         other = EVENT.alias()
         columns = (
             _LINK.c.type, other.c.id, title_known(self.known_on, other), other.c.kind,
-            other.c.when_edtf, other.c.es,
+            other.c.when_edtf, _LINK.c.term, _LINK.c.amount, _LINK.c.claimed_by, other.c.es,
         )  # fmt: skip
         seen = [] if look.viewer.internal else [other.c.visibility == "public"]
         seen += links_known(_LINK, other, self.known_on)
@@ -64,7 +70,7 @@ class Links(Question[list[LinkRow]]):
             .where(_LINK.c.target == self.event_id, *seen)
         )
         rows = [
-            (row.es, LinkRow._make((*row[:5], is_outward)))
+            (row.es, LinkRow._make((*row[:8], is_outward)))
             for is_outward, statement in ((True, outward), (False, inward))
             for row in look.connection.execute(statement)
         ]
