@@ -85,8 +85,8 @@ class Inquire(Question[Answer]):
 
     def _latest(self, dossier: Dossier) -> date:
         today = self.today or datetime.now(tz=dossier.zone).date()
-        ended: date | None = getattr(dossier, "ended", None)
-        return min(day for day in (self.event_filter.known_on, ended, today) if day is not None)
+        days = (self.event_filter.known_on, dossier.ended, today)
+        return min(day for day in days if day is not None)
 
 
 def _parts(actors: Sequence[Actor]) -> dict[str, frozenset[str]]:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,15 +19,13 @@ from tracker.inquire import Inquire, read_inquiry
 from tracker.model.dates import When
 from tracker.store.questions import EventsNamed
 
-_I = TypeVar("_I", bound=Inquiry)
 
-
-def page(cls: type[_I], draw: Callable[[_I, Answer], None]) -> None:
+def page(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
     """Draw the page of an inquiry.
 
     Args:
         cls: The inquiry.
-        draw: Draws the answer to it as it was asked.
+        draw: Draws the answer to it.
     """
     asked = state.current()
     dossier = data.dossier(asked.filter.dossier)
@@ -47,7 +44,7 @@ def page(cls: type[_I], draw: Callable[[_I, Answer], None]) -> None:
     answer = data.ask(Inquire(inquiry, asked.filter, on, data.today(dossier)))
     _speaks_of(answer, "All dossiers" if inquiry.spans_dossiers() else dossier.title)
     with st.container(key="inquiry"):
-        draw(inquiry, answer)
+        draw(answer)
     _take(cls, answer)
 
 

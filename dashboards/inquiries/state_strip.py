@@ -56,7 +56,7 @@ def strip(spells: Sequence[Mapping[str, Any]], on: date, *, dark: bool) -> go.Fi
                 width=0.7,
                 text=[state] * len(own) if sure else None,
                 textposition="inside",
-                insidetextanchor="start",
+                insidetextanchor="middle",
                 textangle=0,
                 textfont={"color": "#12171d" if dark else "#ffffff"},
                 hovertext=words,

@@ -99,7 +99,7 @@ def changes(
             NewClaim(event, claim)
             for event in now
             for claim in event.claims
-            if event.id not in known or (claim.measure and not _had(known[event.id], claim))
+            if event.id not in known or not _had(known[event.id], claim)
         ),
         tuple(_moves(before, after, since, until, zone)),
         tuple(_states(before, after, since, until, zone)),

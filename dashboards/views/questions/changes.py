@@ -16,7 +16,7 @@ _PARTS = {
 }
 
 
-def _draw(inquiry: Changes, answer: Answer) -> None:  # noqa: ARG001 - the shape of a page
+def _draw(answer: Answer) -> None:
     heading, _, rest = answer["brief"].partition("\n")
     st.subheader(plain(heading), anchor=False)
     for line in rest.strip().split("\n"):

@@ -17,7 +17,7 @@ from tracker.analysis.inquiries.impasses import Impasses
 from tracker.model.kinds import KINDS
 
 
-def _draw(inquiry: Impasses, answer: Answer) -> None:
+def _draw(answer: Answer) -> None:
     for impasse in reversed(answer["impasses"]):
         with st.container(border=True, gap="small", key=f"impasse-{impasse['id']}"):
             _impasse(impasse, is_longest=impasse["id"] == answer["longest"])
@@ -31,7 +31,7 @@ def _draw(inquiry: Impasses, answer: Answer) -> None:
         "curve counts the fewest days, the other the most. Kaplan–Meier, with a band of 95 %."
     )
     _curves(survival)
-    if inquiry.split is not None:
+    if answer["split"] is not None:
         _split(answer["split"])
 
 

@@ -24,7 +24,7 @@ _PARTS = {
 }
 
 
-def _draw(inquiry: Ledger, answer: Answer) -> None:  # noqa: ARG001 - the shape of a page
+def _draw(answer: Answer) -> None:
     if not answer["accounts"]:
         return
     _gathering()

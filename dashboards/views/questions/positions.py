@@ -25,12 +25,12 @@ _MOVES = {
 _MOST_IN_MATRIX = 400
 
 
-def _draw(inquiry: Positions, answer: Answer) -> None:
+def _draw(answer: Answer) -> None:
     cells = answer["cells"]
     if cells:
         if len(cells) <= _MOST_IN_MATRIX:
             st.html(_matrix(cells))
-        _issues(cells, compared=inquiry.against is not None)
+        _issues(cells, compared=answer["against"] is not None)
     _unanswered(answer["unanswered"])
 
 

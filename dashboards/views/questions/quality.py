@@ -30,7 +30,7 @@ _COUNTED = ("events", "claims", "sources")
 _Finding = Mapping[str, Any]
 
 
-def _draw(inquiry: Quality, answer: Answer) -> None:  # noqa: ARG001 - the shape of a page
+def _draw(answer: Answer) -> None:
     found: dict[str, _Finding] = {one["what"]: one for one in answer["findings"]}
     left = [found[what] for what in GAPS if found[what]["count"]]
     folds.unfold({one["what"]: one["events"] for one in left})

@@ -25,7 +25,7 @@ _MOST = 200
 """So many spells are listed, the latest; the file has all."""
 
 
-def _draw(inquiry: Talks, answer: Answer) -> None:  # noqa: ARG001 - the shape of a page
+def _draw(answer: Answer) -> None:
     ids = {name for one in (*answer["tracks"], *answer["spells"][-_MOST:]) for name in one["proof"]}
     ids |= {one["next_expected"]["from"] for one in answer["tracks"] if one["next_expected"]}
     titles = {one.id: one.title for one in data.ask(EventsNamed(tuple(sorted(ids))))}

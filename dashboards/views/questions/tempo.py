@@ -14,11 +14,11 @@ from tracker.analysis.inquiries.tempo import Tempo
 from tracker.model.kinds import KINDS
 
 
-def _draw(inquiry: Tempo, answer: Answer) -> None:
+def _draw(answer: Answer) -> None:
     st.info(answer["caution"])
     if spread := answer["spread"]:
         st.markdown(
-            f"Windows of {number(inquiry.window)} days through the whole dossier hold "
+            f"Windows of {number(answer['window'])} days through the whole dossier hold "
             f"**{number(spread['low'])}** to **{number(spread['high'])}** attacks and operations "
             f"(nine in ten of them), {number(spread['median'])} in the middle."
         )

@@ -23,7 +23,7 @@ _STATES = {
 """The colour behind each state of a term; its word says the same."""
 
 
-def _draw(inquiry: Terms, answer: Answer) -> None:  # noqa: ARG001 - the shape of a page
+def _draw(answer: Answer) -> None:
     for agreement in answer["agreements"]:
         with st.container(border=True, gap="small", key=f"agreement-{agreement['id']}"):
             _agreement(agreement)

@@ -12,7 +12,7 @@ from tracker.analysis.inquiries.thread import Thread
 from tracker.model.kinds import KINDS
 
 
-def _draw(inquiry: Thread, answer: Answer) -> None:  # noqa: ARG001 - the shape of a page
+def _draw(answer: Answer) -> None:
     steps = {step["id"]: step for step in answer["steps"]}
     if not steps and "why" not in answer:
         st.info("No event of this issue on or before this day.")

@@ -1,7 +1,7 @@
 """What became known since a day, up to another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
@@ -10,7 +10,6 @@ from tracker.analysis.brief import brief
 from tracker.analysis.changes import StateChange, changes
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.talks import Standing
-from tracker.model.events import Event
 from tracker.model.values import Day, Featured
 
 _A_WEEK = timedelta(days=7)
@@ -40,7 +39,7 @@ class Changes(Inquiry):
         until = min(ends)
         since = self.since or until - _A_WEEK
         answer: Answer = {"since": since.isoformat(), "until": until.isoformat()}
-        before, after = (_known(material, day) for day in (min(since, until), until))
+        before, after = (material.known(day) for day in (min(since, until), until))
         found = changes(before, after, min(since, until), until, material.zone)
         answer |= {
             "events": [event.id for event in found.events],
@@ -91,11 +90,6 @@ class Changes(Inquiry):
         if "why" in answer:
             yield answer["why"]
         yield from answer["brief"].split("\n")
-
-
-def _known(material: Material, day: date) -> list[Event]:
-    """The events as known on a day; none of a day to come is known."""
-    return list(material.known(day))
 
 
 def _state(change: StateChange) -> dict[str, Any]:

@@ -22,7 +22,7 @@ class Thread(Inquiry):
 
     name: ClassVar[str] = "thread"
     title: ClassVar[str] = "Thread of an issue"
-    example: ClassVar[str] = "parley thread fuel --dossier gaza-hostage-talks-2023"
+    example: ClassVar[str] = "parley thread 'fuel deliveries' --dossier gaza-hostage-talks-2023"
     filter_first: ClassVar[str | None] = "issue"
 
     def answer(self, materials: Sequence[Material]) -> Answer:
