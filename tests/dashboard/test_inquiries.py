@@ -1,6 +1,7 @@
 """Each question of the negotiation answers the same on all its ways, whatever the record holds."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,10 @@ def test_what_compares_takes_all_dossiers_whichever_is_named(demo_served: Store)
     )
     answer = demo_served.seen_by(PUBLIC).ask(Inquire(inquiry, event_filter, on))
     assert {one["dossier"] for one in answer["impasses"]} == {GAZA, "colombia-farc-2012"}
+
+
+@EVERY
+@pytest.mark.usefixtures("server")
+def test_the_example_of_its_help_works_on_the_demo(name: str) -> None:
+    said = CliRunner().invoke(commands, shlex.split(INQUIRIES[name].example)[1:])
+    assert said.exit_code == 0, said.stderr

@@ -23,7 +23,9 @@ class Changes(Inquiry):
 
     name: ClassVar[str] = "changes"
     title: ClassVar[str] = "What changed"
-    example: ClassVar[str] = "parley changes --since 2023-11-08 --until 2023-11-22"
+    example: ClassVar[str] = (
+        "parley changes --dossier gaza-hostage-talks-2023 --since 2023-11-08 --until 2023-11-22"
+    )
 
     since: Annotated[Day | None, Featured()] = Field(
         None, title="Since", description="What was known on this day is not new; a week by default."

@@ -19,7 +19,9 @@ class Ledger(Inquiry):
 
     name: ClassVar[str] = "ledger"
     title: ClassVar[str] = "Captives account"
-    example: ClassVar[str] = "parley ledger --on 2023-12-01 --children"
+    example: ClassVar[str] = (
+        "parley ledger --dossier gaza-hostage-talks-2023 --on 2023-12-01 --children"
+    )
 
     def answer(self, materials: Sequence[Material]) -> Answer:
         """The accounts."""

@@ -19,7 +19,9 @@ class Positions(Inquiry):
 
     name: ClassVar[str] = "positions"
     title: ClassVar[str] = "Positions"
-    example: ClassVar[str] = "parley positions --on 2023-11-08 --against 2023-10-26"
+    example: ClassVar[str] = (
+        "parley positions --dossier gaza-hostage-talks-2023 --on 2023-11-08 --against 2023-10-26"
+    )
 
     against: Annotated[Day | None, Featured()] = Field(
         None, title="Against", description="The earlier day: who moved since then?"
