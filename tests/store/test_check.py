@@ -2,8 +2,6 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import text
 
 from tests.asking import ask
@@ -12,7 +10,6 @@ from tests.conftest import NewRecord
 from tracker.model.actors import Actor
 from tracker.model.events import Event
 from tracker.store import Store
-from tracker.store.checks.soundness import circles
 from tracker.store.database.engine import reading, writing
 from tracker.store.questions import Actors, Names
 
@@ -182,21 +179,3 @@ def test_a_check_writes_nothing_and_says_how_far_it_is(filled: Store) -> None:
     assert filled.check(progress=lambda *words: said.append(words))
     assert said == [("events checked", 4, 4)]
     assert before == (filled.number(), ask(filled, Actors()), ask(filled, Names("place")))
-
-
-def _slow_circles(above: dict[str, list[str]]) -> list[str]:
-    def reached(start: str) -> set[str]:
-        found, waiting = set[str](), [start]
-        while waiting:
-            for one in above.get(waiting.pop(), []):
-                if one not in found:
-                    found.add(one)
-                    waiting.append(one)
-        return found
-
-    return sorted(name for name in above if name in reached(name))
-
-
-@given(st.dictionaries(st.sampled_from("abcdefgh"), st.lists(st.sampled_from("abcdefgh"))))
-def test_circles_are_found_as_by_walking_every_way(above: dict[str, list[str]]) -> None:
-    assert circles(above) == _slow_circles(above)

@@ -5,13 +5,14 @@ of the same claimant, measure and group in the other; it adds nothing of its own
 the later published counts; corrections that go in a circle correct nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 from tracker.analysis.ranges import Range
+from tracker.circles import in_circles
 from tracker.model.amounts import Claim, meant_by
 from tracker.model.events import Event
 
@@ -88,17 +89,5 @@ def _corrections(known: Mapping[str, Event]) -> dict[str, tuple[str, ...]]:
         for name, event in known.items()
     }
     links = {name: targets for name, targets in links.items() if targets}
-    return {name: targets for name, targets in links.items() if not _meets(name, links)}
-
-
-def _meets(start: str, links: Mapping[str, Sequence[str]]) -> bool:
-    """Whether links lead from an event back to it."""
-    waiting, seen = list(links.get(start, ())), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name == start:
-            return True
-        if name not in seen:
-            seen.add(name)
-            waiting += links.get(name, ())
-    return False
+    ring = in_circles(links)
+    return {name: targets for name, targets in links.items() if name not in ring}

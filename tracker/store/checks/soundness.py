@@ -1,11 +1,12 @@
 """Whether what events refer to is sound: dossiers, actors, other names, history, counts, search."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, RowMapping, exists, select, text
 from sqlalchemy.exc import DBAPIError
 
+from tracker.circles import in_circles
 from tracker.errors import (
     DatabaseDamaged,
     DatabaseUnusable,
@@ -84,7 +85,7 @@ def actors(connection: Connection) -> Iterator[Problem]:
         if kept.get(row["id"], set()) != wanted - others:
             said = "It is found by other names than its own. Save it anew."
             yield Problem((*where, "aliases"), None, said)
-    for name in circles(above):
+    for name in sorted(in_circles(above)):
         said = "It is part of itself, through others. Choose another for one of them."
         if above[name] == [name]:
             said = "It is part of itself. Choose another, or none."
@@ -132,48 +133,6 @@ def _stale(row: RowMapping, fresh: Row, where: tuple[str, ...]) -> Iterator[Prob
         yield Problem(where, None, said)
 
 
-def circles(above: Mapping[str, list[str]]) -> list[str]:
-    """Names that are, through others, part of themselves.
-
-    Args:
-        above: Each name with those that it is part of.
-    """
-    below: dict[str, list[str]] = {}
-    for name, wholes in above.items():
-        for whole in wholes:
-            below.setdefault(whole, []).append(name)
-    # Whoever leads nowhere, or is led to by nobody, is in no circle; nor are, without them, those
-    # next to them. What is left is small, and only that is walked through.
-    left = _worn(above, below) & _worn(below, above)
-    return sorted(name for name in left if _reaches(name, above, left))
-
-
-def _worn(ways: Mapping[str, list[str]], back: Mapping[str, list[str]]) -> set[str]:
-    """Names that are left when those with no way out are taken away again and again."""
-    out = {name: len(ways.get(name, ())) for name in {*ways, *back}}
-    ended = [name for name, n in out.items() if not n]
-    while ended:
-        name = ended.pop()
-        del out[name]
-        for one in back.get(name, ()):
-            out[one] -= 1
-            if not out[one]:
-                ended.append(one)
-    return set(out)
-
-
-def _reaches(start: str, above: Mapping[str, list[str]], within: set[str]) -> bool:
-    seen, waiting = set[str](), list(above[start])
-    while waiting:
-        one = waiting.pop()
-        if one == start:
-            return True
-        if one in within and one not in seen:
-            seen.add(one)
-            waiting.extend(above[one])
-    return False
-
-
 def circles_of_events(connection: Connection, dossier: str | None) -> Iterator[Problem]:
     """Events that are, through others, part of themselves."""
     link = TABLES["link"]
@@ -186,7 +145,7 @@ def circles_of_events(connection: Connection, dossier: str | None) -> Iterator[P
         above.setdefault(row.id, []).append(row.target)
         if dossier not in {None, row.dossier}:
             elsewhere.add(row.id)
-    for event_id in circles(above):
+    for event_id in sorted(in_circles(above)):
         if event_id not in elsewhere:
             yield Problem((event_id, "links"), event_id, "It is part of itself, through others.")
 

@@ -1,8 +1,9 @@
 """Events of a batch that name others which have not come yet: an export names freely."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.circles import in_circles
 from tracker.errors import Problem
 from tracker.model.sources import Source
 from tracker.store.rows.references import Reference
@@ -69,8 +70,13 @@ class Waiting:
         """
         found: dict[str, list[Problem]] = {}
         self._refuse(found, [to for to in self._waiting_for if to not in self._unsure], _MISSING)
-        ring = self._circles(found)
-        for event_id in ring:
+        wholes = {
+            event_id: [one.to for one in held.open if one.whole]
+            for event_id, held in self._unsure.items()
+            if event_id not in found
+        }
+        ring = in_circles(wholes)
+        for event_id in [one for one in wholes if one in ring]:
             held = self._unsure[event_id]
             one = next(one for one in held.open if one.whole and one.to in ring)
             text = _CIRCLE.format(event=event_id, to=one.to)
@@ -95,37 +101,6 @@ class Waiting:
                         )
             found.update(fresh)
             wave, text = list(fresh), _REFUSED
-
-    def _circles(self, refused: Container[str]) -> dict[str, None]:
-        """The events that are, through others, part of themselves."""
-        left = {
-            event_id: {one.to for one in held.open if one.whole}
-            for event_id, held in self._unsure.items()
-            if event_id not in refused
-        }
-        left = _peeled(left)
-        parts: dict[str, set[str]] = {event_id: set() for event_id in left}
-        for event_id, wholes in left.items():
-            for whole in wholes & left.keys():
-                parts[whole].add(event_id)
-        return dict.fromkeys(_peeled(parts))
-
-
-def _peeled(edges: dict[str, set[str]]) -> dict[str, set[str]]:
-    """What is left of a graph once all is taken off from which no endless way leads."""
-    back: dict[str, list[str]] = {}
-    out = {node: len(to & edges.keys()) for node, to in edges.items()}
-    for node, to in edges.items():
-        for one in to & edges.keys():
-            back.setdefault(one, []).append(node)
-    ended = [node for node, n in out.items() if not n]
-    for node in ended:  # it grows on the way
-        for before in back.get(node, ()):
-            out[before] -= 1
-            if not out[before]:
-                ended.append(before)
-    gone = set(ended)
-    return {node: to for node, to in edges.items() if node not in gone}
 
 
 _MISSING = "‘{event}’ names ‘{to}’, which the record has not. Add that too, or leave it out."
