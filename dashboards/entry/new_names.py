@@ -5,19 +5,19 @@ would not count it.
 """
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from dashboards.boxes.name_box import Unsure, none_of
 from dashboards.entry.values import Entry, Reading, names_in, sort_of
 from dashboards.session import data
 from tracker.analysis.captives.counts import HELD
 from tracker.analysis.captives.releases import RELEASED
+from tracker.nearest import near
 
 NEW = frozenset({"actor", "group", "issue", "measure", "place", "publisher", "tag", "track"})
 """Sorts of names that may be new; the name of a sort is also its word."""
 
 _NEAR = 2
-_ALIKE = 0.75
+_ALIKE = 75
 
 
 def unsure_in(entry: Entry, key: str) -> tuple[Unsure, ...]:
@@ -60,5 +60,5 @@ def _near(of: str, name: str, dossier: str) -> tuple[str, ...]:
     known = {one.casefold(): one for one in reversed(data.names(of, dossier))}
     wanted = name.casefold()
     holding = [one for one in reversed(known) if wanted in one]
-    alike = get_close_matches(wanted, known, _NEAR, _ALIKE)
+    alike = near(wanted, known, _NEAR, alike=_ALIKE)
     return tuple(known[one] for one in dict.fromkeys([*holding, *alike]))[:_NEAR]

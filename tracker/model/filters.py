@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -32,6 +31,7 @@ from tracker.model.values import (
     distinct,
     refuse,
 )
+from tracker.nearest import nearest
 
 _UTC = ZoneInfo("UTC")
 _EPOCH = date(1970, 1, 1)
@@ -198,8 +198,8 @@ class EventFilter(Record):
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> Problem:
-    near = get_close_matches(name, known, n=1)
-    hint = f"Did you mean ‘{near[0]}’?" if near else f"There are: {', '.join(known)}."
+    near = nearest(name, known)
+    hint = f"Did you mean ‘{near}’?" if near else f"There are: {', '.join(known)}."
     return Problem((name,), name, f"There is no filter ‘{name}’. {hint}")
 
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -14,6 +13,7 @@ from tracker.model.events import Event, usual_confidence
 from tracker.model.fields import spec_at
 from tracker.model.kinds import KINDS
 from tracker.model.values import KEPT, PATTERNS, Record
+from tracker.nearest import nearest
 
 MAX_DEPTH = 40
 """How deeply Parley's own JSON nests at most; deeper input is refused unread."""
@@ -199,8 +199,8 @@ def _title(path: tuple[str | int, ...], cls: type[Record]) -> str:
 
 def _unknown_field(path: tuple[str | int, ...], cls: type[Record]) -> str:
     name = str(path[-1])
-    near = get_close_matches(name, cls.model_fields, n=1)
-    hint = f"Did you mean ‘{near[0]}’?" if near else "Leave it out."
+    near = nearest(name, cls.model_fields)
+    hint = f"Did you mean ‘{near}’?" if near else "Leave it out."
     return f"There is no field ‘{name}’ here. {hint}"
 
 

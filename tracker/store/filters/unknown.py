@@ -1,13 +1,13 @@
 """Values of a filter that the record does not hold: told, rather than answered with nothing."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from tracker.errors import NotFound
 from tracker.model.filters import EventFilter
+from tracker.nearest import nearest
 from tracker.store.filters.term import Term
 
 
@@ -23,8 +23,8 @@ def refuse_unknown_values(
     for value in (chosen,) if isinstance(chosen, str) else chosen or ():
         held = (select(column).where(column == value).limit(1) for column in columns)
         if not any(connection.execute(statement).first() for statement in held):
-            near = get_close_matches(value, _all_values(connection, columns), n=1, cutoff=0.7)
-            raise NotFound(term.name, value, near[0] if near else None)
+            near = nearest(value, _all_values(connection, columns), alike=70)
+            raise NotFound(term.name, value, near)
 
 
 def _all_values(connection: Connection, columns: Sequence[Any]) -> list[str]:

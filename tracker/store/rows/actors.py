@@ -1,12 +1,12 @@
 """The actors of a record and the names by which each is found, inside a transaction."""
 
-from difflib import get_close_matches
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from tracker.errors import DuplicateRecord, NotFound
 from tracker.model.actors import Actor
+from tracker.nearest import nearest
 from tracker.store.folding import fold
 from tracker.store.tables import TABLES
 from tracker.store.tables.payload import to_json
@@ -40,8 +40,8 @@ def actor_known(connection: Connection, name: str) -> tuple[int, str]:
     found = find_actor(connection, name)
     if found is None:
         known = {row.folded: row.name for row in connection.execute(select(_aliases))}
-        near = get_close_matches(fold(name), known, n=1, cutoff=0.7)
-        raise NotFound("actor", name, known[near[0]] if near else None)
+        near = nearest(fold(name), known, alike=70)
+        raise NotFound("actor", name, known[near] if near else None)
     return found
 
 

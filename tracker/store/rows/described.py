@@ -1,6 +1,5 @@
 """What a record says of its issues, tracks, places and publishers, inside a transaction."""
 
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -10,6 +9,7 @@ from tracker.model.described import Described
 from tracker.model.named import DESCRIBED, SORT_OF
 from tracker.model.sources import Publisher
 from tracker.model.values import Status, Visibility
+from tracker.nearest import nearest
 from tracker.store.folding import fold
 from tracker.store.tables import TABLES
 from tracker.store.tables.payload import record_of, to_json
@@ -160,8 +160,8 @@ def known(connection: Connection, of: str, name: str) -> Described:
     names = {fold(one): one for one in every_name(connection, of)}
     if (same := names.get(fold(name))) not in {None, name}:
         return known(connection, of, str(same))
-    near = get_close_matches(fold(name), names, n=1, cutoff=0.7)
-    raise NotFound(of, name, names[near[0]] if near else None)
+    near = nearest(fold(name), names, alike=70)
+    raise NotFound(of, name, names[near] if near else None)
 
 
 def every_name(connection: Connection, of: str) -> list[str]:
