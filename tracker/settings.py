@@ -1,10 +1,10 @@
 """Settings from the environment and `.env`: the only reader of either."""
 
 import os
-import sys
 from functools import lru_cache
 from pathlib import Path
 
+from platformdirs import user_data_path
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -14,13 +14,7 @@ from tracker.model.zones import is_zone
 
 def data_folder() -> Path:
     """The user's data folder for Parley, by the custom of the system; it may not exist yet."""
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "parley"
+    return user_data_path("parley", appauthor=False)
 
 
 class Settings(BaseSettings):

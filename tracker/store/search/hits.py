@@ -1,10 +1,11 @@
 """A search in SQL: the one place that knows how either database finds words."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any
 
+from cachetools import LRUCache, cached
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -38,8 +39,6 @@ from tracker.store.search.language import (
 )
 from tracker.store.tables import EVENT, LEXEMES
 from tracker.store.writing.history import REVISION
-
-_Answer = TypeVar("_Answer")
 
 
 def has_words(
@@ -110,17 +109,12 @@ def has_more_hits(connection: Connection, search: Search, most: int) -> bool:
     A page, its number and the choices beside it ask the same: the answer is kept until the next
     write.
     """
-    few = text(
-        "SELECT count(*) FROM (SELECT rowid FROM event_words WHERE event_words MATCH :search "
-        "LIMIT :most)"
-    )
     words = to_fts5(search)
-    values = {"search": words, "most": most + 1}
-    key = (*_state(connection), words)
-    if most >= limits.COMMON_WORDS and _hits.held((*key, limits.COMMON_WORDS)):
-        return False
-    found = _more.get((*key, most), lambda: connection.execute(few, values).scalar_one())
-    return int(found) > most
+    if most >= limits.COMMON_WORDS:
+        with _hits_lock:
+            if _hits.get((*_state(connection), words, limits.COMMON_WORDS)):
+                return False
+    return _number_of_hits(connection, words, most) > most
 
 
 def hits_within(search: Search, starts: Sequence[int], length: int) -> TextClause:
@@ -139,18 +133,8 @@ def hits_within(search: Search, starts: Sequence[int], length: int) -> TextClaus
     return text(hits).bindparams(search=to_fts5(search))
 
 
-def _few_hits(connection: Connection, words: str, most: int) -> str | None:
-    """The numbers of the events that a search finds, as a JSON array; None where they are many."""
-    few = text(
-        "SELECT json_group_array(rowid), count(*) FROM (SELECT rowid FROM event_words "
-        "WHERE event_words MATCH :search LIMIT :most)"
-    )
-
-    def ask() -> str | None:
-        hits, number = connection.execute(few, {"search": words, "most": most + 1}).one()
-        return str(hits) if number <= most else None
-
-    return _hits.get((*_state(connection), words, most), ask)
+def _key(connection: Connection, words: str, most: int) -> tuple[object, ...]:
+    return *_state(connection), words, most
 
 
 def _state(connection: Connection) -> tuple[object, ...]:
@@ -159,50 +143,38 @@ def _state(connection: Connection) -> tuple[object, ...]:
     return str(connection.engine.url), *(connection.execute(newest).first() or ())
 
 
-class Kept(Generic[_Answer]):
-    """Answers to the newest questions, for all threads.
-
-    Args:
-        most: How many are kept.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._answers: dict[Hashable, _Answer] = {}
-        self._lock = Lock()
-
-    def get(self, key: Hashable, ask: Callable[[], _Answer]) -> _Answer:
-        """The answer that is kept, or that `ask` gives."""
-        with self._lock:
-            if key in self._answers:
-                return self._answers[key]
-        answer = ask()
-        with self._lock:
-            while len(self._answers) >= self._most:
-                del self._answers[next(iter(self._answers))]
-            self._answers[key] = answer
-        return answer
-
-    def held(self, key: Hashable) -> _Answer | None:
-        """The answer, where one is kept."""
-        with self._lock:
-            return self._answers.get(key)
-
-    def forget(self) -> None:
-        """Keep nothing."""
-        with self._lock:
-            self._answers.clear()
-
-
-_more: Kept[int] = Kept(1000)
-_hits: Kept[str | None] = Kept(64)
+_numbers: LRUCache[tuple[object, ...], int] = LRUCache(1000)
+_hits: LRUCache[tuple[object, ...], str | None] = LRUCache(64)
 """Of at most `limits.COMMON_WORDS` numbers each: some 10 MB."""
+_numbers_lock, _hits_lock = Lock(), Lock()
+
+
+@cached(_numbers, key=_key, lock=_numbers_lock)
+def _number_of_hits(connection: Connection, words: str, most: int) -> int:
+    """How many events a search finds; one more than the most where there are more."""
+    few = text(
+        "SELECT count(*) FROM (SELECT rowid FROM event_words WHERE event_words MATCH :search "
+        "LIMIT :most)"
+    )
+    return int(connection.execute(few, {"search": words, "most": most + 1}).scalar_one())
+
+
+@cached(_hits, key=_key, lock=_hits_lock)
+def _few_hits(connection: Connection, words: str, most: int) -> str | None:
+    """The numbers of the events that a search finds, as a JSON array; None where they are many."""
+    few = text(
+        "SELECT json_group_array(rowid), count(*) FROM (SELECT rowid FROM event_words "
+        "WHERE event_words MATCH :search LIMIT :most)"
+    )
+    hits, number = connection.execute(few, {"search": words, "most": most + 1}).one()
+    return str(hits) if number <= most else None
 
 
 def forget_hits() -> None:
     """Have every search be asked for anew, as after a write."""
-    _more.forget()
-    _hits.forget()
+    for kept, lock in ((_numbers, _numbers_lock), (_hits, _hits_lock)):
+        with lock:
+            kept.clear()
 
 
 def has_starts(search: Search) -> bool:
