@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -165,28 +164,13 @@ def progress() -> Iterator[Progress]:
 
     It is said on standard error, and only where that is a terminal; the line is gone at the end.
     """
-    shown = 0
-    due = 0.0
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    from tracker.cli.progress import drawn  # noqa: PLC0415 - rich is slow to start; few need it
 
-    def say(what: str, done: int, of: int) -> None:
-        nonlocal shown, due
-        if (now := monotonic()) < due:
-            return
-        due = now + _BETWEEN
-        part = f" of {of:,} ({min(done, of) * 100 // of} %)" if of else ""
-        line = f"{done:,}{part} {what} …"
-        typer.echo(f"\r{line:<{shown}}", err=True, nl=False)
-        shown = len(line)
-
-    try:
-        yield say if sys.stderr.isatty() else silent
-    finally:
-        if shown:
-            typer.echo(f"\r{'':<{shown}}\r", err=True, nl=False)
-
-
-_BETWEEN = 0.1
-"""Seconds between two things that are said on one line: a terminal costs more than it shows."""
+    with drawn() as say:
+        yield say
 
 
 @contextmanager
