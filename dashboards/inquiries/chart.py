@@ -2,45 +2,122 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboards.inquiries.imprint import Imprint, imprint
+from dashboards.look.kinds import QUIET
+from dashboards.look.wording import number
+from tracker.analysis.inquiries import Answer
+from tracker.exchange.csv_rows import safe
+from tracker.model.filters import EventFilter
+
 _HEIGHT = 340
+_TITLE, _LINE = 30, 17
+"""Pixels, of the title of a picture and of each line below it."""
+
+_GROUND = ("#ffffff", "#12171d")
+"""What a picture taken away stands on, light and dark: that of the page (`config.toml`)."""
+
+_FONT = "Arial, Helvetica, sans-serif"
+"""Of the machine: a picture that is taken away has none of the page's own."""
+
+_MOST_ROWS = 200
 
 
-def chart(figure: go.Figure, rows: Sequence[Mapping[str, Any]], name: str) -> None:
+def is_dark() -> bool:
+    """Whether the page that is open stands on dark ground."""
+    return bool(st.context.theme.type == "dark")
+
+
+def chart(
+    figure: go.Figure,
+    rows: Sequence[Mapping[str, Any]],
+    name: str,
+    answer: Answer,
+    proof: Iterable[str] | EventFilter,
+) -> None:
     """Draw a chart, and below it the same as a table and as CSV; its bar gives a PNG.
 
+    Picture and CSV say which question they answer, of which dossier and day, under which filter,
+    and who published what proves them.
+
     Args:
-        figure: The chart, with its own labels: nothing is looked up in a legend.
+        figure: The chart, with its own labels: nothing is looked up in a legend. Its height may
+            be set.
         rows: What it shows, in words and numbers.
-        name: Of the files.
+        name: Of the inquiry.
+        answer: What it answered.
+        proof: Ids of the events that prove what the chart shows; or a filter that leaves them.
     """
-    figure.update_layout(height=_HEIGHT, margin={"l": 10, "r": 90, "t": 20, "b": 10})
+    told = imprint(name, answer, proof)
+    entitle(figure, told, dark=is_dark())
     st.plotly_chart(
         figure,
         key=f"chart-{name}",
         config={
             "displaylogo": False,
             "modeBarButtons": [["toImage"]],
-            "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2},
+            "toImageButtonOptions": {"format": "png", "filename": told.file, "scale": 2},
         },
     )
     with st.expander("As a table"):
-        st.table(list(rows))
+        st.table([*rows[:_MOST_ROWS]])
+        if len(rows) > _MOST_ROWS:
+            st.caption(f"The first {_MOST_ROWS} of {number(len(rows))} rows; the CSV has them all.")
         st.download_button(
-            "CSV", _csv(rows), file_name=f"{name}.csv", mime="text/csv", key=f"csv-{name}",
-            icon=":material/download:", type="tertiary",
-        )  # fmt: skip
+            "CSV",
+            as_csv(rows, told),
+            file_name=f"{told.file}.csv",
+            mime="text/csv",
+            key=f"csv-{name}",
+            icon=":material/download:",
+            type="tertiary",
+        )
 
 
-def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
+def entitle(figure: go.Figure, told: Imprint, *, dark: bool) -> None:
+    """Give a figure its title with what it says of itself, the room for it, and its ground.
+
+    Args:
+        figure: The figure.
+        told: What it says of itself.
+        dark: Whether on dark ground.
+    """
+    top = _TITLE + _LINE * len(list(told.lines()))
+    own = figure.layout.margin.to_plotly_json()
+    figure.update_layout(
+        height=(figure.layout.height or _HEIGHT) + top,
+        margin={"l": 10, "r": 90, "b": 10} | own | {"t": top + (own.get("t") or 10)},
+        title={
+            "text": escape(told.title, quote=False), "font": {"size": 15},
+            "subtitle": {"text": told.below_title(), "font": {"size": 12, "color": QUIET[dark]}},
+            "x": 0, "xref": "container", "xanchor": "left",
+            "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 6, "l": 4},
+        },
+        font={"family": _FONT},
+        paper_bgcolor=_GROUND[dark],
+    )  # fmt: skip
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]], told: Imprint) -> str:
+    """Rows as CSV, each beside what is said of all; no cell runs as a formula.
+
+    Args:
+        rows: All with the same names.
+        told: What the chart says of itself.
+    """
     text = io.StringIO()
-    if rows:
-        table = csv.DictWriter(text, list(rows[0]), lineterminator="\r\n")
-        table.writeheader()
-        table.writerows(rows)
+    said = told.columns()
+    table = csv.DictWriter(text, [*(rows[0] if rows else ()), *said], lineterminator="\r\n")
+    table.writeheader()
+    for row in rows:
+        cells = {name: "" if value is None else value for name, value in {**row, **said}.items()}
+        table.writerow(
+            {name: safe(cell) if isinstance(cell, str) else cell for name, cell in cells.items()}
+        )
     return text.getvalue()

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from html import escape
+from itertools import product
 from typing import Any
 
 import plotly.graph_objects as go
@@ -39,32 +41,30 @@ def strip(spells: Sequence[Mapping[str, Any]], on: date, *, dark: bool) -> go.Fi
         dark: Whether on dark ground.
     """
     figure = go.Figure()
-    for state in dict.fromkeys(spell["state"] for spell in spells):
+    states = dict.fromkeys(spell["state"] for spell in spells)
+    for sure, state in product((False, True), states):  # what is sure lies over what may be
         own = [spell for spell in spells if spell["state"] == state]
         look = LOOKS[_KIND[state]]
-        color = look.dark if dark else look.light
-        words = [f"{state.capitalize()}, {from_to(spell)}, {length(spell)}" for spell in own]
-        for sure in (False, True):
-            ends = [_ends(spell, on, sure=sure) for spell in own]
-            figure.add_bar(
-                base=[first for first, _ in ends],
-                x=[(last - first).total_seconds() * 1000 for first, last in ends],
-                y=[spell["track"] or NO_TRACK for spell in own],
-                orientation="h",
-                marker={"color": color, "line": {"width": 0}},
-                opacity=0.95 if sure else 0.4,
-                width=0.7,
-                text=[state] * len(own) if sure else None,
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                textfont={"color": "#12171d" if dark else "#ffffff"},
-                hovertext=words,
-                hoverinfo="text",
-                name=state,
-                showlegend=False,
-            )
-    rows = list(dict.fromkeys(spell["track"] or NO_TRACK for spell in spells))
+        ends = [_ends(spell, on, sure=sure) for spell in own]
+        figure.add_bar(
+            base=[first for first, _ in ends],
+            x=[(last - first).total_seconds() * 1000 for first, last in ends],
+            y=[_row(spell) for spell in own],
+            orientation="h",
+            marker={"color": look.dark if dark else look.light, "line": {"width": 0}},
+            opacity=0.95 if sure else 0.4,
+            width=0.7,
+            text=[state] * len(own) if sure else None,
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": "#12171d" if dark else "#ffffff"},
+            hovertext=[f"{state.capitalize()}, {from_to(one)}, {length(one)}" for one in own],
+            hoverinfo="text",
+            name=state,
+            showlegend=False,
+        )
+    rows = list(dict.fromkeys(map(_row, spells)))
     figure.update_layout(
         barmode="overlay",
         height=_AXIS + _ROW * len(rows),
@@ -75,6 +75,11 @@ def strip(spells: Sequence[Mapping[str, Any]], on: date, *, dark: bool) -> go.Fi
         yaxis={"categoryorder": "array", "categoryarray": rows[::-1], "automargin": True},
     )
     return figure
+
+
+def _row(spell: Mapping[str, Any]) -> str:
+    """The label of a row, as text that is no markup."""
+    return escape(spell["track"] or NO_TRACK, quote=False)
 
 
 def _ends(spell: Mapping[str, Any], on: date, *, sure: bool) -> tuple[date, date]:

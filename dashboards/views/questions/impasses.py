@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboards.inquiries.chart import chart
+from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.page import event_link, page, proofs
 from dashboards.look.kinds import LOOKS
 from dashboards.look.plain import plain
@@ -30,7 +30,7 @@ def _draw(answer: Answer) -> None:
         f"of days; {number(survival['open'])} of them go on. Where a length is uncertain, one "
         "curve counts the fewest days, the other the most. Kaplan–Meier, with a band of 95 %."
     )
-    _curves(survival)
+    _curves(survival, answer)
     if answer["split"] is not None:
         _split(answer["split"])
 
@@ -79,9 +79,10 @@ def _cause(cause: Mapping[str, Any]) -> str:
     )
 
 
-def _curves(survival: Mapping[str, Any]) -> None:
-    figure = go.Figure()
-    colours = {"fewest": LOOKS["talks"].light, "most": LOOKS["impasse"].light}
+def _curves(survival: Mapping[str, Any], answer: Answer) -> None:
+    figure, dark = go.Figure(), is_dark()
+    looks = {"fewest": LOOKS["talks"], "most": LOOKS["impasse"]}
+    colours = {name: look.dark if dark else look.light for name, look in looks.items()}
     for name, colour in colours.items():
         found = survival[name]
         if not found["days"]:
@@ -107,7 +108,7 @@ def _curves(survival: Mapping[str, Any]) -> None:
         for name in colours
         for days, share, low, high in zip(*survival[name].values(), strict=True)
     ]
-    chart(figure, rows, "impasses")
+    chart(figure, rows, "impasses", answer, [one["id"] for one in answer["impasses"]])
 
 
 def _split(split: Mapping[str, Any]) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboards.inquiries.chart import chart
+from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.page import page, proofs
 from dashboards.look.kinds import HELD, QUIET
 from dashboards.look.plain import plain
@@ -30,7 +31,7 @@ def _draw(answer: Answer) -> None:
     _gathering()
     accounts = sorted(answer["accounts"], key=lambda one: -len(one["steps"]))
     st.subheader("Counts over time", anchor=False)
-    _counts(accounts)
+    _counts(accounts, answer)
     followed = [one for one in accounts if one["steps"]]
     for account in followed:
         with st.container(border=True, gap="small", key=f"account-{account['claimed_by']}"):
@@ -109,34 +110,37 @@ def _words(said: Mapping[str, Any]) -> str:
     return number_between(low, high)
 
 
-def _counts(accounts: Sequence[Mapping[str, Any]]) -> None:
+def _counts(accounts: Sequence[Mapping[str, Any]], answer: Answer) -> None:
     """Every count as a dot; the counts of whom one asks for as a line, named at its end."""
     names = [account["claimed_by"] for account in accounts]
     shown = st.multiselect("Lines of", names, default=names[:1], key="ledger.lines")
     points = {
         one["claimed_by"]: [*(s["from"] for s in one["steps"]), one["held"]] for one in accounts
     }
-    figure = go.Figure()
+    figure, dark = go.Figure(), is_dark()
+    line = HELD.dark if dark else HELD.light
     every = [(name, point) for name, own in points.items() for point in own]
     figure.add_scatter(
         x=[point["on"] for _, point in every], y=[_middle(point) for _, point in every],
-        mode="markers", marker={"size": 6, "color": QUIET[0], "opacity": 0.5}, showlegend=False,
-        text=[f"{name}: {_words(point)}" for name, point in every],
+        mode="markers", marker={"size": 6, "color": QUIET[dark], "opacity": 0.5}, showlegend=False,
+        text=[f"{escape(name)}: {_words(point)}" for name, point in every],
         hovertemplate="%{text}, %{x}<extra></extra>",
     )  # fmt: skip
     for name in shown:
         own = points[name]
         figure.add_scatter(
             x=[point["on"] for point in own], y=[_middle(point) for point in own],
-            mode="lines+text", text=[*[""] * (len(own) - 1), f" {name}"], showlegend=False,
-            textposition="middle right", cliponaxis=False, hoverinfo="skip",
-            line={"shape": "hv", "color": HELD.light, "width": 2},
+            mode="lines+text", text=[*[""] * (len(own) - 1), escape(name)], showlegend=False,
+            textposition="top left", cliponaxis=False, hoverinfo="skip",
+            line={"shape": "hv", "color": line, "width": 2},
         )  # fmt: skip
+    figure.update_layout(margin={"r": 20})
     figure.update_yaxes(title="captives held", rangemode="tozero")
     rows = [
-        {"claimant": name, **{k: point[k] for k in ("on", "low", "high")}} for name, point in every
+        {"claimant": name, **{k: point[k] for k in ("on", "low", "high", "event")}}
+        for name, point in every
     ]
-    chart(figure, rows, "ledger")
+    chart(figure, rows, "ledger", answer, [point["event"] for _, point in every])
 
 
 def _middle(point: Mapping[str, Any]) -> float:

@@ -1,7 +1,5 @@
 """Where the talks stand on a day, track by track, and every spell up to it, with its proof."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -9,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.page import event_link, page
 from dashboards.inquiries.state_strip import NO_TRACK, edge, from_to, length, strip
 from dashboards.look.plain import plain
@@ -17,12 +16,11 @@ from dashboards.session import data, state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.talks import Talks
 from tracker.analysis.states.sweep import RULES
-from tracker.exchange.csv_rows import safe
 from tracker.model.dates import When
 from tracker.store.questions import EventsNamed
 
 _MOST = 200
-"""So many spells are listed, the latest; the file has all."""
+"""So many spells are listed, the latest; the table’s CSV has all."""
 
 
 def _draw(answer: Answer) -> None:
@@ -36,7 +34,6 @@ def _draw(answer: Answer) -> None:
     if answer["spells"]:
         st.subheader("Every spell", anchor=False)
         _spells(answer["spells"], titles)
-        _take(answer)
 
 
 def _track(one: Mapping[str, Any], titles: Mapping[str, str]) -> None:
@@ -64,14 +61,32 @@ def _issue(over: Mapping[str, Any]) -> str:
 
 
 def _strip(answer: Answer) -> None:
-    dark = st.context.theme.type == "dark"
-    figure = strip(answer["spells"], date.fromisoformat(answer["on"]), dark=dark)
-    st.plotly_chart(figure, key="talks.strip", config={"displaylogo": False})
+    """The strip, and its table: every spell with both ends, its rule and the events behind it."""
+    spells = answer["spells"]
+    figure = strip(spells, date.fromisoformat(answer["on"]), dark=is_dark())
+    proof = [name for one in spells for name in one["proof"]]
+    chart(figure, [_row(one) for one in spells], "talks", answer, proof)
+
+
+def _row(one: Mapping[str, Any]) -> dict[str, Any]:
+    ends = one["to"] or {"earliest": None, "latest": None}
+    return {
+        "track": one["track"] or "",
+        "state": one["state"],
+        "from_earliest": one["from"]["earliest"],
+        "from_latest": one["from"]["latest"],
+        "to_earliest": ends["earliest"],
+        "to_latest": ends["latest"],
+        "fewest_days": one["days"]["fewest"],
+        "most_days": one["days"]["most"],
+        "rule": one["rule"],
+        "proof": " ".join(one["proof"]),
+    }
 
 
 def _spells(spells: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> None:
     if len(spells) > _MOST:
-        st.caption(f"The latest {_MOST} of {number(len(spells))} spells; the file has all of them.")
+        st.caption(f"The latest {_MOST} of {number(len(spells))} spells; the CSV has all of them.")
     lines = [_line(one, titles) for one in spells[-_MOST:]]
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(" ".join(f"*{name}*: {said}" for name, said in RULES.items()))
@@ -87,28 +102,6 @@ def _line(one: Mapping[str, Any], titles: Mapping[str, str]) -> str:
 def _link(event_id: str, title: str) -> str:
     query = [*state.current().filter.to_query(), ("event", event_id)]
     return f"[{plain(title)}](/?{urlencode(query)})"
-
-
-def _take(answer: Answer) -> None:
-    """The spells as a file that names the filter, the day and the events that prove them."""
-    rows = io.StringIO()
-    write = csv.writer(rows)
-    asked = urlencode(state.current().filter.to_query())
-    write.writerow(
-        ["track", "state", "from_earliest", "from_latest", "to_earliest", "to_latest",
-         "fewest_days", "most_days", "rule", "proof", "on", "filter"]
-    )  # fmt: skip
-    for one in answer["spells"]:
-        ends = one["to"] or {"earliest": None, "latest": None}
-        write.writerow(
-            [safe(one["track"] or ""), one["state"], one["from"]["earliest"], one["from"]["latest"],
-             ends["earliest"], ends["latest"], one["days"]["fewest"], one["days"]["most"],
-             one["rule"], " ".join(one["proof"]), answer["on"], asked]
-        )  # fmt: skip
-    st.download_button(
-        "CSV", rows.getvalue(), file_name="talks.csv", mime="text/csv", type="tertiary",
-        icon=":material/download:",
-    )  # fmt: skip
 
 
 page(Talks, _draw)

@@ -1,24 +1,41 @@
-"""Many numbers in a statement as one value: its text, and so its plan, stays the same."""
+"""Many values in a statement as one value: its text, and so its plan, stays the same."""
 
 import json
 from collections.abc import Sequence
+from typing import TypeVar
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Integer, any_, func, literal, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Integer,
+    Text,
+    any_,
+    false,
+    func,
+    literal,
+    select,
+)
 
 from tracker.store.database.engine import is_sqlite
 
+_V = TypeVar("_V")
+
 
 def among(
-    connection: Connection, column: ColumnElement[int], numbers: Sequence[int]
+    connection: Connection, column: ColumnElement[_V], values: Sequence[_V]
 ) -> ColumnElement[bool]:
-    """The condition that a column has one of many whole numbers.
+    """The condition that a column has one of many numbers or texts.
 
     Args:
         connection: Says which database it is.
-        column: Holds a number.
-        numbers: Any number of them, also none.
+        column: Holds a number, or a text.
+        values: Any number of them, also none.
     """
     if is_sqlite(connection):
-        each = func.json_each(json.dumps(list(numbers))).table_valued("value")
+        each = func.json_each(json.dumps(list(values))).table_valued("value")
         return column.in_(select(each.c.value))
-    return column == any_(literal(list(numbers), ARRAY(Integer)))
+    if not values:  # a list without a value does not tell which sort it is of
+        return false()
+    sort = Text if isinstance(values[0], str) else Integer
+    return column == any_(literal(list(values), ARRAY(sort)))

@@ -1,6 +1,7 @@
 """Questions to a record: each a frozen value with its answer, asked by `Store.seen_by(…).ask`."""
 
 from tracker.store.questions.events.beside import Beside, EventsById, Surroundings
+from tracker.store.questions.events.cited import Cited
 from tracker.store.questions.events.every import DocumentPage, Documents, Events, LatestEvents
 from tracker.store.questions.events.figures import ClaimLine, Claims, ReleaseLine, Releases
 from tracker.store.questions.events.links import LinkRow, Links
@@ -50,6 +51,7 @@ __all__ = [
     "Changes",
     "ChoiceCounts",
     "Choices",
+    "Cited",
     "ClaimLine",
     "Claims",
     "Count",

@@ -1,0 +1,128 @@
+"""What a chart says of itself, so that a picture or a file taken away explains itself."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from textwrap import wrap
+
+from dashboards.filters import chips
+from dashboards.look.wording import counted, short_day
+from dashboards.session import data, state
+from tracker.analysis.inquiries import INQUIRIES, Answer
+from tracker.inquire import ON, read_inquiry
+from tracker.model.fields import field_specs
+from tracker.model.filters import EventFilter
+from tracker.store.questions import Cited
+
+_NAMED = 3
+"""Publishers that are named where there are many."""
+
+_LETTERS = 48
+"""Of one line: as many as a picture of 390 pixels has room for."""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a chart says of itself.
+
+    Attributes:
+        question: Its name in addresses.
+        title: The question in words.
+        dossier: Title of the dossier, or of all.
+        slug: The same in names of files.
+        on: The day of which is told, and as known when: `8 Nov 2023, as known on 5 Nov 2023`.
+        days: The same in names of files.
+        narrowed: The filter, and with what else was asked, in words.
+        sources: Who published what proves it, in words.
+    """
+
+    question: str
+    title: str
+    dossier: str
+    slug: str
+    on: str
+    days: str
+    narrowed: str
+    sources: str
+
+    @property
+    def file(self) -> str:
+        """The name of a file without its ending: question, dossier, day."""
+        return f"{self.question}-{self.slug}-{self.days}"
+
+    def lines(self) -> Iterator[str]:
+        """Below the title of a picture, each short enough for a narrow one."""
+        for text in (f"{self.dossier}, on {self.on}", self.narrowed, self.sources):
+            yield from wrap(text[:1].upper() + text[1:], _LETTERS)
+
+    def below_title(self) -> str:
+        """The lines as Plotly has them, of plain letters."""
+        return "<br>".join(escape(line, quote=False) for line in self.lines())
+
+    def columns(self) -> dict[str, str]:
+        """The same beside each row of a table that is taken away."""
+        return {
+            "question": self.title,
+            "dossier": self.dossier,
+            "told_of": self.on,
+            "filter": self.narrowed,
+            "sources": self.sources,
+        }
+
+
+def imprint(question: str, answer: Answer, proof: Iterable[str] | EventFilter) -> Imprint:
+    """What a chart of the page that is open says of itself.
+
+    Args:
+        question: Name of the inquiry.
+        answer: What it answered.
+        proof: Ids of the events that prove what the chart shows; or a filter that leaves them.
+    """
+    view = state.current()
+    cls = INQUIRIES[question]
+    inquiry, _, _ = read_inquiry(cls, view.asked)
+    dossier = None if inquiry.spans_dossiers() else data.dossier(view.filter.dossier)
+    on, known_on = answer["on"], answer["known_on"]
+    said = short_day(date.fromisoformat(on))
+    if known_on:
+        said += f", as known on {short_day(date.fromisoformat(known_on))}"
+    return Imprint(
+        question=question,
+        title=cls.title,
+        dossier=dossier.title if dossier else "All dossiers",
+        slug=dossier.slug if dossier else "all-dossiers",
+        on=said,
+        days=f"{on}-known-{known_on}" if known_on else on,
+        narrowed=", ".join(_narrowed(question)) or "all events",
+        sources=_sources(proof),
+    )
+
+
+def _narrowed(question: str) -> Iterator[str]:
+    """The filter in words, then what the inquiry itself was asked with."""
+    view = state.current()
+    yield from chips.labels(view.filter.but(known_on=None))
+    if view.filter.children and not view.filter.actor:
+        yield "actors with their parts"
+    specs = {spec.name: spec for spec in field_specs(INQUIRIES[question])}
+    for name, value in view.asked:
+        if name != ON and (spec := specs.get(name)):
+            shown = short_day(date.fromisoformat(value)) if spec.shape == "day" else value
+            yield spec.title.lower() if spec.shape == "flag" else f"{spec.title.lower()} {shown}"
+
+
+def _sources(proof: Iterable[str] | EventFilter) -> str:
+    if isinstance(proof, EventFilter):
+        publishers = data.ask(Cited(proof))
+    else:  # which of them the page's filter leaves is settled; they may lie outside it
+        every = EventFilter(known_on=state.current().filter.known_on)
+        publishers = data.ask(Cited(every, tuple(sorted(set(proof)))))
+    if not publishers:
+        return "No source is cited"
+    named = ", ".join(publishers[:_NAMED])
+    if len(publishers) == _NAMED + 1:
+        named = ", ".join(publishers)
+    elif len(publishers) > _NAMED:
+        return f"Sources: {counted(len(publishers), 'publisher')}, most often {named}"
+    return f"Sources: {named}"

@@ -1,0 +1,44 @@
+"""Who published what events cite."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from tracker.model.filters import EventFilter
+from tracker.store.database.in_list import among
+from tracker.store.filters.known_on import citations_known
+from tracker.store.filters.query import build
+from tracker.store.questions.question import Look, Question
+from tracker.store.tables import EVENT, TABLES
+
+_CITE, _SOURCE, _PUBLISHER = TABLES["citation"], TABLES["source"], TABLES["publisher"]
+
+
+@dataclass(frozen=True)
+class Cited(Question[list[str]]):
+    """Publishers that events cite, those of the most events first.
+
+    Attributes:
+        event_filter: Which events; as known on a day, the citations that were known then.
+        ids: Only these of them; None for all.
+    """
+
+    event_filter: EventFilter
+    ids: tuple[str, ...] | None = None
+
+    def answer(self, look: Look) -> list[str]:
+        """Their names."""
+        query = build(look.connection, self.event_filter, look.viewer)
+        named = [] if self.ids is None else [among(look.connection, EVENT.c.id, self.ids)]
+        asked = (
+            select(_PUBLISHER.c.name)
+            .select_from(
+                EVENT.join(_CITE, _CITE.c.event == EVENT.c.seq)
+                .join(_SOURCE, _SOURCE.c.id == _CITE.c.source)
+                .join(_PUBLISHER, _PUBLISHER.c.id == _SOURCE.c.publisher)
+            )
+            .where(*query.conditions, *citations_known(_CITE, self.event_filter.known_on), *named)
+            .group_by(_PUBLISHER.c.name)
+            .order_by(func.count(EVENT.c.seq.distinct()).desc(), _PUBLISHER.c.name)
+        )
+        return list(look.connection.execute(asked).scalars())
