@@ -76,8 +76,12 @@ class Inquire(Question[Answer]):
         return meant
 
     def _material(self, dossier: Dossier, look: Look) -> Material:
-        def read(event_filter: EventFilter, linking: tuple[LinkType, ...] = ()) -> Sequence[Event]:
-            return Events(event_filter, linking).answer(look)
+        def read(
+            event_filter: EventFilter,
+            linking: tuple[LinkType, ...] = (),
+            counting: tuple[str, ...] = (),
+        ) -> Sequence[Event]:
+            return Events(event_filter, linking, counting).answer(look)
 
         asked = self.event_filter.but(dossier=dossier.slug)
         parts = _parts(Actors().answer(look)) if asked.children else {}

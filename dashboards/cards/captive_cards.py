@@ -1,75 +1,145 @@
 """The cards of a dossier with captives: who is held, and who came free."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 import streamlit as st
 
-from dashboards.cards.captive_figures import Captives
-from dashboards.cards.card import by_event, card, claim_line, event_button, figure_of, listed
+from dashboards.cards.captive_figures import Captives, account, gone_words, most_named
+from dashboards.cards.card import card, claim_line, event_button, figure_of, listed
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, in_range, number, number_between, short_day
-from tracker.analysis.captives.counts import Count, Figure, Held, held, meant
+from dashboards.look.wording import counted, in_range, number, number_between, short_day, span_words
+from dashboards.session import data, state
+from tracker.analysis.captives.counts import Figure, meant
 from tracker.analysis.captives.releases import Part, Pieces
 from tracker.analysis.ranges import NOBODY
 from tracker.model.dates import When
-from tracker.store.questions import ClaimLine, ReleaseLine
+from tracker.model.filters import EventFilter
+from tracker.store.questions import ClaimLine, EventsNamed, ReleaseLine
 
 
-def held_card(found: Captives, on: date) -> None:
-    """How many are held: the newest count less who came free since, and its rivals."""
+def held_card(found: Captives, asked: EventFilter, on: date) -> None:
+    """How many are held, as the captives account says: by whose count, and what happened since.
+
+    Args:
+        found: What is known of those held and released.
+        asked: The dossier, as known.
+        on: The day.
+    """
     label = "Captives held"
-    now: Held | None = held(found.counts, on=on, freed=found.freed.parts)
-    if now is None:
+    answer = account(found, asked)
+    if answer is None:
+        with card("held", label, "—", f"{number(found.figures)} figures, too many to follow here"):
+            _account_link("Follow them in the captives account")
+        return
+    if not answer["band"]:
         card("held", label, "—", "no figure recorded").caption(
             "No count of all captives held is in the record."
         )
         return
-    value = in_range(now.left)
-    if (now.low, now.high) != now.left[:2]:
-        beyond = " or more" * now.or_more
-        value += f" :small[\\[{number_between(now.low, now.high)}{beyond}\\]]"
-    with card("held", label, value, _held_note(now, on)):
+    now = answer["band"][-1]
+    newest, lines = now["counts"][0], _said(found)
+    left = span_words(newest["left"])
+    if (line := lines.get(_key(newest))) and line.qualifier == "about":
+        left = f"about {left}"
+    if span_words(now) != span_words(newest["left"]):
+        beyond = " or more" * (now["high"] is None)
+        left += f" :small[\\[{number_between(now['low'], most_named(now))}{beyond}\\]]"
+    accounts = {one["claimed_by"]: one for one in answer["accounts"]}
+    with card("held", label, left, _held_note(now, accounts, lines, on)):
         st.caption(
-            "The newest count of everyone who counted in the two weeks before the newest one. "
-            "From each is taken who came free after its day, as far as releases are recorded; "
-            "rescues and deaths are not taken from it."
+            "The newest count of everyone who counted in the two weeks before the newest one. From "
+            "each is taken who came free, was rescued or died since, as far as it is recorded."
         )
-        _held_proof(now)
+        _held_proof(now, accounts, lines, asked.known_on)
+        _account_link("Every count and what came between: captives account")
 
 
-def _held_note(now: Held, on: date) -> str:
-    newest = now.counts[0]
-    if newest.freed.high:
-        count = f"{plain(figure_of(newest.figure))} counted on {short_day(newest.day)}"
-        first = f"{count}, less {in_range(newest.freed)} released since"
-    elif on > now.fresh_until:
-        first = f"counted on {short_day(newest.day)}, and not since"
-    else:
-        first = f"latest {short_day(newest.day)}"
-    many = len(now.counts)
-    agree = "differ" if now.low != now.high else "agree"
+def _account_link(label: str) -> None:
+    query = state.carried("ledger").query()
+    st.page_link("views/questions/ledger.py", label=label, query_params=query)
+
+
+_Line = Mapping[str, Any]
+"""An entry of the account's answer."""
+
+
+def _said(found: Captives) -> dict[tuple[str, str], ClaimLine]:
+    """The counts as they were said, by event and claimant; of several the last one."""
+    return {(one.event, one.claimed_by): one for one in found.counts if one.of is None}
+
+
+def _key(one: _Line) -> tuple[str, str]:
+    return one["count"]["event"], one["claimed_by"]
+
+
+def _counted(one: _Line, lines: Mapping[tuple[str, str], ClaimLine]) -> str:
+    line = lines.get(_key(one))
+    return figure_of(line) if line else span_words(one["count"])
+
+
+def _held_note(
+    now: _Line,
+    accounts: Mapping[str, _Line],
+    lines: Mapping[tuple[str, str], ClaimLine],
+    on: date,
+) -> str:
+    newest = now["counts"][0]
+    day = date.fromisoformat(newest["count"]["on"])
+    first = f"{plain(newest['claimed_by'])}, {short_day(day)}"
+    gone = gone_words(accounts[newest["claimed_by"]]["since_held"])
+    if gone:
+        first = f"{_counted(newest, lines)} by {first}, less {', '.join(gone)} since"
+    elif on > date.fromisoformat(now["fresh_until"]):
+        first += ", and nobody since"
+    many = len(now["counts"])
+    agree = "differ" if now["low"] != now["high"] else "agree"
     return f"{first} · {f'{many:,} claimants {agree}' if many > 1 else 'one claimant'}"
 
 
-def _held_proof(now: Held) -> None:
-    counts: dict[str, Count] = {one.figure.claimed_by: one for one in now.counts}
-    for event, lines in listed("held", [*by_event(_lines(now.claims)).items()]):
-        st.markdown("  \n".join(claim_line(one, figure_of(one), _less(counts[one.claimed_by]))
-                                for one in lines))  # fmt: skip
-        event_button("held", event, lines[0].title, When.parse(lines[0].when_edtf))
+def _held_proof(
+    now: _Line,
+    accounts: Mapping[str, _Line],
+    lines: Mapping[tuple[str, str], ClaimLine],
+    known_on: date | None,
+) -> None:
+    moved: dict[str, None] = {}
+    by_count: dict[str, list[_Line]] = {}
+    for one in now["counts"]:
+        by_count.setdefault(one["count"]["event"], []).append(one)
+        moved |= dict.fromkeys(accounts[one["claimed_by"]]["since_held"]["events"])
+    named = data.ask(EventsNamed((*by_count, *moved), known_on))
+    events = {one.id: (one.title, one.when_edtf) for one in named}
+    for event, counts in listed("held", [*by_count.items()]):
+        st.markdown("  \n".join(_held_line(one, accounts, lines) for one in counts))
+        _opens("held", event, events)
+    if moved:
+        st.markdown("**Since then**")
+    for event in listed("held.since", [*moved]):
+        _opens("held.since", event, events)
+
+
+def _opens(proof: str, event: str, events: Mapping[str, tuple[str, str]]) -> None:
+    if event in events:
+        title, when = events[event]
+        event_button(proof, event, title, When.parse(when))
+
+
+def _held_line(
+    one: _Line, accounts: Mapping[str, _Line], lines: Mapping[tuple[str, str], ClaimLine]
+) -> str:
+    gone = gone_words(accounts[one["claimed_by"]]["since_held"])
+    after = f", less {', '.join(gone)} since: **{span_words(one['left'])}**" if gone else ""
+    if line := lines.get(_key(one)):
+        return claim_line(line, figure_of(line), after)
+    day = short_day(date.fromisoformat(one["count"]["on"]))
+    return f"**{span_words(one['count'])}** {plain(one['claimed_by'])}, {day}{after}"
 
 
 def _lines(claims: Iterable[Figure]) -> list[ClaimLine]:
     """The store's lines, which went into the count as figures and come out of it unchanged."""
     return cast("list[ClaimLine]", list(claims))
-
-
-def _less(one: Count) -> str:
-    if not one.freed.high:
-        return ""
-    return f", less {in_range(one.freed)} released since: **{in_range(one.left)}**"
 
 
 def released_card(found: Captives) -> None:

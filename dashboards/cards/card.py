@@ -1,6 +1,6 @@
 """What the cards above the picture are made of: a card with its proof, events in it, sources."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -115,11 +115,3 @@ def figure_of(line: Figure) -> str:
     """A figure as its claimant put it: `at least 50`, `200–250`."""
     sure = "" if line.qualifier == "exactly" else f"{line.qualifier} "
     return sure + number_between(line.low, line.high)
-
-
-def by_event(lines: Iterable[ClaimLine]) -> dict[str, list[ClaimLine]]:
-    """Figures by the event that holds them, in their order, so that each is named once."""
-    found: dict[str, list[ClaimLine]] = {}
-    for line in lines:
-        found.setdefault(line.event, []).append(line)
-    return found

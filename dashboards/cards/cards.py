@@ -69,7 +69,7 @@ def draw(dossier: Dossier) -> None:
     with st.container(horizontal=True, key="cards", gap="small"):
         _state(events, telling, asked)
         if whole.counts:
-            held_card(found, day)
+            held_card(found, asked.filter, day)
         if whole.freed.any:
             released_card(found)
         if data.count(EventFilter(dossier=dossier.slug, kind=_STANDING_STILL)):

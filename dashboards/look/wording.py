@@ -1,5 +1,6 @@
 """Words for days, lengths and numbers that several parts of a page use."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from tracker.analysis.ranges import Range
@@ -43,6 +44,22 @@ def in_range(found: Range) -> str:
         return f"at most {number(found.high)}"
     least, about = "at least " * found.or_more, "about " * found.about
     return f"{least}{about}{number_between(found.low, found.high)}"
+
+
+def span_words(said: Mapping[str, float | None]) -> str:
+    """A number as an account has it: `12`, `10–12`, `at least 10`, `at most 12`, `unknown`.
+
+    Args:
+        said: Its `low` and `high`, None where an end is open.
+    """
+    low, high = said["low"], said["high"]
+    if low is None:
+        return "unknown" if high is None else f"at most {number(high)}"
+    if high is None:
+        return f"at least {number(low)}"
+    if low < 0 <= high:
+        return f"{number(low)} to {number(high)}"
+    return number_between(low, high)
 
 
 def short_day(day: date) -> str:

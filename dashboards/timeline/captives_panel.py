@@ -1,17 +1,17 @@
 """The captives panel under the lanes: how many are held, and how many came free, day by day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, TypeVar
 
-from dashboards.cards.captive_figures import Captives, captives
+from dashboards.cards.captive_figures import Captives, account, captives, most_named
 from dashboards.look.kinds import HELD, RELEASED
-from dashboards.look.wording import in_range, number, number_between, short_day
+from dashboards.look.wording import in_range, number, number_between, short_day, span_words
 from dashboards.timeline.contract import CaptivesPanel, Counted, Held
 from dashboards.timeline.windows import milli
-from tracker.analysis.captives.counts import HELD as MEASURE
-from tracker.analysis.captives.counts import RECENT_DAYS, Count, Step, counted_on, held_over
+from tracker.analysis.captives.band import RECENT_DAYS
+from tracker.analysis.captives.counts import counted_on
 from tracker.analysis.captives.releases import Part
 from tracker.analysis.ranges import Range
 from tracker.model.actors import Dossier
@@ -27,7 +27,7 @@ _One = TypeVar("_One")
 
 
 def drawn(asked: EventFilter, dossier: Dossier, line: int) -> CaptivesPanel | None:
-    """What the panel shows: the same rule as the cards, for every day.
+    """What the panel shows: the same account as the card, for every day.
 
     Args:
         asked: The filter; only its day of knowing counts.
@@ -35,19 +35,20 @@ def drawn(asked: EventFilter, dossier: Dossier, line: int) -> CaptivesPanel | No
         line: Where knowing ends, microseconds since 1970.
 
     Returns:
-        `held`, stretches of days with the least and the most that recent figures leave; those
+        `held`, stretches of days with the least and the most that recent counts leave; those
         that are not `fresh` are only what was last known, and after two weeks there is none.
         `said`, the figures themselves. `released`, per day. None where nothing can be drawn.
     """
     whole = EventFilter(dossier=dossier.slug, known_on=asked.known_on)
     found = captives(whole, asked.known_on)
-    steps = held_over(found.counts, freed=found.freed.parts)
+    answer = account(found, whole)
+    bands = answer["band"] if answer else []
     last = day_of(line - 1, dossier.zone)
-    held = [one for many in _grouped(steps) for one in _stretches(many, steps, dossier, last)]
+    held = [one for many in _grouped(bands) for one in _stretches(many, bands, dossier, last)]
     freed = [_freed(many, found, dossier) for many in _by_day(found.freed.parts)]
     if not held and not freed:
         return None
-    figures = [one for one in found.counts if one.measure == MEASURE and one.of is None]
+    figures = [one for one in found.counts if one.of is None]
     return {
         "held": held,
         "said": [
@@ -70,18 +71,21 @@ def _grouped(steps: Sequence[_One]) -> list[Sequence[_One]]:
 
 
 def _stretches(
-    many: Sequence[Step], steps: Sequence[Step], dossier: Dossier, last: date
+    many: Sequence[Mapping[str, Any]],
+    bands: Sequence[Mapping[str, Any]],
+    dossier: Dossier,
+    last: date,
 ) -> list[Held]:
-    """From a step to the next: as long as its newest figure is recent, and a while after."""
-    day, held = many[0].day, many[-1].held
-    later = [step.day for step in steps if step.day > many[-1].day]
+    """From a band to the next: as long as its newest count is recent, and a while after."""
+    day, held = _day(many[0]["on"]), many[-1]
+    later = [begin for one in bands if (begin := _day(one["on"])) > _day(held["on"])]
     end = min([*later, last + timedelta(days=1)])
-    old = min(end, max(day, held.fresh_until + timedelta(days=1)))
-    gone = min(end, max(old, many[-1].day) + timedelta(days=RECENT_DAYS))
-    low, high = min(one.held.low for one in many), max(one.held.high for one in many)
-    more = " or more" * held.or_more
-    names = [_counted(one) for one in held.counts[:_MOST_NAMED]]
-    if (rest := len(held.counts) - len(names)) > 0:
+    old = min(end, max(day, _day(held["fresh_until"]) + timedelta(days=1)))
+    gone = min(end, max(old, _day(held["on"])) + timedelta(days=RECENT_DAYS))
+    low, high = min(one["low"] for one in many), max(most_named(one) for one in many)
+    more = " or more" * any(one["high"] is None for one in many)
+    names = [_counted(one) for one in held["counts"][:_MOST_NAMED]]
+    if (rest := len(held["counts"]) - len(names)) > 0:
         names.append(f"and {number(rest)} more")
     found: list[Held] = []
     for start, stop, fresh in ((day, old, True), (old, gone, False)):
@@ -95,16 +99,21 @@ def _stretches(
                 "low": low,
                 "high": high,
                 "fresh": fresh,
-                "id": held.latest.event,
+                "id": held["counts"][0]["count"]["event"],
                 "tip": [f"{lead}: {number_between(low, high)}{more}", *names],
             }
         )
     return found
 
 
-def _counted(one: Count) -> str:
-    since = f", {in_range(one.freed)} released since" if one.freed.high else ""
-    return f"{_figure(one.figure)} {one.figure.claimed_by}, {short_day(one.day)}{since}"
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _counted(one: Mapping[str, Any]) -> str:
+    gone, count = one["gone"], one["count"]
+    since = f", {span_words(gone)} gone since" if gone["high"] != 0 else ""
+    return f"{span_words(count)} {one['claimed_by']}, {short_day(_day(count['on']))}{since}"
 
 
 def _said(one: ClaimLine, day: date, dossier: Dossier) -> Counted:

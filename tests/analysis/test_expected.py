@@ -90,13 +90,18 @@ def test_the_end_of_a_pause_falls_due_but_was_not_known_before_it_came() -> None
 
 
 def _material(events: list[Event], on: str, **asked: object) -> Material:
-    def read(event_filter: EventFilter, linking: tuple[LinkType, ...] = ()) -> list[Event]:
+    def read(
+        event_filter: EventFilter,
+        linking: tuple[LinkType, ...] = (),
+        counting: tuple[str, ...] = (),
+    ) -> list[Event]:
         kinds = event_filter.kind
         return [
             event
             for event in events
             if (not kinds or event.kind in kinds)
             and (not linking or any(link.type in linking for link in event.links))
+            and (not counting or any(claim.measure in counting for claim in event.claims))
         ]
 
     meant = EventFilter(dossier=DOSSIER.slug).but(**asked)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.cards import captive_figures
 from dashboards.cards.left_open import still_open
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
@@ -122,9 +123,48 @@ def test_none_are_held_where_all_who_were_counted_came_free(
 ) -> None:
     card = _cards(demo_record, monkeypatch, COLOMBIA)[1][HELD]
     assert card.value == "0"
-    assert card.note == "5 counted on 22 Nov 2014, less 5 released since · one claimant"
+    assert card.note == (
+        "5 by Juan Manuel Santos, 22 Nov 2014, less 5 released since · one claimant"
+    )
     assert "5** Juan Manuel Santos, 22 Nov 2014, less 5 released since: **0**" in card.proof[1]
     assert "The City Paper Bogotá" in card.proof[1]
+    since = card.proof[card.proof.index("**Since then**") + 1 :]
+    assert [text.rpartition(", ")[2] for text in since] == ["25 Nov 2014", "30 Nov 2014"]
+
+
+def test_the_card_takes_rescues_and_deaths_away_and_says_between_what_it_may_be(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.add_many(
+        [
+            make_event("statement", dossier=TALKS, when="2023-11-01",
+                       claims=[_claim(240, "captives held")]),
+            make_event("release", dossier=TALKS, when="2023-11-05", title="Deal",
+                       claims=[_claim(10) | {"claimed_by": "Agency"},
+                               _claim(12) | {"claimed_by": "Envoy"}]),
+            make_event("operation", dossier=TALKS, when="2023-11-06", participants=None,
+                       claims=[_claim(1, "captives rescued")]),
+            make_event("statement", dossier=TALKS, when="2023-11-07",
+                       claims=[_claim(2, "captives died")]),
+        ],
+        by="Ada",
+    )  # fmt: skip
+    card = _cards(record, monkeypatch)[1][HELD]
+    assert card.value == "225–227"
+    assert card.note == (
+        "240 by Army, 1 Nov 2023, less 10–12 released, 1 rescued, 2 died since · one claimant"
+    )
+    assert any(text.startswith("Deal, 5 Nov 2023") for text in card.proof)
+
+
+def test_so_many_figures_are_not_followed_on_the_card(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(captive_figures, "MOST_FIGURES", 1)
+    claims = [_claim(240, "captives held"), _claim(250, "captives held", claimed_by="Agency")]
+    record.add(make_event("statement", dossier=TALKS, claims=claims), by="Ada")
+    card = _cards(record, monkeypatch)[1][HELD]
+    assert (card.value, card.note) == ("—", "2 figures, too many to follow here")
 
 
 def test_a_sum_of_releases_says_what_it_leaves_out(

@@ -3,28 +3,33 @@
 The rules, in words and with an example, stand in `docs/ledger.md`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
 
+from tracker.analysis.captives.counts import HELD
 from tracker.analysis.figures import Key, Said, figures_of
 from tracker.analysis.order import begun
+from tracker.analysis.ranges import Range
 from tracker.model.amounts import Claim
-from tracker.model.dates import OPEN, day_of, day_start
+from tracker.model.dates import OPEN, Bounds, day_of, day_start
 from tracker.model.dates.told import ToldOn
 from tracker.model.events import Event
 from tracker.model.kinds import FREEING
 
-HELD, TAKEN, RELEASED = "captives held", "captives taken", "captives released"
+TAKEN, RELEASED = "captives taken", "captives released"
 LEAVING = {
     "rescued": "captives rescued",
     "died": "captives died",
     "remains": "captives’ remains returned",
 }
 """What an account counts beside releases, each with its measure."""
+MEASURES = (HELD, TAKEN, RELEASED, *LEAVING.values())
+"""All that an account reads."""
 NOT_STATED = "not stated"
 """The basis of a release that names none."""
 
@@ -60,11 +65,38 @@ class Point(NamedTuple):
 
 
 class _Deed(NamedTuple):
-    """What an event took away from those who were held, in one measure, by one claimant's count."""
+    """What an event took away from those who were held, in one measure."""
 
     event: Event
+    day: date
+    """The first day on which it can have begun."""
+    bounds: Bounds
     name: str
     """A basis, or one of `LEAVING`."""
+    said: Mapping[str, Span]
+    """How many, by claimant."""
+    by_others: Span
+    """How many, between the figures of all of them."""
+
+    def by(self, claimant: str) -> Span:
+        """By a claimant's own figure, else by those of the others."""
+        return self.said.get(claimant, self.by_others)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a count leaves from a day on, up to the next.
+
+    Attributes:
+        day: The day.
+        count: The count.
+        gone: How many came free, were rescued or died after the count.
+        said: What should be left.
+    """
+
+    day: date
+    count: Point
+    gone: Span
     said: Span
 
 
@@ -107,12 +139,14 @@ class Account:
         steps: From each count to the next.
         held: The last count.
         now: The step from there to the day of which is told; its `expected` is what is left.
+        course: What their counts leave, day by day: an entry for each day on which it changes.
     """
 
     claimed_by: str
     steps: tuple[Step, ...]
     held: Point
     now: Step
+    course: tuple[Left, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +177,7 @@ def ledger(
         parts_of: With it, claimants are gathered under their topmost parent: actors by the name of
             one that they are a part of, at any depth.
     """
-    told = [event for _, event in begun(events, on, zone)]
-    return _Books(told, on, zone, _tops(parts_of or {})).close()
+    return _Books(begun(events, on, zone), on, zone, _tops(parts_of or {})).close()
 
 
 def _tops(parts_of: Mapping[str, frozenset[str]]) -> dict[str, str]:
@@ -155,16 +188,23 @@ def _tops(parts_of: Mapping[str, frozenset[str]]) -> dict[str, str]:
 
 @dataclass
 class _Books:
-    events: Sequence[Event]
+    begun: Sequence[tuple[date, Event]]
     on: date
     zone: tzinfo
     tops: Mapping[str, str]
+    events: Sequence[Event] = field(init=False)
     figures: dict[str, dict[Key, Said]] = field(init=False)
     known: dict[str, Event] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.events = [event for _, event in self.begun]
         self.figures = figures_of(self.events)
         self.known = {event.id: event for event in self.events}
+        self.deeds = list(self._deeds())
+        self.silent = self._uncounted()
+        # Of all deeds only those that reach into a step are looked at.
+        self._starts = [one.bounds.earliest_start for one in self.deeds]
+        self._ends = list(accumulate((one.bounds.latest_end for one in self.deeds), max))
 
     def close(self) -> Ledger:
         counts, taken = self._points(HELD), self._points(TAKEN)
@@ -212,22 +252,60 @@ class _Books:
         )
 
     def _account(self, name: str, counts: Sequence[Point], taken: Sequence[Point]) -> Account:
-        deeds, silent = self._deeds(name), self._uncounted()
         starts = list(counts)
         if taken and taken[0].on <= counts[0].on:  # of all who were taken, nobody was free before
             starts.insert(0, taken[0]._replace(first=-OPEN, last=-OPEN, order=None))
-        steps = [self._step(start, end, deeds, silent, taken) for start, end in pairwise(starts)]
-        now = self._step(starts[-1], None, deeds, silent, taken)
-        return Account(name, tuple(steps), counts[-1], now)
-
-    def _deeds(self, name: str) -> list[_Deed]:
-        """What took people away, by a claimant's own figures, else by those of the others."""
-        return [
-            _Deed(event, of, said)
-            for event in self.events
-            for of, measure in self._counts_for(event)
-            if (said := self._said(event, measure, name)) is not None
+        steps = [self._step(name, start, end, taken) for start, end in pairwise(starts)]
+        now = self._step(name, starts[-1], None, taken)
+        course = [
+            left
+            for count, later in pairwise((*counts, None))
+            if count is not None
+            for left in self._course(name, count, later, taken)
         ]
+        return Account(name, tuple(steps), counts[-1], now, tuple(course))
+
+    def _course(
+        self, name: str, count: Point, later: Point | None, taken: Sequence[Point]
+    ) -> Iterator[Left]:
+        """What a count leaves on each day until the same claimant counted again."""
+        until = date.max if later is None else later.on
+        moves: dict[date, list[tuple[Span, Span]]] = {count.on: []}
+        for deed in self._reaching(count, None):
+            share = self._within(deed.event, count, None)
+            if share is not None and deed.name != "remains" and deed.day < until:
+                said = deed.by(name)
+                gone = said if share else Span(0, said.high)
+                moves.setdefault(max(deed.day, count.on), []).append((gone, NONE))
+        for before, revised in pairwise(taken):
+            if count.on < revised.on < until:
+                more = revised.said.less(before.said)
+                moves.setdefault(revised.on, []).append((NONE, more))
+        gone = more = NONE
+        for day in sorted(moves):
+            for less, plus in moves[day]:
+                gone, more = gone.plus(less), more.plus(plus)
+            yield Left(day, count, gone, count.said.plus(more).less(gone))
+
+    def _reaching(self, start: Point, end: Point | None) -> Sequence[_Deed]:
+        """The deeds that may lie between two counts, and maybe some more."""
+        first = bisect_right(self._ends, start.first)
+        last = len(self.deeds) if end is None else bisect_left(self._starts, end.last)
+        return self.deeds[first:last]
+
+    def _deeds(self) -> Iterator[_Deed]:
+        """What took people away, in order of time."""
+        for day, event in self.begun:
+            for name, measure in self._counts_for(event):
+                said: dict[str, list[Range]] = {}
+                for key, one in self.figures[event.id].items():
+                    if key.measure == measure and key.of is None:
+                        said.setdefault(self._who(key.claimed_by), []).append(one.range)
+                if said:
+                    own = {who: _between(ranges) for who, ranges in said.items()}
+                    others = _between([one for ranges in said.values() for one in ranges])
+                    bounds = event.when.bounds(self.zone)
+                    yield _Deed(event, day, bounds, name, own, others)
 
     def _counts_for(self, event: Event) -> Iterator[tuple[str, str]]:
         corrects = any(link.type == "corrects" for link in event.links)
@@ -237,21 +315,6 @@ class _Books:
             yield str(getattr(event, "basis", None) or NOT_STATED), RELEASED
         if not corrects and not part_of:
             yield from LEAVING.items()
-
-    def _said(self, event: Event, measure: str, name: str) -> Span | None:
-        told = {
-            key: said
-            for key, said in self.figures[event.id].items()
-            if key.measure == measure and key.of is None
-        }
-        own = [said for key, said in told.items() if self._who(key.claimed_by) == name]
-        ranges = [said.range for said in own or told.values()]
-        if not ranges:
-            return None
-        beyond = any(one.or_more for one in ranges)
-        return Span(
-            min(one.low for one in ranges), inf if beyond else max(one.high for one in ranges)
-        )
 
     def _uncounted(self) -> list[Event]:
         """Releases of which nobody gave a number of captives, and none of others either."""
@@ -263,21 +326,14 @@ class _Books:
             and not self.figures[event.id]
         ]
 
-    def _step(
-        self,
-        start: Point,
-        end: Point | None,
-        deeds: Sequence[_Deed],
-        silent: Sequence[Event],
-        taken: Sequence[Point],
-    ) -> Step:
+    def _step(self, name: str, start: Point, end: Point | None, taken: Sequence[Point]) -> Step:
         sums: dict[str, Span] = {}
         events: dict[str, None] = {}
-        for deed in deeds:
-            share = self._within(deed.event, start, end)
-            if share is None or deed.said == NONE:
+        for deed in self._reaching(start, end):
+            share, counted = self._within(deed.event, start, end), deed.by(name)
+            if share is None or counted == NONE:
                 continue
-            said = deed.said if share else Span(0, deed.said.high)
+            said = counted if share else Span(0, counted.high)
             sums[deed.name] = sums.get(deed.name, NONE).plus(said)
             events |= dict.fromkeys([deed.event.id])
         revised = NONE
@@ -289,7 +345,7 @@ class _Books:
         expected = start.said.plus(revised)
         for gone in (*sums.values(), left["rescued"], left["died"]):
             expected = expected.less(gone)
-        inside = (one.id for one in silent if self._within(one, start, end) is not None)
+        inside = (one.id for one in self.silent if self._within(one, start, end) is not None)
         return Step(start, end, sums, left, revised, expected, tuple(events), tuple(inside))
 
     def _within(self, event: Event, start: Point, end: Point | None) -> bool | None:
@@ -309,3 +365,8 @@ class _Books:
         if event.order is not None and point.order is not None and event.id != point.event:
             return (event.order > point.order) - (event.order < point.order)
         return 0
+
+
+def _between(ranges: Sequence[Range]) -> Span:
+    beyond = any(one.or_more for one in ranges)
+    return Span(min(one.low for one in ranges), inf if beyond else max(one.high for one in ranges))

@@ -24,9 +24,12 @@ class Reader(Protocol):
     """Reads events of a record."""
 
     def __call__(
-        self, event_filter: EventFilter, linking: tuple[LinkType, ...] = ()
+        self,
+        event_filter: EventFilter,
+        linking: tuple[LinkType, ...] = (),
+        counting: tuple[str, ...] = (),
     ) -> Sequence[Event]:
-        """The events that a filter leaves; only those with a link of some types, where given."""
+        """The events that a filter leaves; of some links' types or figures' measures, if given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Material:
         on: The day of which is told.
         event_filter: Which events are meant; names the dossier.
         read: Reads the events of a filter as they are known, by start, order and id; only those
-            that hold a link of some types, where types are given.
+            that hold a link of some types or a figure of some measures, where these are given.
         parts_of: Actors whose deeds and words count as those of another, by its name; none unless
             the filter's `children` says so.
     """
@@ -70,6 +73,10 @@ class Material:
     def linking(self, *types: LinkType) -> Sequence[Event]:
         """The events, of any kind, that hold a link of one of some types."""
         return self.read(self.event_filter, types)
+
+    def counting(self, *measures: str) -> Sequence[Event]:
+        """The events, of any kind, that hold a figure of one of some measures."""
+        return self.read(self.event_filter, (), measures)
 
     def known(self, day: date | None, *kinds: str) -> Sequence[Event]:
         """The same as they were known on another day; None for now."""

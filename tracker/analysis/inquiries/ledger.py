@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isinf
 from typing import Any, ClassVar
 
-from tracker.analysis.captives.ledger import Account, Point, Span, Step, ledger
+from tracker.analysis.captives.band import Band, bands
+from tracker.analysis.captives.ledger import MEASURES, Account, Point, Span, Step, ledger
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.model.kinds import FREEING
 
 _BASES = ("deal", "exchange", "unilateral")
 
@@ -26,13 +28,16 @@ class Ledger(Inquiry):
     def answer(self, materials: Sequence[Material]) -> Answer:
         """The accounts."""
         material = materials[0]
-        found = ledger(material.events(), material.on, material.zone, material.parts_of)
+        read = (*material.counting(*MEASURES), *material.events(*FREEING))
+        events = {event.id: event for event in read}.values()
+        found = ledger(events, material.on, material.zone, material.parts_of)
         answer: Answer = {
             "accounts": [_account(one) for one in found.accounts],
             "taken": [
                 {"claimed_by": name, **_span(point.said), "event": point.event}
                 for name, point in found.taken
             ],
+            "band": [_band(one) for one in bands(found.accounts)],
         }
         if not found.accounts:
             answer["why"] = "Nobody is recorded to have counted captives by this day."
@@ -81,6 +86,20 @@ def _step(step: Step) -> dict[str, Any]:
         "events": list(step.events),
         "uncounted": list(step.uncounted),
     }
+
+
+def _band(band: Band) -> dict[str, Any]:
+    counts = [
+        {
+            "claimed_by": one.claimed_by,
+            "count": _point(one.left.count),
+            "gone": _span(one.left.gone),
+            "left": _span(one.said),
+        }
+        for one in band.counts
+    ]
+    ends = {"on": band.day.isoformat(), "fresh_until": band.fresh_until.isoformat()}
+    return {**ends, **_span(band.said), "counts": counts}
 
 
 def _point(point: Point) -> dict[str, Any]:

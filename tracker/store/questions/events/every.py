@@ -2,11 +2,11 @@
 
 import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -21,7 +21,7 @@ from tracker.store.rows.inserting import grades
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import as_published, event_of, with_grades
 
-_LINK = TABLES["link"]
+_LINK, _CLAIM = TABLES["link"], TABLES["claim"]
 _STREAMED = {"yield_per": 10_000}
 _GROWTH = 10
 
@@ -35,14 +35,21 @@ class Events(Question[list[Event]]):
     Attributes:
         event_filter: Which events.
         linking: Only those that hold a link of one of these types; empty for all.
+        counting: Only those that hold a figure of one of these measures; empty for all.
     """
 
     event_filter: EventFilter
     linking: tuple[LinkType, ...] = ()
+    counting: tuple[str, ...] = ()
 
     def answer(self, look: Look) -> list[Event]:
         """The events."""
-        return list(each_event(look, self.event_filter, linking=self.linking))
+        holders = []
+        if self.linking:
+            holders.append(select(_LINK.c.event).where(_LINK.c.type.in_(self.linking)))
+        if self.counting:
+            holders.append(select(_CLAIM.c.event).where(_CLAIM.c.measure.in_(self.counting)))
+        return list(each_event(look, self.event_filter, holders=holders))
 
 
 @dataclass(frozen=True)
@@ -118,7 +125,7 @@ def each_event(
     look: Look,
     event_filter: EventFilter,
     at_once: int = 500,
-    linking: tuple[LinkType, ...] = (),
+    holders: Sequence[Select[tuple[int]]] = (),
 ) -> Iterator[Event]:
     """All events that a filter leaves, by start, order and id, of one state of the record.
 
@@ -126,10 +133,10 @@ def each_event(
         look: One transaction, so that a write meanwhile changes nothing.
         event_filter: Which events.
         at_once: How many are held at a time; of the others only their numbers.
-        linking: Only those that hold a link of one of these types; empty for all.
+        holders: Each gives numbers of events; only those that all of them give are meant.
     """
     connection, graded = look.connection, grades(look.connection)
-    for part in _numbers(look, event_filter, at_once, linking):
+    for part in _numbers(look, event_filter, at_once, holders):
         kept = select(EVENT.c.seq, EVENT.c.payload).where(among(connection, EVENT.c.seq, part))
         payloads = {row.seq: row.payload for row in connection.execute(kept)}
         events = [event_of(payloads[number], graded) for number in part]
@@ -137,7 +144,7 @@ def each_event(
 
 
 def _numbers(
-    look: Look, event_filter: EventFilter, at_once: int, linking: tuple[str, ...]
+    look: Look, event_filter: EventFilter, at_once: int, holders: Sequence[Select[tuple[int]]]
 ) -> Iterator[list[int]]:
     """The numbers of a filter's events in their order, some at a time.
 
@@ -150,9 +157,7 @@ def _numbers(
     while True:
         query = build(look.connection, event_filter, look.viewer, in_order=after is None)
         statement = select(EVENT.c.seq, *columns).where(*query.conditions)
-        if linking:
-            holders = select(_LINK.c.event).where(_LINK.c.type.in_(linking))
-            statement = statement.where(EVENT.c.seq.in_(holders))
+        statement = statement.where(*(EVENT.c.seq.in_(numbers) for numbers in holders))
         in_turn = in_order(statement, columns, after, falls=False).limit(most)
         numbers, row = array("q"), None
         for row in look.connection.execute(in_turn, execution_options=_STREAMED):
