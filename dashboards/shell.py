@@ -10,6 +10,7 @@ from dashboards.event import table_rows as event_rows
 from dashboards.filters import bar as filter_bar
 from dashboards.look.page_marks import page_marks
 from dashboards.look.plain import plain
+from dashboards.look.shortcuts import shortcuts
 from dashboards.session import access_log, data, last_write, state, writer
 from dashboards.session.leading import lead_to
 from dashboards.session.view import View
@@ -169,6 +170,8 @@ with contained(_failures):
 if data.dossiers():  # after the page: no picture waits for the counts beside choices
     with contained(_failures):
         filter_bar.draw()
+        with st.sidebar:
+            shortcuts(BAR)
         _mark_page()
 state.settled()
 access_log.page(

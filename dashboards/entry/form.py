@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from dashboards.entry.field_boxes import PREFIX, Boxes, numbered, worded
+from dashboards.entry.field_boxes import PREFIX, Boxes, css_class, numbered, worded
 from dashboards.entry.figure_boxes import together_of
 from dashboards.entry.values import Entry, field_path, form_specs
 from dashboards.look.plain import plain
@@ -56,6 +56,7 @@ class EntryForm:
         """
         cls = KINDS[self._entry.kind or ""]
         specs = sorted(form_specs(cls), key=lambda spec: spec.rank)
+        _mark_needed([spec.name for spec in specs if spec.required])
         left, right = st.columns([11, 9], gap="large")
         with left:
             self._all([s for s in specs if s.featured and s.name not in _ASIDE], cls)
@@ -175,6 +176,12 @@ class EntryForm:
         else:
             self._boxes.draw(box.spec, box.key)
             self._boxes.say_wrong(box.key)
+
+
+def _mark_needed(names: list[str]) -> None:
+    """Say beside the labels of boxes that they must be filled; all others may stay empty."""
+    labels = ", ".join(f".{css_class(PREFIX + name)} label p::after" for name in names)
+    st.html(f'<style>{labels} {{ content: " · must be filled"; opacity: 0.65 }}</style>')
 
 
 def open_box(key: str, cls: type[Event]) -> None:

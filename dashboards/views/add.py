@@ -17,6 +17,7 @@ from dashboards.entry.field_boxes import PREFIX, forget_widgets, gather, wrong_k
 from dashboards.entry.form import EntryForm, open_box
 from dashboards.entry.form_dossier import dossier_of, say_other_dossier
 from dashboards.entry.form_keys import ENTRY, form_keys
+from dashboards.entry.kind_choice import kind_choice
 from dashboards.entry.known_places import with_known_places
 from dashboards.entry.left_behind import half_filled
 from dashboards.entry.new_names import confirmed
@@ -71,9 +72,7 @@ def page() -> None:
         half_filled(dossier.slug, st.session_state[_DRAFT], _begin)
     not_kept = st.container(key="not-kept")
     _choose_kind(entry)
-    if entry.kind is None:
-        st.write("Choose what kind of event it is; its form opens below.")
-    else:
+    if entry.kind is not None:
         _form(entry, dossier, not_kept)
     kept = "kept as you type; leave and come back, nothing is lost"
     caption.caption(
@@ -156,18 +155,7 @@ def _begin(entry: Entry, draft: str, *, is_kept: bool = True) -> None:
 
 
 def _choose_kind(entry: Entry) -> None:
-    key = f"{PREFIX}kind"
-    if key not in st.session_state:
-        st.session_state[key] = entry.kind
-    chosen = st.pills(
-        "Kind of event",
-        list(KINDS),
-        key=key,
-        required=True,  # one more click on it empties nothing
-        format_func=lambda kind: KINDS[kind].label,
-        label_visibility="collapsed",
-        disabled=entry.event is not None,
-    )
+    chosen = kind_choice(entry.kind, f"{PREFIX}kind", fixed=entry.event is not None)
     if chosen != entry.kind and entry.event is None:
         entry.kind = chosen
         st.session_state.pop(_TRIED, None)

@@ -1,5 +1,8 @@
 """The first page: where the talks stand, and the timeline that proves it."""
 
+from dataclasses import replace
+from typing import Any
+
 import streamlit as st
 
 from dashboards.cards import cards
@@ -48,22 +51,58 @@ def _main(dossier: Dossier) -> None:
 
 
 def _start_here() -> None:
-    st.title("Parley")
-    st.write(
-        "A dossier is one negotiation inside one conflict. Start one, then add its events; "
-        "the timeline grows from them."
-    )
-    st.page_link("views/dossiers.py", label="Start a dossier", icon=":material/add:")
+    st.title("Parley", anchor=False)
+    st.write("Negotiations inside a conflict: what happened, in what order, by whose word.")
+    with _steps():
+        with _step(1, "Start a dossier"):
+            st.write("One negotiation inside one conflict. A title is enough.")
+            new = replace(state.carried("dossiers"), name="new")
+            st.page_link(
+                "views/dossiers.py",
+                label="Start a dossier",
+                icon=":material/add:",
+                query_params=new.query(),
+            )
+        with _step(2, "Add its events"):
+            st.write("A title and a date each; the timeline grows from them.")
+        with _step(3, "Give each its source"):
+            st.write("Who published it, and when: from that day on the record knows it.")
 
 
 def _first_event(dossier: Dossier) -> None:
-    with st.container(border=True, key="first-event"):
-        st.header("Nothing recorded yet", anchor=False)
-        st.write(
-            f"Add the first event of {plain(dossier.title)}: a round of talks, an attack, a "
-            "statement. Its actors and issues are remembered for the next one."
-        )
-        frame.add_button("first.add")
+    st.header("Nothing recorded yet", anchor=False)
+    with _steps():
+        with _step(1, "The dossier"):
+            about = f"Its days are counted in {plain(dossier.timezone)}."
+            st.write(about if dossier.summary else f"{about} Say in a sentence what is negotiated.")
+            edit = replace(state.carried("dossiers"), name=dossier.slug)
+            st.page_link(
+                "views/dossiers.py",
+                label="Describe it",
+                icon=":material/edit:",
+                query_params=edit.query(),
+            )
+        with _step(2, "Its first event"):
+            st.write(
+                "A round of talks, an attack, a statement: a title and a date are enough. Its "
+                "actors and issues are remembered for the next one."
+            )
+            frame.add_button("first.add")
+        with _step(3, "Its source"):
+            st.write(
+                "Who published it, and when. With a source an event is probable rather than "
+                "unverified, and known from that day on; a figure says whose it is."
+            )
+
+
+def _steps() -> Any:  # noqa: ANN401 - a place on the page
+    return st.container(key="first-steps")
+
+
+def _step(number: int, title: str) -> Any:  # noqa: ANN401 - a place on the page
+    place = st.container(border=True, key=f"step-{number}")
+    place.markdown(f"**{number} · {title}**")
+    return place
 
 
 @st.fragment

@@ -68,6 +68,47 @@ def test_a_reload_and_a_restart_keep_a_half_filled_form(page: Page, server: Serv
     expect(page.locator(".st-key-entry-title input")).to_have_value("Half a thought")
 
 
+def test_keys_lead_to_the_search_through_the_pages_and_publish(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    painted(page)
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(keys.get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+    page.keyboard.press("/")
+    search = page.get_by_role("textbox", name="Search")
+    expect(search).to_be_focused()
+    page.keyboard.type("n g t ?")  # letters in a box are letters
+    expect(search).to_have_value("n g t ?")
+    search.fill("")
+    search.blur()
+    page.keyboard.press("g")
+    page.keyboard.press("b")
+    expect(page).to_have_url(re.compile("/table"))
+    ready(page)
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile("/add"))
+    page.locator(".st-key-choose-statement button").click()
+    _fill(page, "when", "9 Nov 2023")
+    title = page.locator(".st-key-entry-title input")
+    title.fill("By keys alone")
+    title.press("Control+Enter")
+    painted(page)
+    expect(page.locator(".st-key-panel")).to_contain_text("By keys alone")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".st-key-last-write")).to_contain_text("Undone: By keys alone")
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    keys.get_by_role("checkbox").uncheck()
+    keys.get_by_role("button", name="Close").click()
+    address = page.url
+    page.keyboard.press("g")
+    page.keyboard.press("b")
+    page.keyboard.press("?")
+    expect(keys).to_have_count(0)
+    expect(page).to_have_url(address)
+
+
 def test_near_duplicates_show_before_saving(page: Page, server: Server) -> None:
     _open_form(page, server, "Impasse")
     _fill(page, "when", "27 Oct 2023")

@@ -3,12 +3,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.entry.kind_choice import said_of
 from dashboards.web.pages import PAGES
 from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.dashboard.boxes import box, put
 from tracker.model.actors import Dossier
+from tracker.model.kinds import KINDS
 from tracker.store import Store
 from tracker.store.questions import Dossiers
 
@@ -22,6 +24,55 @@ def _open(store: Store, monkeypatch: pytest.MonkeyPatch, page: str, **query: str
     for name, value in query.items():
         app.query_params[name] = value
     return app.run()
+
+
+def test_three_steps_lead_from_nothing_to_a_sourced_event(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    app = _open(store, monkeypatch, "timeline")
+    assert [said for said in _bold(app) if said[0].isdigit()] == [
+        "1 · Start a dossier",
+        "2 · Add its events",
+        "3 · Give each its source",
+    ]
+    store.put_dossier(Dossier(slug="mine", title="Mine", timezone="Africa/Khartoum"), by="Ada")
+    app = _open(store, monkeypatch, "timeline")
+    assert [said for said in _bold(app) if said[0].isdigit()] == [
+        "1 · The dossier",
+        "2 · Its first event",
+        "3 · Its source",
+    ]
+    assert "counted in Africa" in " ".join(str(one.value) for one in app.markdown)
+    assert app.button(key="first.add").label == "Add event"
+
+
+def _bold(app: AppTest) -> list[str]:
+    said = [str(one.value) for one in app.markdown]
+    return [text.strip("*") for text in said if text.startswith("**")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_says_what_it_is_and_which_one_to_take_instead(kind: str) -> None:
+    cls = KINDS[kind]
+    others = [one.label for name, one in KINDS.items() if name != kind]
+    assert any(other in cls.differs for other in others), "names a neighbour"
+    assert cls.example
+    assert said_of(cls).endswith(".")
+
+
+def test_a_kind_is_chosen_by_what_is_said_of_it(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="mine", title="Mine"), by="Ada")
+    app = _open(store, monkeypatch, "add")
+    said = " ".join(str(one.value) for one in app.caption)
+    assert all(cls.example in said.replace("\\", "") for cls in KINDS.values())
+    app.button(key="choose.statement").click().run()
+    assert not app.exception
+    assert app.text_input(key="entry.title").value == ""
+    assert "takes no stance" in " ".join(str(one.value) for one in app.caption)
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_an_empty_dossier_asks_for_its_first_event(
     store = new_record("sqlite")
     store.put_dossier(Dossier(slug="my-talks", title="My talks"), by="Ada")
     app = _open(store, monkeypatch)
-    assert "Add the first event" in _said(app)
+    assert "Its first event" in _said(app)
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,8 @@ def parley_json() -> str:
     for kind, cls in KINDS.items():
         about = (cls.__doc__ or "").splitlines()[0]
         roles = ", ".join(f"`{role}`" for role in cls.roles)
-        parts.append(f"## `{kind}`\n\n{about} Roles: {roles}.\n")
+        differs = f" {cls.differs}" if cls.differs else ""
+        parts.append(f"## `{kind}`\n\n{about}{differs} Roles: {roles}.\n")
         own = own_field_specs(cls)
         parts.append(_rows(own) if own else "It has no fields of its own.\n")
     for record in _nested():

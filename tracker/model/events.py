@@ -157,6 +157,10 @@ class Event(Record):
     label: ClassVar[str]
     """Name of the kind for people, singular, with a capital."""
     plural: ClassVar[str]
+    differs: ClassVar[str] = ""
+    """How it differs from its neighbours: a sentence that names the kind to take instead."""
+    example: ClassVar[str] = ""
+    """A title that such an event could have."""
     family: ClassVar[Family]
     """Which lane it belongs to."""
     roles: ClassVar[Mapping[Role, str]]

@@ -16,6 +16,10 @@ class Ceasefire(Event):
 
     label: ClassVar[str] = "Ceasefire"
     plural: ClassVar[str] = "Ceasefires and pauses"
+    differs: ClassVar[str] = (
+        "The terms that it rests on are an Agreement; fire held for one convoy is Aid."
+    )
+    example: ClassVar[str] = "Four-day humanitarian pause"
     family: ClassVar[Family] = "aid"
     roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
@@ -52,6 +56,10 @@ class Aid(Event):
 
     label: ClassVar[str] = "Aid"
     plural: ClassVar[str] = "Aid"
+    differs: ClassVar[str] = (
+        "A promise to let relief in is a term of an Agreement; a delivery links to it."
+    )
+    example: ClassVar[str] = "Twenty lorries cross at Rafah"
     family: ClassVar[Family] = "aid"
     roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Sent or let in by",

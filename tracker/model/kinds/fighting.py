@@ -14,6 +14,8 @@ class Attack(Event):
 
     label: ClassVar[str] = "Attack"
     plural: ClassVar[str] = "Attacks"
+    differs: ClassVar[str] = "What an armed side does against another’s forces is an Operation."
+    example: ClassVar[str] = "Rockets fired at a border town"
     family: ClassVar[Family] = "fighting"
     rare: ClassVar[bool] = False
     roles: ClassVar[Mapping[Role, str]] = {
@@ -39,6 +41,11 @@ class Operation(Event):
 
     label: ClassVar[str] = "Operation"
     plural: ClassVar[str] = "Operations"
+    differs: ClassVar[str] = (
+        "Violence against people who take no part is an Attack; captives set free by a deal "
+        "are a Release."
+    )
+    example: ClassVar[str] = "Ground forces enter the northern province"
     family: ClassVar[Family] = "fighting"
     rare: ClassVar[bool] = False
     roles: ClassVar[Mapping[Role, str]] = {

@@ -15,6 +15,11 @@ class Proposal(Event):
 
     label: ClassVar[str] = "Proposal"
     plural: ClassVar[str] = "Proposals"
+    differs: ClassVar[str] = (
+        "What a party wants without putting terms on the table is a Position; what both "
+        "accepted is an Agreement."
+    )
+    example: ClassVar[str] = "Qatar proposes a five-day pause"
     family: ClassVar[Family] = "positions"
     roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Proposed by",
@@ -49,6 +54,10 @@ class Position(Event):
 
     label: ClassVar[str] = "Position"
     plural: ClassVar[str] = "Positions"
+    differs: ClassVar[str] = (
+        "Terms put to the other side are a Proposal; words that take no stance are a Statement."
+    )
+    example: ClassVar[str] = "Hamas demands fuel before any release"
     family: ClassVar[Family] = "positions"
     roles: ClassVar[Mapping[Role, str]] = {
         "speaker": "Held by",
@@ -70,6 +79,11 @@ class Statement(Event):
 
     label: ClassVar[str] = "Statement"
     plural: ClassVar[str] = "Statements"
+    differs: ClassVar[str] = (
+        "What somebody demands, offers or refuses is a Position; a count of captives is a "
+        "figure of a Statement."
+    )
+    example: ClassVar[str] = "The army raises its count of captives to 239"
     family: ClassVar[Family] = "positions"
     roles: ClassVar[Mapping[Role, str]] = {
         "speaker": "Said by",

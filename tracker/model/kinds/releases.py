@@ -27,6 +27,11 @@ class Release(Event):
 
     label: ClassVar[str] = "Release"
     plural: ClassVar[str] = "Releases"
+    differs: ClassVar[str] = (
+        "Captives freed by force are an Operation; remains found by those who searched are a "
+        "Recovery."
+    )
+    example: ClassVar[str] = "Day 3: fourteen captives freed for 39 prisoners"
     family: ClassVar[Family] = "releases"
     roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Freed by",
@@ -52,6 +57,8 @@ class Recovery(Event):
 
     label: ClassVar[str] = "Recovery"
     plural: ClassVar[str] = "Recoveries"
+    differs: ClassVar[str] = "Remains handed over by the other side are a Release."
+    example: ClassVar[str] = "Remains of two captives found near the hospital"
     family: ClassVar[Family] = "releases"
     roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Recovered by",

@@ -27,6 +27,11 @@ class Talks(Event):
 
     label: ClassVar[str] = "Talks"
     plural: ClassVar[str] = "Talks"
+    differs: ClassVar[str] = (
+        "What was put forward there is a Proposal, what came of it an Agreement; where nothing "
+        "moves, that is an Impasse."
+    )
+    example: ClassVar[str] = "Third round of proximity talks in Doha"
     family: ClassVar[Family] = "talks"
     roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
@@ -84,6 +89,8 @@ class Impasse(Event):
 
     label: ClassVar[str] = "Impasse"
     plural: ClassVar[str] = "Impasses"
+    differs: ClassVar[str] = "A refusal alone is a Position; an Impasse lasts, and says over what."
+    example: ClassVar[str] = "Talks stand still over fuel deliveries"
     family: ClassVar[Family] = "talks"
     shades: ClassVar[bool] = True
     tells_end: ClassVar[frozenset[str]] = frozenset({"ended_by"})
@@ -135,6 +142,11 @@ class Agreement(Event):
 
     label: ClassVar[str] = "Agreement"
     plural: ClassVar[str] = "Agreements"
+    differs: ClassVar[str] = (
+        "What only one side offers is a Proposal; a spell of held fire is a Ceasefire, linked "
+        "to its Agreement."
+    )
+    example: ClassVar[str] = "Deal: 50 captives for 150 prisoners"
     family: ClassVar[Family] = "talks"
     roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
