@@ -13,6 +13,7 @@ from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.model.reading import read_texts
 from tracker.model.values import Day, LinkType
+from tracker.store.collection import no_collection
 from tracker.store.questions import Actors, Dossiers, Events, Look, Question
 
 _I = TypeVar("_I", bound=Inquiry)
@@ -57,7 +58,8 @@ class Inquire(Question[Answer]):
         told = {"on": materials[0].on.isoformat() if materials else None}
         known_on = self.event_filter.known_on
         told["known_on"] = known_on.isoformat() if known_on else None
-        return told | self.inquiry.answer(materials)
+        with no_collection():
+            return told | self.inquiry.answer(materials)
 
     def _meant(self, look: Look) -> Sequence[Dossier]:
         named = self.event_filter.dossier

@@ -15,6 +15,7 @@ from tracker.analysis.mending.links import STANDING, overlaps
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.store.collection import no_collection
 from tracker.store.progress import Progress, silent
 from tracker.store.questions import (
     Beside,
@@ -52,6 +53,10 @@ class ToMend(Question[Found]):
 
     def answer(self, look: Look) -> Found:
         """What the rules find, and how many events were looked at."""
+        with no_collection():
+            return self._found(look)
+
+    def _found(self, look: Look) -> Found:
         around, found = self._around(look), Found()
         of = Count(self.event_filter).answer(look)
         for events in _some(each_event(look, self.event_filter, _AT_ONCE), _AT_ONCE):

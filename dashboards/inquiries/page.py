@@ -15,6 +15,7 @@ from dashboards.look.wording import counted, number, short_day
 from dashboards.session import data, frame, last_write, state
 from dashboards.web.pages import ASKING, PAGES
 from tracker.analysis.inquiries import Answer, Inquiry
+from tracker.analysis.survival import load_early
 from tracker.inquire import Inquire, read_inquiry
 from tracker.model.dates import When
 from tracker.store.questions import EventsNamed
@@ -46,6 +47,7 @@ def page(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
     with st.container(key="inquiry"):
         draw(answer)
     _take(cls, answer)
+    load_early()  # whoever looks at one question may look at the curves of the next
 
 
 def bar(shown: str) -> None:

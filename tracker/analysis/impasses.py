@@ -3,8 +3,8 @@
 The rules, in words and with an example, stand in `docs/impasses.md`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
@@ -102,16 +102,17 @@ def standstills(
     told = begun(events, on, zone)
     positions = [(day, event) for day, event in told if isinstance(event, Position)]
     within = {of.began_with: _days(of, spells, first, on) for of in stretches}
+    ends, calendar = _endings(event for _, event in told), _Calendar(told, zone)
     found = [
         Standstill(
             spell,
             bounds[spell.event.id],
             first[spell.event.id],
             tuple(_causes(spell.event)),
-            _ender(spell, told),
+            _ender(spell, ends),
             _newest(positions, spell.event, date.min, within[first[spell.event.id]][0]),
             _newest(positions, spell.event, within[first[spell.event.id]][1], date.max),
-            _meanwhile(spell.event, bounds[spell.event.id], (one for _, one in told), on, zone),
+            calendar.meanwhile(spell.event, bounds[spell.event.id], on),
         )
         for spell in spells
     ]
@@ -217,11 +218,19 @@ def _causes(event: Event) -> Iterator[Told]:
         yield Told(first, source.publisher if source else None, tuple(others))
 
 
-def _ender(spell: Spell, told: Sequence[tuple[date, Event]]) -> str | None:
-    for _, event in told:
-        if any(link.type == "ends" and link.to == spell.event.id for link in event.links):
-            return event.id
-    return spell.settled_by.id if spell.settled_by else None
+def _endings(events: Iterable[Event]) -> dict[str, str]:
+    """Events that somebody says were ended, each with the first that ended it."""
+    ends: dict[str, str] = {}
+    for event in events:
+        for link in event.links:
+            if link.type == "ends":
+                ends.setdefault(link.to, event.id)
+    return ends
+
+
+def _ender(spell: Spell, ends: Mapping[str, str]) -> str | None:
+    settled = spell.settled_by.id if spell.settled_by else None
+    return ends.get(spell.event.id, settled)
 
 
 def _newest(
@@ -239,16 +248,26 @@ def _newest(
     return tuple(event.id for _, event in positions if event.id in wanted)
 
 
-def _meanwhile(
-    impasse: Event, own: Bounds, events: Iterable[Event], on: date, zone: tzinfo
-) -> dict[str, int]:
-    """How many events of each kind lie at least partly inside an impasse, up to the day."""
-    end = min(own.latest_end, day_start(on + timedelta(days=1), zone))
-    inside = Counter(
-        event.kind
-        for event in events
-        if event.id != impasse.id
-        and (bounds := event.when.bounds(zone)).earliest_start < end
-        and bounds.latest_end > own.earliest_start
-    )
-    return dict(sorted(inside.items()))
+class _Calendar:
+    """When events of each kind begin and end, each in order: to count what lies inside a time."""
+
+    def __init__(self, told: Iterable[tuple[date, Event]], zone: tzinfo) -> None:
+        self.zone = zone
+        self.starts: dict[str, list[int]] = {}
+        self.ends: dict[str, list[int]] = {}
+        for _, event in told:
+            bounds = event.when.bounds(zone)
+            self.starts.setdefault(event.kind, []).append(bounds.earliest_start)
+            self.ends.setdefault(event.kind, []).append(bounds.latest_end)
+        for instants in (*self.starts.values(), *self.ends.values()):
+            instants.sort()
+
+    def meanwhile(self, impasse: Event, own: Bounds, on: date) -> dict[str, int]:
+        """How many events of each kind lie at least partly inside an impasse, up to the day."""
+        end = min(own.latest_end, day_start(on + timedelta(days=1), self.zone))
+        inside = {
+            kind: bisect_left(starts, end) - bisect_right(self.ends[kind], own.earliest_start)
+            for kind, starts in self.starts.items()
+        }
+        inside[impasse.kind] -= 1  # itself
+        return {kind: many for kind, many in sorted(inside.items()) if many > 0}

@@ -8,9 +8,18 @@ compared by the log-rank test. All of it is SciPy's.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 from math import isnan
+from threading import Thread
 from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
+
+
+@cache
+def load_early() -> None:
+    """Load SciPy's statistics in the background, once: who then asks for a curve waits no more."""
+    Thread(target=import_module, args=("scipy.stats",), name="scipy").start()
 
 
 class Length(NamedTuple):
@@ -42,7 +51,7 @@ def curve(lengths: Sequence[Length]) -> Curve:
     ended = {one.days for one in lengths if not one.goes_on}
     if not ended:
         return Curve((), (), (), ())
-    from scipy.stats import ecdf  # noqa: PLC0415 - it loads for half a second; few ask
+    from scipy.stats import ecdf  # noqa: PLC0415 - it loads for two seconds; few ask
 
     survival = ecdf(_sample(lengths)).sf
     with catch_warnings():  # where the band cannot be said it has no number, which is told

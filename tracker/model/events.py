@@ -1,7 +1,7 @@
 """What every event has, whatever its kind."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -268,18 +268,19 @@ class Event(Record):
 
     @model_validator(mode="after")
     def _names_its_own_sources(self) -> Self:
-        for what, source in _named_sources(self):
-            if source > len(self.citations):
-                raise refuse(
-                    f"{what} names source {source}, but the event has {len(self.citations)}. "
-                    "Write a number up to that."
-                )
+        for spec in _fields_with_sources(type(self)):
+            for number, record in enumerate(getattr(self, spec.name), 1):
+                if record.citation is not None and record.citation > len(self.citations):
+                    raise refuse(
+                        f"{spec.title}, number {number}, names source {record.citation}, but the "
+                        f"event has {len(self.citations)}. Write a number up to that."
+                    )
         return self
 
     @model_validator(mode="after")
     def _supports_what_it_has(self) -> Self:
-        fields = type(self).model_fields
         for number, citation in enumerate(self.citations, 1):
+            fields = type(self).model_fields if citation.supports else {}
             for name in citation.supports:
                 if name not in fields:
                     raise refuse(
@@ -353,14 +354,6 @@ def _fields_with_sources(kind: type[Event]) -> tuple[FieldSpec, ...]:
         for spec in field_specs(kind)
         if spec.many and any(inner.names == "citation" for inner in spec.fields)
     )
-
-
-def _named_sources(event: Event) -> Iterator[tuple[str, int]]:
-    """The numbers of citations that figures, terms, causes and links name, and where."""
-    for spec in _fields_with_sources(type(event)):
-        for number, record in enumerate(getattr(event, spec.name), 1):
-            if record.citation is not None:
-                yield f"{spec.title}, number {number},", record.citation
 
 
 def _article(label: str) -> str:

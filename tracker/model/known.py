@@ -19,6 +19,7 @@ The rules, everywhere the same (`known_on` in the filter, `--known-on` on the co
 
 from collections.abc import Collection
 from datetime import date, tzinfo
+from functools import cache
 from typing import Any, NamedTuple
 
 from tracker.model.dates import OPEN, Bounds, When, day_of
@@ -220,7 +221,7 @@ def without_events(event: Event, hidden: Collection[str]) -> Event:
 def refers_to(record: Record) -> set[str]:
     """The ids of all events that an event names in its links and own fields."""
     ids: set[str] = set()
-    for spec in field_specs(type(record)):
+    for spec in _told_by_somebody(type(record)):
         value = getattr(record, spec.name)
         if value in (None, ()) or (isinstance(record, Event) and spec.name == "id"):
             continue
@@ -230,6 +231,19 @@ def refers_to(record: Record) -> set[str]:
         elif spec.names == "event":
             ids.add(value)
     return ids
+
+
+@cache
+def _told_by_somebody(cls: type[Record]) -> tuple[FieldSpec, ...]:
+    """Fields that name a citation or an event, or hold, at any depth, what was told on some day."""
+    return tuple(
+        spec
+        for spec in field_specs(cls)
+        if spec.names in {"citation", "event"}
+        or spec.record is Citation
+        or (spec.record and "reported_on" in spec.record.model_fields)
+        or (spec.record and _told_by_somebody(spec.record))
+    )
 
 
 def _numbers_left(citations: tuple[Citation, ...], known_on: date, last: date) -> dict[int, int]:
@@ -249,7 +263,7 @@ class _Cut(NamedTuple):
     def of(self, record: Record) -> dict[str, Any]:
         """The fields that hold or name other records, as they were known."""
         fields: dict[str, Any] = {}
-        for spec in field_specs(type(record)):
+        for spec in _told_by_somebody(type(record)):
             value = getattr(record, spec.name)
             if value in (None, ()):
                 continue
@@ -257,7 +271,8 @@ class _Cut(NamedTuple):
                 kept = self._all(value if spec.many else (value,), spec)
                 fields[spec.name] = kept if spec.many else next(iter(kept), None)
             elif spec.names == "citation":
-                fields[spec.name] = self.numbers.get(value)
+                if (number := self.numbers.get(value)) != value:
+                    fields[spec.name] = number
             elif spec.names == "event" and spec.name != "id" and value in self.unknown:
                 fields[spec.name] = None
         return fields
@@ -268,7 +283,7 @@ class _Cut(NamedTuple):
         return tuple(self._cut(record) for record in records if self._is_known(record))
 
     def _is_known(self, record: Record) -> bool:
-        specs = field_specs(type(record))
+        specs = _told_by_somebody(type(record))
         named = (getattr(record, spec.name) for spec in specs if spec.names == "event")
         if any(name in self.unknown for name in named):
             return False

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from tracker.analysis.mending.finding import Around, Note
 from tracker.model.dates import OPEN, Bounds, When, day_of
 from tracker.model.dates.told import first_day
 from tracker.model.events import Event
-from tracker.model.fields import field_specs
+from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.kinds.talks import Agreement
 from tracker.model.known import known_from
 from tracker.model.sentences import in_words
@@ -48,10 +49,7 @@ def known_late(event: Event, around: Around) -> Iterator[Note]:
 
 def told_before_source(event: Event, _: Around) -> Iterator[Note]:
     """Figures, terms, causes and links reported long before the page they cite came out."""
-    for spec in field_specs(type(event)):
-        names = {inner.name for inner in spec.fields}
-        if not spec.many or not {"reported_on", "citation"} <= names:
-            continue
+    for spec in _reported(type(event)):
         for place, part in enumerate(getattr(event, spec.name)):
             cited = event.citations[part.citation - 1].source if part.citation else None
             if part.reported_on is None or cited is None or cited.published is None:
@@ -64,6 +62,16 @@ def told_before_source(event: Event, _: Around) -> Iterator[Note]:
                     f"came out ({in_words(cited.published)}). Cite the source that told it then, "
                     "or give the day of this report.",
                 )
+
+
+@cache
+def _reported(kind: type[Event]) -> tuple[FieldSpec, ...]:
+    """The lists of a kind whose entries say when they were reported, and by which citation."""
+    return tuple(
+        spec
+        for spec in field_specs(kind)
+        if spec.many and {"reported_on", "citation"} <= {inner.name for inner in spec.fields}
+    )
 
 
 def ends_another_day(event: Event, around: Around) -> Iterator[Note]:

@@ -1,8 +1,6 @@
 """Many events in one transaction: rows are gathered and written in batches."""
 
-import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,6 +10,7 @@ from tracker.errors import Problem
 from tracker.model.events import Event
 from tracker.model.values import Record
 from tracker.problems import ProblemList
+from tracker.store.collection import no_collection
 from tracker.store.counts.keeping import Tally
 from tracker.store.database.bulk_load import index_words, load_rows, many_events
 from tracker.store.rows.event_rows import EventRows, event_rows, settled
@@ -66,20 +65,8 @@ def add_many(
     progress: Progress | None,
 ) -> AddedMany:
     """Write many events inside a transaction (see `Writing.add_many`)."""
-    with _no_collection(), many_events(connection):
+    with no_collection(), many_events(connection):
         return _Bulk(connection, by, nameless, along).run(events, batch, progress)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for cycles: a batch makes none, and looking takes a third more."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Fresh(NamedTuple):
