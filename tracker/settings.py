@@ -38,6 +38,11 @@ class Settings(BaseSettings):
         description="Whether the dashboard's pages show events marked as internal; the API, feeds "
         "and files never hold them.",
     )
+    terms: str = Field(
+        "",
+        description="Terms under which the record may be used, such as `CC BY 4.0`; every file and "
+        "feed says them.",
+    )
     timezone: str = Field("UTC", description="Time zone of new dossiers, an IANA name.")
     user: str = Field(
         default_factory=lambda: os.environ.get("USER") or os.environ.get("USERNAME") or "somebody",

@@ -80,9 +80,9 @@ def _parts(
 ) -> Generator[bytes, None, None]:
     record = data.published()
     contents = contents_of(record, asked, chosen, fields=names, at_once=_AT_ONCE)
-    pieces = chosen.pieces(contents)
-    while part := "".join(islice(pieces, _AT_ONCE)):
-        yield part.encode()
+    pieces = chosen.parts(contents)
+    while part := b"".join(islice(pieces, _AT_ONCE)):
+        yield part
 
 
 class _Export(StreamingResponse):

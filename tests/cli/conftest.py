@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,18 @@ def line(**changes: object) -> str:
     """An event as one line of JSON; a field given as None is left out."""
     plain = {name: value for name, value in (EVENT | changes).items() if value is not None}
     return json.dumps(plain, ensure_ascii=False) + "\n"
+
+
+def document(text: str) -> dict[str, Any]:
+    """What an exported document holds of the record, without when and from what it was made."""
+    plain: dict[str, Any] = json.loads(text)
+    del plain["about"]
+    return plain
+
+
+def timeless(text: str) -> str:
+    """A text without the times of making in it, its lines ended alike."""
+    return re.sub(r"\d{4}-\d\d-\d\dT[\d:]+Z", "then", text).replace("\r\n", "\n")
 
 
 @pytest.fixture

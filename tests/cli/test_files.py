@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, line
+from tests.cli.conftest import Run, line, timeless
 
 WRITERS = [("export",), ("export", "--format", "csv"), ("schema",)]
 """Commands that write a text to a file of a name that was given."""
@@ -75,7 +75,7 @@ def test_a_file_is_replaced_only_on_demand_and_that_is_said(
     assert file.read_text(encoding="utf-8") == "years of work"
     done = filled(*words, "--output", str(file), "--overwrite")
     assert "in place of the file that was there" in done.stdout
-    assert file.read_text(encoding="utf-8") == filled(*words).stdout.replace("\r\n", "\n")
+    assert timeless(file.read_text(encoding="utf-8")) == timeless(filled(*words).stdout)
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     fresh = filled(*words, "--output", str(tmp_path / "fresh"), "--overwrite")
     assert "in place" not in fresh.stdout
@@ -112,9 +112,7 @@ def test_a_pipe_is_written_into(filled: Run, tmp_path: Path, words: tuple[str, .
     filled(*words, "--output", str(place))
     reader.join(timeout=10)
     assert stat.S_ISFIFO(place.stat().st_mode)
-    assert read[0].decode("utf-8").replace("\r\n", "\n") == filled(*words).stdout.replace(
-        "\r\n", "\n"
-    )
+    assert timeless(read[0].decode("utf-8")) == timeless(filled(*words).stdout)
 
 
 def test_a_device_stays_one(filled: Run, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, line
+from tests.exported import text_in
+from tracker.exchange import FORMATS
 
 CANARY = "canary"
 
@@ -33,15 +35,22 @@ def filled(parley: Run) -> Run:
         ("show", "a1"),
         ("show", "a1", "--history", "--json"),
         ("stats", "--json"),
-        ("export",),
-        ("export", "--format", "csv"),
+        *(("export", "--format", name) for name in FORMATS),
     ],
     ids=" ".join,
 )
 def test_nothing_internal_is_printed_unless_asked_for(filled: Run, words: tuple[str, ...]) -> None:
     shown = filled(*words)
-    assert CANARY not in shown.output
-    assert '"c1"' not in shown.stdout
+    text = text_in(shown.stdout_bytes)
+    assert CANARY not in shown.stderr + text
+    assert '"c1"' not in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_holds_it_where_it_is_asked_for_and_says_so(filled: Run, name: str) -> None:
+    text = text_in(filled("export", "--format", name, "--internal").stdout_bytes)
+    assert f"{CANARY} talks" in text
+    assert "holds_internal" in text or "do not pass it on" in text
 
 
 @pytest.mark.parametrize("words", [("list",), ("stats",), ("export",)], ids=" ".join)

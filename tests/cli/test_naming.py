@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, line
+from tests.cli.conftest import Run, document, line
 from tracker.model.named import NAMED
 
 
@@ -84,11 +84,11 @@ def test_what_is_said_travels_with_the_record(
     filled("place", "describe", "two", "--country", "QA")
     filled("publisher", "describe", "two", "--alias", "zwei")
     filled("track", "merge", "one", "--into", "two")
-    document = filled("export", "--format", "parley").stdout
-    assert set(json.loads(document)) >= {"issues", "tracks", "places"}
+    whole = filled("export", "--format", "parley").stdout
+    assert set(json.loads(whole)) >= {"issues", "tracks", "places"}
     monkeypatch.setenv("PARLEY_DATABASE_URL", f"sqlite:///{tmp_path / 'copy.db'}")
-    filled("add", "-", typed=document)
-    assert filled("export", "--format", "parley").stdout == document
+    filled("add", "-", typed=whole)
+    assert document(filled("export", "--format", "parley").stdout) == document(whole)
     filled("add", "-", typed=line(id="c1", issues=["zwei"], track="one"))
     event = json.loads(filled("show", "c1", "--json").stdout)
     assert (event["issues"], event["track"]) == (["two"], "two")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.exported import file_of
 from tracker.exchange import FORMATS, Contents, csv_rows
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
@@ -14,9 +15,9 @@ PLAIN = {"id": "a1", "dossier": "d", "kind": "talks", "when": "2023-10-27", "tit
 
 
 def rows(*events: Event) -> list[dict[str, str]]:
-    out = io.StringIO(newline="")
+    out = io.BytesIO()
     assert FORMATS["csv"].write(out, Contents(events)) == len(events)
-    return list(csv.DictReader(io.StringIO(out.getvalue(), newline=""), strict=True))
+    return list(csv.DictReader(io.StringIO(out.getvalue().decode(), newline=""), strict=True))
 
 
 def event(**changes: object) -> Event:
@@ -29,9 +30,7 @@ def test_every_field_of_every_kind_has_a_column() -> None:
 
 
 def test_lines_end_as_the_standard_says() -> None:
-    out = io.StringIO(newline="")
-    FORMATS["csv"].write(out, Contents([event()]))
-    assert out.getvalue().count("\r\n") == 2
+    assert file_of("csv", [event()]).count(b"\r\n") == 2
 
 
 @pytest.mark.parametrize("text", ['a, "b"', "two\nlines", "قطر", "a;b"])
@@ -69,11 +68,10 @@ def test_a_formula_behind_another_separator_gets_one_too(text: str, cell: str) -
 @pytest.mark.parametrize("separator", [";", "\t", ","])
 def test_no_cell_is_a_formula_wherever_a_spreadsheet_cuts(separator: str) -> None:
     texts = ["a;=1+1", 'a;"=1+1"', "x\n=1", "=1", "a; @b", "-1", "a, =1", "a,=1", '",=1']
-    out = io.StringIO(newline="")
     many = [event(title=text.replace("\n", " "), summary=text, tags=[text.split("\n")[0], "=2"])
             for text in texts]  # fmt: skip
-    FORMATS["csv"].write(out, Contents(many))
-    for row in csv.reader(io.StringIO(out.getvalue(), newline=""), delimiter=separator):
+    text = file_of("csv", many).decode()
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
         for cell in row:
             assert not cell.lstrip(' "').startswith(("=", "+", "-", "@")), (cell, row)
 

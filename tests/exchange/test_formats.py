@@ -1,13 +1,16 @@
 import io
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.builders import make_event
+from tests.exported import contents_of, file_of, text_in
 from tracker import exchange
 from tracker.exchange import FORMATS, Contents, Format, formats
-from tracker.model.actors import Dossier
+from tracker.model.actors import Actor
+from tracker.model.events import Event
 
 TITLES = """
 from tracker.exchange.format import Format
@@ -20,15 +23,46 @@ FORMAT = Format(
 """
 
 
-@pytest.mark.parametrize("chosen", FORMATS.values(), ids=lambda chosen: chosen.name)
-def test_a_format_counts_what_it_writes_and_says_what_it_leaves_out(chosen: Format) -> None:
-    out = io.StringIO()
+EACH = pytest.mark.parametrize("chosen", FORMATS.values(), ids=lambda chosen: chosen.name)
+
+
+@EACH
+def test_a_format_counts_what_it_writes_and_reads_what_it_wrote(chosen: Format) -> None:
+    out = io.BytesIO()
     events = [make_event(title=title) for title in ("One", "Two")]
-    contents = Contents(iter(events), (Dossier(slug="d", title="A dossier"),))
-    assert chosen.write(out, contents) == 2
-    assert "Two" in out.getvalue()
-    assert ("A dossier" in out.getvalue()) == chosen.describes == (not chosen.leaves_out)
-    assert chosen.read is None or list(chosen.read(io.BytesIO(out.getvalue().encode())))
+    assert chosen.write(out, contents_of(iter(events))) == 2
+    assert "Two" in text_in(out.getvalue())
+    if chosen.read is not None:
+        read = [one.record for one in chosen.read(io.BytesIO(out.getvalue()))]
+        assert [one for one in read if isinstance(one, Event)] == events
+
+
+@EACH
+def test_a_format_that_has_no_room_for_all_says_so(chosen: Format) -> None:
+    contents = replace(contents_of([make_event()]), actors=(Actor(name="Somebody unheard of"),))
+    out = io.BytesIO()
+    chosen.write(out, contents)
+    holds = "Somebody unheard of" in text_in(out.getvalue())
+    assert holds == chosen.describes
+    assert holds or chosen.leaves_out
+
+
+@EACH
+def test_every_file_says_inside_what_it_is(chosen: Format) -> None:
+    text = text_in(file_of(chosen.name, [make_event()]))
+    for said in ("fuel", "2023-12-24", "8641", "2026-03-01T09:30:00Z", "CC BY 4.0", "test-talks"):
+        assert said in text, said
+    if chosen.name != "csv":  # it has room for a sentence beside each row
+        assert "Dreams are left out." in text
+        assert "A & B <Press>" in text
+
+
+@EACH
+def test_a_file_of_no_events_is_one_of_its_format_all_the_same(chosen: Format) -> None:
+    body = file_of(chosen.name, [])
+    assert body
+    if chosen.read is not None:
+        assert not [one for one in chosen.read(io.BytesIO(body)) if isinstance(one.record, Event)]
 
 
 def _with_module(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> dict[str, Format]:
@@ -41,9 +75,9 @@ def _with_module(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> di
 def test_a_module_more_is_a_format_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     found = _with_module(monkeypatch, tmp_path, TITLES.format(name="titles", ending="txt"))
     assert set(found) == {*FORMATS, "titles"}
-    out = io.StringIO()
+    out = io.BytesIO()
     assert found["titles"].write(out, Contents([make_event(title="One")])) == 1
-    assert out.getvalue() == "One"
+    assert out.getvalue() == b"One"
 
 
 @pytest.mark.parametrize(("name", "ending"), [("csv", "txt"), ("titles", "csv")])

@@ -115,12 +115,12 @@ def test_an_event_without_an_id_gets_one_and_says_so() -> None:
 
 def test_a_whole_document_comes_back_as_it_was_written() -> None:
     for seed in seeds():
-        out = io.StringIO()
+        out = io.BytesIO()
         contents = Contents(
             seed.events, (seed.dossier,), tuple(seed.actors), tuple(seed.publishers)
         )
         assert FORMATS["parley"].write(out, contents) == len(seed.events)
-        records = [one.record for one in found(out.getvalue())]
+        records = [one.record for one in found(out.getvalue().decode())]
         assert records == [seed.dossier, *seed.actors, *seed.publishers, *seed.events]
 
 

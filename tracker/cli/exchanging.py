@@ -182,7 +182,10 @@ def export(
             stoppable("The record is as it was; no file was written."),
             progress() as say,
         ):
-            count = chosen.write(out, _watched(contents_of(shown, asked, chosen), say))
+            if not chosen.is_text and out.isatty():
+                refuse(f"{chosen.label} is no text. Say --output FILE.{chosen.ending}.")
+            out.flush()
+            count = chosen.write(out.buffer, _watched(contents_of(shown, asked, chosen), say))
         note_hidden(store, asked, internal=internal)
     if chosen.leaves_out and not as_json:
         note(f"{chosen.label}: {chosen.leaves_out} ‘parley’ holds all.")

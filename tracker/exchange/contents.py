@@ -1,12 +1,36 @@
-"""What goes into a file: events, and the records that they refer to."""
+"""What goes into a file: events, what they refer to, and what the file says of itself."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from itertools import islice
+from typing import NamedTuple
 
+from tracker.exchange.about import About
 from tracker.model.actors import Actor, Dossier
 from tracker.model.described import Described
 from tracker.model.events import Event
 from tracker.model.sources import Publisher
+
+_AT_ONCE = 200
+"""Events whose stamps are asked for together."""
+
+
+class Stamp(NamedTuple):
+    """When the record got an event, and when it was written last."""
+
+    revision: int
+    """How many versions of it there were: 1, 2, 3 …"""
+    recorded_at: datetime
+    changed_at: datetime
+
+
+Stamps = Callable[[Sequence[str]], Mapping[str, Stamp]]
+"""Gives the stamps of events by their ids; one that nobody knows is not in it."""
+
+
+def _none(ids: Sequence[str]) -> Mapping[str, Stamp]:  # noqa: ARG001 - the shape of `Stamps`
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +46,8 @@ class Contents:
         issues: Those of which something is said.
         tracks: The same.
         places: The same.
+        about: What the file says of itself; None for a part of another answer.
+        stamps: Tells when events were written.
     """
 
     events: Iterable[Event]
@@ -32,3 +58,30 @@ class Contents:
     issues: tuple[Described, ...] = ()
     tracks: tuple[Described, ...] = ()
     places: tuple[Described, ...] = ()
+    about: About | None = None
+    stamps: Stamps = field(default=_none, repr=False)
+
+    def title(self) -> str:
+        """What the file is of: the dossier's title, or that of several."""
+        named = [one.title for one in self.dossiers]
+        return named[0] if len(named) == 1 else "Parley: events of all dossiers"
+
+    def said(self) -> str:
+        """What the file says of itself, on one line; empty for a part of another answer."""
+        return self.about.sentence() if self.about else ""
+
+    def zones(self) -> dict[str, tzinfo]:
+        """The time zone in which each dossier counts its days, by its short name."""
+        return {one.slug: one.zone for one in self.dossiers}
+
+    def made_at(self) -> datetime:
+        """When the file was made; 1970 for a part of another answer."""
+        return self.about.made_at if self.about else datetime.fromtimestamp(0, tz=UTC)
+
+    def stamped(self) -> Iterator[tuple[Event, Stamp]]:
+        """The events, each with its stamp; some are held at a time."""
+        unknown = Stamp(1, self.made_at(), self.made_at())
+        events = iter(self.events)
+        while some := list(islice(events, _AT_ONCE)):
+            stamps = self.stamps([event.id for event in some])
+            yield from ((event, stamps.get(event.id, unknown)) for event in some)

@@ -31,20 +31,42 @@ def columns() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*shared, *own]))
 
 
-def lines(events: Iterable[Event], names: Sequence[str] | None = None) -> Iterator[str]:
+ABOUT = "about_this_file"
+"""The last column: what the file says of itself, beside each row, so that no row loses it."""
+
+
+def lines(
+    events: Iterable[Event], names: Sequence[str] | None = None, about: str = ""
+) -> Iterator[str]:
     """The heading, then each event's row, as text with its line end; one is held at a time.
 
     Args:
         events: In the order of the rows.
         names: Of the columns, in their order; by default all.
+        about: What the file says of itself; without it there is no column for it.
     """
     names = columns() if names is None else names
+    cells = ([getattr(event, name, None) for name in names] for event in events)
+    return written(names, cells, about)
+
+
+def written(
+    names: Sequence[str], rows: Iterable[Sequence[object]], about: str = ""
+) -> Iterator[str]:
+    """A heading and rows of values as text, each with its line end; no cell runs as a formula.
+
+    Args:
+        names: Of the columns.
+        rows: Values of the model or plain ones, as many as columns.
+        about: As in `lines`.
+    """
     buffer = io.StringIO()
-    rows = csv.writer(buffer, lineterminator="\r\n")
-    rows.writerow(names)
+    out = csv.writer(buffer, lineterminator="\r\n")
+    end = [safe(about)] if about else []
+    out.writerow([*names, ABOUT] if about else names)
     yield _taken(buffer)
-    for event in events:
-        rows.writerow([safe(_cell(getattr(event, name, None))) for name in names])
+    for row in rows:
+        out.writerow([*map(_safe_cell, row), *end])
         yield _taken(buffer)
 
 
@@ -55,12 +77,17 @@ def _taken(buffer: io.StringIO) -> str:
     return text
 
 
-def safe(cell: str) -> str:
-    """The cell, with an apostrophe in front of whatever a spreadsheet might run as a formula."""
-    return _FORMULA.sub(r"\1'", cell)
+def safe(text: str) -> str:
+    """A cell, with an apostrophe in front of whatever a spreadsheet might run as a formula."""
+    return _FORMULA.sub(r"\1'", text)
 
 
-def _cell(value: object) -> str:
+def _safe_cell(value: object) -> str:
+    return cell(value) if isinstance(value, int | float) else safe(cell(value))
+
+
+def cell(value: object) -> str:
+    """A value of the model as it stands in a cell, before what makes it safe."""
     match value:
         case None:
             return ""
@@ -71,6 +98,6 @@ def _cell(value: object) -> str:
         case When():
             return value.edtf
         case tuple():
-            return "; ".join(map(_cell, value))
+            return "; ".join(map(cell, value))
         case _:
             return str(value)

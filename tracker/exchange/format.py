@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
 from tracker.exchange.contents import Contents
 from tracker.exchange.found import Found
 from tracker.model.events import Event
 
-Pieces = Callable[[Contents], Iterator[str]]
-"""Writes records as pieces of text, about one for each event; none is held longer than needed."""
+Pieces = Callable[[Contents], Iterator[str] | Iterator[bytes]]
+"""Writes records as pieces, about one for each event, none held longer than needed: of text, or of
+bytes where the format is none (see `tracker.exchange.spooled`)."""
 
 Reader = Callable[[BinaryIO], Iterable[Found]]
 """Reads a file record by record; called twice on the same bytes."""
@@ -26,10 +27,11 @@ class Format:
         ending: Of file names, without the full stop; no two formats share one.
         media_type: As servers say it.
         pieces: Writes it.
-        describes: Whether dossiers, actors and publishers go into it, too.
+        describes: Whether actors, publishers, issues, tracks and places go into it, too.
         leaves_out: What of a record it has no room for, in one sentence; empty where it holds all.
         fields: Names of the columns that it can be asked for; empty where it has none.
         read: Reads it; None where it is only written.
+        is_text: Whether a terminal can show it.
     """
 
     name: str
@@ -42,8 +44,14 @@ class Format:
     leaves_out: str = ""
     fields: tuple[str, ...] = ()
     read: Reader | None = None
+    is_text: bool = True
 
-    def write(self, out: TextIO, contents: Contents) -> int:
+    def parts(self, contents: Contents) -> Iterator[bytes]:
+        """The file piece by piece, text in UTF-8."""
+        for piece in self.pieces(contents):
+            yield piece.encode() if isinstance(piece, str) else piece
+
+    def write(self, out: BinaryIO, contents: Contents) -> int:
         """Write records; returns how many events."""
         count = 0
 
@@ -53,5 +61,5 @@ class Format:
                 count += 1
                 yield event
 
-        out.writelines(self.pieces(replace(contents, events=counted())))
+        out.writelines(self.parts(replace(contents, events=counted())))
         return count

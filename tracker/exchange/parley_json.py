@@ -1,8 +1,9 @@
 """Parley's own JSON: events one to a line, or a whole document with all that they refer to.
 
-A document is an object with `parley` (the version of the format), `dossiers`, `actors`,
-`publishers`, `issues`, `tracks`, `places` and `events`. Lines hold one event each, with the time
-zone of its dossier. Both are read from the same call; so is an array of events.
+A document is an object with `parley` (the version of the format), `about` (what it says of itself,
+passed over by who reads it), `dossiers`, `actors`, `publishers`, `issues`, `tracks`, `places` and
+`events`. Lines hold one event each, with the time zone of its dossier; the first may hold `parley`
+and `about` alone. Both are read from the same call; so is an array of events.
 `docs/parley-json.md` shows every field.
 """
 
@@ -47,10 +48,15 @@ SECTIONS: dict[str, type[Record]] = {
 }
 """The lists of a document, in their order, each with the class of its records."""
 
+ABOUT = "about"
+"""What a document, or the first of several lines, may say of itself (see `about.About`)."""
+
+_HEADING = frozenset({"parley", ABOUT})
+
 _SELDOM = frozenset({"issues", "tracks", "places"})
 """Lists that an older Parley does not know: a document without any has none of them."""
 
-_FIRST_SECTION = re.compile(rb'\{\s*"(?:parley|%s)"\s*:' % "|".join(SECTIONS).encode())
+_FIRST_SECTION = re.compile(rb'\{\s*"(?:parley|about|%s)"\s*:' % "|".join(SECTIONS).encode())
 
 
 def read(stream: BinaryIO) -> Iterator[Found]:
@@ -65,6 +71,8 @@ def read(stream: BinaryIO) -> Iterator[Found]:
         UnreadableFile: It is none of the three, or a later version wrote it.
     """
     row, line = _first_line(stream)
+    if _is_heading(line):
+        row, line = row + 1, _next_line(stream)
     if _begins_document(line):
         yield from _whole(line + stream.read(MAX_DOCUMENT + 1 - len(line)))
         return
@@ -84,12 +92,14 @@ def line_of(event: Event, timezone: str | None = None) -> str:
         return event.as_json()
     plain = event.as_dict()
     first = {"id": plain.pop("id"), "dossier": plain.pop("dossier"), TIMEZONE: timezone}
-    return json.dumps(first | plain, ensure_ascii=False, separators=(", ", ": "))
+    return _json(first | plain)
 
 
 def pieces(contents: Contents) -> Iterator[str]:
     """A whole document, event by event."""
     yield f'{{"parley": {VERSION},\n'
+    if contents.about is not None:
+        yield f'"{ABOUT}": {_json(contents.about.plain())},\n'
     for name in list(SECTIONS)[:-1]:
         records = getattr(contents, name)
         rows = ",\n".join(_plain(record) for record in records)
@@ -104,8 +114,19 @@ def pieces(contents: Contents) -> Iterator[str]:
     yield end
 
 
+def line_pieces(contents: Contents) -> Iterator[str]:
+    """A line that says what follows, then a line for each event."""
+    if contents.about is not None:
+        yield f"{_json({'parley': VERSION, ABOUT: contents.about.plain()})}\n"
+    zones = {one.slug: one.timezone for one in contents.dossiers}
+    yield from (f"{line_of(event, zones.get(event.dossier))}\n" for event in contents.events)
+
+
 def _plain(record: Record) -> str:
-    plain = record.model_dump(mode="json", exclude_defaults=True)
+    return _json(record.model_dump(mode="json", exclude_defaults=True))
+
+
+def _json(plain: object) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(", ", ": "))
 
 
@@ -139,6 +160,20 @@ def _begins_document(line: bytes) -> bool:
     if _is_too_long(line) and start.startswith(b"{"):
         return _FIRST_SECTION.match(start) is not None  # a whole document on one line
     return start.startswith(b"[") or (start.startswith(b"{") and not _is_event(start))
+
+
+def _is_heading(line: bytes) -> bool:
+    """Whether a first line holds nothing but what the lines after it are."""
+    if ABOUT.encode() not in line or not line.rstrip().endswith(b"}"):
+        return False
+    try:
+        found = parse_json(line)
+    except UnreadableFile:
+        return False
+    if not isinstance(found, dict) or ABOUT not in found or found.keys() - _HEADING:
+        return False
+    _check_version(found)
+    return True
 
 
 def _is_event(line: bytes) -> bool:
@@ -185,7 +220,7 @@ def _check_version(document: dict[str, object]) -> None:
             f"The document is of version {version}; this Parley reads up to {VERSION}. "
             "Install the newer Parley."
         )
-    unknown = sorted(document.keys() - SECTIONS.keys() - {"parley"})
+    unknown = sorted(document.keys() - SECTIONS.keys() - _HEADING)
     if unknown:
         raise UnreadableFile(
             f"There is no part ‘{unknown[0]}’ in a document. There are: parley, "

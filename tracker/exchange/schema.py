@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
 from tracker.exchange.found import APART, TIMEZONE
-from tracker.exchange.parley_json import SECTIONS, VERSION
+from tracker.exchange.parley_json import ABOUT, SECTIONS, VERSION
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
 from tracker.model.values import Record
@@ -69,6 +69,7 @@ def _others() -> dict[str, Any]:
 
 def _document() -> dict[str, Any]:
     parts: dict[str, Any] = {"parley": {"type": "integer", "minimum": 1, "maximum": VERSION}}
+    parts[ABOUT] = {"type": "object", "description": "What the document says of itself."}
     for name, cls in SECTIONS.items():
         parts[name] = {"type": "array", "items": {"$ref": f"#/$defs/{cls.__name__}"}}
     return {

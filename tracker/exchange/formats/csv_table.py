@@ -9,7 +9,9 @@ FORMAT = Format(
     use="for spreadsheets, one row for each event",
     ending="csv",
     media_type="text/csv; charset=utf-8",
-    pieces=lambda contents: csv_rows.lines(contents.events, contents.fields or None),
+    pieces=lambda contents: csv_rows.lines(
+        contents.events, contents.fields or None, contents.said()
+    ),
     describes=False,
     leaves_out=(
         "Dossiers, actors and publishers are left out, and what has parts of its own (figures, "

@@ -7,6 +7,7 @@ from tracker.store.questions.events.figures import ClaimLine, Claims, ReleaseLin
 from tracker.store.questions.events.links import LinkRow, Links
 from tracker.store.questions.events.opened import History, OpenedEvent
 from tracker.store.questions.events.similar import Similar
+from tracker.store.questions.events.stamps import Stamps, WriteStamp
 from tracker.store.questions.events.to_choose import EventChoice, EventChoices, EventsNamed
 from tracker.store.questions.filtered.choices import ChoiceCounts, Choices
 from tracker.store.questions.filtered.count import Count, Fits
@@ -94,6 +95,7 @@ __all__ = [
     "Row",
     "SaidOf",
     "Similar",
+    "Stamps",
     "Surroundings",
     "TablePage",
     "Timeline",
@@ -102,5 +104,6 @@ __all__ = [
     "UnusedActors",
     "Used",
     "UsedNames",
+    "WriteStamp",
     "Years",
 ]

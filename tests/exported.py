@@ -1,0 +1,48 @@
+"""Files of any format, and all that somebody can read in them."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from xml.sax.saxutils import unescape
+
+from tracker.exchange import FORMATS, Contents
+from tracker.exchange.about import About
+from tracker.model.actors import Dossier
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter
+
+DOSSIER = Dossier(slug="test-talks", title="A dossier", timezone="Asia/Jerusalem")
+ABOUT = About(
+    asked=EventFilter(dossier="test-talks", issue=("fuel",), known_on=date(2023, 12, 24)),
+    made_at=datetime(2026, 3, 1, 9, 30, tzinfo=UTC),
+    revision=8641,
+    events=2,
+    sources=3,
+    publishers=("Reuters", "A & B <Press>"),
+    terms="CC BY 4.0, say who says so",
+    left_out="Dreams are left out.",
+)
+
+
+def contents_of(events: Iterable[Event], about: About | None = ABOUT) -> Contents:
+    """Events of the dossier, in a file that says of itself what `ABOUT` says."""
+    return Contents(events, (DOSSIER,), about=about)
+
+
+def file_of(name: str, events: Iterable[Event], about: About | None = ABOUT) -> bytes:
+    """The file of a format."""
+    out = io.BytesIO()
+    FORMATS[name].write(out, contents_of(events, about))
+    return out.getvalue()
+
+
+def text_in(body: bytes) -> str:
+    """All that somebody can read in a file: unpacked, unfolded, its marks taken out of the way."""
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            return "\n".join(text_in(packed.read(name)) for name in packed.namelist())
+    text = body.decode("utf-8").replace("\r\n ", "")
+    if text.startswith("BEGIN:VCALENDAR"):
+        text = text.replace("\\,", ",").replace("\\;", ";").replace("\\n", "\n")
+    return unescape(text)
