@@ -1,6 +1,6 @@
 """What pages share above their content: the title with its buttons."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,22 +12,32 @@ from dashboards.session import data, state
 from tracker.model.filters import EventFilter
 
 
-def head(title: str) -> None:
-    """Draw a page's title, and beside it the button that adds an event."""
-    with title_row(title):
+def head(title: str, beside: Callable[[], None] | None = None) -> None:
+    """Draw a page's title, and beside it the button that adds an event.
+
+    Args:
+        title: Of the page.
+        beside: Draws what stands right after the title.
+    """
+    with title_row(title, beside=beside):
         add_button("head.add")
 
 
 @contextmanager
-def title_row(title: str, *, changes: bool = True) -> Iterator[None]:
+def title_row(
+    title: str, *, changes: bool = True, beside: Callable[[], None] | None = None
+) -> Iterator[None]:
     """Draw a page's title; what is drawn in the context stands at the right edge beside it.
 
     Args:
         title: Of the page.
         changes: Whether a link to the recent changes stands there, too.
+        beside: Draws what stands right after the title.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(plain(title), anchor=False, width="stretch")  # in a row it keeps its distance
+        if beside:
+            beside()
         if changes:
             st.page_link(
                 "views/recent.py",

@@ -21,14 +21,14 @@ def page() -> None:
     if dossier is None:
         _start_here()
         return
-    frame.head(dossier.title)
+    is_empty = data.is_empty(dossier.slug)
+    frame.head(dossier.title, None if is_empty else _lanes)
     last_write.say()
-    if data.is_empty(dossier.slug):
+    if is_empty:
         _first_event(dossier)
         return
     above = st.container(key="cards-place")
     with st.container(horizontal=True, vertical_alignment="center", key="above-picture"):
-        _lanes()
         _later()
         chips.chips()
     _main(dossier)
