@@ -19,6 +19,7 @@ from tests.benchmarks.datasette import over_http
 from tests.benchmarks.filters import compare, on_postgres, together
 from tests.benchmarks.generate import DOSSIER, events, plain_events
 from tests.benchmarks.peers import executemany_rate
+from tests.benchmarks.questions import measure, table
 from tests.benchmarks.rivals import rivals
 from tests.benchmarks.serving import ROOT, Served
 from tests.benchmarks.watching import Samples, a_browser, parley, stock, viewers
@@ -39,9 +40,12 @@ def main(sizes: list[int]) -> None:
         files = {size: Path(folder) / f"{size}.db" for size in sizes}
         ours: dict[int, Samples] = {}
         theirs: dict[int, Samples] = {}
+        asked: dict[int, dict[str, float]] = {}
         for size, file in files.items():
             _say(f"{size:,} events: importing …")
             ours[size] = _import(size, file)
+            _say(f"{size:,} events: questions of the negotiation …")
+            asked[size] = measure(file, size)
             _say(f"{size:,} events: in the browser …")
             server = Served("dashboards/app.py", file)
             ours[size] |= _watch(size, server, at_an_end=size in {min(sizes), max(sizes)})
@@ -65,7 +69,12 @@ def main(sizes: list[int]) -> None:
             postgres=on_postgres(_ON_POSTGRES),
             over_http=over_http(largest),
         )
-    page = _report(sizes, ours, theirs) + _RIVALS.format(table=others) + twelve
+    page = (
+        _report(sizes, ours, theirs)
+        + _QUESTIONS.format(table=table(asked))
+        + _RIVALS.format(table=others)
+        + twelve
+    )
     _PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(page)
 
@@ -192,6 +201,16 @@ def _growth(sizes: list[int], ours: dict[int, Samples]) -> str:
             lines.append(f"| {name} | {slope:.2f} |")
     return "\n".join(lines)
 
+
+_QUESTIONS = """
+## Questions of the negotiation
+
+Milliseconds that the store takes for each question and for the check, of the whole record; above
+100,000 events of a month. Medians of three. The last column says how the time grows: 1 is as
+n log n does, less is slower growth.
+
+{table}
+"""
 
 _RIVALS = """
 ## Other timelines
