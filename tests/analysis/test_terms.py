@@ -83,6 +83,8 @@ def test_each_claimant_counts_the_deliveries_they_spoke_of() -> None:
         ({"value": 10, "by_when": "2023-12-30"}, [], "overdue"),
         ({"value": 10, "by_when": "2023-12-30~"}, [], "not yet due"),
         ({"value": 10}, [], "unknown"),
+        ({"value": 5, "qualifier": "at most", "by_when": "2023-11-30"}, [("A", 0)], "kept"),
+        ({"value": 5, "by_when": "2023-11-30"}, [("A", 0)], "overdue"),
         ({"value": 10, "by_when": "2023-11-01"}, [("A", 10)], "kept"),
     ],
 )  # fmt: skip
@@ -113,6 +115,30 @@ def test_what_a_renewal_has_no_term_for_goes_to_the_first_that_has() -> None:
                    when="2023-11-30", links=[{"type": "extends", "to": "deal"}])  # fmt: skip
     state = term(deal(promise()), renewal, freed("r1", ("Qatar", 8), to="more"))
     assert counts(state) == {"Qatar": (8, 8)}
+
+
+def test_each_group_goes_to_the_first_agreement_that_has_a_term_of_it() -> None:
+    renewal = deal({"giver": "Israel", "measure": "days of pause", "value": 1}, id="more",
+                   when="2023-11-30", links=[{"type": "extends", "to": "deal"}])  # fmt: skip
+    handed = freed("r1", ("Qatar", {"value": 5, "of": "women"}),
+                   ("Qatar", {"value": 3, "of": "men"}), to="more")  # fmt: skip
+    events = (deal(promise(of="women"), promise(of="men")), renewal, handed)
+    assert [counts(term(*events, n=n)) for n in (0, 1)] == [{"Qatar": (5, 5)}, {"Qatar": (3, 3)}]
+
+
+def test_rival_accounts_of_a_term_are_each_held_against_what_came_through_a_renewal() -> None:
+    renewal = deal(id="more", when="2023-11-30", links=[{"type": "extends", "to": "deal"}])
+    rivals = (promise(value=50, claimed_by="Qatar"), promise(value=40, claimed_by="Hamas"))
+    events = (deal(*rivals), renewal, freed("r1", ("Qatar", 8), to="more"))
+    assert [counts(term(*events, n=n)) for n in (0, 1)] == [{"Qatar": (8, 8)}] * 2
+
+
+def test_a_whole_never_counts_beside_its_parts() -> None:
+    renewal = deal(promise(of="women"), promise(of="men"), id="more", when="2023-11-30",
+                   links=[{"type": "extends", "to": "deal"}])  # fmt: skip
+    handed = freed("r1", ("Qatar", {"value": 5, "of": "women"}), ("Qatar", 9), to="more")
+    events = (deal(promise()), renewal, handed)
+    assert [counts(term(*events, n=n)) for n in (0, 1)] == [{}, {"Qatar": (5, 5)}]
 
 
 def test_a_delivery_may_name_its_term_and_how_much_goes_to_it() -> None:
@@ -200,6 +226,15 @@ def test_agreements_that_extend_one_another_in_a_circle_are_still_listed() -> No
     one = deal(id="a", links=[{"type": "extends", "to": "b"}])
     other = deal(id="b", links=[{"type": "extends", "to": "a"}])
     assert {state.event.id for state in told(one, other)} == {"a", "b"}
+
+
+def test_what_extends_one_of_a_circle_is_its_renewal_and_not_listed_again() -> None:
+    one = deal(id="a", links=[{"type": "extends", "to": "b"}])
+    other = deal(id="b", links=[{"type": "extends", "to": "a"}])
+    third = deal(id="c", when="2023-11-30", links=[{"type": "extends", "to": "b"}])
+    listed = told(one, other, third)
+    found = {state.event.id: {one.id for one in state.renewals} for state in listed}
+    assert found == {"a": {"b", "c"}, "b": {"a", "c"}}
 
 
 def test_what_begins_later_is_not_there_yet() -> None:

@@ -3,16 +3,15 @@
 The rules, in words and with an example, stand in `docs/terms.md`.
 """
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from itertools import accumulate
+from itertools import groupby
 from typing import Literal, NamedTuple
 
-from tracker.analysis.figures import figures_of
+from tracker.analysis.figures import Key, Said, figures_of
 from tracker.analysis.order import begun, first_day
-from tracker.analysis.ranges import Range
+from tracker.analysis.ranges import Range, Sums, between
 from tracker.model.amounts import Term
 from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event, Link
@@ -124,7 +123,7 @@ class _Account:
         self.events = {event.id: event for event in events}
         self.place = {event.id: n for n, event in enumerate(events)}
         self.figures = figures_of(events)
-        self.given: dict[tuple[str, str, str | None], _Given] = {}
+        self.given: dict[tuple[str, str, str | None], Sums] = {}
         self.telling: dict[str, list[tuple[date, Event]]] = {}
         for event in events:
             for measure in {key.measure for key in self.figures[event.id]}:
@@ -146,8 +145,13 @@ class _Account:
         first = [event for event in made if event.id not in extending]
         reached = {one.id for event in first for one in (event, *self._renewals(event))}
         # What extends one another in a circle begins nowhere: each is listed then.
-        listed = {event.id for event in first} | {one.id for one in made if one.id not in reached}
+        listed = {event.id for event in first}
+        listed |= {one.id for one in made if one.id not in reached and self._extends_itself(one)}
         return [self._state(event) for event in made if event.id in listed]
+
+    def _extends_itself(self, event: Agreement) -> bool:
+        after = {one.id for one in self._renewals(event)}
+        return any(link.type == "extends" and link.to in after for link in event.links)
 
     def _is_made(self, name: str) -> bool:
         return isinstance(self.events.get(name), Agreement)
@@ -235,7 +239,10 @@ class _Account:
     def _goes_to(
         self, event: Event, link: Link, of: Agreement, places: Sequence[tuple[Agreement, Term]]
     ) -> Iterator[tuple[int, _Share]]:
-        """Which terms an event goes to: of what it carries out, else the first that there is."""
+        """Which terms an event goes to: of what it carries out, else of the first that has such.
+
+        Each figure counts in one agreement, and never the whole beside its parts.
+        """
         own = [n for n, (holder, _) in enumerate(places) if holder is of]
         others = [n for n in range(len(places)) if n not in own]
         if link.term is not None:
@@ -244,27 +251,26 @@ class _Account:
             share = _Share(link.claimed_by, Range(link.amount, link.amount), (event.id,))
             yield from ((n, share) for n in own)
             return
-        taken: set[str] = set()
-        for n in own:
-            for share in self._shares(event, n, places):
-                taken.add(places[n][1].measure)
-                yield n, share
-        for n in others:
-            if places[n][1].measure not in taken:
-                shares = list(self._shares(event, n, places))
-                taken |= {places[n][1].measure} if shares else set()
-                yield from ((n, share) for share in shares)
+        taken: set[tuple[str, str | None]] = set()
+        for some in (own, *(list(each) for _, each in groupby(others, lambda n: places[n][0].id))):
+            before = {measure: {of for m, of in taken if m == measure} for measure, _ in taken}
+            for n in some:
+                gone = before.get(places[n][1].measure, set())
+                for key, said in self._told_for(event, n, places):
+                    if not gone or not ({None, key.of} & gone or key.of is None):
+                        taken.add((key.measure, key.of))
+                        yield n, _Share(key.claimed_by, said.range, said.events)
 
-    def _shares(
+    def _told_for(
         self, event: Event, n: int, places: Sequence[tuple[Agreement, Term]]
-    ) -> Iterator[_Share]:
+    ) -> list[tuple[Key, Said]]:
         holder, term = places[n]
         beside = {
             one.of for other, one in places if other is holder and one.measure == term.measure
         }
         return self._figures(event, term, of_whole=beside == {term.of})
 
-    def _figures(self, event: Event, term: Term, *, of_whole: bool) -> Iterator[_Share]:
+    def _figures(self, event: Event, term: Term, *, of_whole: bool) -> list[tuple[Key, Said]]:
         """What claimants say of an event in a term's measure and group.
 
         Args:
@@ -273,7 +279,7 @@ class _Account:
             of_whole: Whether, of an event that has none of the group, the whole is meant.
         """
         if term.measure in _FREED and event.kind not in FREEING:
-            return
+            return []
         told = [
             (key, said)
             for key, said in self.figures[event.id].items()
@@ -282,14 +288,13 @@ class _Account:
         group = [one for one in told if one[0].of == term.of]
         if not group and of_whole:
             group = [one for one in told if one[0].of is None]
-        for key, said in group:
-            yield _Share(key.claimed_by, said.range, said.events)
+        return group
 
     def _outside(self, term: Term, since: date, carried: Collection[str]) -> Range:
         """What the same giver gave beside the agreement since its day."""
         asked = term.giver, term.measure, term.of
         if asked not in self.given:
-            self.given[asked] = _Given(list(self._gave(term)))
+            self.given[asked] = Sums(list(self._gave(term)))
         return self.given[asked].since(since, carried)
 
     def _gave(self, term: Term) -> Iterator[tuple[date, str, Range]]:
@@ -298,16 +303,17 @@ class _Account:
         for day, event in self.telling.get(term.measure, ()):
             if givers.isdisjoint(event.actors("initiator")) or self._is_within_another(event):
                 continue
-            if said := [share.amount for share in self._figures(event, term, of_whole=True)]:
-                yield day, event.id, _between(said)
+            if said := [one.range for _, one in self._figures(event, term, of_whole=True)]:
+                yield day, event.id, between(said)
 
     def _names(self, term: Term, of: Agreement, link: Link) -> bool:
         """Whether a link says that its event carries out a term, with or without a number."""
         return link.term is not None and link.term == term.name and link.to == of.id
 
     def _kept(self, term: Term, sums: Sequence[Delivered], *, came: bool) -> Kept:
-        if any(one.high is None or one.high > 0 for one in sums):
-            return _compared(term, sums)
+        compared = _compared(term, sums)
+        if any(one.high is None or one.high > 0 for one in sums) or compared == "kept":
+            return compared
         if came:  # something did, and nobody says how much
             return "unknown"
         latest = OPEN if term.by_when is None else term.by_when.bounds(self.zone).latest_end
@@ -316,45 +322,10 @@ class _Account:
         return "not yet due" if self.on <= day_of(latest - 1, self.zone) else "overdue"
 
 
-class _Given:
-    """What a giver gave, with its sums from each day on."""
-
-    def __init__(self, given: Sequence[tuple[date, str, Range]]) -> None:
-        given = sorted(given, key=lambda one: one[0])
-        self.days = [day for day, _, _ in given]
-        self.each = {event: (day, amount) for day, event, amount in given}
-        self.sums = [
-            *accumulate((_counted(one) for *_, one in reversed(given)), _add, initial=_NONE)
-        ]
-
-    def since(self, day: date, but: Collection[str]) -> Range:
-        """The sum from a day on, without some events."""
-        total = self.sums[len(self.days) - bisect_left(self.days, day)]
-        for event in but:
-            if (one := self.each.get(event)) is not None and one[0] >= day:
-                total = _add(total, _counted(one[1]), -1)
-        low, high, or_more, about = total
-        return Range(low, high, or_more > 0, about > 0)
-
-
-_Sum = tuple[float, float, int, int]
-_NONE: _Sum = (0, 0, 0, 0)
-
-
-def _counted(said: Range) -> _Sum:
-    """A number with how many of its parts are least numbers, and how many approximate."""
-    return said.low, said.high, int(said.or_more), int(said.about)
-
-
-def _add(one: _Sum, other: _Sum, times: int = 1) -> _Sum:
-    low, high, or_more, about = (a + times * b for a, b in zip(one, other, strict=True))
-    return low, high, int(or_more), int(about)
-
-
 def _compared(term: Term, sums: Sequence[Delivered]) -> Kept:
     """How what was counted compares with what was promised; of rates there is no whole."""
     low, high = term.lowest, term.highest
-    if low is None or term.per is not None:
+    if not sums or low is None or term.per is not None:
         return "unknown"
     if high is not None and all(one.low > high for one in sums):
         return "exceeded"
@@ -385,12 +356,3 @@ def _shortfall(term: Term, sums: Sequence[Delivered]) -> tuple[float, float | No
     least = min(one.low for one in sums)
     low = 0.0 if beyond or most is None else max(0, term.lowest - most)
     return low, None if term.highest is None else max(0, term.highest - least)
-
-
-def _between(said: Sequence[Range]) -> Range:
-    return Range(
-        min(one.low for one in said),
-        max(one.high for one in said),
-        any(one.or_more for one in said),
-        any(one.about for one in said),
-    )
