@@ -10,6 +10,7 @@ from tests.exported import text_in
 from tracker.exchange import FORMATS
 
 CANARY = "canary"
+CLAIM = [{"measure": CANARY, "value": 1, "claimed_by": CANARY}]
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def filled(parley: Run) -> Run:
         "-",
         typed=line(links=[{"type": "part_of", "to": "c1"}])
         + line(
-            id="c1", title=f"{CANARY} talks", visibility="internal", issues=[CANARY],
+            id="c1", title=f"{CANARY} talks", claims=CLAIM, visibility="internal", issues=[CANARY],
             participants=[{"actor": CANARY, "role": "mediator"}],
         ),
     )  # fmt: skip

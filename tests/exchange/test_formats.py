@@ -23,13 +23,16 @@ FORMAT = Format(
 """
 
 
+CLAIM = [{"measure": "captives held", "value": 2, "claimed_by": "Israel"}]
+IN_ROWS = ("csv", "claims", "plover")
+
 EACH = pytest.mark.parametrize("chosen", FORMATS.values(), ids=lambda chosen: chosen.name)
 
 
 @EACH
 def test_a_format_counts_what_it_writes_and_reads_what_it_wrote(chosen: Format) -> None:
     out = io.BytesIO()
-    events = [make_event(title=title) for title in ("One", "Two")]
+    events = [make_event(title=title, claims=CLAIM) for title in ("One", "Two")]
     assert chosen.write(out, contents_of(iter(events))) == 2
     assert "Two" in text_in(out.getvalue())
     if chosen.read is not None:
@@ -49,10 +52,10 @@ def test_a_format_that_has_no_room_for_all_says_so(chosen: Format) -> None:
 
 @EACH
 def test_every_file_says_inside_what_it_is(chosen: Format) -> None:
-    text = text_in(file_of(chosen.name, [make_event()]))
+    text = text_in(file_of(chosen.name, [make_event(claims=CLAIM)]))
     for said in ("fuel", "2023-12-24", "8641", "2026-03-01T09:30:00Z", "CC BY 4.0", "test-talks"):
         assert said in text, said
-    if chosen.name != "csv":  # it has room for a sentence beside each row
+    if chosen.name not in IN_ROWS:  # they have room for a sentence beside each row
         assert "Dreams are left out." in text
         assert "A & B <Press>" in text
 
@@ -60,7 +63,7 @@ def test_every_file_says_inside_what_it_is(chosen: Format) -> None:
 @EACH
 def test_a_file_of_no_events_is_one_of_its_format_all_the_same(chosen: Format) -> None:
     body = file_of(chosen.name, [])
-    assert body
+    assert body or chosen.name == "plover"  # lines without a heading
     if chosen.read is not None:
         assert not [one for one in chosen.read(io.BytesIO(body)) if isinstance(one.record, Event)]
 

@@ -66,7 +66,7 @@ def written(
     out.writerow([*names, ABOUT] if about else names)
     yield _taken(buffer)
     for row in rows:
-        out.writerow([*map(_safe_cell, row), *end])
+        out.writerow([*map(safe_cell, row), *end])
         yield _taken(buffer)
 
 
@@ -82,7 +82,8 @@ def safe(text: str) -> str:
     return _FORMULA.sub(r"\1'", text)
 
 
-def _safe_cell(value: object) -> str:
+def safe_cell(value: object) -> str:
+    """A value as it stands in a cell; numbers are no formulas, whatever their sign."""
     return cell(value) if isinstance(value, int | float) else safe(cell(value))
 
 

@@ -167,6 +167,8 @@ class Event(Record):
     """Roles that the kind takes, each with the label its form shows, in order."""
     shades: ClassVar[bool] = False
     """Whether a spell of it is shaded through every lane of the timeline."""
+    stands: ClassVar[bool] = False
+    """Whether it is a spell in which things stand as they are: an era in files that have those."""
     rare: ClassVar[bool] = True
     """Whether marks of it stay single when others are drawn as density."""
     frees: ClassVar[bool] = False

@@ -15,6 +15,7 @@ class Ceasefire(Event):
     """A spell in which a side or both hold fire."""
 
     label: ClassVar[str] = "Ceasefire"
+    stands: ClassVar[bool] = True
     plural: ClassVar[str] = "Ceasefires and pauses"
     differs: ClassVar[str] = (
         "The terms that it rests on are an Agreement; fire held for one convoy is Aid."

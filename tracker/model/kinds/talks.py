@@ -93,6 +93,7 @@ class Impasse(Event):
     example: ClassVar[str] = "Talks stand still over fuel deliveries"
     family: ClassVar[Family] = "talks"
     shades: ClassVar[bool] = True
+    stands: ClassVar[bool] = True
     tells_end: ClassVar[frozenset[str]] = frozenset({"ended_by"})
     roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",

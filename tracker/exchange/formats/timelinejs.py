@@ -1,0 +1,99 @@
+"""TimelineJS 3: slides for a web page; impasses and ceasefires are its eras.
+
+TimelineJS draws days as exact ones, so a slide's date stands above it in words with all that is
+uncertain of it. Its headlines and texts are HTML: what people typed is escaped.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, tzinfo
+from html import escape
+
+from tracker.exchange.contents import Contents
+from tracker.exchange.days import days_of, instant_of
+from tracker.exchange.format import Format
+from tracker.exchange.prose import as_html
+from tracker.model.events import Event
+
+
+def _pieces(contents: Contents) -> Iterator[str]:
+    zones, eras = contents.zones(), list[dict[str, object]]()
+    yield f'{{"scale": "human",\n"title": {_json(_title(contents))},\n"events": ['
+    before = "\n"
+    for event in contents.events:
+        zone = zones.get(event.dossier, UTC)
+        yield f"{before}{_json(_slide(event, zone))}"
+        before = ",\n"
+        if event.stands and (era := _era(event, zone, _today(contents))):
+            eras.append(era)
+    yield f'],\n"eras": {_json(eras)}}}\n'
+
+
+def _json(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def _today(contents: Contents) -> date:
+    """The day on which what goes on has come as far as is told."""
+    known_on = contents.about.asked.known_on if contents.about else None
+    return known_on or contents.made_at().date()
+
+
+def _title(contents: Contents) -> dict[str, object]:
+    lines = contents.about.lines() if contents.about else ()
+    text = "".join(f"<p>{escape(what)}: {escape(said)}</p>" for what, said in lines)
+    return {"text": {"headline": escape(contents.title()), "text": text}}
+
+
+def _slide(event: Event, zone: tzinfo) -> dict[str, object]:
+    found: dict[str, object] = {
+        "unique_id": event.id,
+        "group": event.label,
+        "display_date": escape(event.when.words()),
+        "text": {"headline": escape(event.title), "text": as_html(event)},
+    }
+    days = days_of(event.when, zone)
+    at = instant_of(event.when.start, zone)
+    found["start_date"] = _clock(at.astimezone(zone)) if at else _day(days.begins)
+    until = instant_of(event.when.end, zone)
+    if until is not None:
+        found["end_date"] = _clock(until.astimezone(zone))
+    elif days.last is not None and days.last != days.begins:
+        found["end_date"] = _day(days.last)
+    return found
+
+
+def _era(event: Event, zone: tzinfo, today: date) -> dict[str, object] | None:
+    """A spell as an era; None where it lasts no longer than a day, or has no known start."""
+    days = days_of(event.when, zone)
+    last = days.last or today
+    if days.first is None or last <= days.first:
+        return None
+    return {
+        "start_date": _day(days.first),
+        "end_date": _day(last),
+        "text": {"headline": escape(f"{event.label}: {event.title}")},
+    }
+
+
+def _day(day: date) -> dict[str, int]:
+    return {"year": day.year, "month": day.month, "day": day.day}
+
+
+def _clock(at: datetime) -> dict[str, int]:
+    return _day(at.date()) | {"hour": at.hour, "minute": at.minute}
+
+
+FORMAT = Format(
+    name="timelinejs",
+    label="TimelineJS 3",
+    use="for a story on a web page, a slide for each event",
+    ending="timelinejs.json",
+    media_type="application/json",
+    pieces=_pieces,
+    describes=False,
+    leaves_out=(
+        "Uncertainty of dates stands in words alone; roles, figures, terms and sources are text; "
+        "links between events, grades and the keeper’s notes are left out."
+    ),
+)
