@@ -32,7 +32,7 @@ PLACES = [
 ]
 
 
-def entry(**changes: object) -> Any:  # noqa: ANN401 - a component of icalendar
+def entry(**changes: Any) -> Any:  # noqa: ANN401 - a component of icalendar
     calendar = Calendar.from_ical(file_of("ics", [make_event(**changes)]).decode())
     (one,) = calendar.walk("VEVENT")
     return one
@@ -104,7 +104,7 @@ def test_any_text_fits_into_a_feed(events: list[Event]) -> None:
 
 def test_a_map_has_points_where_they_are_known_and_none_where_not() -> None:
     text = file_of("geojson", [make_event(places=PLACES), make_event(places=[{"name": "There"}])])
-    found = FeatureCollection.model_validate_json(text)
+    found: FeatureCollection[Any] = FeatureCollection.model_validate_json(text)
     first, second = found.features
     assert first.geometry is not None
     assert first.geometry.model_dump()["coordinates"] == (51.5, 25.3)
