@@ -173,6 +173,10 @@ class Event(Record):
     """Whether marks of it stay single when others are drawn as density."""
     frees: ClassVar[bool] = False
     """Whether its figures of people released count as releases; others promise or retell them."""
+    usual_weight: ClassVar[int] = 1
+    """How much it matters by its kind alone, 0 to 3 (see `tracker.model.kinds.weight`)."""
+    repeats_figures: ClassVar[bool] = False
+    """Whether one with figures mostly says again how many there are."""
     tells_end: ClassVar[frozenset[str]] = frozenset()
     """Own fields that say how the event ended: unknown for as long as its end is."""
 
@@ -193,6 +197,18 @@ class Event(Record):
         title="Title", description="What happened, in 120 characters or fewer."
     )
     summary: Annotated[Text, Featured()] = Field("", title="What happened")
+    short_name: Line = Field(
+        "",
+        max_length=28,
+        title="Short name",
+        description="What stands beside its mark in the picture; empty for the title, cut to fit.",
+    )
+    weight: Annotated[int, Field(ge=0, le=3)] | None = Field(
+        None,
+        title="Weight",
+        description="How much it matters, 0 to 3: who is named first in the picture. Empty for "
+        "what kind, links and figures say.",
+    )
     note: Annotated[Text, Featured()] = Field(
         "",
         title="Keeper’s note",

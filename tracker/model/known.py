@@ -12,6 +12,7 @@ The rules, everywhere the same (`known_on` in the filter, `--known-on` on the co
   citation published on or after that end, or else from its own day.
 * A title and a summary are known with the event, or, where citations name them in what they
   support, from the latest of those on. Until then the kind and the places stand in for the title.
+  A short name goes with the title.
 * A retraction that was published later has not happened: the event stands.
 * A link to an event that was not known is left out.
 * The record keeper's own remarks are of now, and in no reading of a past day.
@@ -192,6 +193,8 @@ def as_known(
     for name, instead in (("title", stand_in), ("summary", _nothing)):
         if (text_known_from(event, name, bounds, zone) or known_on) > known_on:
             changes[name] = instead(event)
+    if "title" in changes:
+        changes["short_name"] = ""
     if event.retracted_on is not None and event.retracted_on > known_on:
         changes |= {"status": "published", "retracted_on": None}
     left = _numbers_left(event.citations, known_on, own_last_day(bounds, zone))

@@ -22,6 +22,7 @@ class Ceasefire(Event):
     )
     example: ClassVar[str] = "Four-day humanitarian pause"
     family: ClassVar[Family] = "aid"
+    usual_weight: ClassVar[int] = 2
     roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
         "initiator": "Declared by",

@@ -17,6 +17,7 @@ class Attack(Event):
     differs: ClassVar[str] = "What an armed side does against another’s forces is an Operation."
     example: ClassVar[str] = "Rockets fired at a border town"
     family: ClassVar[Family] = "fighting"
+    usual_weight: ClassVar[int] = 2
     rare: ClassVar[bool] = False
     roles: ClassVar[Mapping[Role, str]] = {
         "initiator": "Attacked by",

@@ -85,6 +85,7 @@ class Statement(Event):
     )
     example: ClassVar[str] = "The army raises its count of captives to 239"
     family: ClassVar[Family] = "positions"
+    repeats_figures: ClassVar[bool] = True
     roles: ClassVar[Mapping[Role, str]] = {
         "speaker": "Said by",
         "addressee": "To whom",

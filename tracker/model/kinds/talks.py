@@ -149,6 +149,7 @@ class Agreement(Event):
     )
     example: ClassVar[str] = "Deal: 50 captives for 150 prisoners"
     family: ClassVar[Family] = "talks"
+    usual_weight: ClassVar[int] = 2
     roles: ClassVar[Mapping[Role, str]] = {
         "party": "Parties",
         "mediator": "Mediators",

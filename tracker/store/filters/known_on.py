@@ -90,6 +90,15 @@ def title_known(day: date | None, event: Any = EVENT) -> ColumnElement[str]:  # 
     return known.label("title")
 
 
+def short_name_known(day: date | None) -> ColumnElement[str]:
+    """The short name; empty where the title was told later than on the day."""
+    plain: ColumnElement[str] = EVENT.c.short_name
+    if day is None:
+        return plain
+    known: ColumnElement[str] = case((EVENT.c.title_known_from > day, ""), else_=plain)
+    return known.label("short_name")
+
+
 def summary_known(day: date | None) -> ColumnElement[str]:
     """The summary; empty where it was told later than on the day."""
     plain: ColumnElement[str] = EVENT.c.summary

@@ -135,6 +135,8 @@ def event_row(event: Event, zone: tzinfo) -> Row:
         "summary": event.summary,
         "words": indexed_words(event.title, event.summary),
         "title_letters": letters_of_title(event.title),
+        "short_name": event.short_name,
+        "weight": event.weight,
         "track": event.track,
         "confidence": event.confidence,
         "status": event.status,

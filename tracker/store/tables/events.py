@@ -119,6 +119,9 @@ class EventRow(SQLModel, table=True):
     summary_known_from: date | None = None
     stand_in: str = Field(default="", sa_column_kwargs={"server_default": ""})
     """What is shown in place of such a title until then."""
+    short_name: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    weight: int | None = None
+    """What a person set; else it is read off kind, links and figures."""
     retracted_on: date | None = None
     payload: str = Field(sa_type=Text)
     revision: int

@@ -1,6 +1,7 @@
 """Rows of the timeline's marks and spells, read into columns."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, select, union_all
@@ -9,10 +10,13 @@ from tracker.model.dates import OPEN, When
 from tracker.model.kinds import KINDS
 from tracker.model.known import without_end
 from tracker.store import limits
+from tracker.store.filters.known_on import short_name_known
 from tracker.store.filters.query import Query
 from tracker.store.tables import EVENT
 from tracker.store.timeline.lanes import LaneBy, lane_of, with_lanes
 from tracker.store.timeline.marks import Band, Points
+from tracker.store.timeline.weighing import weigh
+from tracker.store.viewer import Viewer
 
 SHADING = [kind for kind, model in KINDS.items() if model.shades]
 """Kinds whose spells shade the lanes."""
@@ -52,7 +56,7 @@ def spells(connection: Connection, found: Query, parts: Parts) -> list[Band]:
     return [Band(*row) for row in connection.execute(longest)]
 
 
-def marks_of(found: Query, parts: Parts, lane_by: LaneBy) -> Select[Any]:
+def marks_of(found: Query, parts: Parts, lane_by: LaneBy, known_on: date | None) -> Select[Any]:
     """The statement that reads single marks, in the order in which they are drawn."""
     base, lane = with_lanes(lane_by)
     rows = either(
@@ -60,7 +64,8 @@ def marks_of(found: Query, parts: Parts, lane_by: LaneBy) -> Select[Any]:
         EVENT.c.id, EVENT.c.kind, lane.label("lane"), EVENT.c.es, EVENT.c.ls,
         found.earliest_end.label("ee"), found.latest_end.label("le"), EVENT.c.approx,
         EVENT.c.instant, found.title, EVENT.c.when_edtf, EVENT.c.confidence,
-        found.status.label("status"), found.known.label("known"), EVENT.c.ord,
+        found.status.label("status"), found.known.label("known"),
+        short_name_known(known_on), EVENT.c.seq, EVENT.c.weight, EVENT.c.ord,
     )  # fmt: skip
     columns = [column for column in rows.c if column.name != "ord"]
     # A plain start would lure SQLite into walking all events by it, for the order of a few.
@@ -73,7 +78,14 @@ def _open_ended(edtf: str) -> str:
     return without_end(when).edtf if when.end else edtf
 
 
-def read_into(result: Points, connection: Connection, marks: Select[Any], lane_by: LaneBy) -> None:
+def read_into(
+    result: Points,
+    connection: Connection,
+    marks: Select[Any],
+    lane_by: LaneBy,
+    viewer: Viewer,
+    known_on: date | None,
+) -> None:
     """Read marks into the columns of what is drawn."""
     rows = connection.execute(marks).all()
     if not rows:
@@ -83,6 +95,7 @@ def read_into(result: Points, connection: Connection, marks: Select[Any], lane_b
     (
         result.id, result.kind, lanes, result.es, result.ls, result.ee, result.le, approx,
         instant, result.title, result.when, result.confidence, result.status, known,
+        result.short_name, numbers, own,
     ) = (list(column) for column in columns)  # fmt: skip
     result.lane = [
         lane_of(value, kind, lane_by, named) for value, kind in zip(lanes, result.kind, strict=True)
@@ -96,3 +109,4 @@ def read_into(result: Points, connection: Connection, marks: Select[Any], lane_b
     ]
     result.instant = [bool(one) for one in instant]
     result.known = [bool(one) for one in known]
+    weigh(result, connection, numbers, own, viewer, known_on)

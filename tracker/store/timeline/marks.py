@@ -47,6 +47,9 @@ class Points:
         approx: Bits: 1 start approximate, 2 end approximate, 4 some time within, 8 ongoing.
         instant: Whether it is a point in time rather than a span that lasts.
         title: Titles.
+        short_name: Short names; empty where there is none, or none was known on the day asked for.
+        weight: How much each matters, 0 to 3, as on that day (see `tracker.model.kinds.weight`).
+        referring: How many events refer to each, as on that day.
         when: Dates in EDTF.
         confidence: Degrees of confidence.
         status: Draft, published or retracted.
@@ -67,6 +70,9 @@ class Points:
     approx: list[int] = field(default_factory=list)
     instant: list[bool] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
+    short_name: list[str] = field(default_factory=list)
+    weight: list[int] = field(default_factory=list)
+    referring: list[int] = field(default_factory=list)
     when: list[str] = field(default_factory=list)
     confidence: list[str] = field(default_factory=list)
     status: list[str] = field(default_factory=list)

@@ -89,7 +89,8 @@ class Timeline(Question[Points]):
         result.bands = spells(connection, found, band_parts)
         if single == []:
             return result
-        read_into(result, connection, marks_of(found, parts, lane_by), lane_by)
+        statement = marks_of(found, parts, lane_by, asked.known_on)
+        read_into(result, connection, statement, lane_by, viewer, asked.known_on)
         return result
 
 
