@@ -28,6 +28,9 @@ LANES: dict[LaneBy, str] = {
 Later = Literal["hidden", "faded"]
 """How the timeline shows what was not known yet on the day of knowing."""
 
+Names = Literal["few", "more", "all"]
+"""Which events the timeline names: those that matter, what there is room for, or all."""
+
 OWN = ("event", "of", "name", "draft", "edit", "new", "about")
 """Names in an address beside those of the filter: what a page shows."""
 
@@ -43,6 +46,7 @@ class View:
         window: First and last instant in sight, milliseconds since 1970; None for the one that
             fits the filter.
         later: How what was not known yet on the day of knowing is shown on the timeline.
+        names: Which events the timeline names.
         sort: Order of the table: a column, with `-` before it for falling.
         of: The sort of the names that a page shows; None for the first.
         name: Name of the actor, issue … or dossier that a page shows; None for the list.
@@ -58,6 +62,7 @@ class View:
     lanes: LaneBy = "family"
     window: tuple[int, int] | None = None
     later: Later = "hidden"
+    names: Names = "more"
     sort: str = "when"
     of: str | None = None
     name: str | None = None
@@ -78,6 +83,8 @@ class View:
             pairs["window"] = [f"{self.window[0]}..{self.window[1]}"]
         if self.later != "hidden":
             pairs["later"] = [self.later]
+        if self.names != "more":
+            pairs["names"] = [self.names]
         if self.sort != "when":
             pairs["sort"] = [self.sort]
         for own in OWN:
@@ -103,7 +110,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         InvalidFilter: An unknown name or a bad value, named.
     """
     asking = asked_on(page)
-    names = {*OWN, "lanes", "window", "later", "sort"} - asking
+    names = {*OWN, "lanes", "window", "later", "names", "sort"} - asking
     asked = {name: _once(name, query[name]) for name in query if name in asking}
     query = {name: values for name, values in query.items() if name not in asking}
     if page in INQUIRIES:
@@ -120,6 +127,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         lanes=lanes or "family",
         window=_window(own.get("window")),
         later=_choice("later", own, get_args(Later)) or "hidden",
+        names=_choice("names", own, get_args(Names)) or "more",
         sort=sort or "when",
         asked=tuple(asked.items()),
         **{name: own.get(name) for name in OWN},

@@ -71,6 +71,12 @@ HTML = """
     <button data-do="in" aria-label="Zoom in" title="Zoom in">+</button>
     <canvas class="parley-strip" role="img"
             aria-label="The whole dossier, with the part in sight"></canvas>
+    <span class="parley-names" role="group" aria-label="Names in the picture">
+      <span aria-hidden="true">Names</span>
+      <button data-names="few" title="Name what matters most">few</button>
+      <button data-names="more" title="Name what there is room for on the screen">more</button>
+      <button data-names="all" title="Make room for every name">all</button>
+    </span>
     <button data-do="brush" aria-pressed="false" title="Then drag over the picture: the filter
             keeps only those days. Shift and drag does the same.">Pick days</button>
     <button data-do="whole">Whole dossier</button>

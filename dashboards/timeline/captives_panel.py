@@ -26,10 +26,30 @@ _MOST_NAMED = 8
 _One = TypeVar("_One")
 
 
-def drawn(asked: EventFilter, dossier: Dossier, line: int) -> CaptivesPanel | None:
+def counted(asked: EventFilter, dossier: Dossier) -> Captives:
+    """What the whole dossier says of people held and released, as known on the filter's day."""
+    return captives(_whole(asked, dossier), asked.known_on)
+
+
+def _whole(asked: EventFilter, dossier: Dossier) -> EventFilter:
+    return EventFilter(dossier=dossier.slug, known_on=asked.known_on)
+
+
+def freed_by(found: Captives) -> dict[str, str]:
+    """How many came free by each release that is counted, as short as it stands in a mark."""
+    return {part.event: _in_a_mark(part.said) for part in found.freed.parts if part.high}
+
+
+def _in_a_mark(said: Range) -> str:
+    about = "~" * said.about
+    return f"{about}{number_between(said.low, said.high)}{'+' * said.or_more}"
+
+
+def drawn(found: Captives, asked: EventFilter, dossier: Dossier, line: int) -> CaptivesPanel | None:
     """What the panel shows: the same account as the card, for every day.
 
     Args:
+        found: What the dossier says (see `counted`).
         asked: The filter; only its day of knowing counts.
         dossier: Of which dossier.
         line: Where knowing ends, microseconds since 1970.
@@ -39,9 +59,7 @@ def drawn(asked: EventFilter, dossier: Dossier, line: int) -> CaptivesPanel | No
         that are not `fresh` are only what was last known, and after two weeks there is none.
         `said`, the figures themselves. `released`, per day. None where nothing can be drawn.
     """
-    whole = EventFilter(dossier=dossier.slug, known_on=asked.known_on)
-    found = captives(whole, asked.known_on)
-    answer = account(found, whole)
+    answer = account(found, _whole(asked, dossier))
     bands = answer["band"] if answer else []
     last = day_of(line - 1, dossier.zone)
     held = [one for many in _grouped(bands) for one in _stretches(many, bands, dossier, last)]

@@ -30,7 +30,8 @@ class Marks(TypedDict):
 
     `kind` and `lane` are places in `kind_names` and `lanes`. `es`, `ls`, `ee` and `le` are the
     earliest and latest start and end; null where there is none. `approx` and `state` are bits,
-    as in `bits.js`.
+    as in `bits.js`. `name` is the short name, empty for the title; `weight` is 0 to 3, `referring`
+    how many events refer to it.
     """
 
     id: list[str]
@@ -43,6 +44,9 @@ class Marks(TypedDict):
     approx: list[int]
     instant: list[int]
     title: list[str]
+    name: list[str]
+    weight: list[int]
+    referring: list[int]
     when: list[str]
     state: list[int]
 
@@ -144,7 +148,9 @@ class InSight(TypedDict):
 
     `nav` changes when the browser shall go to `view`; `seq` numbers the gesture that this answers;
     `asked` is the filter; `fit` the window that its events fit in; `loaded` the window of which
-    there are marks, null for all; `line` where knowing ends: the day of knowing, or the present.
+    there are marks, null for all; `names` few, more or all; `freed` how
+    many came free by an event, by its id; `line` where knowing ends: the day of
+    knowing, or the present.
     """
 
     zone: str
@@ -157,9 +163,11 @@ class InSight(TypedDict):
     loaded: list[int] | None
     goto: Target | None
     lanes: list[Lane]
+    names: str
     kind_names: list[str]
     kinds: dict[str, KindLook]
     marks: Marks
+    freed: dict[str, str]
     density: list[Density]
     bands: list[Band]
     line: int

@@ -56,6 +56,8 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None
     found = data.points(asked, None, "family", MOST_MARKS)
     hits = hits_of(found, line)
     fit = [milli(end) for end in fitted(hits, asked, dossier.zone, extent) or ()] or None
+    captives = captives_panel.counted(asked, dossier)
+    freed = captives_panel.freed_by(captives)
     shown = (points.kind, [one.kind for one in points.density], [one.kind for one in points.bands])
     names = list(dict.fromkeys(chain(*shown)))
     return {
@@ -71,9 +73,11 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None
         "overview": _overview(hits, extent),
         "hits": _sides(hits, dense=bool(found.density)),
         "lanes": [{"id": one, "label": label} for one, label in points.lanes],
+        "names": view.names,
         "kind_names": names,
         "kinds": {name: _look(name) for name in names},
         "marks": _marks(points, names),
+        "freed": {one: freed[one] for one in points.id if one in freed},
         "density": [
             {
                 "lane": one.lane,
@@ -88,7 +92,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None
             for one in points.density
         ],
         "bands": _bands(points, dossier, known_day),
-        "captives": captives_panel.drawn(asked, dossier, line),
+        "captives": captives_panel.drawn(captives, asked, dossier, line),
         "line": milli(line),
         "known_on": milli(line) if known_day else None,
         "known_on_label": f"as known on {short_day(known_day)}" if known_day else "",
@@ -180,6 +184,9 @@ def _marks(points: Points, names: list[str]) -> Marks:
         "approx": points.approx,
         "instant": [int(one) for one in points.instant],
         "title": points.title,
+        "name": points.short_name,
+        "weight": points.weight,
+        "referring": points.referring,
         "when": [When.parse(one).words() for one in points.when],
         "state": [
             STATE["NOT_KNOWN"] * (not known)

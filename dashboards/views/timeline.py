@@ -1,7 +1,7 @@
 """The first page: where the talks stand, and the timeline that proves it."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from dashboards.event import panel as event_panel
 from dashboards.filters import chips
 from dashboards.look.plain import plain
 from dashboards.session import data, frame, last_write, state
-from dashboards.session.view import LANES
+from dashboards.session.view import LANES, Names
 from dashboards.timeline import scene, timeline
 from tracker.model.actors import Dossier
 
@@ -143,10 +143,14 @@ def _later() -> None:
 
 
 def _follow(answer: object) -> None:
-    """Do what was asked for in the picture: select an event, or narrow the dates."""
+    """Do what was asked for in the picture: select an event, name more, or narrow the dates."""
     picked = getattr(answer, "select", None)
     if picked is not None:
         state.change(event=picked.get("id"))
+        st.rerun()
+    names = getattr(answer, "names", None)
+    if names in get_args(Names):
+        state.change(names=names)
         st.rerun()
     brushed = getattr(answer, "brush", None)
     if brushed is not None:

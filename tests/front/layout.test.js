@@ -70,7 +70,8 @@ test("events of a crowded month are each drawn or counted once, on no other and 
       return {
         from, lasts, to: lasts ? from + Math.ceil(next() * 6) * DAY : undefined, lane: next() < 0.5 ? 0 : 1,
         title: "Talks about the captives ".repeat(1 + Math.floor(next() * 3)).trim() + i,
-        state: next() < 0.1 ? DISPUTED : 0,
+        state: next() < 0.1 ? DISPUTED : 0, weight: Math.floor(next() * 4), referring: Math.floor(next() * 5),
+        freed: next() < 0.2 ? ["2", "13", "13–14"][i % 3] : "",
       };
     });
     const plan = placed(sceneOf(events), 300 + Math.floor(next() * 1100));
@@ -81,6 +82,90 @@ test("events of a crowded month are each drawn or counted once, on no other and 
         if (one.y === other.y) assert.ok(one.left + one.width <= other.left || other.left + other.width <= one.left);
       }
     }
+  }
+});
+
+/**
+ * Names by the ids of their marks, of those that are named at all.
+ * @param {Arrangement} plan
+ */
+function names(plan) {
+  return new Map(plan.marks.filter((mark) => mark.label && !mark.over).map((mark) => [mark.id, mark.label?.text]));
+}
+
+for (const width of [260, 700, 1310]) {
+  test(`what weighs most is named whole in a crowd, ${width} wide`, () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const next = random(seed);
+      const light = Array.from({ length: 80 }, () => ({
+        from: MONTH[0] + Math.floor(next() * 31) * DAY, weight: Math.floor(next() * 2), lane: next() < 0.5 ? 0 : 1,
+      }));
+      const heavy = [0, 1].map((lane) => ({ id: `h${lane}`, from: MONTH[0] + Math.floor(next() * 31) * DAY, weight: 3, lane, name: "Deal: 50 for 150" }));
+      for (const events of [[...light, ...heavy], [...heavy, ...light]]) {
+        const found = names(placed(sceneOf(events), width));
+        for (const { id, name } of heavy) assert.equal(found.get(id), name, `seed ${seed}`);
+      }
+    }
+  });
+}
+
+test("of two that weigh the same, what more events refer to is named", () => {
+  const close = (/** @type {number} */ referring, /** @type {number} */ at) => ({
+    id: `r${referring}`, from: MONTH[0] + at * DAY, weight: 2, referring, name: "Pause extended by two days",
+  });
+  for (const order of [[0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0]]) {
+    const crowd = Array.from({ length: 60 }, (_, i) => close(order[i % 6], 10 + (i % 3))).map((one, i) => ({ ...one, id: `${one.id}-${i}` }));
+    const named = [...names(placed(sceneOf(crowd), 260)).keys()].map((id) => Number(id[1]));
+    assert.ok(named.length > 2 && Math.min(...named) >= 4, named.join());
+  }
+});
+
+test("few names what matters, more what there is room for, and all makes room for every name", () => {
+  const next = random(3);
+  const events = Array.from({ length: 90 }, (_, i) => ({
+    from: MONTH[0] + Math.floor(next() * 31) * DAY, weight: i % 4, lane: i % 2, title: `Hamas and Israel on ${i} of the captives`,
+  }));
+  const of = (/** @type {string} */ which) => placed(sceneOf(events, { names: which }), 700);
+  const [few, more, all] = ["few", "more", "all"].map(of);
+  for (const mark of few.marks) if (mark.label) assert.ok(mark.weight >= 2);
+  assert.ok(names(few).size < names(more).size);
+  assert.deepEqual(new Set(names(all).values()), new Set(events.map(({ title }) => title)));
+  assert.ok(all.height > more.height && more.height >= few.height);
+  for (const plan of [few, more, all]) assertApart(plan);
+});
+
+test("a short name stands for the title", () => {
+  const plan = placed(sceneOf([{ from: MONTH[0] + DAY, title: "Four-day pause for 50 captives and 150 prisoners", name: "Deal: 50 for 150" }]));
+  assert.equal(plan.marks[0].label?.text, "Deal: 50 for 150");
+});
+
+test("how many came free stands in the mark, beside it, or before the name of a bar", () => {
+  const from = MONTH[0] + 3 * DAY;
+  const [inside, beside, bar] = ["13", "13–14", "20"].map((freed, i) => (
+    placed(sceneOf([{ from, freed, name: "Day 1", ...(i === 2 ? { lasts: true, to: from + 8 * DAY } : {}) }])).marks[0]));
+  assert.ok(2 * inside.dot > measure("13"));
+  assert.deepEqual([inside.count, inside.label?.text], [undefined, "Day 1"]);
+  assert.ok(beside.count && beside.count.x1 - beside.count.x0 >= measure("13–14") && beside.x1 >= beside.count.x1);
+  assert.ok(beside.label && beside.label.x0 > beside.count.x1);
+  assert.equal(bar.label?.text, "20 · Day 1");
+});
+
+test("a mark is as large as it matters", () => {
+  const marks = placed(sceneOf([0, 1, 2, 3].map((weight) => ({ from: MONTH[0] + (2 + 7 * weight) * DAY, weight })))).marks;
+  const sizes = marks.sort((a, b) => a.weight - b.weight).map((mark) => mark.x1 - mark.x0);
+  assert.deepEqual(sizes, [...sizes].sort((a, b) => a - b));
+  assert.equal(new Set(sizes).size, 4);
+});
+
+test("nothing moves when an event is chosen, and no name changes", () => {
+  const next = random(11);
+  const events = Array.from({ length: 70 }, (_, i) => ({
+    from: MONTH[0] + Math.floor(next() * 31) * DAY, weight: i % 4, lane: i % 2, freed: i % 9 ? "" : "12",
+  }));
+  const first = placed(sceneOf(events));
+  for (const selected of ["e0", "e1", "e2", "e3", null]) {
+    const then = placed(sceneOf(events, { selected }), 1200, first.kept);
+    assert.deepEqual(then.marks.map(({ id, x0, y, label }) => [id, x0, y, label]), first.marks.map(({ id, x0, y, label }) => [id, x0, y, label]));
   }
 });
 

@@ -34,6 +34,10 @@ export function sized(width) {
  * @property {number | null} [to] When it has ended; a day later where it is an instant.
  * @property {boolean} [lasts] Whether it is drawn as a bar.
  * @property {number} [state]
+ * @property {string} [name] Its short name.
+ * @property {number} [weight]
+ * @property {number} [referring]
+ * @property {string} [freed]
  */
 
 /**
@@ -48,7 +52,7 @@ export function sceneOf(events, more = {}) {
     view: null, fit: null, loaded: null, goto: null, overview: { counts: [] },
     hits: { n: events.length, starts: null, ends: null },
     lanes: [{ id: "a", label: "Talks" }, { id: "b", label: "Positions" }],
-    kind_names: ["talks"],
+    names: "more", kind_names: ["talks"],
     kinds: { talks: { label: "Talks", plural: "Talks", light: "#0f5c6e", dark: "#6cc3d5", symbol: "square" } },
     marks: {
       id: events.map(({ id }, i) => id ?? `e${i}`),
@@ -61,9 +65,13 @@ export function sceneOf(events, more = {}) {
       approx: events.map(() => 0),
       instant: events.map(({ lasts }) => (lasts ? 0 : 1)),
       title: events.map(({ title }, i) => title ?? `Round ${i} of the talks`),
+      name: events.map(({ name }) => name ?? ""),
+      weight: events.map(({ weight }) => weight ?? 1),
+      referring: events.map(({ referring }) => referring ?? 0),
       when: events.map(() => "a day"),
       state: events.map(({ state }) => state ?? 0),
     },
+    freed: Object.fromEntries(events.map(({ id, freed }, i) => [id ?? `e${i}`, freed ?? ""])),
     density: [], bands: [], captives: null, line: day("2026-01-01"), known_on: null, known_on_label: "",
     selected: null, links: [], ...more,
   };

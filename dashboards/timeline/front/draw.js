@@ -5,11 +5,11 @@ import { AT_END, AT_START, DISPUTED, DRAFT, NOT_KNOWN, RETRACTED } from "./bits.
 import { reachOf } from "./clock.js";
 import { cssHex } from "./measure.js";
 import { cutTo } from "./pack.js";
-import { BAR, DOT } from "./sizes.js";
+import { BAR, NUMBERED } from "./sizes.js";
 
 /** @import { Band, Box, Drawn, Label, Look, Mark, Measure, Plan, Plotlys, Range, Scene } from "./types.d.ts" */
 
-const PALE = 0.3, SOLID = 0.92;
+const PALE = 0.3, SOLID = 0.92, BACK = 0.45;
 
 /**
  * @param {Element} element
@@ -126,16 +126,36 @@ function addDot(dots, mark, at, symbol, color, opacity, size) {
   dots.marker.size.push(size);
   dots.marker.color.push(color);
   dots.marker.opacity.push(opacity);
-  dots.marker.line.width.push(symbol.endsWith("-open") ? 2 : 0);
+  dots.marker.line.width.push(symbol.endsWith("-open") ? (size < 10 ? 1.5 : 2) : 0);
   dots.marker.line.color.push(color);
 }
 
 /**
- * How strongly a mark is drawn: what was not known yet is pale, what was taken back paler.
+ * How strongly a mark is drawn: what was not known yet is pale, what was taken back paler; where an
+ * event is chosen, the rest steps back.
  * @param {Mark} mark
+ * @param {Set<string> | null} ahead
  */
-function strength(mark) {
-  return mark.state & NOT_KNOWN ? 0.3 : mark.state & RETRACTED ? 0.55 : 1;
+function strength(mark, ahead) {
+  return (mark.state & NOT_KNOWN ? 0.3 : mark.state & RETRACTED ? 0.55 : 1) * stepped(mark, ahead);
+}
+
+/**
+ * @param {Mark} mark
+ * @param {Set<string> | null} ahead
+ */
+function stepped(mark, ahead) {
+  return !ahead || ahead.has(mark.id) ? 1 : BACK;
+}
+
+/**
+ * The chosen event and those that it is linked with; null where none is in sight.
+ * @param {Scene} scene
+ * @param {Plan} plan
+ */
+export function standingOut(scene, plan) {
+  if (!plan.chosen.length) return null;
+  return new Set([...plan.chosen.map((mark) => mark.id), ...scene.links.flatMap((link) => [link.from, link.to])]);
 }
 
 /**
@@ -165,17 +185,18 @@ export function markTraces(scene, plan, range, look) {
       borders.y.push(y - BAR / 2 - 2, y + BAR / 2 + 2, null);
     }
   };
+  const ahead = standingOut(scene, plan);
   for (const mark of [...plan.marks, ...plan.beside]) {
     if (mark.over) continue;
-    const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light;
-    const strong = strength(mark), opacity = mark.state & NOT_KNOWN ? 0.38 : strong;
+    const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light, size = 2 * mark.dot - 2;
+    const strong = strength(mark, ahead), opacity = mark.state & NOT_KNOWN ? 0.38 * stepped(mark, ahead) : strong;
     const lo = Math.max(mark.es, reach[0]), hi = Math.min(mark.le, reach[1]);
     if (mark.instant) {
       if (mark.wide) addBar(spans, lo, hi, mark, 5, faded(color, 0.3 * strong));
       if (mark.wide && mark.approx & AT_START) border(mark.es, mark.y);
       if (mark.wide && mark.approx & AT_END) border(mark.le, mark.y);
       const symbol = mark.wide && !kind.symbol.endsWith("-open") ? `${kind.symbol}-open` : kind.symbol;
-      if (mark.at !== undefined) addDot(dots, mark, mark.at, symbol, color, opacity, 12);
+      if (mark.at !== undefined) addDot(dots, mark, mark.at, symbol, color, opacity, size);
     } else {
       const from = Math.max(mark.ls, reach[0]), to = Math.min(mark.ee, reach[1]);
       addBar(spans, lo, Math.min(from, hi), mark, BAR, faded(color, PALE * strong));
@@ -183,7 +204,7 @@ export function markTraces(scene, plan, range, look) {
       addBar(spans, Math.max(to, from), hi, mark, BAR, faded(color, PALE * strong));
       if (mark.approx & AT_START) border(mark.es, mark.y);
       if (mark.approx & AT_END && !mark.open) border(mark.le, mark.y);
-      if (mark.slim && mark.at !== undefined) addDot(dots, mark, mark.at, kind.symbol, color, opacity, 12);
+      if (mark.slim && mark.at !== undefined) addDot(dots, mark, mark.at, kind.symbol, color, opacity, size);
       if (mark.open) {
         const tip = Math.min(mark.le, range[1]) - (range[1] - range[0]) * 6 / plan.width;
         addDot(dots, mark, tip, "triangle-right", color, strong, 13);
@@ -266,18 +287,40 @@ function inkOn(hex) {
  * @returns {Drawn[]}
  */
 export function labelWords(scene, plan, look) {
-  const ground = cssHex(look.lane);
+  const ground = cssHex(look.lane), ahead = standingOut(scene, plan);
   return [...plan.marks, ...plan.beside].flatMap((mark) => {
     if (!mark.label || mark.over) return [];
     const { text, x0, side, pale } = mark.label;
     const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light;
-    const away = mark.state & NOT_KNOWN, alpha = (pale ? PALE : SOLID) * strength(mark);
+    const away = mark.state & NOT_KNOWN, alpha = (pale ? PALE : SOLID) * strength(mark, ahead);
     const quiet = away && side !== "inside";
     return {
+      opacity: side === "inside" ? 1 : stepped(mark, ahead),
       text, x: x0 - 2, y: plan.top + mark.y - 1, size: 12, label: true, of: mark,
       struck: mark.state & RETRACTED,
       color: quiet ? cssHex(look.quiet) : side === "inside" ? inkOn(blended(color, alpha, ground)) : look.text,
     };
+  });
+}
+
+/**
+ * How many came free by a release, in its mark or beside it.
+ * @param {Scene} scene
+ * @param {Plan} plan
+ * @param {Range} range
+ * @param {Look} look
+ * @returns {Drawn[]}
+ */
+export function freedWords(scene, plan, range, look) {
+  const ground = cssHex(look.lane), ahead = standingOut(scene, plan);
+  return [...plan.marks, ...plan.beside].flatMap((mark) => {
+    const inside = mark.dot === NUMBERED;
+    if (mark.over || mark.at === undefined || mark.wide || mark.slim || !(inside || mark.count)) return [];
+    const kind = scene.kinds[mark.kind], color = look.dark ? kind.dark : kind.light, strong = strength(mark, ahead);
+    const middle = plan.left + ((mark.at - range[0]) / (range[1] - range[0])) * plan.width, y = plan.top + mark.y;
+    return inside
+      ? { text: mark.freed, x: middle, y, size: 10.5, bold: true, end: "middle", of: mark, count: true, color: inkOn(blended(color, strong, ground)) }
+      : { text: mark.freed, x: mark.count?.x0 ?? middle, y, size: 11, bold: true, of: mark, count: true, color: look.text, opacity: strong };
   });
 }
 
@@ -290,9 +333,10 @@ export function labelWords(scene, plan, look) {
  */
 function boxOf(mark, plan, range) {
   const reach = reachOf(range), px = (wall) => plan.left + ((wall - range[0]) / (range[1] - range[0])) * plan.width;
-  const dot = (mark.instant && !mark.wide) || mark.slim, high = mark.wide && mark.at === undefined ? 9 : BAR;
+  const dot = (mark.instant && !mark.wide) || mark.slim;
+  const high = mark.wide && mark.at === undefined ? 9 : dot ? Math.max(BAR, 2 * mark.dot) : BAR;
   const [x0, x1] = dot
-    ? [px(mark.at) - DOT, px(mark.at) + DOT]
+    ? [px(mark.at) - mark.dot, px(mark.at) + mark.dot]
     : [Math.min(px(Math.max(mark.es, reach[0])), mark.x0), Math.max(px(Math.min(mark.le, reach[1])), mark.x1)];
   return { x: x0, y: plan.top + mark.y - high / 2, width: x1 - x0, height: high };
 }
@@ -361,7 +405,7 @@ export function halos(plan, range, look, measure) {
  */
 function nameOver(mark, plan, right, measure) {
   const after = right - mark.x1 - 8, ahead = mark.x0 - plan.left - 8;
-  const text = cutTo(mark.title, Math.max(after, ahead), measure);
+  const text = cutTo(mark.name, Math.max(after, ahead), measure);
   if (!text) return null;
   const width = measure(text), x0 = width <= after ? mark.x1 + 5 : mark.x0 - 5 - width;
   return { side: "over", text, x0, x1: x0 + width };

@@ -4,11 +4,14 @@
 import { DISPUTED, NOT_KNOWN } from "./bits.js";
 import { reachOf } from "./clock.js";
 import { gathered, nameTheRest, packBeside, packLane } from "./pack.js";
-import { DENSE, DOT, GAP, LANE_GAP, LANE_PAD, ROW, SLIM } from "./sizes.js";
+import { DENSE, DOTS, GAP, LANE_GAP, LANE_PAD, NUMBERED, ROW, SLIM } from "./sizes.js";
 
 /** @import { Arrangement, Clock, Kept, LaneToFill, Mark, Measure, More, Packed, Range, Scene, Size } from "./types.d.ts" */
 
-const MOST_ROWS = 10, FEWEST_ROWS = 2;
+const MOST_ROWS = 10, FEWEST_ROWS = 2, ROWS_FOR_ALL = 60;
+const IMPORTANT = 2;
+/** What weighs at least so much asks for a row in which its whole name stands. @type {Record<string, number>} */
+const LEAST = { few: IMPORTANT, more: 1, all: 0 };
 const LASTS = 90000000; // of an instant that may lie in more than a day the span is drawn, too
 
 /**
@@ -19,9 +22,10 @@ const LASTS = 90000000; // of an instant that may lie in more than a day the spa
  * @param {number} left
  * @param {number} width
  * @param {Clock} clock
+ * @param {Measure} measure
  * @returns {{ found: Mark[], beside: Mark[] }}
  */
-function marksAround(scene, range, left, width, clock) {
+function marksAround(scene, range, left, width, clock, measure) {
   const reach = reachOf(range), line = clock.to(scene.line);
   /** @type {Mark[]} */
   const found = [];
@@ -45,17 +49,36 @@ function marksAround(scene, range, left, width, clock) {
       es, ls: wall(m.ls[i], es), ee: wall(m.ee[i], le), le,
       open: m.le[i] === null && !(m.state[i] & NOT_KNOWN), instant: !!m.instant[i],
       approx: m.approx[i], state: m.state[i], title: m.title[i],
+      name: m.name[i] || m.title[i], weight: m.weight[i], referring: m.referring[i], freed: scene.freed[m.id[i]] || "", dot: DOTS[m.weight[i]],
       x0: 0, x1: 0, y: 0, row: 0, label: null, over: false,
     };
+    if (mark.freed && mark.freed.length <= 2) mark.dot = NUMBERED;
     const inSight = le > range[0] && es < range[1];
     setEdges(mark, px, inSight ? [left, left + width] : [px(reach[0]), px(reach[1])], inSight ? range : reach);
     if (mark.state & DISPUTED) { // the dots around it
       mark.x0 -= 3;
       mark.x1 += 3;
     }
+    number(mark, measure);
     (inSight ? found : beside).push(mark);
   }
   return { found, beside };
+}
+
+/**
+ * How many came free stands in the mark, or beside it where that is too small, or before the name
+ * of a bar.
+ * @param {Mark} mark
+ * @param {Measure} measure
+ */
+function number(mark, measure) {
+  const { freed } = mark;
+  if (!freed || mark.at === undefined || mark.wide || mark.slim) {
+    if (freed) mark.name = `${freed} · ${mark.name}`;
+  } else if (freed.length > 2) {
+    mark.count = { x0: mark.x1 + 2, x1: mark.x1 + 2 + measure(freed) };
+    mark.x1 = mark.count.x1;
+  }
 }
 
 /**
@@ -77,8 +100,8 @@ function setEdges(mark, px, [first, last], range) {
       return;
     }
     mark.at = at;
-    mark.x0 = mark.wide ? Math.max(first, Math.min(mark.x0, x - DOT)) : x - DOT;
-    mark.x1 = mark.wide ? Math.min(last, Math.max(mark.x1, x + DOT)) : x + DOT;
+    mark.x0 = mark.wide ? Math.max(first, Math.min(mark.x0, x - mark.dot)) : x - mark.dot;
+    mark.x1 = mark.wide ? Math.min(last, Math.max(mark.x1, x + mark.dot)) : x + mark.dot;
     return;
   }
   mark.parts = [mark.x0, Math.min(mark.x1, Math.max(mark.x0, px(mark.ls))), Math.max(mark.x0, Math.min(mark.x1, px(mark.ee))), mark.x1];
@@ -87,8 +110,8 @@ function setEdges(mark, px, [first, last], range) {
     mark.at = Math.min(range[1], Math.max(range[0], (es + le) / 2));
     const x = px(mark.at);
     mark.slim = true;
-    mark.x0 = Math.max(first, Math.min(mark.x0, x - DOT));
-    mark.x1 = Math.min(last, Math.max(mark.x1, x + DOT));
+    mark.x0 = Math.max(first, Math.min(mark.x0, x - mark.dot));
+    mark.x1 = Math.min(last, Math.max(mark.x1, x + mark.dot));
   }
 }
 
@@ -106,8 +129,17 @@ function rowsWithoutLabels(marks) {
 }
 
 /**
+ * How much of what asks for a whole name has none, or no row.
+ * @param {Mark[]} marks
+ * @param {number} least
+ */
+function nameless(marks, least) {
+  return marks.reduce((sum, { label, over, weight }) => sum + (label || (weight < least && !over) ? 0 : 1 + weight), 0);
+}
+
+/**
  * Give each lane the rows that its marks need, then those that are left on the screen to the lane
- * where one more row lets the most labels stand. Returns for each lane how many it may use.
+ * where one more row lets the most labels stand, each by its weight. Returns for each lane how many it may use.
  * @param {LaneToFill[]} lanes
  * @param {number} room
  * @param {(lane: LaneToFill, rows: number) => number} heightOf
@@ -122,9 +154,9 @@ function shareRows(lanes, room, heightOf, pack) {
   for (;;) {
     let best = -1;
     lanes.forEach((lane, i) => {
-      if (packed[i].labels === lane.mine.length || packed[i].most >= MOST_ROWS) return;
+      if (!packed[i].left || packed[i].most >= MOST_ROWS) return;
       next[i] = next[i] || pack(lane, packed[i].most + 1);
-      if (best < 0 || next[i].labels - packed[i].labels > next[best].labels - packed[best].labels) best = i;
+      if (best < 0 || packed[i].left - next[i].left > packed[best].left - next[best].left) best = i;
     });
     if (best < 0) break;
     const more = heightOf(lanes[best], next[best].rows) - heightOf(lanes[best], packed[best].rows);
@@ -150,13 +182,14 @@ function shareRows(lanes, room, heightOf, pack) {
  */
 export function arrange(scene, range, size, clock, measure, before) {
   const { left, width, narrow } = size;
-  const { found: marks, beside } = marksAround(scene, range, left, width, clock);
+  const { found: marks, beside } = marksAround(scene, range, left, width, clock, measure);
   const scale = width / (range[1] - range[0]);
   const known = scene.known_on === null ? null : clock.to(scene.known_on);
   const inside = known !== null && known > range[0] && known < range[1];
   const room = { left: left + 2, right: left + width - 2, barrier: inside ? left + (known - range[0]) * scale : null };
   const head = narrow ? 18 : 0;
-  const keys = `${scene.asked} ${range.join()} ${marks.map((mark) => mark.key).join()}`;
+  const least = LEAST[scene.names];
+  const keys = `${scene.asked} ${scene.names} ${range.join()} ${marks.map((mark) => mark.key).join()}`;
   const kept = before && before.keys === keys ? before : null;
   const lanes = scene.lanes.map((lane, index) => {
     const mine = marks.filter((mark) => mark.lane === index);
@@ -165,23 +198,24 @@ export function arrange(scene, range, size, clock, measure, before) {
   });
   /** @type {(lane: LaneToFill, most: number) => Packed} */
   const pack = (lane, most) => {
-    const { rows, hidden } = packLane(lane.mine, most, room, measure, kept?.rows);
-    return { most, rows: rows.length + (hidden.length ? 1 : 0), labels: lane.mine.filter((mark) => mark.label).length };
+    const { rows, hidden } = packLane(lane.mine, most, room, measure, kept?.rows, least);
+    return { most, rows: rows.length + (hidden.length ? 1 : 0), left: nameless(lane.mine, least) };
   };
   /** @type {(lane: LaneToFill, rows: number) => number} */
   const heightOf = (lane, rows) => Math.max(
     head + (lane.mine.length ? rows * ROW : 0) + (lane.dense.length ? DENSE : 0) + 2 * LANE_PAD,
     head + ROW + 2 * LANE_PAD,
   );
-  const most = kept ? kept.most : shareRows(lanes, size.room, heightOf, pack);
+  const all = scene.names === "all";
+  const most = kept ? kept.most : all ? lanes.map(() => ROWS_FOR_ALL) : shareRows(lanes, size.room, heightOf, pack);
   let top = 0;
   /** @type {More[]} */
   const more = [];
   /** @type {Mark[]} */
   const chosen = [];
   lanes.forEach((lane, i) => {
-    const { rows, hidden } = packLane(lane.mine, most[i], room, measure, kept?.rows);
-    nameTheRest(rows, room, measure);
+    const { rows, hidden } = packLane(lane.mine, most[i], room, measure, kept?.rows, least);
+    nameTheRest(rows, room, measure, scene.names === "few" ? IMPORTANT : 0);
     const sides = beside.filter((mark) => mark.lane === i);
     packBeside(sides, rows, room, measure);
     lane.top = top;

@@ -5,7 +5,7 @@ import { boxes } from "./boxes.js";
 import { captivesTraces } from "./captives.js";
 import { MIN_SPAN, wallClock } from "./clock.js";
 import { densityTraces } from "./density.js";
-import { halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
+import { freedWords, halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
 import { pictureLayout } from "./frame.js";
 import { follow, hideTip, labelAt, tipAt } from "./hover.js";
 import { anchor, arrive, press, ring } from "./keys.js";
@@ -59,6 +59,8 @@ export class Timeline {
     this.strip = /** @type {HTMLCanvasElement} */ (part(root, ".parley-strip"));
     this.said = part(root, ".parley-said");
     this.hover = part(root, ".parley-hover");
+    /** @type {HTMLElement[]} */
+    this.namers = [...root.querySelectorAll("button[data-names]")].map((node) => /** @type {HTMLElement} */ (node));
     this.listeners = new AbortController();
     this.send = component;
     this.scene = scene;
@@ -219,8 +221,9 @@ export class Timeline {
     this.root.dataset.inSight = range.map((wall) => Math.round(clock.from(wall))).join("..");
     this.root.dataset.marks = String(plan.marks.length);
     this.root.dataset.density = String(scene.density.length);
+    for (const button of this.namers) button.setAttribute("aria-pressed", String(button.dataset.names === scene.names));
     const wanted = pictureLayout(scene, range, clock, size, plan, look);
-    const over = [...plan.words, ...labelWords(scene, plan, look), ...signs(plan, range, look), ...halos(plan, range, look, measure)];
+    const over = [...plan.words, ...labelWords(scene, plan, look), ...freedWords(scene, plan, range, look), ...signs(plan, range, look), ...halos(plan, range, look, measure)];
     this.words = drawWords(part(this.root, ".parley-words"), over, size, plan, wanted.height, look);
     this.root.classList.remove("parley-moving");
     hideTip(this);
@@ -283,6 +286,17 @@ export class Timeline {
     this.send.setTriggerValue("select", { id });
   }
 
+  /**
+   * Name few, more or all: drawn at once, and told for the address.
+   * @param {string} names
+   */
+  name(names) {
+    if (names === this.scene.names) return;
+    this.scene = { ...this.scene, names };
+    this.draw();
+    this.send.setTriggerValue("names", names);
+  }
+
   bind() {
     this.bound = true;
     this.chart.on("plotly_click", (event) => {
@@ -338,6 +352,7 @@ export class Timeline {
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("button[data-do]"))) {
       on(button, "click", () => this.press(String(button.dataset.do)));
     }
+    for (const button of this.namers) on(button, "click", () => this.name(String(button.dataset.names)));
     this.sizes.observe(this.root);
     const themed = this.root.closest('[style*="--st-"]') || document.documentElement;
     this.themes.observe(themed, { attributes: true, attributeFilter: ["style", "class"] });

@@ -1,7 +1,7 @@
 // Marks of a lane and their labels are packed into rows so that nothing overlaps and nothing is
 // cut; what finds no row is told by its number.
 
-import { DOT, GAP } from "./sizes.js";
+import { GAP } from "./sizes.js";
 
 /** @import { Chip, Entry, Extent, Group, Label, Mark, Measure, Place, Room } from "./types.d.ts" */
 
@@ -17,13 +17,13 @@ const LEAST_NAME = 46;
 function labelPlaces(mark, label, room) {
   const places = [];
   for (const { x0, x1, pale } of insides(mark, room.barrier)) {
-    if (x1 - x0 > label + 10) places.push({ side: "inside", x0: x0 + 5, x1: x0 + 5 + label, pale, text: mark.title });
+    if (x1 - x0 > label + 10) places.push({ side: "inside", x0: x0 + 5, x1: x0 + 5 + label, pale, text: mark.name });
   }
   const add = (side, x0) => {
     const x1 = x0 + label;
     if (x0 < room.left || x1 > room.right) return;
     if (room.barrier !== null && x0 - 3 < room.barrier && room.barrier < x1 + 3) return;
-    places.push({ side, x0, x1, text: mark.title });
+    places.push({ side, x0, x1, text: mark.name });
   };
   add("right", mark.x1 + (mark.open ? 14 : 5));
   add("left", mark.x0 - 5 - label);
@@ -65,17 +65,19 @@ function isFree(row, x0, x1) {
 }
 
 /**
- * Pack the marks of one lane into at most so many rows, whole labels where they find room. A row
- * holds what stands in it: a mark, and its extent with its label. `kept` has the rows that the
- * marks had before. Returns the rows, and the marks that found none.
+ * Pack the marks of one lane into at most so many rows, whole labels where they find room: those
+ * that matter first by their weight, the rest by time. A row holds what stands in it: a mark, and
+ * its extent with its label. `kept` has the rows that the marks had before; what weighs less than
+ * `least` asks for no label. Returns the rows, and the marks that found none.
  * @param {Mark[]} marks
  * @param {number} most
  * @param {Room} room
  * @param {Measure} measure
  * @param {Map<string, number> | null | undefined} kept
+ * @param {number} least
  * @returns {{ rows: Entry[][], hidden: Mark[] }}
  */
-export function packLane(marks, most, room, measure, kept) {
+export function packLane(marks, most, room, measure, kept, least) {
   /** @type {Entry[][]} */
   const rows = [];
   /** @type {Mark[]} */
@@ -100,10 +102,10 @@ export function packLane(marks, most, room, measure, kept) {
     mark.over = true;
     hidden.push(mark);
   };
-  marks.sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1 || a.i - b.i);
+  marks.sort(byWeight);
   for (const mark of marks) {
     mark.over = false;
-    const places = labelPlaces(mark, measure(mark.title), room);
+    const places = mark.weight < least ? [] : labelPlaces(mark, measure(mark.name), room);
     const inside = places.find((place) => place.side === "inside") || null;
     const close = [mark.x0 + GAP / 2, mark.x1 - GAP / 2];
     const own = kept ? kept.get(mark.key) : undefined;
@@ -114,7 +116,7 @@ export function packLane(marks, most, room, measure, kept) {
     if (own !== undefined) {
       while (rows.length <= own) rows.push([]);
       if (withLabel(mark, places, own)) continue;
-      if (isFree(rows[own], close[0], close[1]) || clear(rows, [own], close) >= 0) {
+      if (isFree(rows[own], close[0], close[1]) || clear(rows, [own], close, 3) >= 0) {
         put(mark, own, inside);
         continue;
       }
@@ -122,7 +124,7 @@ export function packLane(marks, most, room, measure, kept) {
     if (rows.length < most) rows.push([]);
     if (rows.some((_, r) => withLabel(mark, places, r))) continue;
     let open = rows.findIndex((row) => isFree(row, close[0], close[1]));
-    if (open < 0) open = clear(rows, rows.map((_, r) => r), close);
+    if (open < 0) open = clear(rows, rows.map((_, r) => r), close, Math.max(1, mark.weight));
     if (open < 0) over(mark);
     else put(mark, open, inside);
   }
@@ -131,18 +133,32 @@ export function packLane(marks, most, room, measure, kept) {
 }
 
 /**
+ * Turning points and what is important by their weight, then the rest by time, as they fill rows
+ * best, and last what is slight.
+ * @param {Mark} a
+ * @param {Mark} b
+ */
+function byWeight(a, b) {
+  const time = a.x0 - b.x0 || a.x1 - b.x1 || a.i - b.i;
+  return b.weight - a.weight || (a.weight > 1 ? b.referring - a.referring || time : time);
+}
+
+/**
  * Make room for a mark: labels go where they alone are in the way, in the row that loses the
- * fewest. Returns that row; -1 where marks are in the way in each.
+ * least weight. Returns that row; -1 where in each a mark is in the way, or the label of what
+ * weighs more than `most`.
  * @param {Entry[][]} rows
  * @param {number[]} among
  * @param {number[]} of
+ * @param {number} most
  */
-function clear(rows, among, [x0, x1]) {
+function clear(rows, among, [x0, x1], most) {
   const inTheWay = (row) => row.filter((entry) => !apart(entry, x0, x1));
-  const isMark = ({ mark }) => !apart({ x0: mark.x0, x1: mark.x1 }, x0, x1);
-  const open = among.filter((r) => !inTheWay(rows[r]).some(isMark));
+  const stays = ({ mark }) => mark.weight > most || !apart({ x0: mark.x0, x1: mark.x1 }, x0, x1);
+  const open = among.filter((r) => !inTheWay(rows[r]).some(stays));
   if (!open.length) return -1;
-  const at = open.reduce((best, r) => (inTheWay(rows[r]).length < inTheWay(rows[best]).length ? r : best));
+  const lost = (r) => inTheWay(rows[r]).reduce((sum, { mark }) => sum + 4 ** mark.weight, 0);
+  const at = open.reduce((best, r) => (lost(r) < lost(best) ? r : best));
   for (const entry of inTheWay(rows[at])) {
     const { mark } = entry;
     Object.assign(entry, { x0: mark.x0, x1: mark.x1 });
@@ -152,25 +168,27 @@ function clear(rows, among, [x0, x1]) {
 }
 
 /**
- * Marks whose whole title found no room get as much of it as there is room for.
+ * Marks whose whole name found no room get as much of it as there is room for, by weight; what
+ * weighs less than `least` gets none.
  * @param {Entry[][]} rows
  * @param {Room} room
  * @param {Measure} measure
+ * @param {number} least
  */
-export function nameTheRest(rows, room, measure) {
-  for (const row of rows) {
-    row.sort((a, b) => a.x0 - b.x0);
-    row.forEach((entry, at) => {
-      const { mark } = entry;
-      if (mark.label) return;
-      const from = at ? row[at - 1].x1 + GAP : room.left;
-      const to = at + 1 < row.length ? row[at + 1].x0 - GAP : room.right;
-      const label = shortLabel(mark, from, to, room.barrier, measure);
-      if (!label) return;
-      mark.label = label;
-      entry.x0 = Math.min(entry.x0, label.x0);
-      entry.x1 = Math.max(entry.x1, label.x1);
-    });
+export function nameTheRest(rows, room, measure, least) {
+  for (const row of rows) row.sort((a, b) => a.x0 - b.x0);
+  const nameless = rows.flatMap((row) => row.map((entry, at) => ({ entry, row, at })));
+  nameless.sort((a, b) => byWeight(a.entry.mark, b.entry.mark));
+  for (const { entry, row, at } of nameless) {
+    const { mark } = entry;
+    if (mark.label || mark.weight < least) continue;
+    const from = at ? row[at - 1].x1 + GAP : room.left;
+    const to = at + 1 < row.length ? row[at + 1].x0 - GAP : room.right;
+    const label = shortLabel(mark, from, to, room.barrier, measure);
+    if (!label) continue;
+    mark.label = label;
+    entry.x0 = Math.min(entry.x0, label.x0);
+    entry.x1 = Math.max(entry.x1, label.x1);
   }
 }
 
@@ -191,7 +209,7 @@ function shortLabel(mark, from, to, barrier, measure) {
   gaps.push({ side: "right", x0: right, x1: Math.min(to, stop) });
   gaps.push({ side: "left", x0: Math.max(from, start), x1: left });
   const widest = gaps.reduce((best, one) => (one.x1 - one.x0 > best.x1 - best.x0 ? one : best));
-  const text = cutTo(mark.title, widest.x1 - widest.x0, measure);
+  const text = cutTo(mark.name, widest.x1 - widest.x0, measure);
   if (!text) return null;
   const width = measure(text);
   return widest.side === "left"
@@ -230,13 +248,13 @@ export function packBeside(marks, rows, room, measure) {
   if (!rows.length) rows.push([]);
   marks.sort((a, b) => a.x0 - b.x0);
   for (const mark of marks) {
-    const onLeft = mark.x1 <= room.left + DOT;
-    const width = measure(mark.title), x0 = mark.x1 + 5;
+    const onLeft = mark.x1 <= room.left + mark.dot;
+    const width = measure(mark.name), x0 = mark.x1 + 5;
     const ends = onLeft ? room.left - GAP : Infinity;
     const named = rows.findIndex((row) => x0 + width < ends && isFree(row, mark.x0, x0 + width));
     const bare = named < 0 ? rows.findIndex((row) => isFree(row, mark.x0, mark.x1)) : named;
     mark.row = bare < 0 ? mark.i % rows.length : bare;
-    mark.label = named < 0 ? null : { side: "right", x0, x1: x0 + width, text: mark.title };
+    mark.label = named < 0 ? null : { side: "right", x0, x1: x0 + width, text: mark.name };
     rows[mark.row].push({ mark, x0: mark.x0, x1: named < 0 ? mark.x1 : x0 + width });
   }
 }

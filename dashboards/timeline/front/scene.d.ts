@@ -24,6 +24,9 @@ export interface Marks {
   approx: number[];
   instant: number[];
   title: string[];
+  name: string[];
+  weight: number[];
+  referring: number[];
   when: string[];
   state: number[];
 }
@@ -115,9 +118,11 @@ export interface InSight {
   loaded: number[] | null;
   goto: Target | null;
   lanes: Lane[];
+  names: string;
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;
+  freed: Record<string, string>;
   density: Density[];
   bands: Band[];
   line: number;
@@ -138,9 +143,11 @@ export interface Scene {
   loaded: number[] | null;
   goto: Target | null;
   lanes: Lane[];
+  names: string;
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;
+  freed: Record<string, string>;
   density: Density[];
   bands: Band[];
   line: number;
@@ -193,9 +200,11 @@ export interface Sent {
   loaded: number[] | null;
   goto: Target | null;
   lanes: Lane[];
+  names: string;
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;
+  freed: Record<string, string>;
   density: Density[];
   bands: Band[];
   line: number;

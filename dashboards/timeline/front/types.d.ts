@@ -35,7 +35,7 @@ export interface Size {
   left: number;
   right: number;
   width: number;
-  /** Height for the lanes on the screen. */
+  /** Height for the lanes on the screen; none is kept to where all are to be named. */
   room: number;
 }
 
@@ -82,6 +82,17 @@ export interface Mark extends Extent {
   approx: number;
   state: number;
   title: string;
+  /** What stands beside it: its short name, or its title. */
+  name: string;
+  weight: number;
+  /** How many events refer to it. */
+  referring: number;
+  /** How many came free by it; empty where nobody says. */
+  freed: string;
+  /** Where that number stands, where its symbol is too small for it. */
+  count?: Extent;
+  /** Half of what its symbol takes. */
+  dot: number;
   row: number;
   y: number;
   label: Label | null;
@@ -146,7 +157,8 @@ export interface LaneInSight extends LaneToFill {
 export interface Packed {
   most: number;
   rows: number;
-  labels: number;
+  /** The weight of what asks for a name and has none. */
+  left: number;
 }
 
 /** The rows of the last picture, kept while the same marks are in sight. */
@@ -198,6 +210,9 @@ export interface Drawn {
   width?: number;
   height?: number;
   over?: boolean;
+  opacity?: number;
+  /** A number in a mark. */
+  count?: boolean;
 }
 
 export interface Box {

@@ -72,7 +72,9 @@ function wordNode(word) {
   node.textContent = word.text || "";
   if (word.end) node.setAttribute("text-anchor", word.end);
   if (word.bold) node.setAttribute("font-weight", "bold");
+  if (word.opacity !== undefined && word.opacity < 1) node.setAttribute("opacity", String(word.opacity));
   if (word.struck) node.setAttribute("text-decoration", "line-through");
+  if (word.count) node.setAttribute("class", "count");
   if (word.label) node.setAttribute("class", "label");
   if (word.late) node.setAttribute("class", "late");
   return node;
