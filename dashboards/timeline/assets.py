@@ -32,6 +32,7 @@ PARTS = (
     "frame.js",
     "words.js",
     "hover.js",
+    "gestures.js",
     "more.js",
     "away.js",
     "keys.js",

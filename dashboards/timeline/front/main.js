@@ -7,7 +7,8 @@ import { MIN_SPAN, wallClock } from "./clock.js";
 import { densityTraces } from "./density.js";
 import { freedWords, halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
 import { pictureLayout } from "./frame.js";
-import { follow, hideTip, labelAt, tipAt } from "./hover.js";
+import { brush, clickLabel, dragStrip, wheel } from "./gestures.js";
+import { follow, hideTip, tipAt } from "./hover.js";
 import { anchor, arrive, press, ring } from "./keys.js";
 import { arrange } from "./layout.js";
 import { drawLegend } from "./legend.js";
@@ -324,14 +325,14 @@ export class Timeline {
     const on = (target, name, run, options) => target.addEventListener(name, run, { signal, ...options });
     on(this.chart, "pointerdown", (event) => {
       this.pressedAt = null;
-      if (event.shiftKey || this.brushing) this.brush(event);
+      if (event.shiftKey || this.brushing) brush(this, event);
       else {
         this.pressed = true;
         this.pressedAt = [event.clientX, event.clientY];
         hideTip(this);
       }
     }, { capture: true });
-    on(this.chart, "click", (event) => this.clickLabel(event), { capture: true });
+    on(this.chart, "click", (event) => clickLabel(this, event), { capture: true });
     for (const name of ["pointerup", "pointercancel"]) {
       on(window, name, () => {
         this.pressed = false;
@@ -346,9 +347,9 @@ export class Timeline {
     on(this.chart, "pointerleave", () => hideTip(this));
     on(this.chart, "keydown", (event) => press(this, event));
     // The wheel alone scrolls the page, as everywhere; with Ctrl it zooms, sideways it pans.
-    on(this.chart, "wheel", (event) => this.wheel(event), { passive: false });
+    on(this.chart, "wheel", (event) => wheel(this, event), { passive: false });
     on(this.chart, "dblclick", () => this.show([...this.whole]));
-    on(this.strip, "pointerdown", (event) => this.dragStrip(event));
+    on(this.strip, "pointerdown", (event) => dragStrip(this, event));
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("button[data-do]"))) {
       on(button, "click", () => this.press(String(button.dataset.do)));
     }
@@ -356,33 +357,6 @@ export class Timeline {
     this.sizes.observe(this.root);
     const themed = this.root.closest('[style*="--st-"]') || document.documentElement;
     this.themes.observe(themed, { attributes: true, attributeFilter: ["style", "class"] });
-  }
-
-  /** @param {WheelEvent} event */
-  wheel(event) {
-    const sideways = Math.abs(event.deltaX) > Math.abs(event.deltaY);
-    if (!sideways && !event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const { left, width } = this.size(), span = this.range[1] - this.range[0];
-    if (sideways) {
-      this.show(this.range.map((end) => end + (event.deltaX / width) * span));
-      return;
-    }
-    const x = event.clientX - this.chart.getBoundingClientRect().left - left;
-    const at = this.range[0] + (Math.max(0, Math.min(width, x)) / width) * span;
-    this.zoom(Math.exp(Math.max(-1, Math.min(1, event.deltaY / 300))), at);
-  }
-
-  /**
-   * A label is its mark: a click on it that was no drag chooses the event.
-   * @param {MouseEvent} event
-   */
-  clickLabel(event) {
-    const from = this.pressedAt;
-    if (!from || Math.hypot(event.clientX - from[0], event.clientY - from[1]) > 4) return;
-    const box = this.chart.getBoundingClientRect();
-    const mark = labelAt(this, event.clientX - box.left, event.clientY - box.top);
-    if (mark) this.select(mark.id);
   }
 
   /** @param {string} what */
@@ -408,45 +382,6 @@ export class Timeline {
     this.brushing = on;
     part(this.root, "[data-do=brush]").setAttribute("aria-pressed", String(on));
     this.chart.classList.toggle("parley-brushing", on);
-  }
-
-  /** @param {PointerEvent} event */
-  brush(event) {
-    event.preventDefault();
-    event.stopPropagation();
-    const box = this.chart.getBoundingClientRect(), shade = part(this.root, ".parley-brush");
-    const { left, width } = this.size();
-    const clamp = (x) => Math.max(left, Math.min(left + width, x - box.left));
-    const start = clamp(event.clientX);
-    let end = start;
-    const move = (next) => {
-      end = clamp(next.clientX);
-      shade.hidden = false;
-      shade.style.left = `${Math.min(start, end)}px`;
-      shade.style.width = `${Math.abs(end - start)}px`;
-    };
-    const done = () => {
-      this.arm(false);
-      window.removeEventListener("pointermove", move);
-      shade.hidden = true;
-      if (Math.abs(end - start) < 6) return;
-      const at = (x) => this.range[0] + ((x - left) / width) * (this.range[1] - this.range[0]);
-      const days = [at(Math.min(start, end)), at(Math.max(start, end))];
-      this.send.setTriggerValue("brush", days.map((wall) => Math.round(this.clock.from(wall))));
-    };
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", done, { once: true });
-  }
-
-  /** @param {PointerEvent} event */
-  dragStrip(event) {
-    const box = this.strip.getBoundingClientRect();
-    const at = (x) => this.whole[0] + ((x - box.left) / box.width) * (this.whole[1] - this.whole[0]);
-    const half = (this.range[1] - this.range[0]) / 2;
-    const move = (next) => this.show([at(next.clientX) - half, at(next.clientX) + half]);
-    move(event);
-    window.addEventListener("pointermove", move);
-    window.addEventListener("pointerup", () => window.removeEventListener("pointermove", move), { once: true });
   }
 
   close() {
