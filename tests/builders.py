@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
 from tracker.model.reading import read_event
+from tracker.model.ripeness.bearings import SLOTS
 
 TRICKY_TEXT = st.text(alphabet="aZ é;,\"'=\\|*#<>&{}[]()חمñ0-_/:?", min_size=1, max_size=24).filter(
     lambda text: bool(text.strip())
@@ -61,6 +62,15 @@ def events_of_any_kind(draw: st.DrawFn) -> Event:
         {"measure": "captives held", "value": draw(st.integers(0, 300)), "claimed_by": "Israel"}
         for _ in range(draw(st.integers(0, 2)))
     ]
+    hung = [
+        {
+            "slot": draw(st.sampled_from(list(SLOTS))),
+            "side": draw(st.sampled_from(["for", "against"])),
+            "reason": draw(TRICKY_TEXT),
+            "citation": draw(st.sampled_from([None, *range(1, len(citations) + 1)])),
+        }
+        for _ in range(draw(st.integers(0, 2)))
+    ]
     return make_event(
         kind,
         id=draw(st.uuids()).hex[:16],
@@ -74,6 +84,7 @@ def events_of_any_kind(draw: st.DrawFn) -> Event:
         status=draw(st.sampled_from(["published", "published", "draft"])),
         citations=citations,
         claims=claims,
+        bears_on=hung,
     )
 
 

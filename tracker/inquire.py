@@ -82,8 +82,10 @@ class Inquire(Question[Answer]):
             event_filter: EventFilter,
             linking: tuple[LinkType, ...] = (),
             counting: tuple[str, ...] = (),
+            *,
+            hung: bool = False,
         ) -> Sequence[Event]:
-            return Events(event_filter, linking, counting).answer(look)
+            return Events(event_filter, linking, counting, hung).answer(look)
 
         asked = self.event_filter.but(dossier=dossier.slug)
         parts = _parts(Actors().answer(look)) if asked.children else {}

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboards.event import linking
+from dashboards.event import hanging, linking
 from dashboards.event.differences import changes_of
 from dashboards.look.copying import copyable
 from dashboards.look.plain import plain
@@ -84,6 +84,7 @@ def actions(event: Event, revision: int) -> None:
             st.switch_page("views/add.py", query_params=view.query())
         if event.status != "retracted":
             linking.buttons(event, revision)
+            hanging.button(event, revision)
         sharing(event)
         if event.status == "retracted":
             st.button(

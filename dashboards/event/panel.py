@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboards.entry.event_box import choices_of
 from dashboards.event import actions as event_actions
+from dashboards.event import hanging
 from dashboards.look.plain import link, plain, plain_part
 from dashboards.look.wording import counted, days_between, short_day
 from dashboards.look.wording import number as number_in_words
@@ -53,6 +54,7 @@ def draw(event_id: str) -> None:
         _figures(event)
         _sources(event)
         _links(event, known_on)
+        hanging.shown(event, opened.revision if known_on is None else None)
         if known_on is None:
             event_actions.history(event)
             event_actions.actions(event, opened.revision)

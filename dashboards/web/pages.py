@@ -13,6 +13,7 @@ PAGES = {
     "thread": ("Thread of an issue", "views/questions/thread.py"),
     "changes": ("What changed", "views/questions/changes.py"),
     "tempo": ("Fighting and talks", "views/questions/tempo.py"),
+    "ripeness": ("Is the time ripe?", "views/questions/ripeness.py"),
     "quality": ("How good is the record", "views/questions/quality.py"),
     "check": ("Check", "views/questions/check.py"),
     "actors": ("Actors", "views/actors.py"),

@@ -43,6 +43,8 @@ def material(
         event_filter: EventFilter,
         linking: tuple[LinkType, ...] = (),
         counting: tuple[str, ...] = (),
+        *,
+        hung: bool = False,
     ) -> list[Event]:
         found = [
             event
@@ -50,6 +52,7 @@ def material(
             if _fits(event, event_filter)
             and (not linking or any(link.type in linking for link in event.links))
             and (not counting or any(claim.measure in counting for claim in event.claims))
+            and (not hung or event.bears_on)
         ]
         return sorted(
             found,

@@ -94,6 +94,8 @@ def _material(events: list[Event], on: str, **asked: object) -> Material:
         event_filter: EventFilter,
         linking: tuple[LinkType, ...] = (),
         counting: tuple[str, ...] = (),
+        *,
+        hung: bool = False,
     ) -> list[Event]:
         kinds = event_filter.kind
         return [
@@ -102,6 +104,7 @@ def _material(events: list[Event], on: str, **asked: object) -> Material:
             if (not kinds or event.kind in kinds)
             and (not linking or any(link.type in linking for link in event.links))
             and (not counting or any(claim.measure in counting for claim in event.claims))
+            and (not hung or event.bears_on)
         ]
 
     meant = EventFilter(dossier=DOSSIER.slug).but(**asked)

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 from tests.builders import events_of_any_kind, make_event
 from tracker.model.dates import OPEN
 from tracker.model.events import Event
-from tracker.model.known import as_known, known_bounds, known_from, refers_to, stand_in
+from tracker.model.known import (
+    as_known,
+    known_bounds,
+    known_from,
+    refers_to,
+    stand_in,
+    without_events,
+)
+from tracker.model.reading import read_event
+from tracker.model.ripeness.bearings import OF_TODAY
 
 
 def _cited(*days: str | None) -> list[dict[str, object]]:
@@ -131,6 +140,27 @@ def test_the_keepers_remarks_are_in_no_past_day() -> None:
     event = make_event(note="Look into it")
     assert as_known(event, date(2026, 1, 1), UTC).note == ""
     assert as_known(event, None, UTC).note == "Look into it"
+
+
+def test_on_which_slots_an_event_hangs_is_known_with_the_source_that_it_names() -> None:
+    hung = [
+        {"slot": "way out", "side": "for", "reason": "Of the early source", "citation": 1},
+        {"slot": "way out", "side": "against", "reason": "Of the late source", "citation": 2},
+        {"slot": "costs and losses", "side": "for", "reason": "As things turned out"},
+    ]
+    event = make_event(citations=_cited("2023-10-28", "2024-05-01"), bears_on=hung)
+    then = as_known(event, date(2023, 11, 1), UTC).bears_on
+    assert [(one.slot, one.side, one.reason, one.citation) for one in then] == [
+        ("way out", "for", "Of the early source", 1),
+        ("costs and losses", "for", OF_TODAY, None),
+    ]
+    later = as_known(event, date(2024, 5, 1), UTC).bears_on
+    assert [one.reason for one in later] == [
+        "Of the early source", "Of the late source", OF_TODAY,
+    ]  # fmt: skip
+    assert as_known(event, None, UTC) == event
+    assert without_events(event.changed(links=[{"type": "ends", "to": "x"}]), {"x"}) == event
+    assert read_event(as_known(event, date(2023, 11, 1), UTC).as_dict()).bears_on == then
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,7 @@ def watched(store: Store) -> Store:
         places=[{"name": "Doha", "country": "QA"}, {"name": CANARY}],
         track=CANARY,
         participants=[{"actor": "Hamas", "role": "party"}, {"actor": CANARY, "role": "mediator"}],
+        bears_on=[{"slot": "way out", "side": "for", "reason": CANARY}],
         claims=[
             {"measure": f"{CANARY} held", "value": 1, "of": CANARY, "claimed_by": f"{CANARY} II"}
         ],

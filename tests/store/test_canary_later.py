@@ -44,6 +44,10 @@ def watched(store: Store) -> Store:
         terms=[{"giver": CANARY, "condition": CANARY} | amount],
         claims=[amount],
         links=[{"type": "precedes", "to": "open", "term": CANARY} | told],
+        bears_on=[
+            {"slot": "way out", "side": "for", "reason": CANARY},
+            {"slot": "way out", "side": "against", "reason": CANARY, "citation": 2},
+        ],
         how_ended="refused",
         ended_on="2024-05-01",
     )
@@ -111,7 +115,15 @@ def test_until_then_the_kind_and_the_place_stand_for_the_title(watched: Store) -
     assert rows["watched"].summary == ""
     opened = ask(watched, OpenedEvent("watched", THEN))
     assert (opened.event.title, opened.event.summary) == (rows["watched"].title, "")
-    left_out = {"title": 1, "summary": 1, "figure": 1, "term": 1, "source": 1, "link": 2}
+    left_out = {
+        "title": 1,
+        "summary": 1,
+        "figure": 1,
+        "term": 1,
+        "source": 1,
+        "judgement": 1,
+        "link": 2,
+    }
     assert opened.left_out == left_out
 
 

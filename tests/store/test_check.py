@@ -26,6 +26,7 @@ def full_event(number: int) -> Event:
         places=[{"name": "Doha", "country": "QA"}],
         claims=[{"measure": "captives held", "value": 230, "claimed_by": "Israel"}],
         links=[{"type": "answers", "to": "first"}],
+        bears_on=[{"slot": "way out", "side": "for", "reason": "They met"}],
         external_ids=[{"scheme": "acled", "id": f"X{number}"}],
     )
 
@@ -43,6 +44,8 @@ SPOILT = (
     ("claims", "DELETE FROM claim WHERE event = :seq"),
     ("claims", "UPDATE claim SET low = 999, high = 999 WHERE event = :seq"),
     ("links", "UPDATE link SET type = 'ends' WHERE event = :seq"),
+    ("bears on", "DELETE FROM bearing WHERE event = :seq"),
+    ("bears on", "UPDATE bearing SET slot = 'costs and losses' WHERE event = :seq"),
     ("external ids", "DELETE FROM external_id WHERE event = :seq"),
     ("revision", "DELETE FROM revision WHERE name = :id"),
     ("revision", "UPDATE revision SET revision = 7 WHERE name = :id"),

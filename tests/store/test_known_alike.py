@@ -80,6 +80,10 @@ def _events(draw: st.DrawFn) -> dict[str, Any]:
         "summary": draw(st.sampled_from(["", "Fuel came", "Captives came, and fuel"])),
         "note": draw(st.sampled_from(["", "Fuel: look into it"])),
         "places": draw(st.sampled_from([[], [{"name": "Gaza"}, {"name": "Doha"}]])),
+        "bears_on": [
+            {"slot": "way out", "side": "for", "reason": "They met", "citation": number}
+            for number in (None, *range(1, len(citations) + 1))
+        ],
         "citations": citations,
         "claims": several(**least),
         "links": [link | {"to": draw(st.integers(1, _MANY - 1))} for link in links],

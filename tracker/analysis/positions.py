@@ -29,6 +29,9 @@ STANCES = {
 FIRMNESS = {"open": 0, "conditional": 1, "firm": 2}
 """How firm a position is, from the least."""
 
+SAID_IN = (Position.model_fields["kind"].default,)
+"""Kinds whose events hold stances."""
+
 _DEEDS = ("agreement", "ceasefire", "release", "aid")
 
 

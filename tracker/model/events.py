@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 from tracker.model.amounts import Claim
 from tracker.model.dates import When
 from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.ripeness.bearings import Bearing
 from tracker.model.sources import Citation
 from tracker.model.values import (
     ActorName,
@@ -239,6 +240,13 @@ class Event(Record):
     )
     tags: Annotated[tuple[Tag, ...], AfterValidator(distinct)] = Field(
         (), strict=False, title="Tags"
+    )
+    bears_on: Annotated[tuple[Bearing, ...], AfterValidator(distinct)] = Field(
+        (),
+        strict=False,
+        title="Is the time ripe?",
+        description="Slots of the checklist of ripeness that it hangs on, in the record keeper’s "
+        "judgement; never a score.",
     )
     confidence: Annotated[
         Confidence, Inferred("unverified without a source, probable with one")

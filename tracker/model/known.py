@@ -16,6 +16,8 @@ The rules, everywhere the same (`known_on` in the filter, `--known-on` on the co
 * A retraction that was published later has not happened: the event stands.
 * A link to an event that was not known is left out.
 * The record keeper's own remarks are of now, and in no reading of a past day.
+* On which slot of a checklist an event hangs, and on which side, is known with the event, as its
+  tags are; where a citation is named, with that. A sentence that names none is of now: left out.
 """
 
 from collections.abc import Collection
@@ -200,6 +202,8 @@ def as_known(
     left = _numbers_left(event.citations, known_on, own_last_day(bounds, zone))
     cut = _Cut(known_on, left, frozenset(unknown))
     changes = cut.of(event) | changes | {"note": ""}
+    if hung := changes.get("bears_on"):
+        changes["bears_on"] = tuple(bearing.as_known() for bearing in hung)
     changed = {name for name, value in changes.items() if value != getattr(event, name)}
     return event.changed(**{name: changes[name] for name in changed}) if changed else event
 

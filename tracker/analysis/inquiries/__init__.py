@@ -6,6 +6,7 @@ from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.inquiries.ledger import Ledger
 from tracker.analysis.inquiries.positions import Positions
 from tracker.analysis.inquiries.quality import Quality
+from tracker.analysis.inquiries.ripeness import Ripeness
 from tracker.analysis.inquiries.talks import Talks
 from tracker.analysis.inquiries.tempo import Tempo
 from tracker.analysis.inquiries.terms import Terms
@@ -22,6 +23,7 @@ _IN_ORDER: tuple[type[Inquiry], ...] = (
     Thread,
     Changes,
     Tempo,
+    Ripeness,
     Quality,
 )  # fmt: skip
 

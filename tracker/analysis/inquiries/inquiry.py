@@ -28,8 +28,13 @@ class Reader(Protocol):
         event_filter: EventFilter,
         linking: tuple[LinkType, ...] = (),
         counting: tuple[str, ...] = (),
+        *,
+        hung: bool = False,
     ) -> Sequence[Event]:
-        """The events that a filter leaves; of some links' types or figures' measures, if given."""
+        """The events that a filter leaves; of some links' types or figures' measures, if given.
+
+        With `hung`, those that hang on the checklist of ripeness.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Material:
         on: The day of which is told.
         event_filter: Which events are meant; names the dossier.
         read: Reads the events of a filter as they are known, by start, order and id; only those
-            that hold a link of some types or a figure of some measures, where these are given.
+            that hold a link of some types or a figure of some measures, where these are given, or
+            that hang on the checklist of ripeness.
         parts_of: Actors whose deeds and words count as those of another, by its name; none unless
             the filter's `children` says so.
     """
@@ -77,6 +83,10 @@ class Material:
     def counting(self, *measures: str) -> Sequence[Event]:
         """The events, of any kind, that hold a figure of one of some measures."""
         return self.read(self.event_filter, (), measures)
+
+    def hung(self) -> Sequence[Event]:
+        """The events, of any kind, that hang on the checklist of ripeness."""
+        return self.read(self.event_filter, hung=True)
 
     def known(self, day: date | None, *kinds: str) -> Sequence[Event]:
         """The same as they were known on another day; None for now."""

@@ -38,6 +38,7 @@ _FIELDS = {
     "claim": "claims",
     "link": "links",
     "note": "note",
+    "bearing": "bears_on",
     "external_id": "external_ids",
 }
 """The tables that hold parts of events, each with the field that it is read off."""

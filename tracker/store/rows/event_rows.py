@@ -99,6 +99,9 @@ def part_rows(event: Event, zone: tzinfo, names: Names) -> dict[str, list[Row]]:
             for place, link in enumerate(event.links, 1)
         ],
         "note": note_rows(event),
+        "bearing": [
+            {"position": place, "slot": one.slot} for place, one in enumerate(event.bears_on, 1)
+        ],
         "external_id": [
             {
                 "position": place,

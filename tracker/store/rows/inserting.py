@@ -26,6 +26,7 @@ _PARTS = (
     "claim",
     "link",
     "note",
+    "bearing",
     "external_id",
 )
 NAMES_ONLY = {

@@ -127,6 +127,17 @@ class NoteRow(SQLModel, table=True):
     """As the search reads them (see `tracker.store.search.language`)."""
 
 
+class BearingRow(SQLModel, table=True):
+    """A slot of the checklist of ripeness that an event hangs on; `position` counts from 1."""
+
+    __tablename__ = "bearing"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    event: int = Field(sa_column=event_number(primary_key=True))
+    position: int = Field(primary_key=True)
+    slot: str
+
+
 class ExternalIdRow(SQLModel, table=True):
     """The number of an event in somebody else's records."""
 

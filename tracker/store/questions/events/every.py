@@ -21,7 +21,7 @@ from tracker.store.rows.inserting import grades
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import as_published, event_of, with_grades
 
-_LINK, _CLAIM = TABLES["link"], TABLES["claim"]
+_LINK, _CLAIM, _BEARING = (TABLES[name] for name in ("link", "claim", "bearing"))
 _STREAMED = {"yield_per": 10_000}
 _GROWTH = 10
 
@@ -36,11 +36,13 @@ class Events(Question[list[Event]]):
         event_filter: Which events.
         linking: Only those that hold a link of one of these types; empty for all.
         counting: Only those that hold a figure of one of these measures; empty for all.
+        hung: Only those that hang on the checklist of ripeness.
     """
 
     event_filter: EventFilter
     linking: tuple[LinkType, ...] = ()
     counting: tuple[str, ...] = ()
+    hung: bool = False
 
     def answer(self, look: Look) -> list[Event]:
         """The events."""
@@ -49,6 +51,8 @@ class Events(Question[list[Event]]):
             holders.append(select(_LINK.c.event).where(_LINK.c.type.in_(self.linking)))
         if self.counting:
             holders.append(select(_CLAIM.c.event).where(_CLAIM.c.measure.in_(self.counting)))
+        if self.hung:
+            holders.append(select(_BEARING.c.event))
         return list(each_event(look, self.event_filter, holders=holders))
 
 

@@ -13,6 +13,7 @@ from tracker.model.amounts import Claim, Term
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.kinds.talks import Cause
+from tracker.model.ripeness.bearings import Bearing
 from tracker.model.sources import Citation
 from tracker.model.values import Record
 from tracker.store.known import as_seen, known_since
@@ -69,6 +70,7 @@ _NOUNS: dict[type[Record], str] = {
     Term: "term",
     Cause: "cause",
     Citation: "source",
+    Bearing: "judgement",
 }
 """What the records are called that an event may hold; its links are seen from both ends."""
 

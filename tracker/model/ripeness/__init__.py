@@ -1,0 +1,1 @@
+"""The checklist of ripeness: its slots, and how events hang on them."""
