@@ -6,6 +6,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboards.boxes import name_box
+from dashboards.filters import known_days
 from dashboards.session import access_log
 from dashboards.timeline import assets
 from dashboards.web import api, bundle, export, printing, style
@@ -24,6 +25,7 @@ _ROUTES = [
     *style.routes(),
     *printing.routes(),
     *name_box.routes(),
+    *known_days.routes(),
 ]
 
 logs.set_up(_SETTINGS.log, _SETTINGS.log_format)

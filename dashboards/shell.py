@@ -11,7 +11,7 @@ from dashboards.filters import bar as filter_bar
 from dashboards.look.page_marks import page_marks
 from dashboards.look.plain import plain
 from dashboards.look.shortcuts import shortcuts
-from dashboards.session import access_log, data, last_write, state, writer
+from dashboards.session import access_log, data, last_write, looked, state, writer
 from dashboards.session.leading import lead_to
 from dashboards.session.view import View
 from dashboards.session.wrong_address import rest_of
@@ -100,11 +100,10 @@ def _mark_page() -> None:
     listed = (_page.url_path or state.TIMELINE_PAGE) in _LISTED
     printed = printing.address(view.filter, view.sort, event_rows.chosen())
     name = st.session_state.get(writer.WHO)
-    page_marks(
-        " ".join(said),
-        printed if listed and view.filter.dossier else None,
-        None if name is None else (writer.WHO, name),
-    )
+    kept = [] if name is None else [(writer.WHO, name)]
+    if dossier := data.dossier(view.filter.dossier):
+        kept.append((looked.COOKIE + dossier.slug, looked.sign_of_life(dossier.slug).text))
+    page_marks(" ".join(said), printed if listed and view.filter.dossier else None, kept)
 
 
 def _say_elsewhere(event: Event) -> None:

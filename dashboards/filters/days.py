@@ -1,4 +1,4 @@
-"""The days in the sidebar: from, to, and the day of knowing, as typed, chosen or slid to."""
+"""The days in the sidebar: from, to, and the day of knowing, as typed or chosen."""
 
 from datetime import date
 
@@ -150,36 +150,6 @@ def _choose_calendar() -> None:
 
 
 def known_on(asked: EventFilter) -> None:
-    """Draw the day of knowing: a box to type in, and a slider over the dossier."""
-    first, last = _slider_days(asked)
+    """Draw the box for the day of knowing; the slider stands on the pages (see `known_days`)."""
     _typed_day("known_on", "As known on", asked.known_on)
     _say_wrong("known_on")
-    if first < last:
-        st.slider(
-            "As known on, by day",
-            first,
-            last,
-            fill("known_slider", min(max(asked.known_on or last, first), last)),
-            key=f"{KEY}known_slider",
-            format="D MMM YYYY",
-            on_change=_slide_known,
-            args=(last,),
-            label_visibility="collapsed",
-        )
-
-
-_SLIDER = (date(1700, 1, 1), date(2200, 12, 31))
-"""What a browser's slider counts exactly: it has microseconds in a number with 53 bits."""
-
-
-def _slider_days(asked: EventFilter) -> tuple[date, date]:
-    """From the dossier's first day to its last that has come, as far as a slider reaches."""
-    first, last = data.days(asked.dossier)
-    last = min(last, data.today(data.dossier(asked.dossier)))
-    return max(first, _SLIDER[0]), min(last, _SLIDER[1])
-
-
-def _slide_known(last: date) -> None:
-    day = st.session_state[f"{KEY}known_slider"]
-    state.typed().pop("known_on", None)
-    state.narrow(known_on=None if day >= last else day)

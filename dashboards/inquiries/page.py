@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboards.filters import chips
+from dashboards.filters.known_days import known_days
 from dashboards.inquiries.boxes import boxes, day_box
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, number, short_day
@@ -41,6 +42,7 @@ def page(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
         day_box()
         boxes(cls)
         chips.chips()
+    known_days(dossier)
     inquiry, _, on = read_inquiry(cls, asked.asked)
     answer = data.ask(Inquire(inquiry, asked.filter, on, data.today(dossier)))
     _speaks_of(answer, "All dossiers" if inquiry.spans_dossiers() else dossier.title)

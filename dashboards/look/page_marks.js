@@ -22,8 +22,7 @@ function markBar() {
 export default function (component) {
   const root = component.parentElement.querySelector(".parley-page");
   const { said, printed, kept } = component.data;
-  if (kept) {
-    const [name, value] = kept;
+  for (const [name, value] of kept) {
     const days = value ? 365 : 0;
     document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${days * 86400}; samesite=strict`;
   }

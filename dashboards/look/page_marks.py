@@ -1,6 +1,6 @@
 """What Streamlit leaves out of every page: which one it is, what just changed, what to print."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +9,13 @@ import streamlit as st
 _component: Callable[..., Any] | None = None
 
 
-def page_marks(said: str, printed: str | None, kept: tuple[str, str] | None) -> None:
+def page_marks(said: str, printed: str | None, kept: Sequence[tuple[str, str]]) -> None:
     """Mark the page that is open in the bar of pages, and tell those who hear what changed.
 
     Args:
         said: What those hear who do not see the page; told when it is another than before.
         printed: Where the server gives the rows that are printed with the page; None for none.
-        kept: Name and value of a cookie that the browser is to keep; None for none.
+        kept: Cookies that the browser is to keep, each a name and a value; an empty one goes.
     """
     _registered()(key="page-marks", data={"said": said, "printed": printed, "kept": kept})
 

@@ -8,8 +8,10 @@ import streamlit as st
 from dashboards.cards import cards
 from dashboards.event import panel as event_panel
 from dashboards.filters import chips
+from dashboards.filters.known_days import known_days
+from dashboards.inquiries import since_looked
 from dashboards.look.plain import plain
-from dashboards.session import data, frame, last_write, state
+from dashboards.session import data, frame, last_write, looked, state
 from dashboards.session.view import LANES, Names
 from dashboards.timeline import scene, timeline
 from tracker.model.actors import Dossier
@@ -27,7 +29,9 @@ def page() -> None:
     if is_empty:
         _first_event(dossier)
         return
+    since_looked.say(dossier)
     above = st.container(key="cards-place")
+    known_days(dossier)
     with st.container(horizontal=True, vertical_alignment="center", key="above-picture"):
         _later()
         chips.chips()
@@ -108,6 +112,7 @@ def _step(number: int, title: str) -> Any:  # noqa: ANN401 - a place on the page
 @st.fragment
 def _picture(dossier: Dossier) -> None:
     """The timeline; zooming reruns this part only."""
+    looked.sign_of_life(dossier.slug)
     view = state.current()
     goto = state.going_to()
     drawn = scene.build(view, dossier, nav=state.generation(), seq=state.gesture(), goto=goto)

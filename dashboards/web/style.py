@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboards.boxes import name_box
+from dashboards.filters import known_days
 from dashboards.look import listing
 from dashboards.look.kinds import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
@@ -37,7 +38,7 @@ def sheet() -> str:
         for name, look in LOOKS.items()
     )
     text = colours + _FILE.read_text(encoding="utf-8")
-    text += timeline.style() + listing.style() + name_box.style()
+    text += timeline.style() + listing.style() + name_box.style() + known_days.style()
     # Streamlit's own rules come later in the head: ours win by one class more.
     return f".stApp {{\n{text}{''.join(kinds)}}}\n{waiting.style()}{printing.style()}"
 

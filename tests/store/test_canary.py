@@ -116,6 +116,9 @@ def _questions() -> Iterator[Question[Any]]:
         "names": [("Hamas", "Kanari")],
         "slug": ["test-talks"],
         "dossier": ["test-talks"],
+        "day": [date(2023, 10, 27), date(2023, 11, 1)],
+        "since": [date(2023, 10, 1)],
+        "until": [date(2024, 1, 1)],
         "most": [10],
         "of": ["actor", "issue", "track", "tag", "place", "publisher", "measure", "group", "event"],
     }

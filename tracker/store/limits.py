@@ -50,3 +50,7 @@ NEWEST_LOOKED_INTO = 20_000
 
 DOSSIERS_LOOKED_INTO = 20
 """Other dossiers at most in which events to choose from are looked for."""
+
+FEW_TO_NAME = 20
+"""Events that became known on a day up to which some of them are named: of more, none stands out,
+and to find the first ones would read all that start on many days."""

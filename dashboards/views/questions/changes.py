@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from dashboards.inquiries import since_looked
 from dashboards.inquiries.page import page, proofs
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted
+from dashboards.session import data, state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.changes import Changes
 
@@ -17,6 +19,7 @@ _PARTS = {
 
 
 def _draw(answer: Answer) -> None:
+    _which()
     heading, _, rest = answer["brief"].partition("\n")
     st.subheader(plain(heading), anchor=False)
     for line in rest.strip().split("\n"):
@@ -31,6 +34,18 @@ def _draw(answer: Answer) -> None:
         if answer[name]:
             st.caption(f"{counted(len(answer[name]), 'event')} {words}")
             proofs(answer[name], f"proof-{name}")
+
+
+def _which() -> None:
+    """Say which changes these are, and offer those since the visit before."""
+    with st.container(horizontal=True, vertical_alignment="center", key="changes-which"):
+        st.caption(
+            "By the days on which sources told it. What was written into the record lately, old "
+            "events too, stands under Recent changes.",
+            width="content",
+        )
+        if dossier := data.dossier(state.current().filter.dossier):
+            since_looked.choice(dossier)
 
 
 page(Changes, _draw)

@@ -36,6 +36,13 @@ from tracker.store.questions.record.dossiers import (
     FullestYear,
     Years,
 )
+from tracker.store.questions.record.knowing import (
+    BecameKnown,
+    KnownDay,
+    KnownDays,
+    New,
+    NewSince,
+)
 from tracker.store.questions.record.meant import Meaning, Meant
 from tracker.store.questions.record.named import Descriptions, Following, SaidOf, Used, UsedNames
 from tracker.store.questions.record.names import HasName, Names
@@ -47,6 +54,7 @@ __all__ = [
     "ActorNamed",
     "Actors",
     "Aliases",
+    "BecameKnown",
     "Beside",
     "Change",
     "Changes",
@@ -75,6 +83,8 @@ __all__ = [
     "HidesAny",
     "History",
     "IsRanked",
+    "KnownDay",
+    "KnownDays",
     "LatestEvents",
     "LinkRow",
     "Links",
@@ -82,6 +92,8 @@ __all__ = [
     "Meaning",
     "Meant",
     "Names",
+    "New",
+    "NewSince",
     "Number",
     "OpenedEvent",
     "OwnName",

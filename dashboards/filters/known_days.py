@@ -1,0 +1,127 @@
+"""The record as it was known, day by day: a slider over the days on which events became known.
+
+Its steps are those days, not those of the calendar: a month full of news is as wide as it is full.
+The browser moves the thumb at once and tells the server when it rests (see `known_days.js`); the
+day stands in the address, as wherever else it is chosen.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from dashboards.session import data, state
+from dashboards.timeline.assets import loader_of
+from tracker.model.actors import Dossier
+from tracker.store.questions import BecameKnown, KnownDay, KnownDays
+
+KEY = "known-days"
+_MOST_STEPS = 3_000
+_EPOCH = date(1970, 1, 1).toordinal()
+
+_component: Callable[..., Any] | None = None
+
+
+def known_days(dossier: Dossier) -> None:
+    """Draw the slider, with the day of the present view; nothing where no event is known.
+
+    Args:
+        dossier: Whose events became known.
+    """
+    today = data.today(dossier)
+    days = [one for one in data.ask(KnownDays(dossier.slug)) if one.day <= today]
+    with st.container(key=f"{KEY}-place"):
+        if not days:
+            return
+        at = state.current().filter.known_on
+        steps = grouped(days, _MOST_STEPS)
+        told = _told()
+        _registered()(
+            key=KEY,
+            data={
+                "dossier": dossier.slug,
+                "days": [_number(one.day) for one in steps],
+                "events": [one.events for one in steps],
+                "at": None if at is None else _number(at),
+                "titles": [] if at is None else data.ask(BecameKnown(dossier.slug, at)),
+                "seq": told.get("seq", 0) if told.get("dossier") == dossier.slug else 0,
+            },
+            on_day_change=_hear,
+        )
+
+
+def grouped(days: Sequence[KnownDay], most: int) -> list[KnownDay]:
+    """So many steps at most: the last days of stretches that hold equally many of the days.
+
+    Args:
+        days: The first one first.
+        most: Steps.
+    """
+    wide = -(-len(days) // most) or 1
+    parts = [days[at : at + wide] for at in range(0, len(days), wide)]
+    return [KnownDay(part[-1].day, sum(one.events for one in part)) for part in parts]
+
+
+def _number(day: date) -> int:
+    """Days since 1970, as the browser counts them."""
+    return day.toordinal() - _EPOCH
+
+
+def _told() -> dict[str, Any]:
+    """What the browser last told."""
+    told: dict[str, Any] = (st.session_state.get(KEY) or {}).get("day") or {}
+    return told
+
+
+def _hear() -> None:
+    """Go to the day that somebody slid or stepped to; None for all that is known."""
+    told, asked = _told(), state.current().filter
+    if told.get("dossier") != asked.dossier:
+        return
+    at = told.get("at")
+    state.typed().pop("known_on", None)
+    state.narrow(known_on=None if at is None else date.fromordinal(int(at) + _EPOCH))
+
+
+def _registered() -> Callable[..., Any]:
+    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
+    if _component is None:
+        _component = st.components.v2.component(
+            "parley_known_days",
+            html='<div class="parley-known"></div>',
+            js=loader_of(_path()),
+            isolate_styles=False,
+        )
+    return _component
+
+
+@cache
+def _script() -> str:
+    return Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+
+
+@cache
+def _path() -> str:
+    return f"/parley/known-days-{hashlib.sha256(_script().encode()).hexdigest()[:12]}.js"
+
+
+def style() -> str:
+    """The part of the style sheet that the slider needs."""
+    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+
+
+def routes() -> list[BaseRoute]:
+    """The route under which the server gives the script."""
+    return [Route(_path(), _answer)]
+
+
+def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a route
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(_script(), media_type="text/javascript", headers=headers)

@@ -1,0 +1,106 @@
+"""What became known since this browser last looked: a line above the cards, a choice on a page."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import streamlit as st
+
+from dashboards.look.wording import counted, number, short_day
+from dashboards.session import data, looked, state
+from dashboards.session.view import View
+from tracker.model.actors import Dossier
+from tracker.model.filters import EventFilter
+from tracker.store.questions import Changes, New, NewSince
+
+_MOST_WRITES = 50
+_HELP = (
+    "Became known: by the days on which sources told it. An old event that was only now written "
+    "into the record is not among them, and stands under Recent changes."
+)
+
+
+def say(dossier: Dossier) -> None:
+    """Say what is new since the visit before; nothing on a first one.
+
+    Args:
+        dossier: What is looked at.
+    """
+    kept = looked.sign_of_life(dossier.slug)
+    if not kept.last:
+        return
+    day, today = _day(kept, dossier), data.today(dossier)
+    new = data.ask(NewSince(dossier.slug, day, today))
+    written = data.ask(Changes(_MOST_WRITES + 1))
+    writes = sum(one.at > kept.last * 1_000_000 for one in written)
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="since-looked"
+    ):
+        st.caption(words(new, writes, None if day == today else day), help=_HELP, width="content")
+        if new.events:
+            st.page_link(
+                "views/questions/changes.py",
+                label="What changed",
+                query_params=_view(dossier, day).query(),
+            )
+        if writes:
+            st.page_link(
+                "views/recent.py",
+                label="Recent changes",
+                query_params=state.carried("recent").query(),
+            )
+
+
+def words(new: New, writes: int, day: date | None) -> str:
+    """What is new, in a sentence or two.
+
+    Args:
+        new: What became known since.
+        writes: How many writes there were to the record.
+        day: When somebody last looked; None for earlier today.
+    """
+    when = "earlier today" if day is None else f"on {short_day(day)}"
+    if not new.events and not writes:
+        return f"Nothing new since you last looked {when}."
+    known = f"{counted(new.events, 'event')} became known" if new.events else "nothing became known"
+    if new.corrections:
+        known += f", {counted(new.corrections, 'correction')} among them"
+    said = f"Since you last looked {when}: {known}."
+    if writes:
+        many = f"more than {_MOST_WRITES}" if writes > _MOST_WRITES else number(writes)
+        said += f" The record was written to {many} {'time' if writes == 1 else 'times'}."
+    return said
+
+
+def choice(dossier: Dossier) -> None:
+    """A button that asks what changed since the visit before; nothing on a first one.
+
+    Args:
+        dossier: What is looked at.
+    """
+    kept = looked.sign_of_life(dossier.slug)
+    if not kept.last:
+        return
+    day = _day(kept, dossier)
+    st.button(
+        f"Since I last looked, {short_day(day)}",
+        key="since.looked",
+        icon=":material/visibility:",
+        type="tertiary",
+        on_click=_ask_since,
+        args=(_view(dossier, day),),
+    )
+
+
+def _ask_since(view: View) -> None:
+    state.change(filter=state.current().filter.but(known_on=None), asked=view.asked)
+
+
+def _view(dossier: Dossier, day: date) -> View:
+    """The page of changes from a day to the present one, also where the dossier is long over."""
+    asked = (("since", day.isoformat()), ("until", data.today(dossier).isoformat()))
+    whole = EventFilter(dossier=dossier.slug)
+    return replace(state.carried("changes"), filter=whole, event=None, asked=asked)
+
+
+def _day(kept: looked.Looked, dossier: Dossier) -> date:
+    return datetime.fromtimestamp(kept.last, tz=dossier.zone).date()
