@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboards.filters import chips
+from dashboards.filters.known_days import known_days
 from dashboards.inquiries import folds
 from dashboards.inquiries.page import bar
 from dashboards.look.listing import Column, Listing, listing
@@ -37,6 +38,8 @@ def page() -> None:
         st.write("Start a dossier first; its events are checked here.")
         return
     chips.chips()
+    if dossier := data.dossier(asked.dossier):
+        known_days(dossier)
     count = data.count(asked)
     if count == 0 and not data.is_empty(asked.dossier):
         chips.say_nothing_fits()

@@ -8,11 +8,12 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboards.cards.captive_figures import is_some, most_named
 from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.page import page, proofs
 from dashboards.look.kinds import HELD, QUIET
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, number, number_between, short_day
+from dashboards.look.wording import counted, number, short_day, span_words
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.ledger import Ledger
@@ -57,8 +58,8 @@ def _account(account: Mapping[str, Any]) -> None:
     key = f"account-{account['claimed_by']}"
     held = account["held"]
     st.markdown(
-        f"**{plain(account['claimed_by'])}**: {_words(held)} held on {_day(held)}; "
-        f"{_words(account['expected_now'])} expected now"
+        f"**{plain(account['claimed_by'])}**: {span_words(held)} held on {_day(held)}; "
+        f"{span_words(account['expected_now'])} expected now"
     )
     if account["steps"]:
         with st.expander(counted(len(account["steps"]), "step"), key=f"{key}-steps"):
@@ -75,43 +76,30 @@ def _points(step: Mapping[str, Any]) -> list[str]:
 def _step(step: Mapping[str, Any]) -> str:
     start, end = step["from"], step["to"]
     gone = [
-        f"{_words(said)} released ({basis})"
+        f"{span_words(said)} released ({basis})"
         for basis, said in step["released"].items()
-        if _some(said)
+        if is_some(said)
     ]
-    gone += [f"{_words(step[name])} {words}" for name, words in _PARTS.items() if _some(step[name])]
+    gone += [
+        f"{span_words(step[name])} {words}" for name, words in _PARTS.items() if is_some(step[name])
+    ]
     between = ", ".join(gone) or "nothing recorded between"
     if step["uncounted"]:
         between += f", {number(len(step['uncounted']))} releases without a number"
     gap = step["gap"]
-    even = "it comes out even" if not _some(gap) else f"gap {_words(gap)}"
+    even = "it comes out even" if not is_some(gap) else f"gap {span_words(gap)}"
     return (
-        f"{_day(start)}: **{_words(start)}** → {_day(end)}: **{_words(end)}**  \n"
-        f":gray[{between} · expected {_words(step['expected'])} · {even}]"
+        f"{_day(start)}: **{span_words(start)}** → {_day(end)}: **{span_words(end)}**  \n"
+        f":gray[{between} · expected {span_words(step['expected'])} · {even}]"
     )
-
-
-def _some(said: Mapping[str, Any]) -> bool:
-    return (said["low"], said["high"]) != (0, 0)
 
 
 def _day(point: Mapping[str, Any]) -> str:
     return short_day(date.fromisoformat(point["on"]))
 
 
-def _words(said: Mapping[str, Any]) -> str:
-    low, high = said["low"], said["high"]
-    if low is None:
-        return "unknown" if high is None else f"at most {number(high)}"
-    if high is None:
-        return f"at least {number(low)}"
-    if low < 0 <= high:
-        return f"{number(low)} to {number(high)}"
-    return number_between(low, high)
-
-
 def _counts(accounts: Sequence[Mapping[str, Any]], answer: Answer) -> None:
-    """Every count as a dot; the counts of whom one asks for as a line, named at its end."""
+    """Every count as a dot, what all who counted lately leave as a band, and lines on request."""
     names = [account["claimed_by"] for account in accounts]
     shown = st.multiselect("Lines of", names, default=names[:1], key="ledger.lines")
     points = {
@@ -120,10 +108,16 @@ def _counts(accounts: Sequence[Mapping[str, Any]], answer: Answer) -> None:
     figure, dark = go.Figure(), is_dark()
     line = HELD.dark if dark else HELD.light
     every = [(name, point) for name, own in points.items() for point in own]
+    stretches = _stretches(answer)
+    for start, end, low, high in stretches:
+        figure.add_shape(
+            type="rect", x0=start, x1=end, y0=low, y1=high, layer="below",
+            fillcolor=line, opacity=0.25, line={"color": line, "width": 0 if low < high else 1.5},
+        )  # fmt: skip
     figure.add_scatter(
         x=[point["on"] for _, point in every], y=[_middle(point) for _, point in every],
         mode="markers", marker={"size": 6, "color": QUIET[dark], "opacity": 0.5}, showlegend=False,
-        text=[f"{escape(name)}: {_words(point)}" for name, point in every],
+        text=[f"{escape(name)}: {span_words(point)}" for name, point in every],
         hovertemplate="%{text}, %{x}<extra></extra>",
     )  # fmt: skip
     for name in shown:
@@ -140,7 +134,31 @@ def _counts(accounts: Sequence[Mapping[str, Any]], answer: Answer) -> None:
         {"claimant": name, **{k: point[k] for k in ("on", "low", "high", "event")}}
         for name, point in every
     ]
+    rows += [
+        {"claimant": _BETWEEN, "on": one["on"], "low": one["low"], "high": one["high"],
+         "event": one["counts"][0]["count"]["event"]}
+        for one in answer["band"]
+    ]  # fmt: skip
+    st.caption(
+        "A dot is a count. The band lies between what the newest counts of all who counted in two "
+        "weeks leave, less those who came free, were rescued or died since; where nobody counted "
+        "for two weeks, it ends."
+    )
     chart(figure, rows, "ledger", answer, [point["event"] for _, point in every])
+
+
+_BETWEEN = "between all who counted lately"
+
+
+def _stretches(answer: Answer) -> list[tuple[str, str, float, float]]:
+    """From a band to the next, as long as its newest count is recent: days, least and most."""
+    bands = answer["band"]
+    ends = [*(one["on"] for one in bands[1:]), answer["on"]]
+    return [
+        (one["on"], min(end, one["fresh_until"]), one["low"], most_named(one))
+        for one, end in zip(bands, ends, strict=True)
+        if one["on"] < one["fresh_until"]
+    ]
 
 
 def _middle(point: Mapping[str, Any]) -> float:
