@@ -88,6 +88,14 @@ def test_what_lies_partly_inside_is_counted_by_kind() -> None:
     assert found(*events)[0]["a"].meanwhile == {"attack": 1, "talks": 2}
 
 
+def test_an_impasse_without_a_known_start_counts_what_had_begun() -> None:
+    start = make_event(id="in", when="2023-10-01")
+    source = {"publisher": "Reuters", "title": "A page", "published": "2023-10-04"}
+    one = still("a", "../2023-10-06", citations=[{"source": source}])
+    then = found(one, start, on=date(2023, 10, 5))[0]
+    assert [each.meanwhile for each in then.values()] == [{"talks": 1}]
+
+
 @pytest.mark.parametrize(
     ("second", "together"),
     [

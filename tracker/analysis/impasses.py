@@ -255,7 +255,9 @@ class _Calendar:
         self.zone = zone
         self.starts: dict[str, list[int]] = {}
         self.ends: dict[str, list[int]] = {}
+        self.told: set[str] = set()
         for _, event in told:
+            self.told.add(event.id)
             bounds = event.when.bounds(zone)
             self.starts.setdefault(event.kind, []).append(bounds.earliest_start)
             self.ends.setdefault(event.kind, []).append(bounds.latest_end)
@@ -269,5 +271,6 @@ class _Calendar:
             kind: bisect_left(starts, end) - bisect_right(self.ends[kind], own.earliest_start)
             for kind, starts in self.starts.items()
         }
-        inside[impasse.kind] -= 1  # itself
+        if impasse.id in self.told:  # one without a known start may not have begun
+            inside[impasse.kind] -= 1  # itself
         return {kind: many for kind, many in sorted(inside.items()) if many > 0}
