@@ -75,6 +75,7 @@ def _write(change: Change) -> last_write.Write:
 
 _DONE = {
     "add": "added",
+    "import": "imported",
     "change": "changed",
     "withdraw": "withdrew",
     "undo": "undid a change of",

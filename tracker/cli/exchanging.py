@@ -83,7 +83,7 @@ def add(
     spelling, too, and it is said; --apart keeps a namesake apart, under the name with the short
     name of its dossier in brackets. In that dossier the bare name then finds it.
     """
-    with _source(file) as stream, record() as store, stoppable(_STOPPED), progress() as say:
+    with source(file) as stream, record() as store, stoppable(_STOPPED), progress() as say:
         done = take_in(
             store,
             stream,
@@ -122,7 +122,7 @@ _STOPPED = (
 
 
 @contextmanager
-def _source(file: str) -> Iterator[BinaryIO]:
+def source(file: str) -> Iterator[BinaryIO]:
     """The bytes to read, from a file or from standard input; they can be read twice."""
     if file == "-":
         with _kept(sys.stdin.buffer) as kept:

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli import checking, database, exchanging, inquiring, looking, naming, serving
+from tracker.cli import (
+    checking,
+    database,
+    exchanging,
+    importing,
+    inquiring,
+    looking,
+    naming,
+    serving,
+)
 from tracker.cli.frame import REFUSED, Commands, note
 from tracker.cli.unforeseen import sentence
 from tracker.version import version
@@ -29,6 +38,7 @@ looking.add_to(app)
 checking.add_to(app)
 inquiring.add_to(app)
 exchanging.add_to(app)
+importing.add_to(app)
 naming.add_to(app)
 
 

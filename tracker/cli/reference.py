@@ -9,7 +9,8 @@ from tracker.analysis.mending import RULES
 from tracker.analysis.mending.days import LATE_DAYS, RELAY_DAYS
 from tracker.analysis.mending.found import MOST_KEPT
 from tracker.cli.main import app
-from tracker.exchange import FORMATS
+from tracker.exchange import FORMATS, READ, Format
+from tracker.exchange.incoming import Incoming
 from tracker.exchange.parley_json import SECTIONS, VERSION
 from tracker.model.events import Event
 from tracker.model.fields import FieldSpec, field_specs, own_field_specs
@@ -59,20 +60,56 @@ Add a rule as one function and one line of `tracker/analysis/mending/rules.py`.
 
 
 def formats_page() -> str:
-    """Every format in which a record is written, with what it has no room for."""
-    rows = [
+    """Every format that comes in or goes out, with what it has no room for."""
+    written = [
         f"| `{one.name}` | {one.label} | {one.use} | `/export/events.{one.ending}` "
         f"| {'yes' if one.read else 'no'} | {one.leaves_out or 'nothing'} |"
         for one in FORMATS.values()
     ]
-    return f"""# Formats
+    incoming = [(one, one.incoming) for one in READ.values() if one.incoming]
+    rows = [
+        f"| `{one.name}` | {one.label} | {into.looks_for} | {into.loses or 'nothing'} |"
+        for one, into in incoming
+    ]
+    return "\n".join(
+        [
+            _FORMATS_OUT,
+            "| name | what | for | address | read by `add` | leaves out |",
+            "|---|---|---|---|---|---|",
+            *written,
+            "",
+            _FORMATS_IN,
+            "| name | what | looked for | what is lost |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            *(line for one, into in incoming for line in _mapping(one, into)),
+        ]
+    )
+
+
+def _mapping(one: Format, into: Incoming) -> Iterator[str]:
+    yield f"### {one.label}\n\n{into.becomes}\n"
+    if into.columns:
+        yield "| column | becomes |\n|---|---|"
+        yield from (f"| {name} | {what} |" for name, what in into.columns.items())
+        yield ""
+
+
+_FORMATS_OUT = """# Formats
+
+The page is made from the code: `make docs`.
+
+## Out
 
 `parley export --format NAME` and the addresses below write what a filter leaves; a format that is
-read goes into `parley add`. The page is made from the code: `make docs`.
+read by `add` goes into `parley add`.
+"""
 
-| name | what | for | address | read | leaves out |
-|---|---|---|---|---|---|
-{chr(10).join(rows)}
+_FORMATS_IN = """## In
+
+`parley import FILE` recognises a format by what a file holds, never by its name alone; `--format`
+says it otherwise. [Bringing files in](import.md) says what becomes of rows that come again.
 """
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tracker.cli.frame import note
-from tracker.intake import TakenIn
+from tracker.intake import TakenFor, TakenIn
 
 _MOST = 20
 
@@ -22,17 +22,27 @@ def say_taken_in(done: TakenIn) -> None:
         [f"Please check: {doubt}" for doubt in done.doubts],
         "Please check {} more dates like these.",
     )
-    elsewhere = [one.name for one in done.taken if one.how == "other dossiers"]
-    told = [str(one) for one in done.taken if one.how != "other dossiers"]
+    say_names(done.taken, "add")
+
+
+def say_names(taken: Sequence[TakenFor], command: str) -> None:
+    """Say for whom names were taken, and how to have it otherwise.
+
+    Args:
+        taken: The names.
+        command: That took the file in.
+    """
+    elsewhere = [one.name for one in taken if one.how == "other dossiers"]
+    told = [str(one) for one in taken if one.how != "other dossiers"]
     _some(told, "{} more names were taken for others.")
     if elsewhere:
         more = f" and {len(elsewhere) - _MOST:,} more" if len(elsewhere) > _MOST else ""
         named = ", ".join(elsewhere[:_MOST])
         note(f"Taken for the actors of these names in other dossiers: {named}{more}.")
-    if any(one.how != "apart" for one in done.taken):
+    if any(one.how != "apart" for one in taken):
         note(
-            "Where a name means somebody else, take the write back (Recent changes) and add the "
-            "file again with --apart NAME."
+            f"Where a name means somebody else, take the write back (Recent changes) and {command} "
+            "the file again with --apart NAME."
         )
 
 

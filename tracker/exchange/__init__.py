@@ -12,7 +12,7 @@ def _all_formats() -> dict[str, Format]:
     """Every format by its name; the one that holds all of a record first.
 
     Raises:
-        LookupError: Two formats share a name or an ending.
+        LookupError: Two formats share a name, or two that are written an ending.
     """
     modules = (
         import_module(f"{_formats.__name__}.{module.name}")
@@ -20,14 +20,21 @@ def _all_formats() -> dict[str, Format]:
     )
     found: list[Format] = [module.FORMAT for module in modules]
     found.sort(key=lambda one: (bool(one.leaves_out), one.name))
-    for what in ("name", "ending"):
-        said = [getattr(one, what) for one in found]
+    written = [one for one in found if one.pieces is not None]
+    for what, these in (("name", found), ("ending", written)):
+        said = [getattr(one, what) for one in these]
         if len(set(said)) < len(said):
             raise LookupError(f"Two formats have the same {what}: {', '.join(sorted(said))}.")
     return {one.name: one for one in found}
 
 
-FORMATS = _all_formats()
-"""The formats that a record can be written in; a module more in `formats` is one more."""
+EVERY_FORMAT = _all_formats()
+"""Every format, in or out; a module more in `formats` is one more."""
 
-__all__ = ["FORMATS", "Contents", "Format"]
+FORMATS = {name: one for name, one in EVERY_FORMAT.items() if one.pieces is not None}
+"""The formats that a record can be written in."""
+
+READ = {name: one for name, one in EVERY_FORMAT.items() if one.incoming is not None}
+"""The formats that `parley import` reads."""
+
+__all__ = ["EVERY_FORMAT", "FORMATS", "READ", "Contents", "Format"]

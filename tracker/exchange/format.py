@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from tracker.exchange.contents import Contents
 from tracker.exchange.found import Found
+from tracker.exchange.incoming import Incoming
 from tracker.model.events import Event
 
 Pieces = Callable[[Contents], Iterator[str] | Iterator[bytes]]
@@ -18,7 +19,7 @@ Reader = Callable[[BinaryIO], Iterable[Found]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A form in which a record is written, and perhaps read.
+    """A form in which a record is written, or others' records are read, or both.
 
     Attributes:
         name: On the command line and in addresses: small letters.
@@ -26,11 +27,12 @@ class Format:
         use: What it is for, in a few words.
         ending: Of file names, without the full stop; no two formats share one.
         media_type: As servers say it.
-        pieces: Writes it.
+        pieces: Writes it; None where it is only read.
         describes: Whether actors, publishers, issues, tracks and places go into it, too.
         leaves_out: What of a record it has no room for, in one sentence; empty where it holds all.
         fields: Names of the columns that it can be asked for; empty where it has none.
-        read: Reads it; None where it is only written.
+        read: Reads it as `parley add` does, which knows no other; None for others.
+        incoming: How it comes in; None where it is only written.
         is_text: Whether a terminal can show it.
     """
 
@@ -39,15 +41,22 @@ class Format:
     use: str
     ending: str
     media_type: str
-    pieces: Pieces = field(repr=False)
+    pieces: Pieces | None = field(default=None, repr=False)
     describes: bool = True
     leaves_out: str = ""
     fields: tuple[str, ...] = ()
     read: Reader | None = None
+    incoming: Incoming | None = None
     is_text: bool = True
 
     def parts(self, contents: Contents) -> Iterator[bytes]:
-        """The file piece by piece, text in UTF-8."""
+        """The file piece by piece, text in UTF-8.
+
+        Raises:
+            TypeError: It is a format that is only read.
+        """
+        if self.pieces is None:
+            raise TypeError(f"{self.label} is only read.")
         for piece in self.pieces(contents):
             yield piece.encode() if isinstance(piece, str) else piece
 

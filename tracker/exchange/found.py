@@ -33,3 +33,9 @@ class Found(NamedTuple):
     """What was written otherwise than it came, so that it fits; nothing of it is lost."""
     apart: tuple[str, ...] = ()
     """Names in the event that mean somebody new, whoever has them in the record."""
+    number: tuple[str, str] | None = None
+    """Scheme and number of the row in its provider's records, refused rows, too."""
+    scope: str | None = None
+    """What the row is about, as of `Reading.scope`."""
+    is_gone: bool = False
+    """Whether the row says that its provider withdrew what has its number."""

@@ -4,7 +4,8 @@ What was read (`tracker.exchange`) is looked at as a whole before any of it is w
 wrong, which dossiers are new, for whom each name is taken, which dates are likely mistyped.
 """
 
+from tracker.intake.importing import Brought, Choices, bring_in
 from tracker.intake.names import TakenFor
 from tracker.intake.run import TakenIn, take_in
 
-__all__ = ["TakenFor", "TakenIn", "take_in"]
+__all__ = ["Brought", "Choices", "TakenFor", "TakenIn", "bring_in", "take_in"]

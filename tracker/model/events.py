@@ -146,6 +146,12 @@ class ExternalId(Record):
     release: Line | None = Field(
         None, max_length=60, title="Release", description="Version of their data."
     )
+    terms: Line = Field(
+        "", max_length=300, title="Terms", description="Under which terms their data may be used."
+    )
+    row: Text = Field(
+        "", title="Their row", description="The original row as it came, as JSON, column by column."
+    )
 
 
 class Event(Record):

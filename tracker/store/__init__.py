@@ -12,12 +12,16 @@ from tracker.store.viewer import KEEPER, PUBLIC, Viewer
 from tracker.store.writing.batch import AddedMany
 from tracker.store.writing.drafts import OpenedDraft, Window
 from tracker.store.writing.history import Opened, Revision, Saved, Undone
+from tracker.store.writing.importing import Coming, Imported, Lacking, Withdrawn
 
 __all__ = [
     "KEEPER",
     "PUBLIC",
     "AddedMany",
+    "Coming",
     "Density",
+    "Imported",
+    "Lacking",
     "Opened",
     "OpenedDraft",
     "Points",
@@ -28,6 +32,7 @@ __all__ = [
     "Undone",
     "Viewer",
     "Window",
+    "Withdrawn",
     "backup",
     "open_store",
     "restore",

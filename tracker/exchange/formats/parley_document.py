@@ -1,7 +1,26 @@
 """Parley's own JSON: a whole document with all that its events refer to; nothing is lost."""
 
+import re
+from typing import BinaryIO
+
 from tracker.exchange import parley_json
 from tracker.exchange.format import Format
+from tracker.exchange.incoming import Asked, Head, Incoming, Reading
+
+_OWN = re.compile(r'"(?:dossier|kind|when)"\s*:')
+_DOCUMENT = re.compile(r'\s*\{\s*"parley"\s*:')
+
+
+def _certainty(head: Head) -> float:
+    if _DOCUMENT.match(head.text):
+        return 1.0
+    begins = head.text.lstrip()[:1] in {"{", "["}
+    return 0.95 if begins and len(set(_OWN.findall(head.text))) == 3 else 0.0
+
+
+def _begin(stream: BinaryIO, asked: Asked) -> Reading:  # noqa: ARG001 - it says all itself
+    return Reading(rows=parley_json.read)
+
 
 FORMAT = Format(
     name="parley",
@@ -11,4 +30,10 @@ FORMAT = Format(
     media_type="application/json",
     pieces=parley_json.pieces,
     read=parley_json.read,
+    incoming=Incoming(
+        certainty=_certainty,
+        looks_for="objects with dossier, kind and when, as a document, an array or one to a line",
+        begin=_begin,
+        becomes="Each event is read as it is, with what it refers to.",
+    ),
 )

@@ -66,7 +66,7 @@ def add_many(
 ) -> AddedMany:
     """Write many events inside a transaction (see `Writing.add_many`)."""
     with no_collection(), many_events(connection):
-        return _Bulk(connection, by, nameless, along).run(events, batch, progress)
+        return Bulk(connection, by, nameless, along).run(events, batch, progress)
 
 
 class _Fresh(NamedTuple):
@@ -78,7 +78,12 @@ class _Fresh(NamedTuple):
     named: tuple[Reference, ...]
 
 
-class _Bulk:
+class Bulk:
+    """Events on their way into the record, inside a write transaction."""
+
+    action = "add"
+    """What the history calls the write."""
+
     def __init__(
         self,
         connection: Connection,
@@ -95,8 +100,9 @@ class _Bulk:
         self._problems = ProblemList()
         self._tally = Tally()
         self._waiting = Waiting()
-        self._added = self._skipped = 0
+        self._added = self._changed = self._skipped = 0
         self._next = (connection.execute(select(func.max(EVENT.c.seq))).scalar() or 0) + 1
+        self._next_at_start = self._next
         self._number: int | None = None
         self._along: list[Problem] = []
         self._last_along = 0
@@ -112,11 +118,17 @@ class _Bulk:
         """The number of the batch, which is written once something belongs to it."""
         if self._number is None:
             self._number = write_revision(
-                self._connection, subject="batch", name="", action="add", revision=1, by=self._by
+                self._connection,
+                subject="batch",
+                name="",
+                action=self.action,
+                revision=1,
+                by=self._by,
             )
         return self._number
 
     def run(self, events: Iterable[Event], batch: int, progress: Progress | None) -> AddedMany:
+        """Write events; gives what became of them."""
         done = 0
         rows = enumerate(events, 1)
         while chunk := list(islice(rows, batch)):
@@ -126,6 +138,7 @@ class _Bulk:
                 progress(done)
         self._tally.write(self._connection)
         number_on(self._connection)
+        self._end()
         if self._number is not None:
             self._finish(self._number)
         return AddedMany(
@@ -137,6 +150,9 @@ class _Bulk:
             self._problems.left_out,
             tuple(self._along),
         )
+
+    def _end(self) -> None:
+        """What is still to be done once every event was looked at."""
 
     def _write(self, chunk: list[tuple[int, Event]]) -> None:
         fresh = self._fresh(chunk)
@@ -195,8 +211,8 @@ class _Bulk:
         self._added -= len(refused)
         if refused:
             forget_unused(self._connection, number, self._last_along)
-        if self._added or self._last_along > number:
-            complete_batch(self._connection, number, self._added)
+        if (written := self._added + self._changed) or self._last_along > number:
+            complete_batch(self._connection, number, written)
         else:
             self._connection.execute(REVISION.delete().where(REVISION.c.number == number))
             self._number = None

@@ -1,6 +1,7 @@
 """Writes of events: each one transaction, with one revision that can be undone."""
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Engine, select
@@ -16,6 +17,7 @@ from tracker.store.rows.references import check_references
 from tracker.store.tables import EVENT
 from tracker.store.writing.batch import AddedMany, Progress, add_many
 from tracker.store.writing.history import REVISION, Saved, Undone, renamings_since
+from tracker.store.writing.importing import Coming, Imported, import_many
 from tracker.store.writing.requests import answer_of, free_key, request_of, written_before
 from tracker.store.writing.undo import undo
 
@@ -188,6 +190,46 @@ class Writing:
         if done.added:
             learn_sizes(self.engine)
         return done
+
+    def import_many(
+        self,
+        events: Iterable[Event],
+        coming: Coming,
+        *,
+        by: str,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+    ) -> Imported:
+        """Take rows of others in, in one transaction: what is new, and what changed since.
+
+        An event is found again by its number in their records, or by its id. A field that a
+        person edited here stays as it is; all else takes what the row says now. One undo takes
+        all of it back.
+
+        Args:
+            events: Any iterable; it is read once.
+            coming: What else is known of the rows.
+            by: Who records them.
+            dry_run: Whether all is taken back at once, so that only what would be is said.
+            progress: As in `add_many`.
+        """
+        with suppress(_OnlyTried), writing(self.engine) as connection:
+            done = import_many(connection, events, coming, by=by, progress=progress)
+            _take_back_if(dry_run)
+        if dry_run:
+            return done._replace(done=done.done._replace(number=None))
+        if done.done.added:
+            learn_sizes(self.engine)
+        return done
+
+
+class _OnlyTried(Exception):
+    """What was written is to be taken back: it was a trial."""
+
+
+def _take_back_if(dry_run: bool) -> None:
+    if dry_run:
+        raise _OnlyTried
 
 
 def _conflict(connection: Connection, yours: Event, event_id: str, base: int) -> EditConflict:

@@ -1,0 +1,1 @@
+"""Tables that come in: text with delimiters and sheets of workbooks, read by names of columns."""

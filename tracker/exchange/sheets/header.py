@@ -1,0 +1,50 @@
+"""Which row of a table names its columns: above it may stand titles, terms and blank rows."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+_LOOKED_AT = 40
+_COUNTERS = ("unnamed: 0", "index", "level_0")
+"""Names that programs give a column which only counts the rows."""
+
+
+def header_at(rows: Sequence[Sequence[str]]) -> int | None:
+    """The place of the row that names the columns; None where none does.
+
+    It is the first that is as wide as most rows, without an empty cell but the first, and holds
+    names rather than numbers.
+    """
+    looked_at = rows[:_LOOKED_AT]
+    widths = Counter(len(row) for row in looked_at if len(row) > 1)
+    if not widths:
+        return None
+    usual = max(widths, key=lambda width: (widths[width], width))
+    for place, row in enumerate(looked_at):
+        filled = [cell.strip() for cell in row]
+        while filled and not filled[-1]:
+            filled.pop()
+        is_wide = len(filled) > 1 and len(filled) >= min(usual, len(row)) * 0.6
+        if is_wide and all(filled[1:]) and not any(map(_is_number, filled)):
+            return place
+    return None
+
+
+def named(header: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
+    """Names of columns, with one for each; and what is to be told of them."""
+    names: list[str] = []
+    twice: dict[str, None] = {}
+    for place, cell in enumerate(header):
+        name = " ".join(cell.split())
+        if place == 0 and name.casefold() in _COUNTERS:
+            name = ""
+        if name and name in names:
+            twice[name] = None
+            name = ""
+        names.append(name)
+    if not twice:
+        return names, ()
+    return names, (f"Columns that stand twice count once, the first: {', '.join(twice)}.",)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "").replace(",", "").replace("-", "").isdecimal()

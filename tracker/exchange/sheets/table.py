@@ -1,0 +1,60 @@
+"""What every table gives, wherever it comes from: its columns by name, its rows one by one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Cells = dict[str, str]
+"""What a row says, by the names of the columns as the file writes them; empty cells left out."""
+
+
+class Row(NamedTuple):
+    """One row, or what is wrong with it."""
+
+    number: int
+    """As a spreadsheet counts it: the header is a row, and so is what stands above it."""
+    cells: Cells
+    fault: str = ""
+    """Why it cannot be read; empty where it can."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, opened.
+
+    Attributes:
+        names: Of the columns, in their order; one without a name is none.
+        rows: Read once, one after another.
+        said: What is to be told of it as a whole.
+    """
+
+    names: tuple[str, ...]
+    rows: Iterator[Row]
+    said: tuple[str, ...] = field(default=())
+
+
+def is_hxl(cells: list[str]) -> bool:
+    """Whether a row holds the tags of HXL, which say of each column what it is."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return bool(filled) and all(cell.startswith("#") and cell[1:2].isalpha() for cell in filled)
+
+
+def by_name(names: list[str], cells: list[str], number: int) -> Row:
+    """A row by the names of its columns; one with cells beside all columns is refused.
+
+    Args:
+        names: Of the columns; empty for one that has none, such as a counter.
+        cells: In the same order.
+        number: Of the row.
+    """
+    if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
+        text = (
+            f"The row has {len(cells)} cells, and the header {len(names)}. Look for a delimiter in "
+            "a text that is not in quotation marks."
+        )
+        return Row(number, {}, text)
+    found: Cells = {}
+    for name, cell in zip(names, cells, strict=False):
+        if name and (text := cell.strip()):
+            found.setdefault(name, text)
+    return Row(number, found)

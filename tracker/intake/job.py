@@ -1,0 +1,75 @@
+"""What is noted of a file at its first reading, before any of it is written."""
+
+from array import array
+from collections.abc import Collection, Iterable, Iterator
+
+from tracker.errors import Problem
+from tracker.exchange.found import Found
+from tracker.intake.dates import Dates
+from tracker.intake.dossiers import DossiersNamed
+from tracker.intake.names import NamesMet
+from tracker.model.actors import Dossier
+from tracker.model.events import Event
+from tracker.model.values import Record
+from tracker.problems import ProblemList
+from tracker.store import KEEPER, Store
+from tracker.store.questions import Dossiers
+
+
+class Job:
+    """What is noted of a file at the first reading.
+
+    Attributes:
+        rows: The row of each valid event, in order; a million of them are eight million bytes.
+        given: Ids that events got which came without one.
+    """
+
+    def __init__(self, store: Store, apart: Collection[str]) -> None:
+        self._record = store.seen_by(KEEPER)
+        self.problems, self.changed = ProblemList(), ProblemList()
+        self.rows = array("q")
+        self.given: dict[str, None] = {}
+        self.names = NamesMet(apart)
+        self.doubts: list[Problem] = []
+        self._dates = Dates(self._record)
+        self._dossiers = DossiersNamed()
+        self._others: list[tuple[int, Record]] = []
+
+    def look_at(self, found: Found) -> None:
+        """Note a record, or what is wrong with it."""
+        self.problems.add(found.problems)
+        self.changed.add(found.changed)
+        if isinstance(found.record, Event):
+            self.rows.append(found.row)
+            self._dates.add(found.row, found.record)
+            self.names.add(found, found.record)
+            self.problems.add(self._dossiers.add(found, found.record))
+            if not found.named:
+                self.given[found.record.id] = None
+        elif found.record is not None:
+            self._others.append((found.row, found.record))
+
+    def along(self, timezone: str) -> list[tuple[int, Record]]:
+        """What events refer to, each with its row, 0 where no row describes it."""
+        known = {dossier.slug: dossier for dossier in self._record.ask(Dossiers())}
+        for _, record in self._others:
+            if isinstance(record, Dossier):
+                known.setdefault(record.slug, record)
+        self.problems.add(self._dossiers.in_other_zones(known))
+        self.problems.add(self.names.never_met())
+        self.names.look_up(self._record)
+        self.doubts = self._dates.doubts()
+        return [*self._others, *((0, one) for one in self._dossiers.fresh(known, timezone))]
+
+    def events(self, read: Iterable[Found]) -> Iterator[Event]:
+        """The valid events, as they are to be recorded."""
+        for found in read:
+            if isinstance(found.record, Event):
+                yield self.names.settled(found, found.record)
+
+
+def in_file(problems: Iterable[Problem], rows: "array[int] | list[int]") -> Iterator[Problem]:
+    """Problems of records that are counted from 1, by their rows in the file."""
+    for problem in problems:
+        row = rows[problem.row - 1] if problem.row else None
+        yield Problem(problem.path, problem.value, problem.text, row or None)
