@@ -3,12 +3,8 @@
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import SpooledTemporaryFile
-from typing import Annotated, BinaryIO, cast
+from typing import Annotated
 
 import typer
 
@@ -31,7 +27,8 @@ from tracker.cli.frame import (
     stoppable,
     tell,
 )
-from tracker.cli.taken_in import say_taken_in
+from tracker.cli.incoming.source import Apart, source
+from tracker.cli.incoming.taken_in import say_taken_in
 from tracker.exchange import FORMATS, Contents
 from tracker.exchange.schema import schema
 from tracker.export import contents_of
@@ -40,15 +37,6 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store.progress import Progress
 from tracker.store.questions import Recognised
-
-_IN_MEMORY = 8_000_000
-
-Apart = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--apart", metavar="NAME", help="Keep whoever has this name in the file apart; repeatable."
-    ),
-]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -119,37 +107,6 @@ def add(
 _STOPPED = (
     "No event was added, nor anything else of the file: it comes in as one write, or not at all."
 )
-
-
-@contextmanager
-def source(file: str) -> Iterator[BinaryIO]:
-    """The bytes to read, from a file or from standard input; they can be read twice."""
-    if file == "-":
-        with _kept(sys.stdin.buffer) as kept:
-            yield kept
-        return
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115 - what is read may fail in ways of its own
-    except (OSError, ValueError) as err:
-        refuse(f"{file or 'A file without a name'} cannot be read: {_why(err)}.")
-    with stream:
-        if stream.seekable():
-            yield stream
-            return
-        with _kept(stream) as kept:  # a pipe
-            yield kept
-
-
-def _why(err: Exception) -> str:
-    return getattr(err, "strerror", None) or str(err)
-
-
-@contextmanager
-def _kept(stream: BinaryIO) -> Iterator[BinaryIO]:
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as kept:
-        copyfileobj(stream, kept)
-        kept.seek(0)
-        yield cast(BinaryIO, kept)
 
 
 @with_filter

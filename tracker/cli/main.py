@@ -11,13 +11,13 @@ from tracker.cli import (
     checking,
     database,
     exchanging,
-    importing,
     inquiring,
     looking,
     naming,
     serving,
 )
 from tracker.cli.frame import REFUSED, Commands, note
+from tracker.cli.incoming import importing
 from tracker.cli.unforeseen import sentence
 from tracker.version import version
 

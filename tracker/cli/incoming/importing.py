@@ -6,7 +6,6 @@ from typing import Annotated, Any, cast, get_args
 
 import typer
 
-from tracker.cli.exchanging import Apart, source
 from tracker.cli.frame import (
     REFUSED,
     WRONG_USE,
@@ -19,7 +18,8 @@ from tracker.cli.frame import (
     stoppable,
     tell,
 )
-from tracker.cli.taken_in import say_names
+from tracker.cli.incoming.source import Apart, source
+from tracker.cli.incoming.taken_in import say_names
 from tracker.errors import ParleyError, Problem
 from tracker.exchange import EVERY_FORMAT, READ, Format
 from tracker.exchange.incoming import Asked, DayOrder
