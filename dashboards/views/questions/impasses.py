@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboards.inquiries.chart import chart, is_dark
+from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import event_link, page, proofs
 from dashboards.look.kinds import LOOKS
 from dashboards.look.plain import plain
@@ -18,7 +19,7 @@ from tracker.model.kinds import KINDS
 
 
 def _draw(answer: Answer) -> None:
-    for impasse in reversed(answer["impasses"]):
+    for impasse in first_of(answer["impasses"][::-1], "impasses"):
         with st.container(border=True, gap="small", key=f"impasse-{impasse['id']}"):
             _impasse(impasse, is_longest=impasse["id"] == answer["longest"])
     if not answer["impasses"]:

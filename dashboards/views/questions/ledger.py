@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboards.cards.captive_figures import is_some, most_named
 from dashboards.inquiries.chart import chart, is_dark
+from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import page, proofs
 from dashboards.look.kinds import HELD, QUIET
 from dashboards.look.plain import plain
@@ -34,12 +35,12 @@ def _draw(answer: Answer) -> None:
     st.subheader("Counts over time", anchor=False)
     _counts(accounts, answer)
     followed = [one for one in accounts if one["steps"]]
-    for account in followed:
+    for account in first_of(followed, "followed"):
         with st.container(border=True, gap="small", key=f"account-{account['claimed_by']}"):
             _account(account)
     if once := accounts[len(followed) :]:
         st.subheader("Counted once", anchor=False)
-        for account in once:
+        for account in first_of(once, "once"):
             _account(account)
 
 

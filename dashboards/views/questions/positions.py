@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import event_link, page, proofs
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, short_day
@@ -68,7 +69,7 @@ def _issues(cells: Sequence[Mapping[str, Any]], *, compared: bool) -> None:
     for issue, held in issues.items():
         with st.container(border=True, gap="small", key=f"issue-{issue}"):
             st.markdown(f"**{plain(issue)}**")
-            for cell in held:
+            for cell in first_of(held, f"cells-{issue}"):
                 st.markdown(_line(cell, compared=compared))
                 proofs([*cell["history"], *cell["later"]], f"proof-{issue}-{cell['actor']}")
 
@@ -94,7 +95,7 @@ def _unanswered(proposals: Sequence[Mapping[str, Any]]) -> None:
     if not proposals:
         return
     st.subheader("Waiting for an answer", anchor=False)
-    for one in proposals:
+    for one in first_of(proposals, "unanswered"):
         to = f" to {', '.join(map(plain, one['to']))}" if one["to"] else ""
         by = ", ".join(map(plain, one["from"])) or "–"
         st.markdown(f"{by}{to}, {counted(one['age_days'], 'day')} ago")

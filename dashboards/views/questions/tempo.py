@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboards.inquiries.chart import chart, is_dark
+from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import event_link, page
 from dashboards.look.kinds import LOOKS
 from dashboards.look.wording import number, short_day
@@ -29,7 +30,7 @@ def _draw(answer: Answer) -> None:
         )
     if answer["offsets"]:
         _aligned(answer)
-    for one in reversed(answer["around"]):
+    for one in first_of(answer["around"][::-1], "around"):
         with st.container(gap=None, key=f"around-{one['event']}"):
             event_link(one["event"], one["title"])
             day = short_day(date.fromisoformat(one["on"]))

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import event_link, page, proofs
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, number, number_between
@@ -24,7 +25,7 @@ _STATES = {
 
 
 def _draw(answer: Answer) -> None:
-    for agreement in answer["agreements"]:
+    for agreement in first_of(answer["agreements"], "agreements"):
         with st.container(border=True, gap="small", key=f"agreement-{agreement['id']}"):
             _agreement(agreement)
 
