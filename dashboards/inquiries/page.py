@@ -1,12 +1,15 @@
 """The frame of a page that answers an inquiry: its bar, its day, its boxes, and how to take it."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
@@ -29,10 +32,20 @@ def page(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
         cls: The inquiry.
         draw: Draws the answer to it.
     """
-    asked = state.current()
-    dossier = data.dossier(asked.filter.dossier)
     frame.head(cls.title)
     last_write.say()
+    answered(cls, draw)
+
+
+def answered(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
+    """Draw what a page of an inquiry has below its title.
+
+    Args:
+        cls: The inquiry.
+        draw: Draws the answer to it.
+    """
+    asked = state.current()
+    dossier = data.dossier(asked.filter.dossier)
     bar(cls.name)
     if dossier is None:
         st.write("Start a dossier first; its events answer the questions.")
@@ -46,7 +59,7 @@ def page(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
     inquiry, _, on = read_inquiry(cls, asked.asked)
     answer = data.ask(Inquire(inquiry, asked.filter, on, data.today(dossier)))
     _speaks_of(answer, "All dossiers" if inquiry.spans_dossiers() else dossier.title)
-    with st.container(key="inquiry"):
+    with st.container(key="inquiry"), _proving():
         draw(answer)
     _take(cls, answer)
     load_early()  # whoever looks at one question may look at the curves of the next
@@ -111,21 +124,48 @@ def event_link(event_id: str, label: str) -> None:
     st.page_link("views/timeline.py", label=plain(label), query_params=view.query())
 
 
+_Waiting = list[tuple[DeltaGenerator, tuple[str, ...]]]
+_waiting: ContextVar[_Waiting] = ContextVar("waiting")
+
+
+@contextmanager
+def _proving() -> Iterator[None]:
+    """Fill all lists of proofs that are drawn in the context at its end: the record is asked once.
+
+    A list is filled while it is closed, and a page can have very many of them.
+    """
+    waiting: _Waiting = []
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    wanted = dict.fromkeys(event_id for _, ids in waiting for event_id in ids[:_MOST_PROOFS])
+    if not wanted:
+        return
+    known_on = state.current().filter.known_on
+    held = {one.id: one for one in data.ask(EventsNamed(tuple(wanted), known_on))}
+    for place, ids in waiting:
+        with place:
+            for one in (held[event_id] for event_id in ids[:_MOST_PROOFS] if event_id in held):
+                event_link(one.id, f"{When.parse(one.when_edtf).short()} · {one.title}")
+            if len(ids) > _MOST_PROOFS:
+                st.caption(f"The first {_MOST_PROOFS} of {number(len(ids))}.")
+
+
 def proofs(ids: Iterable[str], key: str) -> None:
     """A button that lists events with their days, each of them a link; none without events.
+
+    Drawn by what `page` or `answered` is given to draw.
 
     Args:
         ids: Of the events, in their order.
         key: Names the button among those of the page.
     """
     wanted = tuple(dict.fromkeys(ids))
-    if not wanted:
-        return
-    with st.popover(f"Proof: {counted(len(wanted), 'event')}", type="tertiary", key=key):
-        for one in data.ask(EventsNamed(wanted[:_MOST_PROOFS])):
-            event_link(one.id, f"{When.parse(one.when_edtf).short()} · {one.title}")
-        if len(wanted) > _MOST_PROOFS:
-            st.caption(f"The first {_MOST_PROOFS} of {number(len(wanted))}.")
+    if wanted:
+        label = f"Proof: {counted(len(wanted), 'event')}"
+        _waiting.get().append((st.popover(label, type="tertiary", key=key), wanted))
 
 
 _MOST_PROOFS = 100

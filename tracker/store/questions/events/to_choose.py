@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from tracker.store import limits
+from tracker.store.database.in_list import among
 from tracker.store.filters.known_on import event_known, title_known
 from tracker.store.questions.question import Look, Question
 from tracker.store.search.hits import has_words
@@ -83,7 +84,7 @@ class EventsNamed(Question[list[EventChoice]]):
 
     def answer(self, look: Look) -> list[EventChoice]:
         """The events."""
-        asked = _seen(look).where(EVENT.c.id.in_(self.ids))
+        asked = _seen(look).where(among(look.connection, EVENT.c.id, self.ids))
         if self.known_on is not None:
             asked = asked.where(event_known(self.known_on))
             columns = [c for c in asked.selected_columns if c.name != "title"]
