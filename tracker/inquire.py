@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 
 from tracker.analysis.inquiries import INQUIRIES, Answer, Inquiry, Material
 from tracker.errors import InvalidFilter, InvalidRecord, NotFound, Problem
-from tracker.model.actors import Actor, Dossier
+from tracker.model.actors import Actor, Dossier, TookPart
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.model.reading import read_texts
 from tracker.model.values import Day, LinkType
 from tracker.store.collection import no_collection
-from tracker.store.questions import Actors, Dossiers, Events, Look, Question
+from tracker.store.questions import Actors, Dossiers, Events, Look, Question, TakingPart
 
 _I = TypeVar("_I", bound=Inquiry)
 
@@ -87,9 +87,16 @@ class Inquire(Question[Answer]):
         ) -> Sequence[Event]:
             return Events(event_filter, linking, counting, hung).answer(look)
 
+        def parts() -> dict[str, frozenset[str]]:
+            return _parts(Actors().answer(look))
+
+        def part_taken() -> list[TookPart]:
+            return TakingPart(asked).answer(look)
+
         asked = self.event_filter.but(dossier=dossier.slug)
-        parts = _parts(Actors().answer(look)) if asked.children else {}
-        return Material(dossier, self.on or self._latest(dossier), asked, read, parts)
+        on = self.on or self._latest(dossier)
+        own = parts() if asked.children else {}
+        return Material(dossier, on, asked, read, own, parts, part_taken)
 
     def _latest(self, dossier: Dossier) -> date:
         today = self.today or datetime.now(tz=dossier.zone).date()

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -40,6 +40,8 @@ def chart(
     name: str,
     answer: Answer,
     proof: Iterable[str] | EventFilter,
+    asked: EventFilter | None = None,
+    on_pick: Callable[[str], None] | None = None,
 ) -> None:
     """Draw a chart, and below it the same as a table and as CSV; its bar gives a PNG.
 
@@ -53,12 +55,17 @@ def chart(
         name: Of the inquiry.
         answer: What it answered.
         proof: Ids of the events that prove what the chart shows; or a filter that leaves them.
+        asked: The filter that it answers; None for the page's own.
+        on_pick: Takes the `customdata` of a mark that is clicked on; without it none can be.
     """
-    told = imprint(name, answer, proof)
+    told = imprint(name, answer, proof, asked)
     entitle(figure, told, dark=is_dark())
+    key = f"chart-{name}"
     st.plotly_chart(
         figure,
-        key=f"chart-{name}",
+        key=key,
+        on_select="ignore" if on_pick is None else lambda: _picked(key, on_pick),
+        selection_mode="points",
         config={
             "displaylogo": False,
             "modeBarButtons": [["toImage"]],
@@ -78,6 +85,14 @@ def chart(
             icon=":material/download:",
             type="tertiary",
         )
+
+
+def _picked(key: str, then: Callable[[str], None]) -> None:
+    """Tell of the mark that was clicked on, where it stands for anything."""
+    for point in st.session_state[key]["selection"]["points"]:
+        if named := point.get("customdata"):
+            then(str(named if isinstance(named, str) else named[0]))
+            return
 
 
 def entitle(figure: go.Figure, told: Imprint, *, dark: bool) -> None:

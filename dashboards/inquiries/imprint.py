@@ -71,13 +71,19 @@ class Imprint:
         }
 
 
-def imprint(question: str, answer: Answer, proof: Iterable[str] | EventFilter) -> Imprint:
+def imprint(
+    question: str,
+    answer: Answer,
+    proof: Iterable[str] | EventFilter,
+    asked: EventFilter | None = None,
+) -> Imprint:
     """What a chart of the page that is open says of itself.
 
     Args:
         question: Name of the inquiry.
         answer: What it answered.
         proof: Ids of the events that prove what the chart shows; or a filter that leaves them.
+        asked: The filter that the answer is to; None for the page's own.
     """
     view = state.current()
     cls = INQUIRIES[question]
@@ -94,16 +100,16 @@ def imprint(question: str, answer: Answer, proof: Iterable[str] | EventFilter) -
         slug=dossier.slug if dossier else "all-dossiers",
         on=said,
         days=f"{on}-known-{known_on}" if known_on else on,
-        narrowed=", ".join(_narrowed(question)) or "all events",
+        narrowed=", ".join(_narrowed(question, asked or view.filter)) or "all events",
         sources=_sources(proof),
     )
 
 
-def _narrowed(question: str) -> Iterator[str]:
+def _narrowed(question: str, asked: EventFilter) -> Iterator[str]:
     """The filter in words, then what the inquiry itself was asked with."""
     view = state.current()
-    yield from chips.labels(view.filter.but(known_on=None))
-    if view.filter.children and not view.filter.actor:
+    yield from chips.labels(asked.but(known_on=None))
+    if asked.children and not asked.actor:
         yield "actors with their parts"
     specs = {spec.name: spec for spec in field_specs(INQUIRIES[question])}
     for name, value in view.asked:

@@ -70,7 +70,6 @@ Figures = Sequence[ClaimLine]
 BEST = BY_RANK
 """The order of a search: the best match first."""
 
-
 PATIENCE = 5
 """Seconds for which somebody who saves waits while an import writes; then it is said."""
 
@@ -395,6 +394,7 @@ def points(
     most: int,
     *,
     later: bool = False,
+    buckets: int = 300,
 ) -> Points:
     """The columns that the timeline draws (see `tracker.store.questions.Timeline`)."""
-    return ask(Timeline(asked, window, lane_by, most, later=later))
+    return ask(Timeline(asked, window, lane_by, most, buckets, later))

@@ -1,21 +1,28 @@
 """Actors: who they are, under which names, what they did in which role, what they demand."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboards.actors import at_work
+from dashboards.actors.activity import MOST_MARKS, STRETCHES, Extent, activity
+from dashboards.actors.activity import rows as activity_rows
 from dashboards.entry.record_form import RecordForm
 from dashboards.event import panel as event_panel
+from dashboards.inquiries.chart import chart, is_dark
+from dashboards.inquiries.page import answered
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import isolated, plain
 from dashboards.look.wording import counted, short_day
 from dashboards.naming.merging import merge_box
 from dashboards.naming.sorts import sorts
 from dashboards.session import data, frame, last_write, state, writer
+from tracker.analysis.inquiries.actors import Actors
 from tracker.errors import DuplicateRecord
 from tracker.model.actors import Actor
-from tracker.model.dates import When
+from tracker.model.dates import When, day_start
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -27,6 +34,7 @@ _NEW = "+"
 
 _PAGE = 200
 _PAGES = "_actors_pages"
+_SHOWN = "_actors_shown"
 _MOST = 100  # rows of an actor's page; the table shows all
 
 
@@ -63,6 +71,13 @@ def _list() -> None:
         )
     last_write.say()
     sorts("actor")
+    answered(Actors, at_work.draw)
+    st.subheader("All actors", anchor=False)
+    _find(dossier)
+
+
+def _find(dossier: str | None) -> None:
+    """All actors of the record, and a box that finds some of them."""
     counts = data.facets(EventFilter(dossier=dossier))["actor"]
     actors = sorted(data.actors(), key=lambda actor: (-(counts.get(actor.name) or 0), actor.name))
     search = st.text_input(
@@ -133,8 +148,8 @@ def _one(actor: Actor) -> None:
     if shown.known_on is not None:
         st.caption(f"As known on {short_day(shown.known_on)}.")
     _roles(asked)
-    _positions(asked)
     _events(asked)
+    _positions(asked)
     _back()
 
 
@@ -161,16 +176,45 @@ def _positions(asked: EventFilter) -> None:
 
 
 def _events(asked: EventFilter) -> None:
-    rows, _ = data.rows(asked, "-when", _MOST)
-    if not rows:
+    """What the actor took part in, over the time of the dossier; the latest as a list, too."""
+    if asked.dossier is None or not (count := data.count(asked)):
         return
-    st.header("Events, the latest first", anchor=False)
-    with st.container(key="actor-events", gap="xsmall"):
+    st.header("What it took part in", anchor=False)
+    known = data.dossier(asked.dossier)
+    extent = _extent(asked.dossier, asked.known_on)
+    points = data.points(asked, None, "family", MOST_MARKS, buckets=STRETCHES)
+    on = asked.known_on or (data.last_counted(known) if known else data.today())
+    told = {"on": on.isoformat(), "known_on": asked.known_on and asked.known_on.isoformat()}
+    chart(
+        activity(points, extent, dark=is_dark()), activity_rows(points, extent), Actors.name, told,
+        asked, asked, _show,
+    )  # fmt: skip
+    if to_show := st.session_state.pop(_SHOWN, None):
+        view = replace(state.carried("timeline"), event=to_show, window=None)
+        st.switch_page("views/timeline.py", query_params=view.query())
+    rows, _ = data.rows(asked, "-when", _MOST)
+    with (
+        st.expander("Events, the latest first", key="actor-list"),
+        st.container(key="actor-events", gap="xsmall"),
+    ):
         for row in rows:
             _link(row.id, When.parse(row.when_edtf), KINDS[row.kind], row.title)
-    count = data.count(asked)
-    if count > len(rows):
-        st.caption(f"The latest {len(rows):,} of {count:,}; the table has them all.")
+        if count > len(rows):
+            st.caption(f"The latest {len(rows):,} of {count:,}; the table has them all.")
+
+
+def _extent(slug: str, known_on: date | None) -> Extent:
+    """From when to when a dossier is drawn: on a day of knowing up to that day."""
+    zone = data.zone_of(slug)
+    first, last = data.extent_of(slug)
+    if known_on is not None:
+        last = min(last, day_start(known_on + timedelta(days=1), zone))
+    return Extent(first, max(first + 1, last), zone)
+
+
+def _show(event_id: str) -> None:
+    """Note the event of a mark that was clicked on: a page can only be left from its own run."""
+    st.session_state[_SHOWN] = event_id
 
 
 def _link(event_id: str, when: When, kind: type[Event], title: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, tzinfo
 from typing import TypeVar
 
-from tracker.model.dates import OPEN, day_of
+from tracker.model.dates import OPEN, Bounds, day_of
 from tracker.model.events import Event
 
 _E = TypeVar("_E", bound=Event)
@@ -17,7 +17,11 @@ def first_day(event: Event, zone: tzinfo) -> date:
         event: The event.
         zone: In which days are counted.
     """
-    bounds = event.when.bounds(zone)
+    return first_day_of(event.when.bounds(zone), zone)
+
+
+def first_day_of(bounds: Bounds, zone: tzinfo) -> date:
+    """The same of the bounds of a date."""
     start = bounds.earliest_start if bounds.earliest_start > -OPEN else bounds.latest_end - 1
     return day_of(start, zone) if start < OPEN else date.max
 

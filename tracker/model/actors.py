@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
-from tracker.model.dates import When
+from tracker.model.dates import Bounds, When
 from tracker.model.values import (
     ActorName,
     Country,
@@ -18,6 +18,7 @@ from tracker.model.values import (
     Name,
     Names,
     Record,
+    Role,
     Slug,
     Text,
     Title,
@@ -70,6 +71,24 @@ class Actor(Record):
         if self.name in self.aliases:
             raise refuse(f"‘{self.name}’ is the name already; take it out of the other names.")
         return self
+
+
+class TookPart(NamedTuple):
+    """An actor in a role of an event, as a row: very many are counted without an object for each.
+
+    Attributes:
+        event: Number of the event in the record; the same for all who took part in it.
+        kind: Its kind.
+        bounds: Of its date, as known.
+        actor: Name of the actor.
+        role: The role.
+    """
+
+    event: int
+    kind: str
+    bounds: Bounds
+    actor: str
+    role: Role
 
 
 def _zone(name: str, info: ValidationInfo) -> str:

@@ -15,6 +15,7 @@ from tracker.analysis.captives.counts import HELD
 from tracker.analysis.figures import Key, Said, figures_of
 from tracker.analysis.order import begun
 from tracker.analysis.ranges import Range
+from tracker.analysis.wholes import topmost
 from tracker.model.amounts import Claim
 from tracker.model.dates import OPEN, Bounds, day_of, day_start
 from tracker.model.dates.told import ToldOn
@@ -177,13 +178,7 @@ def ledger(
         parts_of: With it, claimants are gathered under their topmost parent: actors by the name of
             one that they are a part of, at any depth.
     """
-    return _Books(begun(events, on, zone), on, zone, _tops(parts_of or {})).close()
-
-
-def _tops(parts_of: Mapping[str, frozenset[str]]) -> dict[str, str]:
-    """For each actor that is a part of another, the topmost one above."""
-    inner = {name for parts in parts_of.values() for name in parts}
-    return {part: name for name, parts in parts_of.items() if name not in inner for part in parts}
+    return _Books(begun(events, on, zone), on, zone, topmost(parts_of or {})).close()
 
 
 @dataclass

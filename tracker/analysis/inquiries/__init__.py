@@ -1,5 +1,6 @@
 """The questions of a negotiation, one module each. Add a new one here, and its page."""
 
+from tracker.analysis.inquiries.actors import Actors
 from tracker.analysis.inquiries.changes import Changes
 from tracker.analysis.inquiries.impasses import Impasses
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
@@ -24,6 +25,7 @@ _IN_ORDER: tuple[type[Inquiry], ...] = (
     Changes,
     Tempo,
     Ripeness,
+    Actors,
     Quality,
 )  # fmt: skip
 

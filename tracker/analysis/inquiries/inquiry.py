@@ -6,12 +6,12 @@ class. The answer is plain: dates are `2023-10-27`, ids are those of events, lis
 time, and what is missing is None with a `why` beside it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any, ClassVar, Protocol
 
-from tracker.model.actors import Dossier
+from tracker.model.actors import Dossier, TookPart
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.values import LinkType, Record
@@ -50,6 +50,8 @@ class Material:
             that hang on the checklist of ripeness.
         parts_of: Actors whose deeds and words count as those of another, by its name; none unless
             the filter's `children` says so.
+        read_parts: Reads all actors that others are a part of, whatever the filter says.
+        read_part_taken: Reads who took part in the events of the filter, by their start.
     """
 
     dossier: Dossier
@@ -57,6 +59,8 @@ class Material:
     event_filter: EventFilter
     read: Reader
     parts_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    read_parts: Callable[[], Mapping[str, frozenset[str]]] = dict
+    read_part_taken: Callable[[], Sequence[TookPart]] = tuple
 
     @property
     def zone(self) -> tzinfo:

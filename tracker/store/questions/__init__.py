@@ -15,6 +15,7 @@ from tracker.store.questions.filtered.estimate import About, Number
 from tracker.store.questions.filtered.recognised import Recognised
 from tracker.store.questions.filtered.roles import Roles
 from tracker.store.questions.filtered.table import IsRanked, Page, Row, TablePage
+from tracker.store.questions.filtered.taking_part import TakingPart
 from tracker.store.questions.filtered.timeline import Timeline
 from tracker.store.questions.filtered.totals import TotalNumbers, Totals
 from tracker.store.questions.hidden import HidesAny
@@ -110,6 +111,7 @@ __all__ = [
     "Stamps",
     "Surroundings",
     "TablePage",
+    "TakingPart",
     "Timeline",
     "TotalNumbers",
     "Totals",
