@@ -31,6 +31,8 @@ def page() -> None:
         return
     since_looked.say(dossier)
     above = st.container(key="cards-place")
+    with above:
+        st.html("<span></span>")  # without anything in it the place would not be kept
     known_days(dossier)
     with st.container(horizontal=True, vertical_alignment="center", key="above-picture"):
         _later()

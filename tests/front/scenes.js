@@ -22,7 +22,7 @@ export const day = (text) => Date.parse(`${text}T00:00:00Z`);
  * @returns {Size}
  */
 export function sized(width) {
-  return { total: width + 130, narrow: false, left: 96, right: 34, width, room: 520 };
+  return { total: width + 130, narrow: false, left: 96, right: 34, width, room: 520, panel: 120 };
 }
 
 /**

@@ -8,7 +8,7 @@ import { EDGE, axisTicks } from "./ticks.js";
 
 /** @import { Band, Clock, Drawn, Look, Plan, Plotlys, Range, Scene, Size, Tick } from "./types.d.ts" */
 
-const DATES = 18, CAPTION = 16, PANEL = 120, AXIS = 24;
+const DATES = 18, CAPTION = 16, AXIS = 24;
 
 // Plotly would lay out the page in the middle of its drawing, to measure what is known to fit.
 const UNMEASURED = { tickangle: 0, ticklabeloverflow: "allow" };
@@ -24,7 +24,7 @@ const UNMEASURED = { tickangle: 0, ticklabeloverflow: "allow" };
  * @returns {Plotlys}
  */
 export function pictureLayout(scene, range, clock, size, plan, look) {
-  const panel = scene.captives ? PANEL : 0, gap = panel ? 26 : 0;
+  const panel = scene.captives ? size.panel : 0, gap = panel ? 26 : 0;
   const inner = plan.height + gap + panel;
   const share = (px) => 1 - px / inner;
   const shapes = plan.lanes.map((lane) => ({

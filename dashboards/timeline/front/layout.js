@@ -134,34 +134,39 @@ function rowsWithoutLabels(marks) {
  * @param {number} least
  */
 function nameless(marks, least) {
-  return marks.reduce((sum, { label, over, weight }) => sum + (label || (weight < least && !over) ? 0 : 1 + weight), 0);
+  return marks.reduce((sum, { label, over, weight }) => sum + (label || (weight < least && !over) ? 0 : (1 + weight) ** 3), 0);
 }
 
 /**
  * Give each lane the rows that its marks need, then those that are left on the screen to the lane
- * where one more row lets the most labels stand, each by its weight. Returns for each lane how many it may use.
+ * where one more row lets the most labels stand, each by its weight. Where the whole picture is to
+ * be in sight without scrolling, lanes begin with one row, and what has no row is gathered.
+ * Returns for each lane how many it may use.
  * @param {LaneToFill[]} lanes
  * @param {number} room
  * @param {(lane: LaneToFill, rows: number) => number} heightOf
  * @param {(lane: LaneToFill, most: number) => Packed} pack
+ * @param {boolean} whole
  * @returns {number[]}
  */
-function shareRows(lanes, room, heightOf, pack) {
-  const packed = lanes.map((lane) => pack(lane, Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rowsWithoutLabels(lane.mine)))));
+function shareRows(lanes, room, heightOf, pack, whole) {
+  const atFirst = (mine) => (whole ? 1 : Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rowsWithoutLabels(mine))));
+  const packed = lanes.map((lane) => pack(lane, atFirst(lane.mine)));
   /** @type {Packed[]} */
   const next = []; // with one more row, where that was tried
   let used = lanes.reduce((sum, lane, i) => sum + heightOf(lane, packed[i].rows) + LANE_GAP, -LANE_GAP);
   for (;;) {
-    let best = -1;
+    let best = -1, gain = -1, cost = 0;
     lanes.forEach((lane, i) => {
       if (!packed[i].left || packed[i].most >= MOST_ROWS) return;
       next[i] = next[i] || pack(lane, packed[i].most + 1);
-      if (best < 0 || packed[i].left - next[i].left > packed[best].left - next[best].left) best = i;
+      const more = heightOf(lane, next[i].rows) - heightOf(lane, packed[i].rows);
+      // A row that takes the place of what was gathered costs nothing.
+      const won = more > 0 ? packed[i].left - next[i].left : Infinity;
+      if (used + more <= room && won > gain) [best, gain, cost] = [i, won, more];
     });
     if (best < 0) break;
-    const more = heightOf(lanes[best], next[best].rows) - heightOf(lanes[best], packed[best].rows);
-    if (used + more > room) break;
-    used += more;
+    used += cost;
     packed[best] = next[best];
     delete next[best];
   }
@@ -189,7 +194,7 @@ export function arrange(scene, range, size, clock, measure, before) {
   const room = { left: left + 2, right: left + width - 2, barrier: inside ? left + (known - range[0]) * scale : null };
   const head = narrow ? 18 : 0;
   const least = LEAST[scene.names];
-  const keys = `${scene.asked} ${scene.names} ${range.join()} ${marks.map((mark) => mark.key).join()}`;
+  const keys = `${Math.round(size.room / ROW)} ${scene.asked} ${scene.names} ${range.join()} ${marks.map((mark) => mark.key).join()}`;
   const kept = before && before.keys === keys ? before : null;
   const lanes = scene.lanes.map((lane, index) => {
     const mine = marks.filter((mark) => mark.lane === index);
@@ -207,7 +212,7 @@ export function arrange(scene, range, size, clock, measure, before) {
     head + ROW + 2 * LANE_PAD,
   );
   const all = scene.names === "all";
-  const most = kept ? kept.most : all ? lanes.map(() => ROWS_FOR_ALL) : shareRows(lanes, size.room, heightOf, pack);
+  const most = kept ? kept.most : all ? lanes.map(() => ROWS_FOR_ALL) : shareRows(lanes, size.room, heightOf, pack, scene.names === "few");
   let top = 0;
   /** @type {More[]} */
   const more = [];

@@ -46,7 +46,9 @@ function loadPlotly() {
   return plotly;
 }
 
-const ABOVE = 380; // pixels of the page above the lanes
+const AXES = 50; // pixels of dates and impasses on top of the lanes
+const UNDER = 116; // of the axis, the captives' words, the strip and the legend below them
+const TALL = 1000; // a window in which the captives' panel has its full height
 
 export class Timeline {
   /**
@@ -192,13 +194,21 @@ export class Timeline {
     this.range = [at - width / 2, at + width / 2];
   }
 
+  /** How far down the page the lanes begin, with their axis, before anybody scrolls. */
+  above() {
+    const page = this.chart.closest(".stMain");
+    return this.chart.getBoundingClientRect().top + (page ? page.scrollTop : 0) + AXES;
+  }
+
   /** @returns {Size} */
   size() {
     const total = Math.max(280, Math.floor(this.chart.getBoundingClientRect().width));
     const narrow = total < 620;
     const left = narrow ? 6 : 96, right = narrow ? 30 : 34;
-    const room = Math.max(narrow ? 300 : 260, window.innerHeight - ABOVE);
-    return { total, narrow, left, right, width: total - left - right, room };
+    const panel = narrow || window.innerHeight > TALL ? 120 : 92;
+    const under = (this.scene.captives ? panel : 0) + UNDER;
+    const room = Math.max(narrow ? 520 : 240, window.innerHeight - this.above() - under);
+    return { total, narrow, left, right, width: total - left - right, room, panel };
   }
 
   draw() {

@@ -67,7 +67,8 @@ function isFree(row, x0, x1) {
 /**
  * Pack the marks of one lane into at most so many rows, whole labels where they find room: those
  * that matter first by their weight, the rest by time. A row holds what stands in it: a mark, and
- * its extent with its label. `kept` has the rows that the marks had before; what weighs less than
+ * its extent with its label. Where few are named, none of them loses its name to a mark of its own
+ * weight. `kept` has the rows that the marks had before; what weighs less than
  * `least` asks for no label. Returns the rows, and the marks that found none.
  * @param {Mark[]} marks
  * @param {number} most
@@ -124,7 +125,7 @@ export function packLane(marks, most, room, measure, kept, least) {
     if (rows.length < most) rows.push([]);
     if (rows.some((_, r) => withLabel(mark, places, r))) continue;
     let open = rows.findIndex((row) => isFree(row, close[0], close[1]));
-    if (open < 0) open = clear(rows, rows.map((_, r) => r), close, Math.max(1, mark.weight));
+    if (open < 0) open = clear(rows, rows.map((_, r) => r), close, least > 1 ? mark.weight - 1 : Math.max(1, mark.weight));
     if (open < 0) over(mark);
     else put(mark, open, inside);
   }

@@ -37,6 +37,8 @@ export interface Size {
   width: number;
   /** Height for the lanes on the screen; none is kept to where all are to be named. */
   room: number;
+  /** Height of the captives' panel, where there is one. */
+  panel: number;
 }
 
 /** From where to where something stands. */
