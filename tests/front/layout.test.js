@@ -130,7 +130,8 @@ test("few names what matters, more what there is room for, and all makes room fo
   for (const mark of few.marks) if (mark.label) assert.ok(mark.weight >= 2);
   assert.ok(names(few).size < names(more).size);
   assert.deepEqual(new Set(names(all).values()), new Set(events.map(({ title }) => title)));
-  assert.ok(all.height > more.height && more.height >= few.height);
+  assert.ok(all.height > more.height);
+  assert.ok(few.height <= 520, "few leave the whole picture on the screen");
   for (const plan of [few, more, all]) assertApart(plan);
 });
 
