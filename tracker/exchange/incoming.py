@@ -42,13 +42,6 @@ class Head:
                 return data[: err.start].removeprefix(b"\xef\xbb\xbf").decode()
             return data.decode("cp1252", "replace")
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the columns, where it is a table in text; small letters, blanks cut."""
-        from tracker.exchange.sheets.delimited import header_of  # noqa: PLC0415 - few files are tables
-
-        return tuple(name.strip().casefold() for name in header_of(self.text))
-
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:

@@ -2,6 +2,9 @@
 
 from tracker.exchange import csv_rows
 from tracker.exchange.format import Format
+from tracker.exchange.incoming import Incoming
+from tracker.exchange.sheets import anything
+from tracker.exchange.sheets.opening import names_in
 
 FORMAT = Format(
     name="csv",
@@ -18,4 +21,12 @@ FORMAT = Format(
         "sources, places) stands as a sentence."
     ),
     fields=csv_rows.columns(),
+    incoming=Incoming(
+        certainty=lambda head: 0.5 if len(names_in(head)) > 1 else 0.0,
+        looks_for="rows of text with a delimiter, under names of columns",
+        begin=anything.begin,
+        becomes=anything.BECOMES,
+        loses=anything.LOSES,
+        columns=anything.COLUMNS,
+    ),
 )

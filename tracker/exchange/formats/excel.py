@@ -12,6 +12,8 @@ import xlsxwriter
 from tracker.exchange import csv_rows
 from tracker.exchange.contents import Contents
 from tracker.exchange.format import Format
+from tracker.exchange.incoming import Head, Incoming
+from tracker.exchange.sheets import anything
 from tracker.exchange.spooled import pieces_of_file
 from tracker.exchange.tables import TABLES, Column, Reading, Table
 
@@ -90,6 +92,13 @@ def _explained(table: Table, column: Column) -> tuple[str, str, str, str]:
     return table.title, column.name, column.type, column.meaning
 
 
+def _certainty(head: Head) -> float:
+    packed = head.data.startswith(b"PK\x03\x04")
+    if head.data.startswith(b"\xd0\xcf\x11\xe0"):
+        return 0.6
+    return 0.9 if packed and (b"[Content_Types].xml" in head.data or b"xl/" in head.data) else 0.0
+
+
 FORMAT = Format(
     name="excel",
     label="Excel",
@@ -97,6 +106,16 @@ FORMAT = Format(
     ending="xlsx",
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     pieces=pieces_of_file(_make),
+    incoming=Incoming(
+        certainty=_certainty,
+        looks_for="a workbook of Excel (.xlsx, .xlsm, .xls)",
+        begin=anything.begin,
+        becomes=(
+            "The first sheet, or `--sheet NAME`, is read as CSV is; days by their cells, formulas "
+            "as their results."
+        ),
+        loses=anything.LOSES,
+    ),
     describes=False,
     leaves_out=(
         "Other names of actors, and what is said of publishers, issues, tracks and places, are "

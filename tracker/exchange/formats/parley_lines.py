@@ -8,7 +8,7 @@ from tracker.exchange.incoming import Head, Incoming, Reading
 def _certainty(head: Head) -> float:
     lines = [line for line in head.text.splitlines() if line.strip()][:2]
     of_events = all('"kind"' in line and '"when"' in line for line in lines[-1:])
-    return 0.97 if of_events and all(line.startswith('{"') for line in lines) else 0.0
+    return 0.97 if lines and of_events and all(line.startswith('{"') for line in lines) else 0.0
 
 
 FORMAT = Format(

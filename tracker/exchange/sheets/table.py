@@ -58,3 +58,8 @@ def by_name(names: list[str], cells: list[str], number: int) -> Row:
         if name and (text := cell.strip()):
             found.setdefault(name, text)
     return Row(number, found)
+
+
+def in_small_letters(cells: Cells) -> Cells:
+    """Cells by the names of their columns in small letters, as providers document them."""
+    return {name.casefold(): cell for name, cell in cells.items()}
