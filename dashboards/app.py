@@ -9,7 +9,7 @@ from dashboards.boxes import name_box
 from dashboards.filters import known_days
 from dashboards.session import access_log
 from dashboards.timeline import assets
-from dashboards.web import api, bundle, export, printing, style
+from dashboards.web import api, bundle, export, feeds, printing, style
 from dashboards.web.addresses import Addresses
 from dashboards.web.server import Guard, LastResort, Quiet, report
 from tracker import logs
@@ -22,6 +22,7 @@ _ROUTES = [
     *assets.routes(),
     *api.routes(),
     *export.routes(),
+    *feeds.routes(),
     *style.routes(),
     *printing.routes(),
     *name_box.routes(),
@@ -36,7 +37,7 @@ app = st.App(
         Middleware(Guard, hosts=(*_LOOPBACK, _SETTINGS.host)),
         Middleware(
             access_log.Requests,
-            routes=[*api.routes(), *export.routes()],
+            routes=[*api.routes(), *export.routes(), *feeds.routes()],
             streams=[one.path for one in export.routes()],
         ),
         Middleware(LastResort),

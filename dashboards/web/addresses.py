@@ -83,7 +83,7 @@ def _is_file(path: str) -> bool:
 def _none(path: str, scope: Scope) -> Response:
     shown = path if len(path) <= _LONGEST else f"{path[: _LONGEST - 1]}…"
     text = f"There is nothing at ‘{shown}’ here."
-    if path.startswith(("/api/", "/export/", "/_stcore/")):
+    if path.startswith(("/api/", "/export/", "/feeds/", "/_stcore/")):
         return JSONResponse({"error": text}, status_code=404)
     links = "".join(
         f'<li><a href="{escape(_with_query(_page(name) or "/", scope))}">{escape(title)}</a></li>'

@@ -62,6 +62,20 @@ def _events(request: Request, chosen: Format) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if request.method == "HEAD":
         return Response(media_type=chosen.media_type, headers=headers)
+    return streamed(asked, names, chosen, headers)
+
+
+def streamed(
+    asked: EventFilter, names: tuple[str, ...], chosen: Format, headers: dict[str, str]
+) -> Response:
+    """What a filter leaves, on its way in a format, while there is room for one more.
+
+    Args:
+        asked: Which events; it was asked before, so that nothing is wrong with it.
+        names: Of the columns; empty for all.
+        chosen: The format.
+        headers: Sent along.
+    """
     return _Export(_parts(asked, names, chosen), chosen.media_type, headers)
 
 

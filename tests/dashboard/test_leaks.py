@@ -51,6 +51,7 @@ def record(new_record: NewRecord) -> Store:
         "/api/v1/events/open",
         "/api/v1/dossiers",
         *(f"/export/events.{one.ending}?{ANY}" for one in FORMATS.values()),
+        *(f"/feeds/test-talks.{one}?{ANY}" for one in ("atom", "corrections.atom", "ics")),
         f"/parley/print?{ANY}",
     ],
 )

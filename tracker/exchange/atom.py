@@ -58,7 +58,7 @@ def feed(head: Head, entries: Iterable[str]) -> Iterator[str]:
 
 
 def entry(
-    event: Event, stamp: Stamp, *, name: str = "", title: str = "", before: str = "", link: str = ""
+    event: Event, stamp: Stamp, *, name: str = "", title: str = "", said: str = "", link: str = ""
 ) -> str:
     """An entry of an event.
 
@@ -67,9 +67,10 @@ def entry(
         stamp: When it was written.
         name: Sets the entry's id apart from that of the event; the id is the event's without it.
         title: In place of the event's own.
-        before: HTML that goes before what the event says.
+        said: A sentence that goes before what the event says.
         link: Where the event can be seen.
     """
+    first = f"<p>{escape(said)}</p>" if said else ""
     shown = title or (f"Retracted: {event.title}" if event.status == "retracted" else event.title)
     parts = [
         f"<entry>\n<id>{permanent_id(f'event {event.id}{name}')}</id>",
@@ -85,7 +86,7 @@ def entry(
         for source in dict.fromkeys(one.source for one in event.citations)
         if source.url
     ]
-    parts.append(f'<content type="html">{_text(before + as_html(event))}</content>\n</entry>\n')
+    parts.append(f'<content type="html">{_text(first + as_html(event))}</content>\n</entry>\n')
     return "\n".join(parts)
 
 

@@ -4,6 +4,7 @@ from tracker.store.questions.events.beside import Beside, EventsById, Surroundin
 from tracker.store.questions.events.cited import Cited
 from tracker.store.questions.events.every import DocumentPage, Documents, Events, LatestEvents
 from tracker.store.questions.events.figures import ClaimLine, Claims, ReleaseLine, Releases
+from tracker.store.questions.events.latest import Correction, Corrections, LastWritten
 from tracker.store.questions.events.links import LinkRow, Links
 from tracker.store.questions.events.opened import History, OpenedEvent
 from tracker.store.questions.events.similar import Similar
@@ -64,6 +65,8 @@ __all__ = [
     "Cited",
     "ClaimLine",
     "Claims",
+    "Correction",
+    "Corrections",
     "Count",
     "Cursor",
     "Descriptions",
@@ -86,6 +89,7 @@ __all__ = [
     "IsRanked",
     "KnownDay",
     "KnownDays",
+    "LastWritten",
     "LatestEvents",
     "LinkRow",
     "Links",

@@ -65,7 +65,7 @@ class Changes(Question[list[Change]]):
         if self.before is not None:
             asked = asked.where(REVISION.c.number < self.before)
         if not look.viewer.internal:
-            asked = asked.where(*_seen(look))
+            asked = asked.where(*seen_writes(look))
         in_turn = asked.order_by(REVISION.c.number.desc()).limit(self.limit)
         rows = look.connection.execute(in_turn).all()
         ids = [row.name for row in rows if row.subject == "event"]
@@ -119,7 +119,7 @@ def _events(connection: Connection, numbers: list[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in connection.execute(asked)}
 
 
-def _seen(look: Look) -> Iterator[ColumnElement[bool]]:
+def seen_writes(look: Look) -> Iterator[ColumnElement[bool]]:
     """What may be told: no write to an event that is or was internal, nor to what only it names."""
     internal = '%"visibility":"internal"%'
     for content in (REVISION.c.before, REVISION.c.after):
