@@ -62,7 +62,7 @@ def _pieces(contents: Contents) -> Iterator[str]:
         "corpus": contents.title(),
         "version": f"{about.revision or 0}" if about else "",
         "license": f"{about.plain()['terms']}" if about else "",
-        "codebook": "PLOVER; kinds of Parley by docs/formats.md",
+        "codebook": "PLOVER; the kinds of Parley as docs/exports.md says",
     }
     for event in contents.events:
         record = _record(event, zones.get(event.dossier, UTC), corpus)
