@@ -84,6 +84,8 @@ def safe(text: str) -> str:
 
 def safe_cell(value: object) -> str:
     """A value as it stands in a cell; numbers are no formulas, whatever their sign."""
+    if value is None or value == ():  # most cells of an event: it has the fields of one kind
+        return ""
     return cell(value) if isinstance(value, int | float) else safe(cell(value))
 
 
