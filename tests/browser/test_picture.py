@@ -167,6 +167,39 @@ def test_a_click_on_a_label_selects_its_event(opened: Opened) -> None:
     assert {one["id"]: one["row"] for one in _boxes(page)["marks"]} == rows
 
 
+@pytest.mark.parametrize("slug", ["gaza-hostage-talks-2023", "colombia-farc-2012"])
+def test_what_weighs_most_is_named_at_every_width(opened: Opened, page: Page, slug: str) -> None:
+    for width, height in ((1440, 900), (1024, 768), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        opened(f"dossier={slug}")
+        found = _boxes(page)
+        ranked = sorted(found["marks"], key=lambda one: (-one["weight"], -one["referring"]))
+        named = [one["id"] for one in ranked[:10] if one.get("label") and not one["over"]]
+        assert len(named) >= 9, f"{width} wide: {named} of {[one['id'] for one in ranked[:10]]}"
+        inside = [
+            one
+            for one in found["labels"]
+            if found["plot"]["x0"] < one["x"] + one["w"] and one["x"] < found["plot"]["x1"]
+        ]
+        for place, one in enumerate(inside):
+            assert one["x"] >= found["plot"]["x0"] - 1, one["text"]
+            assert one["x"] + one["w"] <= found["plot"]["x1"] + 1, one["text"]
+            for other in inside[place + 1 :]:
+                level = abs(one["y"] - other["y"]) < one["h"] * 0.7
+                aside = (
+                    one["x"] + one["w"] <= other["x"] + 1 or other["x"] + other["w"] <= one["x"] + 1
+                )
+                assert aside or not level, (one["text"], other["text"])
+    few = opened(f"dossier={slug}&names=few")
+    assert {one["weight"] for one in _boxes(few)["marks"] if one.get("label")} <= {2, 3}
+    few.locator("[data-names=all]").click()
+    few.wait_for_url(re.compile("names=all"))
+    expect(few.locator("[data-names=all]")).to_have_attribute("aria-pressed", "true")
+    marks = _boxes(few)["marks"]
+    assert not any(one["over"] for one in marks)
+    assert sum(1 for one in marks if one.get("label")) > 0.95 * len(marks)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_bar_of_pages_has_a_ground(
     opened: Opened, page: Page, scheme: Literal["light", "dark"]

@@ -3,6 +3,8 @@
 import { reachOf } from "./clock.js";
 import { bars, faded } from "./draw.js";
 
+const DOT = 4, HEIGHT = 114; // pixels of a figure, and of all that are held
+
 /** @import { Clock, Held, Look, Plotlys, Range, Scene } from "./types.d.ts" */
 
 /**
@@ -10,9 +12,10 @@ import { bars, faded } from "./draw.js";
  * @param {Range} range
  * @param {Look} look
  * @param {Clock} clock
+ * @param {number} width
  * @returns {Plotlys[]}
  */
-export function captivesTraces(scene, range, look, clock) {
+export function captivesTraces(scene, range, look, clock, width) {
   const c = scene.captives;
   if (!c) return [];
   const tone = look.dark ? "dark" : "light", held = c[`held_${tone}`], freed = c[`released_${tone}`];
@@ -63,26 +66,52 @@ export function captivesTraces(scene, range, look, clock) {
     }
     for (const line of [fresh, stale]) lift(line);
   }
-  /** @type {Plotlys} */
-  const dots = {
-    name: "figures", type: "scatter", mode: "markers", x: [], y: [], customdata: [], tips: [],
-    yaxis: "y2", hoverinfo: "none", showlegend: false, marker: { size: 5, color: held },
-  };
-  for (const one of c.said) {
-    const at = clock.to(one.at);
-    if (!inSight(at, at + day)) continue;
-    for (const value of new Set([one.low, one.high])) {
-      dots.x.push(at + day / 2);
-      dots.y.push(value);
-      dots.customdata.push(one.id);
-      dots.tips.push(one.tip);
-    }
-  }
+  const dots = figures(scene, range, held, width, clock);
   for (const one of c.released) {
     const middle = clock.to(one.at) + day / 2, [from, to] = [middle - wide / 2, middle + wide / 2];
     if (inSight(from, to)) add(from, to, 0, one.high, freed, one.id, one.tip);
   }
   return [panel, fresh, stale, dots].filter((trace) => trace.x.some((x) => x !== null));
+}
+
+/**
+ * The figures themselves: short strokes of one line, since Plotly styles markers one by one, and one
+ * for those that nobody could tell apart.
+ * @param {Scene} scene
+ * @param {Range} range
+ * @param {string} color
+ * @param {number} width
+ * @param {Clock} clock
+ * @returns {Plotlys}
+ */
+export function figures(scene, range, color, width, clock) {
+  const px = (range[1] - range[0]) / width, high = mostCaptives(scene) / HEIGHT;
+  const reach = reachOf(range), day = 86400000, drawn = new Set();
+  /** @type {Plotlys} */
+  const strokes = {
+    name: "figures", type: "scatter", mode: "lines", x: [], y: [], customdata: [], tips: [],
+    yaxis: "y2", hoverinfo: "none", showlegend: false, line: { color, width: DOT, simplify: false },
+  };
+  for (const one of scene.captives?.said || []) {
+    const at = clock.to(one.at) + day / 2;
+    if (at < reach[0] || at > reach[1]) continue;
+    for (const value of new Set([one.low, one.high])) {
+      const place = `${Math.round(at / px / DOT)} ${Math.round(value / high / DOT)}`;
+      if (drawn.has(place)) continue;
+      drawn.add(place);
+      for (const end of [-1, 1]) {
+        strokes.x.push(at + (end * px * DOT) / 2);
+        strokes.y.push(value);
+        strokes.customdata.push(one.id);
+        strokes.tips.push(one.tip);
+      }
+      strokes.x.push(null);
+      strokes.y.push(null);
+      strokes.customdata.push(null);
+      strokes.tips.push(null);
+    }
+  }
+  return strokes;
 }
 
 /**

@@ -9,7 +9,7 @@ import { DENSE, DOTS, GAP, LANE_GAP, LANE_PAD, NUMBERED, ROW, SLIM } from "./siz
 /** @import { Arrangement, Clock, Kept, LaneToFill, Mark, Measure, More, Packed, Range, Scene, Size } from "./types.d.ts" */
 
 const MOST_ROWS = 10, FEWEST_ROWS = 2, ROWS_FOR_ALL = 60;
-const IMPORTANT = 2;
+const IMPORTANT = 2, TURNING = 3;
 /** What weighs at least so much asks for a row in which its whole name stands. @type {Record<string, number>} */
 const LEAST = { few: IMPORTANT, more: 1, all: 0 };
 const LASTS = 90000000; // of an instant that may lie in more than a day the span is drawn, too
@@ -138,6 +138,21 @@ function nameless(marks, least) {
 }
 
 /**
+ * The rows that a lane needs whatever the screen: one or two more than its bare marks where else a
+ * name that matters would hide a mark, or a turning point would have no name.
+ * @param {LaneToFill} lane
+ * @param {(lane: LaneToFill, most: number) => Packed} pack
+ * @returns {Packed}
+ */
+function needed(lane, pack) {
+  const bare = Math.max(FEWEST_ROWS, rowsWithoutLabels(lane.mine));
+  const lacks = () => lane.mine.some((mark) => mark.over || (mark.weight === TURNING && !mark.label));
+  let packed = pack(lane, Math.min(MOST_ROWS, bare));
+  while (lane.mine.length && packed.most < Math.min(MOST_ROWS, bare + 2) && lacks()) packed = pack(lane, packed.most + 1);
+  return packed;
+}
+
+/**
  * Give each lane the rows that its marks need, then those that are left on the screen to the lane
  * where one more row lets the most labels stand, each by its weight. Where the whole picture is to
  * be in sight without scrolling, lanes begin with one row, and what has no row is gathered.
@@ -150,8 +165,7 @@ function nameless(marks, least) {
  * @returns {number[]}
  */
 function shareRows(lanes, room, heightOf, pack, whole) {
-  const atFirst = (mine) => (whole ? 1 : Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, rowsWithoutLabels(mine))));
-  const packed = lanes.map((lane) => pack(lane, atFirst(lane.mine)));
+  const packed = lanes.map((lane) => (whole ? pack(lane, 1) : needed(lane, pack)));
   /** @type {Packed[]} */
   const next = []; // with one more row, where that was tried
   let used = lanes.reduce((sum, lane, i) => sum + heightOf(lane, packed[i].rows) + LANE_GAP, -LANE_GAP);

@@ -219,6 +219,7 @@ export class Timeline {
     this.look = look;
     const size = this.size();
     this.lastWidth = size.total; // what is drawn now fits it
+    drawStrip(this.strip, scene, this.whole, range, clock, look); // it reads its size: before any change that would be laid out for it
     const measure = measuring(`12px ${look.font}`);
     const arranged = arrange(scene, range, size, clock, measure, this.drawn?.kept);
     const plan = { ...arranged, left: size.left, width: size.width, top: 0, inner: 0, words: [] };
@@ -227,7 +228,7 @@ export class Timeline {
       ...densityTraces(scene, plan, range, look, clock),
       ...markTraces(scene, plan, range, look),
       ...linkTraces(scene, plan, range, look),
-      ...captivesTraces(scene, range, look, clock),
+      ...captivesTraces(scene, range, look, clock, plan.width),
     ];
     this.root.dataset.inSight = range.map((wall) => Math.round(clock.from(wall))).join("..");
     this.root.dataset.marks = String(plan.marks.length);
@@ -241,7 +242,6 @@ export class Timeline {
     drawMore(this);
     sayAway(this);
     ring(this);
-    drawStrip(this.strip, scene, this.whole, range, clock, look); // before Plotly's changes, which would have to be laid out for it
     this.drawing = Plotly.react(this.chart, traces, wanted, {
       displayModeBar: false, scrollZoom: false, doubleClick: false, responsive: false,
       showTips: false, typesetMath: false,
