@@ -1,33 +1,15 @@
 """The strip of states: one row a track, from spell to spell, coloured by state."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 from itertools import product
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.look.kinds import LOOKS
-from dashboards.look.wording import days_between, short_day
-from tracker.model.events import State
+from dashboards.look.states import NO_TRACK, ends_of, from_to, length, look_of
 
-NO_TRACK = "Without a track"
-
-_KIND: dict[State, str] = {
-    "contact": "aid",
-    "talks": "talks",
-    "near agreement": "proposal",
-    "impasse": "impasse",
-    "suspended": "position",
-    "collapsed": "attack",
-    "agreement": "agreement",
-    "implementation": "ceasefire",
-    "ended": "statement",
-}
-"""The kind whose colour a state has."""
-
-_DAY = timedelta(days=1)
 _ROW, _AXIS = 44, 56
 """Pixels."""
 
@@ -44,8 +26,8 @@ def strip(spells: Sequence[Mapping[str, Any]], on: date, *, dark: bool) -> go.Fi
     states = dict.fromkeys(spell["state"] for spell in spells)
     for sure, state in product((False, True), states):  # what is sure lies over what may be
         own = [spell for spell in spells if spell["state"] == state]
-        look = LOOKS[_KIND[state]]
-        ends = [_ends(spell, on, sure=sure) for spell in own]
+        look = look_of(state)
+        ends = [ends_of(spell, on, sure=sure) for spell in own]
         figure.add_bar(
             base=[first for first, _ in ends],
             x=[(last - first).total_seconds() * 1000 for first, last in ends],
@@ -80,39 +62,3 @@ def strip(spells: Sequence[Mapping[str, Any]], on: date, *, dark: bool) -> go.Fi
 def _row(spell: Mapping[str, Any]) -> str:
     """The label of a row, as text that is no markup."""
     return escape(spell["track"] or NO_TRACK, quote=False)
-
-
-def _ends(spell: Mapping[str, Any], on: date, *, sure: bool) -> tuple[date, date]:
-    """The first day of a spell and the one after its last: at most, or at least."""
-    first, last = spell["from"], spell["to"] or {"earliest": str(on), "latest": str(on)}
-    starts = [first["earliest"] or first["latest"], first["latest"]]
-    begin = date.fromisoformat(starts[sure])
-    end = date.fromisoformat(last["earliest" if sure else "latest"]) + _DAY
-    return begin, max(begin, end)
-
-
-def from_to(spell: Mapping[str, Any]) -> str:
-    """From when to when, in words: `27 Oct 2023 to 6–10 Nov 2023`."""
-    start = edge(spell["from"])
-    if spell["to"] is None:
-        return f"{start}, goes on"
-    ends = edge(spell["to"])
-    return start if ends == start else f"{start} to {ends}"
-
-
-def edge(one: Mapping[str, str | None]) -> str:
-    """A day that may be uncertain, in words."""
-    last = short_day(date.fromisoformat(one["latest"] or ""))
-    if one["earliest"] is None:
-        return f"an unknown day up to {last}"
-    first = date.fromisoformat(one["earliest"])
-    if short_day(first) == last:
-        return last
-    same = one["earliest"][:7] == (one["latest"] or "")[:7]
-    return f"{first.day}–{last}" if same else f"{short_day(first)} – {last}"
-
-
-def length(spell: Mapping[str, Any]) -> str:
-    """How many days, in words."""
-    fewest, most = spell["days"]["fewest"], spell["days"]["most"]
-    return f"{fewest} days or more" if most is None else days_between(fewest, most)

@@ -10,11 +10,12 @@ from typing import Any
 import streamlit as st
 
 from dashboards.timeline.assets import HTML, loader
-from dashboards.timeline.contract import Scene
+from dashboards.timeline.contract import Scene, States
 from dashboards.timeline.sent import sent
 
 _component: Callable[..., Any] | None = None
 _first: Callable[..., Any] | None = None
+_strip: Callable[..., Any] | None = None
 
 
 def prepare() -> None:
@@ -58,6 +59,26 @@ def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's resul
         on_brush_change=_nothing,
         on_names_change=_nothing,
     )
+
+
+def strip(states: States, key: str) -> Any:  # noqa: ANN401 - Streamlit's result object
+    """Give the picture of this page its strip of states.
+
+    It draws nothing of its own: in the browser the picture takes what it is given.
+
+    Args:
+        states: The strip; one that is to be asked for is, once the picture stands.
+        key: Of the widget.
+
+    Returns:
+        An object with `asked`: the filter for which the browser asks, once for each.
+    """
+    global _strip  # noqa: PLW0603 - Streamlit wants one registration in each process
+    if _strip is None:
+        _strip = st.components.v2.component(
+            "parley_states", html="<span></span>", js=loader(), isolate_styles=False
+        )
+    return _strip(key=key, data=states, on_asked_change=_nothing)
 
 
 def _registered() -> Callable[..., Any]:

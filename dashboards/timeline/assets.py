@@ -26,6 +26,7 @@ PARTS = (
     "pack.js",
     "layout.js",
     "draw.js",
+    "states.js",
     "captives.js",
     "density.js",
     "ticks.js",
@@ -52,7 +53,8 @@ HTML = """
 <div class="parley-timeline" data-painted="0">
   <div class="parley-chart" tabindex="0" role="application"
        aria-label="Timeline. Arrow keys walk from event to event, Enter opens one, plus and minus
-       zoom, Home shows the whole dossier. The Table page has the same events as a table."></div>
+       zoom, Home shows the whole dossier. Above the first lane the arrow up leads to the
+       states of the talks. The Table page has the same events as a table."></div>
   <svg class="parley-words"></svg>
   <div class="parley-ring" hidden></div>
   <div class="parley-brush" hidden></div>

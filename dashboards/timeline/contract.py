@@ -132,7 +132,53 @@ class Target(TypedDict):
 
 
 Link = TypedDict("Link", {"from": str, "to": str, "type": str})
-"""A link of the selected event, from its source to its target."""
+"""A link of the selected event or of an issue’s thread, from its source to its target."""
+
+
+class Colours(TypedDict):
+    """A colour on light and on dark ground."""
+
+    light: str
+    dark: str
+
+
+class Spell(TypedDict):
+    """A spell of a state: it begins within `es` and `ls`, and ends within `ee` and `le`.
+
+    `es` is null where not known; `id` is the first event that proves it, `told` says in words from
+    when to when and how long, `open` whether it goes on.
+    """
+
+    state: str
+    es: int | None
+    ls: int
+    ee: int
+    le: int
+    open: bool
+    id: str
+    rule: str
+    told: str
+
+
+class Track(TypedDict):
+    """A row of the strip of states: one channel of the talks."""
+
+    label: str
+    spells: list[Spell]
+
+
+class States(TypedDict):
+    """The strip over the lanes, sent apart from the scene: the state of the talks, by track.
+
+    `asked` is the filter; `ask` says that nothing was looked for yet, and is when the picture
+    stands. `colours` and `rules`, in words, are by what names them in a spell.
+    """
+
+    asked: str
+    ask: bool
+    tracks: list[Track]
+    colours: dict[str, Colours]
+    rules: dict[str, str]
 
 
 class Whole(TypedDict):
@@ -234,7 +280,8 @@ APPROX = {"AT_START": 1, "AT_END": 2}
 
 _ALL: tuple[Any, ...] = (
     Lane, KindLook, Marks, Density, Band, Held, Counted, CaptivesPanel, Overview, Hits, Target,
-    Link, Whole, InSight, Scene, SentRows, SentCaptives, SentWhole, Sent,
+    Link, Colours, Spell, Track, States, Whole, InSight, Scene, SentRows, SentCaptives, SentWhole,
+    Sent,
 )  # fmt: skip
 
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", types.NoneType: "null"}

@@ -13,8 +13,11 @@ from dashboards.inquiries import since_looked
 from dashboards.look.plain import plain
 from dashboards.session import data, frame, last_write, looked, state
 from dashboards.session.view import LANES, Names
-from dashboards.timeline import scene, timeline
+from dashboards.timeline import scene, states, strip, timeline
 from tracker.model.actors import Dossier
+
+_STRIP = "states"
+"""Key of the strip of states."""
 
 
 def page() -> None:
@@ -50,6 +53,7 @@ def _main(dossier: Dossier) -> None:
     # The picture stays in its place in the page, panel or not: elsewhere it would be made anew.
     with st.container(horizontal=True, key="picture-row"):
         with st.container(key="picture"):
+            _states(dossier)
             _picture(dossier)
         if selected is not None:
             with st.container(key="picture-panel"):
@@ -119,6 +123,24 @@ def _picture(dossier: Dossier) -> None:
     goto = state.going_to()
     drawn = scene.build(view, dossier, nav=state.generation(), seq=state.gesture(), goto=goto)
     _follow(timeline(drawn, key=state.TIMELINE))
+
+
+@st.fragment
+def _states(dossier: Dossier) -> None:
+    """The strip of states over the lanes, ahead of the picture, which is so drawn only once.
+
+    Where many events would be read for it the picture does not wait: the browser asks for the strip
+    when it has drawn the lanes.
+    """
+    wanted = (st.session_state.get(_STRIP) or {}).get("asked")
+    told, note = states.strip_of(state.current().filter, dossier, wanted)
+    strip(told, key=_STRIP)
+    if note:
+        st.page_link(
+            "views/questions/talks.py",
+            label=f"{note} State of the talks has them all.",
+            query_params=state.carried("talks").query(),
+        )
 
 
 def _lanes() -> None:

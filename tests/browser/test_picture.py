@@ -200,6 +200,30 @@ def test_what_weighs_most_is_named_at_every_width(opened: Opened, page: Page, sl
     assert sum(1 for one in marks if one.get("label")) > 0.95 * len(marks)
 
 
+def test_states_stand_over_the_lanes_and_lead_to_their_proof(opened: Opened) -> None:
+    asked = f"dossier={DEMO.dossier.slug}"
+    page = opened(asked)
+    expect(page.locator(".parley-timeline")).to_have_attribute("data-states", asked)
+    found = _boxes(page)
+    impasse = max(
+        (one for one in found["states"] if one["state"] == "impasse"),
+        key=lambda one: one["x1"] - one["x0"],
+    )
+    assert impasse["y"] < min(one["y"] for one in found["marks"])
+    frame = page.locator(".parley-chart").bounding_box()
+    assert frame is not None
+    at = frame["x"] + impasse["x0"] + 20, frame["y"] + impasse["y"]
+    page.mouse.move(*at)
+    expect(page.locator(".parley-hover")).to_contain_text(f"Impasse · {impasse['track']}")
+    page.mouse.click(*at)
+    expect(page).to_have_url(re.compile(f"event={impasse['id']}"))
+    page.locator(".parley-chart").focus()
+    for _ in found["states"]:
+        page.keyboard.press("ArrowUp")
+    tracks = [one["track"] for one in found["states"]]
+    expect(page.locator(".parley-said")).to_contain_text(f" · {tracks[0]}. ")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_bar_of_pages_has_a_ground(
     opened: Opened, page: Page, scheme: Literal["light", "dark"]

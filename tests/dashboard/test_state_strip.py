@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from dashboards.inquiries.state_strip import NO_TRACK, edge, from_to, length, strip
+from dashboards.inquiries.state_strip import strip
 from dashboards.look.kinds import LOOKS
+from dashboards.look.states import NO_TRACK, edge, from_to, length
 
 ON = date(2023, 12, 5)
 

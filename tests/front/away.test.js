@@ -6,12 +6,7 @@ import { test } from "node:test";
 import { sidesOf } from "../../dashboards/timeline/front/away.js";
 import { densityAt, densityTraces, stretches } from "../../dashboards/timeline/front/density.js";
 import { arrange } from "../../dashboards/timeline/front/layout.js";
-import { DAY, day, measure, random, sceneOf, sized, utcClock } from "./scenes.js";
-
-/** @import { Look } from "../../dashboards/timeline/front/types.d.ts" */
-
-/** @type {Look} */
-const LOOK = { dark: false, ground: "#ffffff", text: "#1b2130", quiet: "#566070", lane: "#f4f6f8", line: "#e2e6eb", font: "sans-serif" };
+import { DAY, LOOK, day, measure, random, sceneOf, sized, utcClock } from "./scenes.js";
 
 test("hits before and after the window are counted, and told only where none is in sight", () => {
   for (let seed = 1; seed <= 50; seed += 1) {
@@ -44,7 +39,7 @@ test("stretches of density hold what Python counted, and say so under the pointe
   assert.deepEqual(found.map(({ n }) => n), [5, 7]);
   assert.deepEqual(found.map(({ start }) => (start - range[0]) / DAY), [2, 4]);
   const scene = sceneOf([], { density: [one] });
-  const plan = { ...arrange(scene, range, sized(1000), utcClock, measure, null), left: 96, width: 1000, top: 40, inner: 0, words: [] };
+  const plan = { ...arrange(scene, range, sized(1000), utcClock, measure, null), left: 96, width: 1000, top: 40, inner: 0, words: [], states: [] };
   assert.equal(densityTraces(scene, plan, range, LOOK, utcClock).length, 1);
   const [lane] = plan.lanes;
   assert.deepEqual(densityAt(scene, plan, range, 250, lane.top + lane.height - 10), { span: "3 Oct 2023", lines: ["5 talks"] });

@@ -4,6 +4,9 @@
 
 export const DAY = 86400000;
 
+/** Colours of a light page. */
+export const LOOK = { dark: false, ground: "#ffffff", text: "#1b2130", quiet: "#566070", lane: "#f4f6f8", line: "#e2e6eb", font: "sans-serif" };
+
 /** A text as wide as its letters are many. @type {Measure} */
 export const measure = (text) => 6 * [...text].length + 2;
 

@@ -7,9 +7,10 @@ import { cssHex } from "./measure.js";
 import { cutTo } from "./pack.js";
 import { BAR, NUMBERED } from "./sizes.js";
 
-/** @import { Band, Box, Drawn, Label, Look, Mark, Measure, Plan, Plotlys, Range, Scene } from "./types.d.ts" */
+/** @import { Arc, Band, Box, Drawn, Label, Look, Mark, Measure, Plan, Plotlys, Range, Scene } from "./types.d.ts" */
 
-const PALE = 0.3, SOLID = 0.92, BACK = 0.45;
+export const PALE = 0.3, SOLID = 0.92; // what may be so, and what is
+const BACK = 0.45;
 
 /**
  * @param {Element} element
@@ -215,7 +216,53 @@ export function markTraces(scene, plan, range, look) {
 }
 
 /**
- * Links of the selected event: arcs from mark to mark, with a head at the end they point to.
+ * The links both of whose ends are drawn, with their arcs' ends and how far they bend up.
+ * @param {Scene} scene
+ * @param {Plan} plan
+ * @param {Range} range
+ * @returns {Arc[]}
+ */
+function arcsOf(scene, plan, range) {
+  /** @type {Map<string, Mark[]>} */
+  const at = new Map();
+  for (const mark of [...plan.marks, ...plan.beside]) at.set(mark.id, [...(at.get(mark.id) || []), mark]);
+  const middle = (mark) => (mark.instant && mark.at !== undefined ? mark.at : (Math.max(mark.es, range[0]) + Math.min(mark.le, range[1])) / 2);
+  return scene.links.flatMap((link) => {
+    // Of events that stand in several lanes, the two marks that are nearest.
+    const pairs = (at.get(link.from) || []).flatMap((from) => (at.get(link.to) || []).map((to) => ({ from, to })));
+    if (!pairs.length) return [];
+    const { from, to } = pairs.reduce((best, one) => (Math.abs(one.from.y - one.to.y) < Math.abs(best.from.y - best.to.y) ? one : best));
+    const [y0, y1] = [from.y - BAR / 2, to.y - BAR / 2 - 4];
+    return [{ type: link.type, from, to, x0: middle(from), y0, x1: middle(to), y1, bend: 18 + Math.abs(y1 - y0) * 0.2 }];
+  });
+}
+
+/**
+ * What each arc says, over its middle, where that covers no mark, label or other word.
+ * @param {Scene} scene
+ * @param {Plan} plan
+ * @param {Range} range
+ * @param {Look} look
+ * @param {Measure} measure
+ * @returns {Drawn[]}
+ */
+export function arcWords(scene, plan, range, look, measure) {
+  const half = 7, px = (wall) => plan.left + ((wall - range[0]) / (range[1] - range[0])) * plan.width;
+  const taken = plan.marks.flatMap((mark) => [mark, mark.label].flatMap((one) => (one ? [{ x0: one.x0, x1: one.x1, y: mark.y }] : [])));
+  return arcsOf(scene, plan, range).flatMap((arc) => {
+    const [from, to] = [px(arc.x0), px(arc.x1)], wide = measure(arc.type) + 4;
+    const x = (from + to) / 2, y = (arc.y0 + arc.y1) / 2 - arc.bend / 2 - half;
+    if (Math.abs(to - from) < wide || x - wide / 2 < plan.left || x + wide / 2 > plan.left + plan.width || y < half) return [];
+    const free = taken.every((one) => Math.abs(one.y - y) > half + BAR / 2 || one.x1 < x - wide / 2 || one.x0 > x + wide / 2);
+    if (!free) return [];
+    taken.push({ x0: x - wide / 2, x1: x + wide / 2, y });
+    return [{ text: arc.type, x, y: plan.top + y, end: "middle", size: 11, color: look.text, of: arc.from }];
+  });
+}
+
+/**
+ * Links of the selected event, or of the thread of an issue: arcs from mark to mark, with a head at
+ * the end they point to.
  * @param {Scene} scene
  * @param {Plan} plan
  * @param {Range} range
@@ -223,7 +270,6 @@ export function markTraces(scene, plan, range, look) {
  * @returns {Plotlys[]}
  */
 export function linkTraces(scene, plan, range, look) {
-  const at = new Map([...plan.marks, ...plan.beside].map((mark) => [mark.id, mark]));
   /** @type {Plotlys} */
   const lines = {
     name: "links", type: "scatter", mode: "lines", x: [], y: [], tips: [], hoverinfo: "none",
@@ -234,12 +280,8 @@ export function linkTraces(scene, plan, range, look) {
     name: "link ends", type: "scatter", mode: "markers", x: [], y: [], tips: [], customdata: [],
     hoverinfo: "none", showlegend: false, marker: { size: 9, color: look.text, symbol: "triangle-down" },
   };
-  const middle = (mark) => (mark.instant && mark.at !== undefined ? mark.at : (Math.max(mark.es, range[0]) + Math.min(mark.le, range[1])) / 2);
-  for (const link of scene.links) {
-    const from = at.get(link.from), to = at.get(link.to);
-    if (!from || !to) continue;
-    const [x0, y0, x1, y1] = [middle(from), from.y - BAR / 2, middle(to), to.y - BAR / 2 - 4];
-    const bend = 18 + Math.abs(y1 - y0) * 0.2, tip = [link.type, from.title, `→ ${to.title}`];
+  for (const { type, from, to, x0, y0, x1, y1, bend } of arcsOf(scene, plan, range)) {
+    const tip = [type, from.title, `→ ${to.title}`];
     for (let step = 0; step <= 20; step++) {
       const t = step / 20;
       lines.x.push(x0 + (x1 - x0) * t);
@@ -252,7 +294,7 @@ export function linkTraces(scene, plan, range, look) {
     heads.x.push(x1);
     heads.y.push(y1);
     heads.tips.push(tip);
-    heads.customdata.push(link.to);
+    heads.customdata.push(to.id);
   }
   return heads.x.length ? [lines, heads] : [];
 }
@@ -263,7 +305,7 @@ export function linkTraces(scene, plan, range, look) {
  * @param {number} alpha
  * @param {string} ground
  */
-function blended(hex, alpha, ground) {
+export function blended(hex, alpha, ground) {
   const part = (text, at) => parseInt(text.slice(at, at + 2), 16);
   const mixed = [1, 3, 5].map((at) => Math.round(part(hex, at) * alpha + part(ground, at) * (1 - alpha)));
   return `#${mixed.map((one) => one.toString(16).padStart(2, "0")).join("")}`;
@@ -273,7 +315,7 @@ function blended(hex, alpha, ground) {
  * Letters on a colour: dark or light, whichever stands out more.
  * @param {string} hex
  */
-function inkOn(hex) {
+export function inkOn(hex) {
   const [r, g, b] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
     .map((c) => (c <= 0.04 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.19 ? "#10151b" : "#ffffff";

@@ -31,6 +31,12 @@ export function pictureLayout(scene, range, clock, size, plan, look) {
     type: "rect", layer: "below", xref: "paper", yref: "y", x0: 0, x1: 1, y0: lane.top,
     y1: lane.top + lane.height, fillcolor: look.lane, line: { width: 0 },
   }));
+  for (const y of new Set(plan.states.map((one) => one.y))) {
+    shapes.push({
+      type: "rect", layer: "below", xref: "paper", yref: "y", x0: 0, x1: 1, y0: y - 6.5, y1: y + 6.5,
+      fillcolor: look.lane, line: { width: 0 },
+    });
+  }
   const notes = [];
   const ticks = axisTicks(range, size.width);
   const scale = size.width / (range[1] - range[0]);
@@ -136,9 +142,9 @@ function panelWords(scene, size, look, foot, gap, panel) {
  * @param {string} text
  * @param {number} most
  * @param {Look} look
+ * @param {string} [font]
  */
-function shortened(text, most, look) {
-  const font = `bold 12px ${look.font}`;
+export function shortened(text, most, look, font = `bold 12px ${look.font}`) {
   if (textWidth(text, font) <= most) return text;
   let cut = text;
   while (cut.length > 3 && textWidth(`${cut}…`, font) > most) cut = cut.slice(0, -1);

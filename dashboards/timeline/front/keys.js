@@ -2,9 +2,10 @@
 
 import { words } from "./draw.js";
 import { BAR } from "./sizes.js";
+import { inSight, standingTip } from "./states.js";
 import { part } from "./parts.js";
 
-/** @import { Mark, Range, Timeline } from "./types.d.ts" */
+/** @import { Mark, Range, Standing, Timeline } from "./types.d.ts" */
 
 /**
  * @param {Timeline} timeline
@@ -28,20 +29,25 @@ export function press(timeline, event) {
   acts[event.key]();
 }
 
-/** @param {Mark[]} marks */
+/**
+ * @template {Mark | Standing} T
+ * @param {T[]} marks
+ * @returns {T[]}
+ */
 function inOrder(marks) {
   return [...marks].sort((a, b) => a.es - b.es || a.lane - b.lane || a.i - b.i);
 }
 
 /**
  * The mark that the keyboard stands on, as it is drawn now.
+ * @template {Mark | Standing} T
  * @param {Timeline} timeline
- * @param {Mark[]} marks
- * @returns {Mark | null | undefined}
+ * @param {T[]} marks
+ * @returns {T | null | undefined}
  */
 function focused(timeline, marks) {
   const { focus } = timeline;
-  return focus && (marks.find((mark) => mark.key === focus.key) || marks.find((mark) => mark.id === focus.id));
+  return focus && (marks.find((mark) => mark.key === focus.key) || marks.find((mark) => !("spell" in mark) && mark.id === focus.id));
 }
 
 /**
@@ -50,7 +56,15 @@ function focused(timeline, marks) {
  * @param {number} by
  */
 function walk(timeline, by) {
-  const { plan, range, scene, clock } = timeline;
+  const { plan, range, scene, clock, focus } = timeline;
+  const spell = plan.states.find((one) => one.key === focus?.key);
+  if (spell) {
+    const row = plan.states.filter((one) => one.lane === spell.lane), other = row[row.indexOf(spell) + by];
+    if (!other) return;
+    if (!inSight(other, range)) timeline.show(around(range, other.ls));
+    focusOn(timeline, other);
+    return;
+  }
   const marks = inOrder([...plan.marks, ...plan.beside]), now = focused(timeline, marks);
   const from = now || (by > 0 ? { es: range[0] } : { es: range[1] });
   const next = now ? marks[marks.indexOf(now) + by] : inOrder(plan.marks).at(by > 0 ? 0 : -1);
@@ -90,15 +104,16 @@ export function arrive(timeline) {
 }
 
 /**
- * To the nearest event of another lane.
+ * To the nearest event of another lane, or over the lanes to the nearest state of a track.
  * @param {Timeline} timeline
  * @param {number} by
  */
 function change(timeline, by) {
-  const marks = inOrder(timeline.plan.marks);
+  const { plan, range } = timeline;
+  const marks = inOrder([...plan.states.filter((one) => inSight(one, range)), ...plan.marks]);
   if (!marks.length) return;
   const lanes = [...new Set(marks.map((mark) => mark.lane))].sort((a, b) => a - b);
-  const now = focused(timeline, marks) || marks[0];
+  const now = focused(timeline, marks) || plan.marks[0] || marks[0];
   const mine = marks.filter((mark) => mark.lane === lanes[lanes.indexOf(now.lane) + by]);
   const [nearest] = mine.sort((a, b) => Math.abs(a.es - now.es) - Math.abs(b.es - now.es));
   if (nearest) focusOn(timeline, nearest);
@@ -106,10 +121,15 @@ function change(timeline, by) {
 
 /**
  * @param {Timeline} timeline
- * @param {Mark} mark
+ * @param {Mark | Standing} mark
  */
 function focusOn(timeline, mark) {
   timeline.focus = { id: mark.id, key: mark.key };
+  if ("spell" in mark) {
+    timeline.said.textContent = standingTip(timeline.scene, mark).join(". ");
+    ring(timeline);
+    return;
+  }
   const said = words(timeline.scene, mark);
   timeline.said.textContent = `${mark.title}. ${said.kind}, ${said.when}${said.note ? `, ${said.note}` : ""}.`;
   ring(timeline);
@@ -120,10 +140,11 @@ function focusOn(timeline, mark) {
  * @param {Timeline} timeline
  */
 export function ring(timeline) {
-  const node = part(timeline.root, ".parley-ring"), mark = focused(timeline, timeline.plan.marks);
+  const node = part(timeline.root, ".parley-ring"), { plan, range } = timeline;
+  const mark = focused(timeline, [...plan.marks, ...plan.states.filter((one) => inSight(one, range))]);
   node.hidden = !mark;
   if (!mark) return;
-  const { x0, x1 } = (mark.over && mark.chip) || mark;
+  const { x0, x1 } = ("over" in mark && mark.over && mark.chip) || mark;
   node.style.left = `${x0 - 4}px`;
   node.style.top = `${timeline.plan.top + mark.y - BAR / 2 - 4}px`;
   node.style.width = `${Math.max(8, x1 - x0 + 8)}px`;

@@ -197,9 +197,10 @@ function shareRows(lanes, room, heightOf, pack, whole) {
  * @param {Clock} clock
  * @param {Measure} measure
  * @param {Kept | null | undefined} before
+ * @param {number} [above] Pixels that the strip of states takes over the lanes.
  * @returns {Arrangement}
  */
-export function arrange(scene, range, size, clock, measure, before) {
+export function arrange(scene, range, size, clock, measure, before, above = 0) {
   const { left, width, narrow } = size;
   const { found: marks, beside } = marksAround(scene, range, left, width, clock, measure);
   const scale = width / (range[1] - range[0]);
@@ -208,7 +209,7 @@ export function arrange(scene, range, size, clock, measure, before) {
   const room = { left: left + 2, right: left + width - 2, barrier: inside ? left + (known - range[0]) * scale : null };
   const head = narrow ? 18 : 0;
   const least = LEAST[scene.names];
-  const keys = `${Math.round(size.room / ROW)} ${scene.asked} ${scene.names} ${range.join()} ${marks.map((mark) => mark.key).join()}`;
+  const keys = `${Math.round(size.room / ROW)} ${scene.asked} ${scene.names} ${above} ${range.join()} ${marks.map((mark) => mark.key).join()}`;
   const kept = before && before.keys === keys ? before : null;
   const lanes = scene.lanes.map((lane, index) => {
     const mine = marks.filter((mark) => mark.lane === index);
@@ -226,8 +227,8 @@ export function arrange(scene, range, size, clock, measure, before) {
     head + ROW + 2 * LANE_PAD,
   );
   const all = scene.names === "all";
-  const most = kept ? kept.most : all ? lanes.map(() => ROWS_FOR_ALL) : shareRows(lanes, size.room, heightOf, pack, scene.names === "few");
-  let top = 0;
+  const most = kept ? kept.most : all ? lanes.map(() => ROWS_FOR_ALL) : shareRows(lanes, size.room - above, heightOf, pack, scene.names === "few");
+  let top = above;
   /** @type {More[]} */
   const more = [];
   /** @type {Mark[]} */

@@ -5,8 +5,8 @@ import { boxes } from "./boxes.js";
 import { captivesTraces } from "./captives.js";
 import { MIN_SPAN, wallClock } from "./clock.js";
 import { densityTraces } from "./density.js";
-import { freedWords, halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
-import { pictureLayout } from "./frame.js";
+import { arcWords, freedWords, halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
+import { pictureLayout, shortened } from "./frame.js";
 import { brush, clickLabel, dragStrip, wheel } from "./gestures.js";
 import { follow, hideTip, tipAt } from "./hover.js";
 import { anchor, arrive, press, ring } from "./keys.js";
@@ -16,16 +16,21 @@ import { measuring } from "./measure.js";
 import { drawMore } from "./more.js";
 import { part } from "./parts.js";
 import { keptKeys, opened } from "./sent.js";
+import { keep, standings, stateTraces, stateWords, statesOf, stripHeight } from "./states.js";
 import { drawStrip } from "./strip.js";
 import { drawWords } from "./words.js";
 
-/** @import { Component, Plan, Plotlys, Range, Root, Scene, Size } from "./types.d.ts" */
+/** @import { Component, Plan, Plotlys, Range, Root, Scene, Size, States } from "./types.d.ts" */
 
 /** @type {WeakMap<Element, Timeline>} */
 const instances = new WeakMap();
 const PLOTLY = "__PLOTLY_PATH__";
 /** @type {Promise<Plotlys> | null} */
 let plotly = null;
+/** @type {Timeline | null} */
+let shown = null; // the newest instance
+/** @type {{ asked: string, run: () => void } | null} */
+let errand = null; // what is asked of Python once the picture of a filter stands
 /** @type {{ id: string | null, byKey: boolean } | null} */
 let chosen = null; // what was just selected here, and whether by a key; outlives the instance
 
@@ -83,6 +88,7 @@ export class Timeline {
     this.tipped = null;
     /** @type {[Component, Scene] | null} */
     this.waiting = null;
+    this.stale = false; // whether another strip of states came in the middle of a gesture
     /** @type {Range} */
     this.whole = [];
     /** @type {Range} */
@@ -217,14 +223,18 @@ export class Timeline {
     const { scene, clock, range } = this;
     const look = palette(this.root);
     this.look = look;
+    this.stale = false;
     const size = this.size();
     this.lastWidth = size.total; // what is drawn now fits it
     drawStrip(this.strip, scene, this.whole, range, clock, look); // it reads its size: before any change that would be laid out for it
     const measure = measuring(`12px ${look.font}`);
-    const arranged = arrange(scene, range, size, clock, measure, this.drawn?.kept);
-    const plan = { ...arranged, left: size.left, width: size.width, top: 0, inner: 0, words: [] };
+    const strip = statesOf(scene);
+    const arranged = arrange(scene, range, size, clock, measure, this.drawn?.kept, stripHeight(strip, size));
+    const states = standings(strip, range, size, clock);
+    const plan = { ...arranged, states, left: size.left, width: size.width, top: 0, inner: 0, words: [] };
     this.drawn = plan;
     const traces = [
+      ...stateTraces(scene, plan, range, look),
       ...densityTraces(scene, plan, range, look, clock),
       ...markTraces(scene, plan, range, look),
       ...linkTraces(scene, plan, range, look),
@@ -232,10 +242,13 @@ export class Timeline {
     ];
     this.root.dataset.inSight = range.map((wall) => Math.round(clock.from(wall))).join("..");
     this.root.dataset.marks = String(plan.marks.length);
+    this.root.dataset.states = strip ? strip.asked : "";
     this.root.dataset.density = String(scene.density.length);
     for (const button of this.namers) button.setAttribute("aria-pressed", String(button.dataset.names === scene.names));
     const wanted = pictureLayout(scene, range, clock, size, plan, look);
-    const over = [...plan.words, ...labelWords(scene, plan, look), ...freedWords(scene, plan, range, look), ...signs(plan, range, look), ...halos(plan, range, look, measure)];
+    const small = `11px ${look.font}`, stateNames = (text) => shortened(text, 84, look, small);
+    const named = stateWords(scene, plan, range, size, look, measuring(small), stateNames);
+    const over = [...plan.words, ...named, ...labelWords(scene, plan, look), ...freedWords(scene, plan, range, look), ...arcWords(scene, plan, range, look, measuring(small)), ...signs(plan, range, look), ...halos(plan, range, look, measure)];
     this.words = drawWords(part(this.root, ".parley-words"), over, size, plan, wanted.height, look);
     this.root.classList.remove("parley-moving");
     hideTip(this);
@@ -248,6 +261,7 @@ export class Timeline {
     }).then(() => {
       if (!this.bound) this.bind();
       requestAnimationFrame(() => drawLegend(part(this.root, ".parley-legend"), scene, look, size.total));
+      doErrand();
       this.root.dataset.painted = String(Number(this.root.dataset.painted || 0) + 1);
     });
   }
@@ -353,6 +367,7 @@ export class Timeline {
         }
       });
     }
+    on(window, "pointerup", () => { if (this.stale) this.draw(); });
     on(this.chart, "pointermove", (event) => follow(this, event));
     on(this.chart, "pointerleave", () => hideTip(this));
     on(this.chart, "keydown", (event) => press(this, event));
@@ -403,8 +418,35 @@ export class Timeline {
   }
 }
 
+function doErrand() {
+  if (!errand || shown?.root.dataset.asked !== errand.asked) return;
+  const { run } = errand;
+  errand = null;
+  run();
+}
+
+/**
+ * Another strip of states, for the picture that there is and for the next.
+ * @param {Component} component
+ */
+function takeStates({ data, setStateValue }) {
+  const states = /** @type {States} */ (data);
+  errand = states.ask ? { asked: states.asked, run: () => setStateValue("asked", states.asked) } : null;
+  if (shown?.plan) shown.drawing.then(doErrand);
+  const other = keep(states);
+  if (!shown?.plan) return;
+  shown.root.dataset.states = statesOf(shown.scene)?.asked || "";
+  if (!other || shown.scene.asked !== states.asked) return; // the picture of another filter is on its way
+  if (shown.pressed) shown.stale = true;
+  else shown.draw();
+}
+
 /** @param {Component} component */
 export default function (component) {
+  if (component.data && "tracks" in component.data) { // what only loads the scripts has none
+    takeStates(component);
+    return undefined;
+  }
   const root = /** @type {Root | null} */ (component.parentElement.querySelector(".parley-timeline"));
   if (!root) { // no picture yet, but there will be one
     loadPlotly().catch(() => {}); // the picture says so when it comes
@@ -421,6 +463,7 @@ export default function (component) {
     if (known) known.close();
     loadPlotly().then(() => {
       const fresh = new Timeline(root, component, scene);
+      shown = fresh;
       instances.set(component.parentElement, fresh);
       root.parleyBoxes = () => boxes(fresh);
     }, (error) => { part(root, ".parley-said").textContent = error.message; });

@@ -43,6 +43,7 @@ export function textWidth(text, font) {
  * @param {string} color
  */
 export function cssHex(color) {
+  if (/^#[0-9a-f]{6}$/.test(color)) return color;
   const brush = pen();
   brush.fillStyle = color;
   return String(brush.fillStyle);

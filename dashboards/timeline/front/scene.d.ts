@@ -101,6 +101,36 @@ export interface Link {
   type: string;
 }
 
+export interface Colours {
+  light: string;
+  dark: string;
+}
+
+export interface Spell {
+  state: string;
+  es: number | null;
+  ls: number;
+  ee: number;
+  le: number;
+  open: boolean;
+  id: string;
+  rule: string;
+  told: string;
+}
+
+export interface Track {
+  label: string;
+  spells: Spell[];
+}
+
+export interface States {
+  asked: string;
+  ask: boolean;
+  tracks: Track[];
+  colours: Record<string, Colours>;
+  rules: Record<string, string>;
+}
+
 export interface Whole {
   overview: Overview;
   hits: Hits;

@@ -1,7 +1,7 @@
 // What the timeline's modules hand to each other. Lengths are CSS pixels of the picture, instants
 // milliseconds of the dossier's wall clock; a range is its first and its last instant.
 
-import type { Density, Lane, Sent } from "./scene.d.ts";
+import type { Density, Lane, Sent, Spell, States } from "./scene.d.ts";
 
 export type * from "./scene.d.ts";
 export type { Timeline } from "./main.js";
@@ -170,6 +170,18 @@ export interface Kept {
   most: number[];
 }
 
+/** A link from mark to mark: its ends, and how many pixels it bends up. */
+export interface Arc {
+  type: string;
+  from: Mark;
+  to: Mark;
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+  bend: number;
+}
+
 /** Where everything stands. */
 export interface Arrangement {
   marks: Mark[];
@@ -184,8 +196,24 @@ export interface Arrangement {
   kept: Kept;
 }
 
-/** The same in the picture: `top` is the first lane's. */
+/** A spell of a state of the talks, in its track's row over the lanes: lanes below 0. */
+export interface Standing extends Extent {
+  i: number;
+  id: string;
+  key: string;
+  lane: number;
+  track: string;
+  es: number;
+  ls: number;
+  ee: number;
+  le: number;
+  y: number;
+  spell: Spell;
+}
+
+/** The same in the picture: `top` is that of its rows, the strip of states first. */
 export interface Plan extends Arrangement {
+  states: Standing[];
   left: number;
   width: number;
   top: number;
@@ -207,7 +235,7 @@ export interface Drawn {
   label?: boolean;
   late?: boolean;
   layer?: string;
-  of?: Mark;
+  of?: Mark | Standing;
   sign?: string;
   width?: number;
   height?: number;
@@ -248,7 +276,7 @@ export interface Root extends HTMLElement {
 
 /** What Streamlit gives a component. */
 export interface Component {
-  data: Sent;
+  data: Sent | States;
   parentElement: HTMLElement;
   setStateValue(name: string, value: unknown): void;
   setTriggerValue(name: string, value: unknown): void;

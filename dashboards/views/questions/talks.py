@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.page import event_link, page
-from dashboards.inquiries.state_strip import NO_TRACK, edge, from_to, length, strip
+from dashboards.inquiries.state_strip import strip
 from dashboards.look.plain import plain
+from dashboards.look.states import NO_TRACK, edge, from_to, length
 from dashboards.look.wording import counted, number
 from dashboards.session import data, state
 from tracker.analysis.inquiries import Answer
