@@ -54,7 +54,9 @@ def _aligned(answer: Answer) -> None:
             line={"color": colour, "width": 2},
             hovertemplate=f"{KINDS[kind].label}: %{{y}} on day %{{x}}<extra></extra>",
         )  # fmt: skip
-    for kind, height in _apart({kind: counts[-1] for kind, counts in answer["offsets"].items()}):
+    tallest = max(max(counts) for counts in answer["offsets"].values())
+    ends = {kind: counts[-1] for kind, counts in answer["offsets"].items()}
+    for kind, height in _apart(ends, tallest):
         figure.add_annotation(
             x=window, y=height, xanchor="left", xshift=4, align="left", showarrow=False,
             text="<br>".join(wrap(KINDS[kind].plural, _LETTERS)),
@@ -78,9 +80,14 @@ _APART = 0.12
 """Of the chart's height, between two labels."""
 
 
-def _apart(ends: Mapping[str, float]) -> list[tuple[str, float]]:
-    """Where the label of each line stands: at its end, or above the one below it."""
-    gap = _APART * (max(ends.values()) or 1)
+def _apart(ends: Mapping[str, float], tallest: float) -> list[tuple[str, float]]:
+    """Where the label of each line stands: at its end, or above the one below it.
+
+    Args:
+        ends: The last figure of each line.
+        tallest: The largest figure of all, on which the chart's height goes by.
+    """
+    gap = _APART * (tallest or 1)
     placed: list[tuple[str, float]] = []
     for kind, height in sorted(ends.items(), key=lambda one: one[1]):
         least = placed[-1][1] + gap if placed else height
