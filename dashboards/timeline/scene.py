@@ -24,7 +24,9 @@ from dashboards.timeline.contract import (
     Target,
 )
 from dashboards.timeline.windows import MILLI, Hit, fitted, hits_of, milli, milli_or_open
+from tracker.analysis.inquiries.thread import Thread
 from tracker.errors import NotFound
+from tracker.inquire import Inquire
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN, When, day_of, day_start
 from tracker.model.kinds import KINDS
@@ -97,7 +99,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None
         "known_on": milli(line) if known_day else None,
         "known_on_label": f"as known on {short_day(known_day)}" if known_day else "",
         "selected": view.event,
-        "links": _links(view.event, known_day),
+        "links": _links(view, dossier),
     }
 
 
@@ -137,17 +139,23 @@ def _target(goto: GoTo | None, dossier: Dossier) -> Target | None:
     return None
 
 
-def _links(selected: str | None, known_on: date | None) -> list[Link]:
-    """Links of the selected event, each from its source to its target; drawn as arcs."""
-    if selected is None:
-        return []
+def _links(view: View, dossier: Dossier) -> list[Link]:
+    """Links, each from its source to its target, drawn as arcs.
+
+    Those of the selected event; and with one issue in the filter what its thread says of itself.
+    """
+    found: list[tuple[str, str, str]] = []
+    if (selected := view.event) is not None:
+        for one in data.links_of(selected, view.filter.known_on):
+            ends = (selected, one.event) if one.outward else (one.event, selected)
+            found.append((*ends, one.type))
+    if len(view.filter.issue) == 1 and data.count(view.filter) <= MOST_MARKS:
+        answer = data.ask(Inquire(Thread(), view.filter, None, data.today(dossier)))
+        for step in answer["steps"]:
+            found += [(step["id"], one["to"], one["type"]) for one in step["relations"]]
     return [
-        {
-            "from": selected if one.outward else one.event,
-            "to": one.event if one.outward else selected,
-            "type": one.type.replace("_", " "),
-        }
-        for one in data.links_of(selected, known_on)
+        {"from": source, "to": target, "type": how.replace("_", " ")}
+        for source, target, how in dict.fromkeys(found)
     ]
 
 

@@ -7,10 +7,16 @@ from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.model.dates import day_of
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
-from tracker.model.values import ANSWERS, Role
+from tracker.model.values import ANSWERS, LinkType, Role
 
 _SPEAKS: tuple[Role, ...] = ("speaker", "initiator", "party")
 """Roles of whoever acts in an event, the first that it has."""
+
+
+_RELATIONS: frozenset[LinkType] = frozenset(
+    {ANSWERS, "implements", "violates", "extends", "ends", "follows"}
+)
+"""Links that belong to a dialogue."""
 
 
 class Thread(Inquiry):
@@ -33,9 +39,13 @@ class Thread(Inquiry):
             return {"issue": None, "steps": [], "why": "Name an issue: its events are the steps."}
         events = material.events()
         steps = [_step(event, material) for event in events]
+        steps = [step for step in steps if step["on"] <= material.on.isoformat()]
+        ids = {step["id"] for step in steps}
+        for step in steps:
+            step["relations"] = [one for one in step["relations"] if one["to"] in ids]
         return {
             "issue": issues[0] if len(issues) == 1 else list(issues),
-            "steps": [step for step in steps if step["on"] <= material.on.isoformat()],
+            "steps": steps,
         }
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:
@@ -58,6 +68,7 @@ def _step(event: Event, material: Material) -> dict[str, Any]:
         "on": day_of(start, material.zone).isoformat(),
         "speaker": list(_speakers(event)),
         "answers": _answered(event),
+        "relations": _relations(event),
     }
 
 
@@ -66,6 +77,14 @@ def _speakers(event: Event) -> tuple[str, ...]:
         if actors := event.actors(role):
             return actors
     return ()
+
+
+def _relations(event: Event) -> list[dict[str, str]]:
+    """What the step says of others: what it answers, carries out, breaks, extends or ends."""
+    linked = [(link.type, link.to) for link in event.links if link.type in _RELATIONS]
+    if (proposal := getattr(event, "on_proposal", None)) is not None:
+        linked.append((ANSWERS, proposal))
+    return [{"type": kind, "to": to} for kind, to in dict.fromkeys(linked)]
 
 
 def _answered(event: Event) -> str | None:
