@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from dashboards.inquiries.page import event_link, page
-from dashboards.inquiries.state_strip import NO_TRACK, edge
 from dashboards.look.plain import plain
+from dashboards.look.states import NO_TRACK, edge
 from dashboards.look.wording import number, short_day
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
