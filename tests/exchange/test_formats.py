@@ -8,7 +8,7 @@ import pytest
 from tests.builders import make_event
 from tests.exported import contents_of, file_of, text_in
 from tracker import exchange
-from tracker.exchange import FORMATS, Contents, Format, formats
+from tracker.exchange import EVERY_FORMAT, FORMATS, Contents, Format, formats
 from tracker.model.actors import Actor
 from tracker.model.events import Event
 
@@ -77,7 +77,7 @@ def _with_module(monkeypatch: pytest.MonkeyPatch, folder: Path, text: str) -> di
 
 def test_a_module_more_is_a_format_more(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     found = _with_module(monkeypatch, tmp_path, TITLES.format(name="titles", ending="txt"))
-    assert set(found) == {*FORMATS, "titles"}
+    assert set(found) == {*EVERY_FORMAT, "titles"}
     out = io.BytesIO()
     assert found["titles"].write(out, Contents([make_event(title="One")])) == 1
     assert out.getvalue() == b"One"

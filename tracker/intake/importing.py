@@ -121,6 +121,7 @@ class _Import:
         self._spared: list[tuple[str, str]] = []
         self._gone: list[tuple[str, str]] = []
         self._too_many_refused = False
+        self._newest = ""
 
     def run(self, stream: BinaryIO, by: str, say: Progress) -> Brought:
         for number, found in enumerate(self._reading.rows(stream), 1):
@@ -178,6 +179,9 @@ class _Import:
             self._read += 1
         if found.scope is not None:
             self._scopes.add(found.scope)
+        if isinstance(found.record, Event) and found.number is not None:
+            releases = (one.release or "" for one in found.record.external_ids)
+            self._newest = max(self._newest, *releases)
         if found.record is None and found.number is not None:
             self._too_many_refused |= len(self._spared) >= _MOST_SPARED
             if not self._too_many_refused:
@@ -195,7 +199,7 @@ class _Import:
             dossier=self._asked.dossier,
             scheme=reading.scheme,
             covers=lambda row: bool(row) and scope(row) in scopes,
-            release=reading.release,
+            release=reading.release or self._newest or None,
             sure=withdraw is True,
         )
 

@@ -27,6 +27,7 @@ from tracker.exchange.sheets.table import Cells, Row, in_small_letters
 _SCHEME = "ACLED"
 _TERMS = "ACLED’s terms of use: name ACLED as the source; raw rows are not to be published again"
 _NEEDED = ("event_id_cnty", "event_date", "event_type")
+_NO_NUMBER = "The row has no number to know it by."
 _GONE = ("event_id_cnty", "deleted_timestamp")
 
 
@@ -102,12 +103,15 @@ def _withdrawn(row: Row) -> Found:
 def _id_of(row: Row) -> str:
     number = in_small_letters(row.cells).get("event_id_cnty", "")
     if not number:
-        raise Refused("event_id_cnty", None, "The row has no number to know it by.")
+        raise Refused("event_id_cnty", None, _NO_NUMBER)
     return number
 
 
 def _whose(row: Row) -> Whose | None:
-    cells = in_small_letters(row.cells)
+    return _whose_in(in_small_letters(row.cells))
+
+
+def _whose_in(cells: Cells) -> Whose | None:
     number = cells.get("event_id_cnty")
     if number is None:
         return None
@@ -134,7 +138,10 @@ def _changed_at(cells: Cells) -> str | None:
 
 def _taken(row: Row, dossier: str, asked: Asked) -> Found:
     cells = in_small_letters(row.cells)
-    number = _id_of(row)
+    whose = _whose_in(cells)
+    if whose is None:
+        raise Refused("event_id_cnty", None, _NO_NUMBER)
+    number = whose.number
     sub_type = cells.get("sub_event_type", "")
     what = sub_type or cells["event_type"] if "event_type" in cells else sub_type
     become = _BY_SUB_TYPE.get(sub_type.casefold()) or _BY_TYPE.get(
@@ -163,7 +170,7 @@ def _taken(row: Row, dossier: str, asked: Asked) -> Found:
         "status": "published" if become.is_sure else "draft",
         **own,
     }
-    return found_of(row, plain, _whose(row))
+    return found_of(row, plain, whose)
 
 
 _TAKE_TARGETS = {"attack"}

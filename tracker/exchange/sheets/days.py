@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from tracker.exchange.incoming import DayOrder
 from tracker.exchange.sheets.events import Refused
@@ -50,9 +51,14 @@ def day_in(column: str, text: str, order: DayOrder | None) -> date:
         raise Refused(column, text, f"‘{text}’ is no single day, such as 2023-10-27.") from err
 
 
+@lru_cache(maxsize=5000)  # a file names the same days over and over
+def _read(text: str, today: date) -> str:
+    return When.read(text, today=today).edtf
+
+
 def _checked(column: str, text: str, edtf: str) -> str:
     try:
-        return When.read(edtf, today=datetime.now(tz=UTC).date()).edtf
+        return _read(edtf, datetime.now(tz=UTC).date())
     except DateError as err:
         raise Refused(column, text, str(err)) from err
 
