@@ -61,6 +61,7 @@ def test_each_file_is_a_batch_of_its_own(parley: Run, file: Path, tmp_path: Path
     [
         (("--format", "nothing"), "There is no format ‘nothing’ that is read"),
         (("--map", "column"), "is no pair"),
+        (("/nowhere/at/all",), "There is no file /nowhere/at/all"),
         (("--dates", "dym"), "is no order of a date"),
     ],
     ids=str,

@@ -1,8 +1,10 @@
 import csv
+import gc
 import io
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -17,6 +19,7 @@ from tracker.errors import UnreadableFile
 from tracker.exchange.csv_rows import lines
 from tracker.exchange.formats import csv_table
 from tracker.exchange.incoming import Asked
+from tracker.exchange.sheets.delimited import open_table
 from tracker.model.events import Event
 from tracker.store import Store
 
@@ -109,6 +112,16 @@ def test_other_encodings_are_told_or_asked_for(store: Store) -> None:
     brought(store, arabic, replace(ASKED, encoding="windows-1256"))
     brought(store, (HEAD + "2023-10-29,Zwölf,attack\n").encode("utf-16"))
     assert len(all_events(store)) == 3
+
+
+def test_a_table_need_not_be_read_to_its_end(tmp_path: Path) -> None:
+    file = tmp_path / "table"
+    file.write_text(HEAD + GOOD * 5000, encoding="utf-8")
+    with file.open("rb") as stream:
+        opened = open_table(stream)
+        assert next(opened.rows).cells["headline"] == "One"
+    del opened
+    gc.collect()  # an error on the way out would fail the test
 
 
 def test_workbooks_come_in_like_tables(store: Store) -> None:

@@ -100,6 +100,8 @@ def import_(  # noqa: PLR0913 - an option each
     only --withdraw marks them. Rows that break a rule are named, and the others are kept.
     """
     chosen = _chosen(format_)
+    if missing := [file for file in files if not file.exists()]:
+        raise _wrong(f"There is no file {', '.join(map(str, missing))}. Nothing was read.")
     said = _Said(
         dossier=dossier,
         columns=_pairs("--map", columns or ()),

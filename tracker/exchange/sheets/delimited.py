@@ -4,6 +4,7 @@ import csv
 import io
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
@@ -136,7 +137,8 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
                 )
             yield line
     finally:
-        text.detach()
+        with suppress(ValueError):  # where the file is closed already, nothing is left to do
+            text.detach()
 
 
 def _delimiter(text: str) -> str:
