@@ -6,14 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from dashboards.web.pages import ASKING, PAGES
 from tests.benchmarks.generate import DOSSIER, events
 from tests.browser.conftest import Server, painted, ready
 from tests.conftest import NewRecord
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("timeline")]
-
-GAZA = "gaza-hostage-talks-2023"
 
 _FADED_IN = """Promise.all(document.getAnimations()
     .filter((one) => one.effect.getTiming().iterations !== Infinity)
@@ -141,34 +138,15 @@ def test_no_serious_finding_of_axe(
     page.goto(f"{server.url}/{path}")
     ready(page)
     page.evaluate(_FADED_IN)
-    assert _serious(page) == []
-
-
-def _serious(page: Page) -> list[object]:
     found = Axe().run(page).response["violations"]
     # Streamlit's own widgets: what they render cannot be changed from here.
     theirs = {"aria-allowed-attr", "nested-interactive", "scrollable-region-focusable"}
-    return [
+    serious = [
         (one["id"], [(node["html"], node["any"][:1]) for node in one["nodes"]][:3])
         for one in found
         if one["impact"] in {"serious", "critical"} and one["id"] not in theirs
     ]
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390)])
-def test_no_serious_finding_of_axe_on_the_questions_nor_one_that_sticks_out(
-    page: Page, server: Server, scheme: Literal["light", "dark"], width: int
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 900})
-    for name in ASKING:
-        page.goto(f"{server.url}/{name}?dossier={GAZA}&on=2023-11-08&issue=fuel+deliveries")
-        ready(page)
-        expect(page).to_have_title(re.compile(re.escape(PAGES[name][0])))
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.evaluate(_FADED_IN)
-        assert (name, _serious(page)) == (name, [])
-        assert page.evaluate("document.documentElement.scrollWidth") == width, name
+    assert serious == []
 
 
 def test_the_rows_come_as_csv_under_the_names_of_the_filter(page: Page, server: Server) -> None:
