@@ -31,7 +31,7 @@ def export_menu() -> None:
         )
         st.markdown("\n".join(files))
         if asked.dossier is not None:
-            st.caption("Feeds of the whole dossier, for programs that follow it.")
+            st.caption("Feeds, for programs that follow this dossier.")
             st.markdown(
                 "\n".join(
                     _line(label, f"/feeds/{asked.dossier}.{ending}", use)
