@@ -1,7 +1,6 @@
 """Dossiers that nobody would plan: each question answers them, in all four ways."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from dashboards.app import app
 from dashboards.web.pages import PAGES
 from tests.builders import make_event
 from tests.conftest import NewRecord
-from tests.serving import Server, serving
+from tests.serving import Server
 from tracker.analysis.inquiries import INQUIRIES
 from tracker.cli.main import app as commands
 from tracker.inquire import Inquire, read_inquiry
@@ -106,20 +104,14 @@ def _answer(store: Store, name: str, slug: str) -> dict[str, Any]:
     return store.seen_by(PUBLIC).ask(Inquire(inquiry, event_filter, on))
 
 
-@pytest.fixture(scope="module")
-def reached() -> Iterator[Server]:
-    with serving(app) as running:
-        yield running
-
-
 @EVERY
 @pytest.mark.parametrize("slug", [*ODD, TOGETHER])
 def test_it_is_answered_in_python_on_the_command_line_and_over_http(
-    name: str, slug: str, odd: Store, reached: Server, monkeypatch: pytest.MonkeyPatch
+    name: str, slug: str, odd: Store, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PARLEY_DATABASE_URL", odd.url)
+    monkeypatch.setenv("PARLEY_DATABASE_URL", odd.url)  # the one server of these tests, elsewhere
     answer = _answer(odd, name, slug)
-    got = reached.get(f"/api/v1/{name}", _asked(name, slug))
+    got = server.get(f"/api/v1/{name}", _asked(name, slug))
     assert (got.status, got.json) == (200, json.loads(json.dumps(answer)))
     first = INQUIRIES[name].filter_first
     words = [name, *(["fuel"] if first else []), "--dossier", slug, "--on", "2023-12-01"]
