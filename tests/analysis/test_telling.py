@@ -23,7 +23,7 @@ def _states(events: list[Event]) -> dict[str, tuple[str, int]]:
 
 @given(st.lists(events_of_any_kind(), max_size=6), events_of_any_kind())
 def test_an_event_without_a_source_never_changes_the_state(events: list[Event], new: Event) -> None:
-    assert _states([*events, new.changed(citations=(), claims=())]) == _states(events)
+    assert _states([*events, new.changed(citations=(), claims=(), bears_on=())]) == _states(events)
 
 
 @given(st.lists(events_of_any_kind(), max_size=6), st.sampled_from(["talks", "agreement"]))

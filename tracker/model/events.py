@@ -139,7 +139,7 @@ class Link(Record):
 class ExternalId(Record):
     """The name of this event in somebody else's records."""
 
-    sentence: ClassVar[str] = "{scheme} {id}[, {release}]"
+    sentence: ClassVar[str] = "{scheme} {id}[, {release}][, under {terms}][; as it came: {row}]"
 
     scheme: Name = Field(title="Scheme", description="Whose numbering, such as ACLED.")
     id: Name = Field(title="Number there")
