@@ -82,14 +82,19 @@ class Slow:
     def all(self) -> dict[str, SlowAgreement]:
         """Each agreement that is listed, by its id."""
         made = [event for event in self.events if isinstance(event, Agreement)]
+        first = [event for event in made if not self._extends(event)]
+        told = {one.id for event in first for one in self._after(event)}
         found = {}
         for event in made:
-            extended = [self._named(link.to) for link in event.links if link.type == "extends"]
-            extends = any(isinstance(one, Agreement) for one in extended)
             in_circle = event.id in {one.id for one in self._after(event)}
-            if not extends or in_circle:
+            # A circle begins nowhere, unless one of it extends what stands outside.
+            if event in first or (in_circle and event.id not in told):
                 found[event.id] = self._agreement(event)
         return found
+
+    def _extends(self, event: Agreement) -> bool:
+        extended = [self._named(link.to) for link in event.links if link.type == "extends"]
+        return any(isinstance(one, Agreement) for one in extended)
 
     def _first(self, event: Event) -> date:
         bounds = event.when.bounds(self.zone)
