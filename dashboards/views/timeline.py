@@ -1,9 +1,10 @@
 """The first page: where the talks stand, and the timeline that proves it."""
 
 from dataclasses import replace
-from typing import Any, get_args
+from typing import get_args
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.cards import cards
 from dashboards.event import panel as event_panel
@@ -105,11 +106,11 @@ def _first_event(dossier: Dossier) -> None:
             )
 
 
-def _steps() -> Any:  # noqa: ANN401 - a place on the page
+def _steps() -> DeltaGenerator:
     return st.container(key="first-steps")
 
 
-def _step(number: int, title: str) -> Any:  # noqa: ANN401 - a place on the page
+def _step(number: int, title: str) -> DeltaGenerator:
     place = st.container(border=True, key=f"step-{number}")
     place.markdown(f"**{number} · {title}**")
     return place
