@@ -25,8 +25,8 @@ _ROUTES = [
     *feeds.routes(),
     *style.routes(),
     *printing.routes(),
-    *name_box.routes(),
-    *known_days.routes(),
+    name_box.SCRIPT.route(),
+    known_days.SCRIPT.route(),
 ]
 
 logs.set_up(_SETTINGS.log, _SETTINGS.log_format)

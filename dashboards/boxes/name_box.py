@@ -10,16 +10,13 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
 
-from dashboards.timeline.assets import loader_of
+from dashboards.look.fetched import FetchedScript
 from tracker.model.actors import apart_name
 
 _LISTS = "_lists_of_choices"
@@ -201,32 +198,11 @@ def _registered() -> Callable[..., Any]:
         _component = st.components.v2.component(
             "parley_name_box",
             html='<div class="parley-box"></div>',
-            js=loader_of(_path()),
+            js=SCRIPT.loader(),
             isolate_styles=False,
         )
     return _component
 
 
-@cache
-def _script() -> str:
-    return Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-
-
-@cache
-def _path() -> str:
-    return f"/parley/name-box-{hashlib.sha256(_script().encode()).hexdigest()[:12]}.js"
-
-
-def style() -> str:
-    """The style sheet of the box."""
-    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-
-
-def routes() -> list[BaseRoute]:
-    """The route under which the server gives the script."""
-    return [Route(_path(), _answer)]
-
-
-def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a route
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(_script(), media_type="text/javascript", headers=headers)
+SCRIPT = FetchedScript("name-box", Path(__file__))
+"""The script and the style of the component."""

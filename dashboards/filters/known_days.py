@@ -5,20 +5,15 @@ The browser moves the thumb at once and tells the server when it rests (see `kno
 day stands in the address, as wherever else it is chosen.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
 
+from dashboards.look.fetched import FetchedScript
 from dashboards.session import data, state
-from dashboards.timeline.assets import loader_of
 from tracker.model.actors import Dossier
 from tracker.store.questions import BecameKnown, KnownDay, KnownDays
 
@@ -96,32 +91,11 @@ def _registered() -> Callable[..., Any]:
         _component = st.components.v2.component(
             "parley_known_days",
             html='<div class="parley-known"></div>',
-            js=loader_of(_path()),
+            js=SCRIPT.loader(),
             isolate_styles=False,
         )
     return _component
 
 
-@cache
-def _script() -> str:
-    return Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-
-
-@cache
-def _path() -> str:
-    return f"/parley/known-days-{hashlib.sha256(_script().encode()).hexdigest()[:12]}.js"
-
-
-def style() -> str:
-    """The part of the style sheet that the slider needs."""
-    return Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-
-
-def routes() -> list[BaseRoute]:
-    """The route under which the server gives the script."""
-    return [Route(_path(), _answer)]
-
-
-def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a route
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(_script(), media_type="text/javascript", headers=headers)
+SCRIPT = FetchedScript("known-days", Path(__file__))
+"""The script and the style of the component."""

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from dashboards.look.fetched import loader_of
+
 PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}-bar.min.js"
 """Where this server gives what `lean` leaves of Plotly; the name lets browsers keep it for good."""
 
@@ -108,26 +110,6 @@ def script_path() -> str:
 def loader() -> str:
     """The module that Streamlit sends with every update: it only fetches our own, once."""
     return loader_of(script_path())
-
-
-def loader_of(path: str) -> str:
-    """A small module for Streamlit that fetches a component's script, once.
-
-    Args:
-        path: Where this server gives the script.
-    """
-    return _LOADER.replace("__PATH__", path)
-
-
-_LOADER = """
-let module = null;
-export default function (component) {
-  let end = null, gone = false;
-  module = module || import(new URL("__PATH__", window.location.origin).href);
-  module.then((ours) => { if (!gone) end = ours.default(component); });
-  return () => { gone = true; if (end) end(); };
-}
-"""
 
 
 def style() -> str:

@@ -38,7 +38,7 @@ def sheet() -> str:
         for name, look in LOOKS.items()
     )
     text = colours + _FILE.read_text(encoding="utf-8")
-    text += timeline.style() + listing.style() + name_box.style() + known_days.style()
+    text += timeline.style() + listing.style() + name_box.SCRIPT.style() + known_days.SCRIPT.style()
     # Streamlit's own rules come later in the head: ours win by one class more.
     return f".stApp {{\n{text}{''.join(kinds)}}}\n{waiting.style()}{printing.style()}"
 
