@@ -16,12 +16,11 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from dashboards.look.fetched import FetchedScript
+from dashboards.look.components import FetchedScript, component
 from tracker.model.actors import apart_name
 
 _LISTS = "_lists_of_choices"
 _SEEN = "_boxes_seen"
-_component: Callable[..., Any] | None = None
 
 
 class Choice(NamedTuple):
@@ -193,15 +192,7 @@ def _name_of(choices: Sequence[Choice]) -> str:
 
 
 def _registered() -> Callable[..., Any]:
-    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _component is None:
-        _component = st.components.v2.component(
-            "parley_name_box",
-            html='<div class="parley-box"></div>',
-            js=SCRIPT.loader(),
-            isolate_styles=False,
-        )
-    return _component
+    return component("parley_name_box", '<div class="parley-box"></div>', SCRIPT.loader())
 
 
 SCRIPT = FetchedScript("name-box", Path(__file__))

@@ -6,18 +6,14 @@ handed over here, each once.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-
-import streamlit as st
 
 from dashboards.boxes.name_box import shared_lists
 from dashboards.entry.field_boxes import css_class
+from dashboards.look.components import beside, component
 
 ENTRY, RECORD = "event-form", "record-form"
 """Keys of the containers in which the keys work."""
-
-_component: Callable[..., Any] | None = None
 
 
 def form_keys(place: str | None = None, turn: int = 0) -> None:
@@ -36,10 +32,4 @@ def form_keys(place: str | None = None, turn: int = 0) -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _component is None:
-        script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-        _component = st.components.v2.component(
-            "parley_form_keys", html="<span></span>", js=script, isolate_styles=False
-        )
-    return _component
+    return component("parley_form_keys", "<span></span>", beside(__file__, ".js"))

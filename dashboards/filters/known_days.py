@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards.look.fetched import FetchedScript
+from dashboards.look.components import FetchedScript, component
 from dashboards.session import data, state
 from tracker.model.actors import Dossier
 from tracker.store.questions import BecameKnown, KnownDay, KnownDays
@@ -20,8 +20,6 @@ from tracker.store.questions import BecameKnown, KnownDay, KnownDays
 KEY = "known-days"
 _MOST_STEPS = 3_000
 _EPOCH = date(1970, 1, 1).toordinal()
-
-_component: Callable[..., Any] | None = None
 
 
 def known_days(dossier: Dossier) -> None:
@@ -86,15 +84,7 @@ def _hear() -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _component is None:
-        _component = st.components.v2.component(
-            "parley_known_days",
-            html='<div class="parley-known"></div>',
-            js=SCRIPT.loader(),
-            isolate_styles=False,
-        )
-    return _component
+    return component("parley_known_days", '<div class="parley-known"></div>', SCRIPT.loader())
 
 
 SCRIPT = FetchedScript("known-days", Path(__file__))

@@ -1,12 +1,9 @@
 """A text to take along, with a button that copies it and says so."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
-_component: Callable[..., Any] | None = None
+from dashboards.look.components import beside, component
 
 
 def copyable(label: str, text: str, key: str) -> None:
@@ -21,16 +18,7 @@ def copyable(label: str, text: str, key: str) -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _component is None:
-        style, script = (
-            Path(__file__).with_suffix(ending).read_text(encoding="utf-8")
-            for ending in (".css", ".js")
-        )
-        _component = st.components.v2.component(
-            "parley_copying", html=_HTML, css=style, js=script, isolate_styles=False
-        )
-    return _component
+    return component("parley_copying", _HTML, beside(__file__, ".js"), beside(__file__, ".css"))
 
 
 _HTML = """

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-_component: Callable[..., Any] | None = None
+from dashboards.look.components import beside, component
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +116,9 @@ def _heard(key: str, name: str, then: Callable[[str], None] | None) -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _component is None:
-        script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-        _component = st.components.v2.component(
-            "parley_listing",
-            html='<div class="parley-listing"></div>',
-            js=script,
-            isolate_styles=False,
-        )
-    return _component
+    return component(
+        "parley_listing", '<div class="parley-listing"></div>', beside(__file__, ".js")
+    )
 
 
 def style() -> str:

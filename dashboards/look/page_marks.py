@@ -1,12 +1,9 @@
 """What Streamlit leaves out of every page: which one it is, what just changed, what to print."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
-_component: Callable[..., Any] | None = None
+from dashboards.look.components import beside, component
 
 
 def page_marks(said: str, printed: str | None, kept: Sequence[tuple[str, str]]) -> None:
@@ -21,11 +18,7 @@ def page_marks(said: str, printed: str | None, kept: Sequence[tuple[str, str]]) 
 
 
 def _registered() -> Callable[..., Any]:
-    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _component is None:
-        script = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-        html = '<div class="parley-page"><span role="status"></span></div>'
-        _component = st.components.v2.component(
-            "parley_page_marks", html=html, js=script, isolate_styles=False
-        )
-    return _component
+    return component("parley_page_marks", _HTML, beside(__file__, ".js"))
+
+
+_HTML = '<div class="parley-page"><span role="status"></span></div>'

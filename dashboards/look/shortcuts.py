@@ -1,10 +1,9 @@
 """Keys that lead through the pages, and the list of them."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from dashboards.look.components import beside, component
 
 LEAD_TO = {
     "t": "timeline",
@@ -25,8 +24,6 @@ _IN_THE_TIMELINE = (
     ("Page Up, Page Down", "Earlier, later"),
     ("Home", "The whole time"),
 )
-
-_component: Callable[..., Any] | None = None
 
 
 def shortcuts(pages: Mapping[str, str]) -> None:
@@ -53,16 +50,7 @@ def shortcuts(pages: Mapping[str, str]) -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _component is None:
-        style, script = (
-            Path(__file__).with_suffix(ending).read_text(encoding="utf-8")
-            for ending in (".css", ".js")
-        )
-        _component = st.components.v2.component(
-            "parley_shortcuts", html=_HTML, css=style, js=script, isolate_styles=False
-        )
-    return _component
+    return component("parley_shortcuts", _HTML, beside(__file__, ".js"), beside(__file__, ".css"))
 
 
 _HTML = """

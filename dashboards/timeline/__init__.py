@@ -4,18 +4,14 @@ The browser owns the visible range, measures labels with the real font and packs
 hands it columns (see `contract.Scene`) and hears what is in sight and what was chosen.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
+from dashboards.look.components import component
 from dashboards.timeline.assets import HTML, loader
 from dashboards.timeline.contract import Scene, States
 from dashboards.timeline.sent import sent
-
-_component: Callable[..., Any] | None = None
-_first: Callable[..., Any] | None = None
-_strip: Callable[..., Any] | None = None
 
 
 def prepare() -> None:
@@ -24,12 +20,7 @@ def prepare() -> None:
     This draws nothing. Streamlit puts a placeholder where the first component of a page belongs,
     and the component only after all else that has arrived by then; this one takes that turn.
     """
-    global _first  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _first is None:
-        _first = st.components.v2.component(
-            "parley_prepare", html="<span></span>", js=loader(), isolate_styles=False
-        )
-    _first(key="prepare")
+    component("parley_prepare", "<span></span>", loader())(key="prepare")
 
 
 def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's result object
@@ -50,7 +41,7 @@ def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's resul
     told = st.session_state.get(key) or {}
     lacks = told.get("lacks") is not None
     kept = () if lacks else (told.get("view") or {}).get("kept", ())
-    return _registered()(
+    return component("parley_timeline", HTML, loader())(
         key=key,
         data=sent(scene, kept),
         on_lacks_change=_nothing,
@@ -73,21 +64,8 @@ def strip(states: States, key: str) -> Any:  # noqa: ANN401 - Streamlit's result
     Returns:
         An object with `asked`: the filter for which the browser asks, once for each.
     """
-    global _strip  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _strip is None:
-        _strip = st.components.v2.component(
-            "parley_states", html="<span></span>", js=loader(), isolate_styles=False
-        )
-    return _strip(key=key, data=states, on_asked_change=_nothing)
-
-
-def _registered() -> Callable[..., Any]:
-    global _component  # noqa: PLW0603 - Streamlit wants one registration in each process
-    if _component is None:
-        _component = st.components.v2.component(
-            "parley_timeline", html=HTML, js=loader(), isolate_styles=False
-        )
-    return _component
+    drawn = component("parley_states", "<span></span>", loader())
+    return drawn(key=key, data=states, on_asked_change=_nothing)
 
 
 def _nothing() -> None:

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from dashboards.look.fetched import loader_of
+from dashboards.look.components import loader_of
 
 PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}-bar.min.js"
 """Where this server gives what `lean` leaves of Plotly; the name lets browsers keep it for good."""

@@ -1,13 +1,42 @@
-"""A component's script that the browser fetches from this server, once, and keeps."""
+"""Components of our own: registered once, their scripts sent along or fetched once and kept."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+
+
+@cache  # Streamlit wants one registration in each process
+def component(name: str, html: str, js: str, css: str | None = None) -> Callable[..., Any]:
+    """A component of Streamlit, which draws it where it is called.
+
+    Args:
+        name: Of the component; no two share one.
+        html: What stands in the page.
+        js: Its script, or the loader of one that is fetched.
+        css: Its style, where no style sheet of the page holds it.
+    """
+    drawn: Callable[..., Any] = st.components.v2.component(
+        name, html=html, js=js, css=css, isolate_styles=False
+    )
+    return drawn
+
+
+def beside(module: str, ending: str) -> str:
+    """The text of the file that lies beside a module under its name.
+
+    Args:
+        module: The module's `__file__`.
+        ending: `.js` or `.css`.
+    """
+    return _read(Path(module).with_suffix(ending))
 
 
 @dataclass(frozen=True)
