@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted
 from dashboards.session import data, state
-from dashboards.session.taking import export_menu
+from dashboards.session.export_menu import export_menu
 from tracker.model.filters import EventFilter
 
 
