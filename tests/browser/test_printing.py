@@ -11,7 +11,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("table")]
 GAZA = "dossier=gaza-hostage-talks-2023"
 ROWS = ".parley-printed tbody tr:visible"
 PRESSED = (
-    "button:visible:not(.st-key-chips *, [class*=st-key-panel-link] *), input:visible, "
+    # What the picture gathered is told on paper, too.
+    "button:visible:not(.st-key-chips *, [class*=st-key-panel-link] *, .parley-more *), "
+    "input:visible, "
     "[data-testid=stSidebar]:visible, .st-key-pages:visible, "
     ".st-key-head [data-testid=stPageLink]:visible"
 )
