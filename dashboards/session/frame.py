@@ -1,7 +1,7 @@
 """What pages share above their content: the title with its buttons."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 
 import streamlit as st
@@ -36,7 +36,10 @@ def title_row(
         changes: Whether a link to the recent changes stands there, too.
         beside: Draws what stands right after the title.
     """
-    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+    # A key of its own where something stands beside the title: a style that looked for it with
+    # `:has` would be asked again for every mark that the picture draws.
+    around = st.container(key="head-beside") if beside else nullcontext()
+    with around, st.container(horizontal=True, vertical_alignment="center", key="head"):
         st.title(plain(title), anchor=False, width="stretch")  # in a row it keeps its distance
         if beside:
             beside()
