@@ -5,8 +5,6 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboards.boxes import name_box
-from dashboards.filters import known_days
 from dashboards.session import access_log
 from dashboards.timeline import assets
 from dashboards.web import api, bundle, export, feeds, printing, style
@@ -25,8 +23,7 @@ _ROUTES = [
     *feeds.routes(),
     *style.routes(),
     *printing.routes(),
-    name_box.SCRIPT.route(),
-    known_days.SCRIPT.route(),
+    *(one.route() for one in style.FETCHED),
 ]
 
 logs.set_up(_SETTINGS.log, _SETTINGS.log_format)

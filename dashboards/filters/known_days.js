@@ -10,6 +10,11 @@ const DAY = 86400000;
 
 const shared = (window.parleyKnown = window.parleyKnown || {});
 
+function daysOf(gaps) {
+  let day = 0;
+  return gaps.map((gap) => (day += gap));
+}
+
 function make(tag, attributes, ...inside) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) node.setAttribute(name, value);
@@ -78,7 +83,7 @@ class Slider {
   // --- what the server says
 
   update(component) {
-    const { data } = component;
+    const data = { ...component.data, days: daysOf(component.data.gaps) };
     this.tell = (value) => component.setStateValue("day", value);
     if (this.data && this.data.dossier !== data.dossier) {
       this.pause();

@@ -7,6 +7,7 @@ day stands in the address, as wherever else it is chosen.
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def known_days(dossier: Dossier) -> None:
             key=KEY,
             data={
                 "dossier": dossier.slug,
-                "days": [_number(one.day) for one in steps],
+                "gaps": _gaps([_number(one.day) for one in steps]),
                 "events": [one.events for one in steps],
                 "at": None if at is None else _number(at),
                 "titles": [] if at is None else data.ask(BecameKnown(dossier.slug, at)),
@@ -60,6 +61,11 @@ def grouped(days: Sequence[KnownDay], most: int) -> list[KnownDay]:
     wide = -(-len(days) // most) or 1
     parts = [days[at : at + wide] for at in range(0, len(days), wide)]
     return [KnownDay(part[-1].day, sum(one.events for one in part)) for part in parts]
+
+
+def _gaps(days: Sequence[int]) -> list[int]:
+    """The first day, then how many days on each next one is: half the letters."""
+    return [day - before for before, day in pairwise([0, *days])]
 
 
 def _number(day: date) -> int:

@@ -1,9 +1,10 @@
 """Keys that lead through the pages, and the list of them."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
-from dashboards.look.components import beside, component
+from dashboards.look.components import FetchedScript, component
 
 LEAD_TO = {
     "t": "timeline",
@@ -50,8 +51,11 @@ def shortcuts(pages: Mapping[str, str]) -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    return component("parley_shortcuts", _HTML, beside(__file__, ".js"), beside(__file__, ".css"))
+    return component("parley_shortcuts", _HTML, SCRIPT.loader())
 
+
+SCRIPT = FetchedScript("shortcuts", Path(__file__))
+"""The script and the style of the component."""
 
 _HTML = """
 <div class="parley-keys">

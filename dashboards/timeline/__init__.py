@@ -11,7 +11,7 @@ import streamlit as st
 from dashboards.look.components import component
 from dashboards.timeline.assets import HTML, loader
 from dashboards.timeline.contract import Scene, States
-from dashboards.timeline.sent import sent
+from dashboards.timeline.sent import sent, sent_states
 
 
 def prepare() -> None:
@@ -65,7 +65,7 @@ def strip(states: States, key: str) -> Any:  # noqa: ANN401 - Streamlit's result
         An object with `asked`: the filter for which the browser asks, once for each.
     """
     drawn = component("parley_states", "<span></span>", loader())
-    return drawn(key=key, data=states, on_asked_change=_nothing)
+    return drawn(key=key, data=sent_states(states), on_asked_change=_nothing)
 
 
 def _nothing() -> None:

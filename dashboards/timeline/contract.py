@@ -257,6 +257,38 @@ class SentCaptives(TypedDict):
     released_dark: str
 
 
+class SentSpells(TypedDict):
+    """The spells of a track in columns, to be sent: instants in steps, words as in `SentStates`."""
+
+    state: list[int]
+    es: list[int | None]
+    ls: list[int | None]
+    ee: list[int | None]
+    le: list[int | None]
+    open: list[int]
+    id: list[str]
+    rule: list[int]
+    told: list[list[int]]
+
+
+class SentTrack(TypedDict):
+    """A row of the strip of states, as it is sent."""
+
+    label: str
+    spells: SentSpells
+
+
+class SentStates(TypedDict):
+    """The strip of states as it is sent: every word of its spells once; `open` by its places."""
+
+    asked: str
+    ask: bool
+    words: list[str]
+    tracks: list[SentTrack]
+    colours: dict[str, Colours]
+    rules: dict[str, str]
+
+
 class SentWhole(TypedDict):
     """What depends on no window, as it is sent."""
 
@@ -280,8 +312,8 @@ APPROX = {"AT_START": 1, "AT_END": 2}
 
 _ALL: tuple[Any, ...] = (
     Lane, KindLook, Marks, Density, Band, Held, Counted, CaptivesPanel, Overview, Hits, Target,
-    Link, Colours, Spell, Track, States, Whole, InSight, Scene, SentRows, SentCaptives, SentWhole,
-    Sent,
+    Link, Colours, Spell, Track, States, Whole, InSight, Scene, SentRows, SentCaptives, SentSpells,
+    SentTrack, SentStates, SentWhole, Sent,
 )  # fmt: skip
 
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", types.NoneType: "null"}

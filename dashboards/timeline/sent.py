@@ -19,11 +19,16 @@ from dashboards.timeline.contract import (
     Sent,
     SentCaptives,
     SentRows,
+    SentSpells,
+    SentStates,
     SentWhole,
+    Spell,
+    States,
 )
 
 _IN_SIGHT = tuple(get_type_hints(InSight))
 _AFTER_A_COMMA = re.compile(r"(?<=, )")
+_BEFORE_AN_END = re.compile(r"(?<= )(?=to |· )")
 
 
 def sent(drawn: Scene, kept: Collection[str] = ()) -> Sent:
@@ -40,6 +45,36 @@ def sent(drawn: Scene, kept: Collection[str] = ()) -> Sent:
     marks = _marks(drawn["marks"])
     given = {"marks": marks, "whole_key": key, "whole": None if key in kept else whole}
     return cast("Sent", in_sight | given)
+
+
+def sent_states(states: States) -> SentStates:
+    """Pack the strip of states.
+
+    Args:
+        states: The strip.
+    """
+    words: dict[str, int] = {}
+    tracks = [
+        {"label": one["label"], "spells": _spells(one["spells"], words)} for one in states["tracks"]
+    ]
+    return cast("SentStates", {**states, "tracks": tracks, "words": list(words)})
+
+
+def _spells(spells: Sequence[Spell], words: dict[str, int]) -> SentSpells:
+    def word(text: str) -> int:
+        return words.setdefault(text, len(words))
+
+    return {
+        "state": [word(one["state"]) for one in spells],
+        "es": in_steps([one["es"] for one in spells]),
+        "ls": in_steps([one["ls"] for one in spells]),
+        "ee": in_steps([one["ee"] for one in spells]),
+        "le": in_steps([one["le"] for one in spells]),
+        "open": [at for at, one in enumerate(spells) if one["open"]],
+        "id": [one["id"] for one in spells],
+        "rule": [word(one["rule"]) for one in spells],
+        "told": [[word(part) for part in _BEFORE_AN_END.split(one["told"])] for one in spells],
+    }
 
 
 def _marks(marks: Marks) -> Marks:

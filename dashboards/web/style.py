@@ -16,13 +16,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboards.boxes import name_box
 from dashboards.filters import known_days
-from dashboards.look import listing
+from dashboards.look import listing, shortcuts
 from dashboards.look.kinds import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
 from dashboards.web import bundle, printing, waiting
 
 _PATH = "/parley/style.css"
 _FILE = Path(__file__).with_suffix(".css")
+
+FETCHED = (name_box.SCRIPT, known_days.SCRIPT, shortcuts.SCRIPT)
+"""The components whose scripts are fetched; their styles are part of the sheet."""
 
 
 @cache
@@ -38,7 +41,7 @@ def sheet() -> str:
         for name, look in LOOKS.items()
     )
     text = colours + _FILE.read_text(encoding="utf-8")
-    text += timeline.style() + listing.style() + name_box.SCRIPT.style() + known_days.SCRIPT.style()
+    text += timeline.style() + listing.style() + "".join(one.style() for one in FETCHED)
     # Streamlit's own rules come later in the head: ours win by one class more.
     return f".stApp {{\n{text}{''.join(kinds)}}}\n{waiting.style()}{printing.style()}"
 

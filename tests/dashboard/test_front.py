@@ -14,8 +14,9 @@ import pytest
 from dashboards.session import data, state
 from dashboards.session.view import LANES, View
 from dashboards.timeline import assets, scene
-from dashboards.timeline.contract import Scene, Sent
-from dashboards.timeline.sent import sent
+from dashboards.timeline.contract import Scene, Sent, SentStates, States
+from dashboards.timeline.sent import sent, sent_states
+from dashboards.timeline.states import strip_of
 from tests.project.generated import FRONT, scripts
 from tracker.model.filters import EventFilter
 from tracker.store import Store
@@ -114,6 +115,33 @@ def test_a_scene_is_what_its_types_say(
     assert opened[1]["captives"] == opened[0]["captives"]
     assert opened[2] is None
 
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"known_on": date(2023, 11, 8)}, {"kind": ("attack",)}], ids=str
+)
+def test_the_strip_of_states_is_opened_as_it_was_packed(
+    demo_served: Store, monkeypatch: pytest.MonkeyPatch, asked: dict[str, object]
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
+    dossier = next(one for one in data.dossiers() if one.slug == GAZA)
+    states, _ = strip_of(EventFilter.model_validate({"dossier": GAZA, **asked}), dossier, None)
+    packed = sent_states(states)
+    assert _is(states, States)
+    assert _is(packed, SentStates)
+    opened = json.loads(
+        _node("--input-type=module", "-e", _OPEN_STATES, given=json.dumps(packed) + "\n")
+    )
+    assert opened == states
+    if not asked:
+        assert len(json.dumps(packed)) < len(json.dumps(states)) * 0.65
+
+
+_OPEN_STATES = f"""
+import {{ openedStates }} from {json.dumps((FRONT / "sent.js").as_uri())};
+import {{ readFileSync }} from "node:fs";
+console.log(JSON.stringify(openedStates(JSON.parse(readFileSync(0, "utf8")))));
+"""
+"""Opens a strip of states, as a picture does."""
 
 _OPEN = f"""
 import {{ opened }} from {json.dumps((FRONT / "sent.js").as_uri())};

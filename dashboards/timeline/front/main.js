@@ -15,12 +15,12 @@ import { drawLegend } from "./legend.js";
 import { measuring } from "./measure.js";
 import { drawMore } from "./more.js";
 import { part } from "./parts.js";
-import { keptKeys, opened } from "./sent.js";
+import { keptKeys, opened, openedStates } from "./sent.js";
 import { keep, standings, stateTraces, stateWords, statesOf, stripHeight } from "./states.js";
 import { drawStrip } from "./strip.js";
 import { drawWords } from "./words.js";
 
-/** @import { Component, Plan, Plotlys, Range, Root, Scene, Size, States } from "./types.d.ts" */
+/** @import { Component, Plan, Plotlys, Range, Root, Scene, SentStates, Size } from "./types.d.ts" */
 
 /** @type {WeakMap<Element, Timeline>} */
 const instances = new WeakMap();
@@ -430,7 +430,7 @@ function doErrand() {
  * @param {Component} component
  */
 function takeStates({ data, setStateValue }) {
-  const states = /** @type {States} */ (data);
+  const states = openedStates(/** @type {SentStates} */ (data));
   errand = states.ask ? { asked: states.asked, run: () => setStateValue("asked", states.asked) } : null;
   if (shown?.plan) shown.drawing.then(doErrand);
   const other = keep(states);

@@ -213,6 +213,32 @@ export interface SentCaptives {
   released_dark: string;
 }
 
+export interface SentSpells {
+  state: number[];
+  es: (number | null)[];
+  ls: (number | null)[];
+  ee: (number | null)[];
+  le: (number | null)[];
+  open: number[];
+  id: string[];
+  rule: number[];
+  told: number[][];
+}
+
+export interface SentTrack {
+  label: string;
+  spells: SentSpells;
+}
+
+export interface SentStates {
+  asked: string;
+  ask: boolean;
+  words: string[];
+  tracks: SentTrack[];
+  colours: Record<string, Colours>;
+  rules: Record<string, string>;
+}
+
 export interface SentWhole {
   overview: Overview;
   hits: Hits;

@@ -1,6 +1,6 @@
 // What Python sends of a scene, opened: see `sent.py`, which packs it.
 
-/** @import { CaptivesPanel, Counted, Held, Scene, Sent, SentCaptives, SentRows, SentWhole, Whole } from "./types.d.ts" */
+/** @import { CaptivesPanel, Counted, Held, Scene, Sent, SentCaptives, SentRows, SentSpells, SentStates, SentWhole, Spell, States, Whole } from "./types.d.ts" */
 
 /** @type {Map<string, Whole>} */
 const kept = new Map(); // for as long as the page is open, whatever becomes of the picture
@@ -25,6 +25,30 @@ export function opened(sent) {
   const { marks } = sent;
   const [es, ls, ee, le] = [marks.es, marks.ls, marks.ee, marks.le].map(instants);
   return { ...sent, ...whole, marks: { ...marks, es, ls, ee, le } };
+}
+
+/**
+ * The strip of states.
+ * @param {SentStates} sent
+ * @returns {States}
+ */
+export function openedStates({ words, ...sent }) {
+  return { ...sent, tracks: sent.tracks.map(({ label, spells }) => ({ label, spells: openedSpells(spells, words) })) };
+}
+
+/**
+ * @param {SentSpells} columns
+ * @param {string[]} words
+ * @returns {Spell[]}
+ */
+function openedSpells(columns, words) {
+  const [es, ls, ee, le] = [columns.es, columns.ls, columns.ee, columns.le].map(instants);
+  const sure = /** @type {number[][]} */ ([ls, ee, le]), open = new Set(columns.open);
+  return columns.id.map((id, i) => ({
+    id, state: words[columns.state[i]], rule: words[columns.rule[i]], open: open.has(i),
+    es: es[i], ls: sure[0][i], ee: sure[1][i], le: sure[2][i],
+    told: columns.told[i].map((word) => words[word]).join(""),
+  }));
 }
 
 /**

@@ -1,7 +1,7 @@
 // What the timeline's modules hand to each other. Lengths are CSS pixels of the picture, instants
 // milliseconds of the dossier's wall clock; a range is its first and its last instant.
 
-import type { Density, Lane, Sent, Spell, States } from "./scene.d.ts";
+import type { Density, Lane, Sent, SentStates, Spell } from "./scene.d.ts";
 
 export type * from "./scene.d.ts";
 export type { Timeline } from "./main.js";
@@ -276,7 +276,7 @@ export interface Root extends HTMLElement {
 
 /** What Streamlit gives a component. */
 export interface Component {
-  data: Sent | States;
+  data: Sent | SentStates;
   parentElement: HTMLElement;
   setStateValue(name: string, value: unknown): void;
   setTriggerValue(name: string, value: unknown): void;
