@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from dashboards.inquiries.chart import as_csv, entitle
 from dashboards.inquiries.imprint import Imprint
 from dashboards.web.pages import PAGES
+from tracker.analysis.inquiries import INQUIRIES
 from tracker.store import Store
 
 DASHBOARDS = Path(__file__).resolve().parents[2] / "dashboards"
@@ -68,7 +69,7 @@ def test_a_figure_says_what_it_shows_in_lines_that_fit_a_phone_and_as_plain_lett
     assert all(len(line) <= 48 for line in long.lines())
 
 
-CHARTS = ("talks", "impasses", "ledger", "tempo")
+CHARTS = ("talks", "impasses", "ledger", "tempo", "thread")
 
 
 def _chart(name: str, store: Store, monkeypatch: pytest.MonkeyPatch, **query: str) -> Any:  # noqa: ANN401 - a protocol buffer
@@ -88,6 +89,8 @@ def test_the_chart_of_a_page_names_dossier_filter_day_and_sources(
     name: str, demo_served: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query = {"dossier": GAZA, "known_on": "2023-12-05", "to": "2023-12-01"}
+    if needed := INQUIRIES[name].filter_first:
+        query[needed] = "ceasefire or pause"
     proto = _chart(name, demo_served, monkeypatch, **query)
     title = json.loads(proto.spec)["layout"]["title"]
     said = title["subtitle"]["text"].replace("<br>", " ")

@@ -1,40 +1,90 @@
-"""The thread of an issue, read as a dialogue."""
+"""The thread of an issue, drawn and read as a dialogue."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from typing import Any
 
 import streamlit as st
 
+from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.cut import first_of
+from dashboards.inquiries.folds import beside_event
 from dashboards.inquiries.page import event_link, page
+from dashboards.inquiries.thread_chart import day_of, thread
 from dashboards.look.plain import plain
-from dashboards.look.wording import short_day
+from dashboards.look.wording import number
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.thread import Thread
 from tracker.model.kinds import KINDS
 
+_MOST_DRAWN = 250
+
 
 def _draw(answer: Answer) -> None:
-    steps = {step["id"]: step for step in answer["steps"]}
-    if not steps and "why" not in answer:
-        st.info("No event of this issue on or before this day.")
-    if any(step["relations"] for step in steps.values()):
+    steps = answer["steps"]
+    if not steps:
+        if "why" not in answer:
+            st.info("No event of this issue on or before this day.")
+        return
+    with beside_event():
+        _chart(steps, answer)
+        _listed(steps)
+
+
+def _chart(steps: Sequence[Mapping[str, Any]], answer: Answer) -> None:
+    titles = {step["id"]: step["title"] for step in steps}
+    drawn = steps[-_MOST_DRAWN:]
+    rows = [
+        {
+            "day": step["on"],
+            "latest day": step["latest"],
+            "who": ", ".join(step["speaker"]),
+            "part": step["part"],
+            "kind": KINDS[step["kind"]].label,
+            "what": step["title"],
+            "speaks of": "; ".join(f"{_how(one)} {titles[one['to']]}" for one in step["relations"]),
+            "event": step["id"],
+        }
+        for step in steps
+    ]
+    st.caption(
+        "Who speaks stands on whose row; a whole arc leads to what a step answers, a dashed one to "
+        "what it carries out, breaks, extends, ends or follows. Marks open their event."
+    )
+    with st.container(key="wide-chart"):
+        chart(
+            thread(drawn, dark=is_dark()), rows, Thread.name, answer, list(titles),
+            on_pick=lambda event: state.change(event=event),
+        )  # fmt: skip
+    if len(drawn) < len(steps):
+        st.caption(
+            f"The newest {number(len(drawn))} of {number(len(steps))} steps are drawn; "
+            "the CSV has them all."
+        )
+
+
+def _listed(steps: Sequence[Mapping[str, Any]]) -> None:
+    """The dialogue in words, step by step."""
+    titles = {step["id"]: step["title"] for step in steps}
+    if any(step["relations"] for step in steps):
         st.page_link(
             "views/timeline.py",
             label="Show on the timeline: each arc leads to what a step answers or carries out",
             icon=":material/timeline:",
             query_params=replace(state.carried("timeline"), event=None, window=None).query(),
         )
-    for step in first_of(list(steps.values()), "steps"):
+    for step in first_of(steps, "steps"):
         with st.container(border=True, gap="small"):
             said = ", ".join(map(plain, step["speaker"])) or "–"
-            day = short_day(date.fromisoformat(step["on"]))
-            st.markdown(f"**{said}** · {KINDS[step['kind']].label} · {day}")
+            st.markdown(f"**{said}** · {step['part'].capitalize()} · {day_of(step)}")
             event_link(step["id"], step["title"])
             for one in step["relations"]:
-                said = one["type"].replace("_", " ").capitalize()
-                st.caption(f"{said}: {plain(steps[one['to']]['title'])}")
+                st.caption(f"{_how(one).capitalize()}: {plain(titles[one['to']])}")
+
+
+def _how(relation: Mapping[str, Any]) -> str:
+    return str(relation["type"]).replace("_", " ")
 
 
 page(Thread, _draw)

@@ -1,12 +1,12 @@
 """The thread of an issue: who demanded, proposed, answered, agreed and delivered, in order."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
-from tracker.model.dates import day_of
+from tracker.analysis.order import first_day
+from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event
-from tracker.model.kinds import KINDS
 from tracker.model.values import ANSWERS, LinkType, Role
 
 _SPEAKS: tuple[Role, ...] = ("speaker", "initiator", "party")
@@ -17,6 +17,20 @@ _RELATIONS: frozenset[LinkType] = frozenset(
     {ANSWERS, "implements", "violates", "extends", "ends", "follows"}
 )
 """Links that belong to a dialogue."""
+
+_STANDS = {
+    "demands": "demand",
+    "offers": "offer",
+    "accepts": "acceptance",
+    "refuses": "refusal",
+    "makes conditional": "condition",
+    "supports": "support",
+    "opposes": "objection",
+}
+"""What a position is to the dialogue, by its stance."""
+
+_ANSWERING = {"proposal": "counter-proposal", "agreement": "agreement"}
+"""What an event is that answers another, by its kind; any other is an answer."""
 
 
 class Thread(Inquiry):
@@ -54,22 +68,41 @@ class Thread(Inquiry):
             yield answer["why"]
         for step in answer["steps"]:
             said = ", ".join(step["speaker"]) or "–"
-            label = KINDS[step["kind"]].label
             answers = f"  answers {step['answers']}" if step["answers"] else ""
-            yield f"{step['on']}  {label:<10}  {said}: {step['title']}  [{step['id']}]{answers}"
+            part = step["part"].capitalize()
+            yield f"{step['on']}  {part:<16}  {said}: {step['title']}  [{step['id']}]{answers}"
 
 
 def _step(event: Event, material: Material) -> dict[str, Any]:
-    start = event.when.bounds(material.zone).earliest_start
+    first = first_day(event, material.zone)
+    latest = event.when.bounds(material.zone).latest_start
+    last = day_of(latest, material.zone) if latest < OPEN else first
     return {
         "id": event.id,
         "kind": event.kind,
+        "part": _part(event, material.event_filter.issue),
         "title": event.title,
-        "on": day_of(start, material.zone).isoformat(),
+        "on": first.isoformat(),
+        "latest": max(first, last).isoformat(),
         "speaker": list(_speakers(event)),
         "answers": _answered(event),
         "relations": _relations(event),
     }
+
+
+def _part(event: Event, issues: Collection[str]) -> str:
+    """What the step is to the dialogue: a demand, a counter-proposal, a delivery."""
+    types = {link.type for link in event.links}
+    if "violates" in types:
+        return "violation"
+    if "implements" in types:
+        return "delivery"
+    for one in getattr(event, "stances", ()):
+        if one.issue in issues:
+            return _STANDS[one.stance]
+    if _answered(event) is not None:
+        return _ANSWERING.get(event.kind, "answer")
+    return type(event).label.lower()
 
 
 def _speakers(event: Event) -> tuple[str, ...]:
