@@ -12,6 +12,7 @@ LEAD_TO = {
     "q": "talks",
     "a": "actors",
     "d": "dossiers",
+    "i": "import",
 }
 """The letter after g, and the page of the bar that it leads to."""
 

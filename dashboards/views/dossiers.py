@@ -30,6 +30,12 @@ def page() -> None:
         _describe(known)
         return
     with frame.title_row("Dossiers"):
+        st.page_link(
+            "views/bring_in.py",
+            label="Import a file",
+            icon=":material/upload_file:",
+            query_params=state.carried("import").query(),
+        )
         st.button(
             "New dossier",
             key="dossiers.new",

@@ -99,6 +99,12 @@ def _first_event(dossier: Dossier) -> None:
                 "actors and issues are remembered for the next one."
             )
             frame.add_button("first.add")
+            st.page_link(
+                "views/bring_in.py",
+                label="Or import a file or a sheet",
+                icon=":material/upload_file:",
+                query_params=state.carried("import").query(),
+            )
         with _step(3, "Its source"):
             st.write(
                 "Who published it, and when. With a source an event is probable rather than "

@@ -20,6 +20,7 @@ PAGES = {
     "names": ("Names", "views/names.py"),
     "dossiers": ("Dossiers", "views/dossiers.py"),
     "add": ("Add event", "views/add.py"),
+    "import": ("Import", "views/bring_in.py"),
     "recent": ("Recent changes", "views/recent.py"),
 }
 """The name of each in addresses, with its title and its file."""
@@ -35,6 +36,7 @@ BAR = {
     ASKING[0]: "Questions",
     "actors": "Actors",
     "dossiers": "Dossiers",
+    "import": "Import",
     "add": "Add event",
 }
 """The bar of pages with their labels. Recent changes are led to from what was written last."""

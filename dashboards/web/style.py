@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboards.boxes import name_box
 from dashboards.filters import known_days
+from dashboards.importing import rows_table
 from dashboards.look import listing, shortcuts
 from dashboards.look.kinds import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
@@ -41,7 +42,8 @@ def sheet() -> str:
         for name, look in LOOKS.items()
     )
     text = colours + _FILE.read_text(encoding="utf-8")
-    text += timeline.style() + listing.style() + "".join(one.style() for one in FETCHED)
+    text += timeline.style() + listing.style() + rows_table.style()
+    text += "".join(one.style() for one in FETCHED)
     # Streamlit's own rules come later in the head: ours win by one class more.
     return f".stApp {{\n{text}{''.join(kinds)}}}\n{waiting.style()}{printing.style()}"
 

@@ -50,13 +50,16 @@ class Asked:
     Attributes:
         file: Its name, for notes and for rows that say not whose they are.
         dossier: Short name of the one that rows go into which name none.
-        columns: Names of columns, each with the field that it is; for tables of any shape.
+        columns: Names of columns, each with the field that it is, or `-` for none; for tables of
+            any shape.
         values: Fields that are the same in every row, each with its value; the same.
         dates: Order of day, month and year, where the file leaves it open.
         provider: Whose rows they are, where the format does not say it.
         release: Version of the provider's data.
         encoding: Of a text that is not in Unicode; None to find out.
         sheet: Name of the sheet of a workbook; None for the first one.
+        header: Whether a row names the columns; without one they are called by their letters.
+        kinds: Words of the column of kinds, each with the kind that it means.
     """
 
     file: str = "file"
@@ -68,6 +71,8 @@ class Asked:
     release: str | None = None
     encoding: str | None = None
     sheet: str | None = None
+    header: bool = True
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ wrong, which dossiers are new, for whom each name is taken, which dates are like
 
 from tracker.intake.importing import Brought, Choices, bring_in
 from tracker.intake.names import TakenFor
+from tracker.intake.new_names import NewName
 from tracker.intake.run import TakenIn, take_in
 
-__all__ = ["Brought", "Choices", "TakenFor", "TakenIn", "bring_in", "take_in"]
+__all__ = ["Brought", "Choices", "NewName", "TakenFor", "TakenIn", "bring_in", "take_in"]

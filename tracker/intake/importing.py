@@ -1,6 +1,6 @@
 """A file of others comes in: its format is recognised, and what is new or changed is recorded."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
@@ -11,6 +11,7 @@ from tracker.exchange.incoming import Asked, Reading
 from tracker.exchange.recognising import head_of, recognised, refuse_no_records
 from tracker.intake.job import Job, in_file
 from tracker.intake.names import TakenFor
+from tracker.intake.new_names import NewName, Sorted, unsettled
 from tracker.model.events import Event
 from tracker.store import Coming, Lacking, Store, Withdrawn
 from tracker.store.progress import Progress, silent
@@ -47,6 +48,8 @@ class Brought(NamedTuple):
     """What is to be looked at: dates that are likely mistyped, names that are nearly another."""
     taken: list[TakenFor]
     """Names that were taken for somebody by another name, or of another dossier."""
+    new_names: list[NewName]
+    """Names that the record does not have and of which nobody said that they are another's."""
     said: list[str]
     """What is to be told of the file as a whole."""
 
@@ -60,12 +63,17 @@ class Choices:
         withdraw: Mark events whose rows a later file lacks: always, never, or where no more than
             half of them are lacking.
         apart: Names that mean somebody new, whoever has them in the record.
+        same: Names of the file by their sort, each with the name in the record that it means: it is
+            recorded as another name of that.
+        new: Names by their sort that are new, whatever they are like.
         timezone: Of new dossiers whose events name none, an IANA name.
     """
 
     dry_run: bool = False
     withdraw: bool | None = None
     apart: Collection[str] = field(default=())
+    same: Mapping[Sorted, str] = field(default_factory=dict)
+    new: Collection[Sorted] = field(default=())
     timezone: str = "UTC"
 
 
@@ -129,7 +137,8 @@ class _Import:
                 say("rows looked at", number, 0)
             self._look_at(found)
         job = self._job
-        along = job.along(self._choices.timezone)
+        along = job.along(self._choices.timezone, self._choices.same)
+        job.look_for_new_names(self._choices.same.keys())
         stream.seek(0)
         done = self._store.import_many(
             job.events(self._reading.rows(stream)),
@@ -165,8 +174,12 @@ class _Import:
             left_out=job.problems.left_out,
             kept=list(in_file(done.kept, job.rows)),
             notes=job.changed.listed,
-            doubts=[*job.doubts, *job.names.nearly(self._store)],
+            doubts=[
+                *job.doubts,
+                *(one.doubt() for one in unsettled(job.new_names, self._choices.new)),
+            ],
             taken=list(job.names.taken()),
+            new_names=job.new_names,
             said=[*self._reading.said, *self._told(done.older, done.lacking)],
         )
 

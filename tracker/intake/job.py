@@ -1,13 +1,14 @@
 """What is noted of a file at its first reading, before any of it is written."""
 
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tracker.errors import Problem
 from tracker.exchange.found import Found
 from tracker.intake.dates import Dates
 from tracker.intake.dossiers import DossiersNamed
 from tracker.intake.names import NamesMet
+from tracker.intake.new_names import NewName, NewNames, described
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.values import Record
@@ -30,6 +31,8 @@ class Job:
         self.rows = array("q")
         self.given: dict[str, None] = {}
         self.names = NamesMet(apart)
+        self.new_names: list[NewName] = []
+        self._new_names = NewNames()
         self.doubts: list[Problem] = []
         self._dates = Dates(self._record)
         self._dossiers = DossiersNamed()
@@ -43,14 +46,22 @@ class Job:
             self.rows.append(found.row)
             self._dates.add(found.row, found.record)
             self.names.add(found, found.record)
+            self._new_names.add(found.record)
             self.problems.add(self._dossiers.add(found, found.record))
             if not found.named:
                 self.given[found.record.id] = None
         elif found.record is not None:
             self._others.append((found.row, found.record))
 
-    def along(self, timezone: str) -> list[tuple[int, Record]]:
-        """What events refer to, each with its row, 0 where no row describes it."""
+    def along(
+        self, timezone: str, same: Mapping[tuple[str, str], str] | None = None
+    ) -> list[tuple[int, Record]]:
+        """What events refer to, each with its row, 0 where no row describes it.
+
+        Args:
+            timezone: Of new dossiers whose events name none.
+            same: Names of the file by their sort, each with the name in the record that it means.
+        """
         known = {dossier.slug: dossier for dossier in self._record.ask(Dossiers())}
         for _, record in self._others:
             if isinstance(record, Dossier):
@@ -59,7 +70,17 @@ class Job:
         self.problems.add(self.names.never_met())
         self.names.look_up(self._record)
         self.doubts = self._dates.doubts()
-        return [*self._others, *((0, one) for one in self._dossiers.fresh(known, timezone))]
+        others = [*self._dossiers.fresh(known, timezone), *described(same or {})]
+        return [*self._others, *((0, one) for one in others)]
+
+    def look_for_new_names(self, settled: Collection[tuple[str, str]]) -> None:
+        """Find the names that the record does not have, but those that somebody settled.
+
+        Args:
+            settled: Names by their sort.
+        """
+        found = self._new_names.found(self._record, self.names.new())
+        self.new_names = [one for one in found if (one.of, one.name) not in settled]
 
     def events(self, read: Iterable[Found]) -> Iterator[Event]:
         """The valid events, as they are to be recorded."""

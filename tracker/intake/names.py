@@ -8,12 +8,8 @@ from tracker.exchange.found import Found
 from tracker.model.actor_names import actor_fields, named_actors, with_actors
 from tracker.model.actors import apart_name
 from tracker.model.events import Event
-from tracker.nearest import nearest
-from tracker.store import KEEPER, Seen, Store
-from tracker.store.questions import Actors, Meaning, Meant
-
-_NEARLY = 85
-"""Of 100, how much of a name is to be another's, letter by letter, to be asked about."""
+from tracker.store import Seen
+from tracker.store.questions import Meaning, Meant
 
 
 class TakenFor(NamedTuple):
@@ -100,24 +96,12 @@ class NamesMet:
                 elif meaning.is_elsewhere:
                     yield TakenFor(name, name, dossier, "other dossiers")
 
-    def nearly(self, store: Store) -> Iterator[Problem]:
-        """New names that are nearly one that the record has, each with what settles it."""
-        known = {
-            other: actor.name
-            for actor in store.seen_by(KEEPER).ask(Actors())
-            for other in (actor.name, *actor.aliases)
-        }
+    def new(self) -> Iterator[str]:
+        """Names that mean nobody in the record, by none of its names."""
         for dossier, meant in self._meant.items():
             for name, meaning in meant.items():
-                if meaning.actor is not None or (dossier, name) in self._kept_apart:
-                    continue
-                near = nearest(name, known, alike=_NEARLY)
-                if near is not None and near != name:
-                    text = (
-                        f"‘{name}’ is new here, and nearly ‘{near}’. If it is the same, give "
-                        f"‘{known[near]}’ the other name ‘{name}’, or merge the two."
-                    )
-                    yield Problem(("participants",), name, text)
+                if meaning.actor is None and (dossier, name) not in self._kept_apart:
+                    yield name
 
     def never_met(self) -> Iterator[Problem]:
         """Names that were to be kept apart and stand nowhere in the file."""

@@ -80,6 +80,19 @@ def import_(  # noqa: PLR0913 - an option each
     sheet: Annotated[
         str | None, typer.Option("--sheet", metavar="NAME", help="Of a workbook; else the first.")
     ] = None,
+    header: Annotated[
+        bool, typer.Option("--header/--no-header", help="Whether a row names the columns.")
+    ] = True,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--kind", metavar="WORD=KIND", help="What a word of the kinds is; repeatable."
+        ),
+    ] = None,
+    same: Annotated[
+        list[str] | None,
+        typer.Option("--same", metavar="NAME=ACTOR", help="Whom a new name means; repeatable."),
+    ] = None,
     withdraw: Annotated[
         bool | None,
         typer.Option(
@@ -111,9 +124,15 @@ def import_(  # noqa: PLR0913 - an option each
         release=release,
         encoding=encoding,
         sheet=sheet,
+        header=header,
+        kinds=_pairs("--kind", kinds or ()),
     )
     choices = Choices(
-        dry_run=dry_run, withdraw=withdraw, apart=apart or (), timezone=settings().timezone
+        dry_run=dry_run,
+        withdraw=withdraw,
+        apart=apart or (),
+        same={("actor", name): actor for name, actor in _pairs("--same", same or ()).items()},
+        timezone=settings().timezone,
     )
     results: list[dict[str, Any]] = []
     whole = True
@@ -173,7 +192,7 @@ def _chosen(name: str | None) -> Format | None:
 def _pairs(option: str, said: Sequence[str]) -> dict[str, str]:
     pairs = {}
     for one in said:
-        left, sign, right = one.rpartition("=") if option == "--map" else one.partition("=")
+        left, sign, right = one.partition("=") if option == "--set" else one.rpartition("=")
         if not sign or not left.strip() or not right.strip():
             raise _wrong(f"‘{option} {one}’ is no pair. Write it as {option} name=value.")
         pairs[left.strip()] = right.strip()
@@ -213,6 +232,7 @@ def _plain(done: Brought, choices: Choices) -> dict[str, Any]:
         "notes": list(map(_problem, done.notes)),
         "doubts": list(map(_problem, done.doubts)),
         "taken": [one._asdict() for one in done.taken],
+        "new_names": [one._asdict() for one in done.new_names],
         "said": done.said,
     }
 

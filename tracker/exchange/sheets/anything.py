@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from tracker.errors import UnreadableFile
+from tracker.exchange.format import Format
 from tracker.exchange.found import Found
 from tracker.exchange.incoming import Asked, Reading
 from tracker.exchange.sheets.events import Whose, found_of, hash_of
@@ -32,6 +33,11 @@ COLUMNS: Mapping[str, str] = {
     "source, url, published": "a source",
     "id": "the number in other records",
 }
+
+
+def is_mapped(format_: Format) -> bool:
+    """Whether a format is a table of any shape, of which somebody can say what its columns are."""
+    return format_.incoming is not None and format_.incoming.begin is begin
 
 
 def begin(stream: BinaryIO, asked: Asked) -> Reading:

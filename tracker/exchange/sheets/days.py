@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import Literal
 
 from tracker.exchange.incoming import DayOrder
 from tracker.exchange.sheets.events import Refused
@@ -61,6 +62,40 @@ def _checked(column: str, text: str, edtf: str) -> str:
         return _read(edtf, datetime.now(tz=UTC).date())
     except DateError as err:
         raise Refused(column, text, str(err)) from err
+
+
+def order_of(text: str) -> DayOrder | Literal["open"] | None:
+    """The order that a day in numbers settles by itself.
+
+    Args:
+        text: As the file writes it.
+
+    Returns:
+        `open` where it can be read in two orders; None where it needs none.
+    """
+    if (match := _NUMBERS.fullmatch(text)) is None or len(match.group(1)) == 4:
+        return None
+    first, second = int(match.group(1)), int(match.group(2))
+    if len(match.group(3)) != 4:
+        return "open"
+    if first > 12:
+        return "dmy"
+    if second > 12:
+        return "mdy"
+    return None if first == second else "open"
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is likely a date: with a year in numbers, words or EDTF, and no bare count."""
+    if _NUMBERS.fullmatch(text) or _ISO.fullmatch(text):
+        return True
+    if not any(char.isdigit() for char in text) or text.replace(".", "").isdigit():
+        return False
+    try:
+        _read(text, datetime.now(tz=UTC).date())
+    except DateError:
+        return False
+    return True
 
 
 _READINGS: dict[DayOrder, Callable[[int, int, int], tuple[int, int, int]]] = {

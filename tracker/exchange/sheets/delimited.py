@@ -9,7 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from tracker.errors import UnreadableFile
-from tracker.exchange.sheets.header import header_at, named
+from tracker.exchange.sheets.header import NoHeader, header_at, lettered, named
 from tracker.exchange.sheets.table import Row, Table, by_name, is_hxl
 
 _DELIMITERS = ",;\t|"
@@ -19,16 +19,18 @@ _LONGEST_LINE = 1_000_000
 _PART = 1 << 20
 _LOOKED_AT = 60
 _LEAST_ASCII = 0.85
+_MOST_ROWS = 0.8
 
 csv.field_size_limit(_LONGEST_CELL)
 
 
-def open_table(stream: BinaryIO, encoding: str | None = None) -> Table:
+def open_table(stream: BinaryIO, encoding: str | None = None, *, header: bool = True) -> Table:
     """Open a table in text.
 
     Args:
         stream: At its beginning.
         encoding: Of the text; None to find out.
+        header: Whether a row names the columns.
 
     Raises:
         UnreadableFile: It is no text, in no encoding that is sure, or has no columns.
@@ -37,17 +39,21 @@ def open_table(stream: BinaryIO, encoding: str | None = None) -> Table:
     sure = found or "utf-8-sig"
     head = _head(stream, sure)
     delimiter = _delimiter(head)
+    if not header:
+        widths = [len(cells) for cells in _sample(head, delimiter)]
+        names = lettered(max(widths, default=0))
+        return Table(tuple(names), _rows(_records(_lines(stream, sure), delimiter), names), said)
     start = _header_place(head, delimiter)
     if start is None:
-        raise UnreadableFile(
+        raise NoHeader(
             "No row that names columns was found: two columns or more, all with a name. Write the "
-            "names of the columns into the first row."
+            "names of the columns into the first row, or say --no-header."
         )
     rows = _records(_lines(stream, sure), delimiter)
     for _ in range(start):
         next(rows, None)
-    _, header, _ = next(rows)
-    names, told = named(header)
+    _, cells, _ = next(rows)
+    names, told = named(cells)
     if start:
         told += (f"The first {start} rows were passed over: the columns are named below them.",)
     return Table(tuple(filter(None, names)), _rows(rows, names), said + told)
@@ -139,6 +145,13 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
     finally:
         with suppress(ValueError):  # where the file is closed already, nothing is left to do
             text.detach()
+
+
+def most_of_one_width(text: str) -> bool:
+    """Whether most rows of a text have the same number of cells, two or more."""
+    widths = [len(cells) for cells in _sample(text, _delimiter(text)) if any(cells)]
+    usual = max(set(widths), key=widths.count, default=0)
+    return usual > 1 and widths.count(usual) >= _MOST_ROWS * len(widths)
 
 
 def _delimiter(text: str) -> str:

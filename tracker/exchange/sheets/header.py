@@ -3,9 +3,30 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from tracker.errors import UnreadableFile
+
 _LOOKED_AT = 40
 _COUNTERS = ("unnamed: 0", "index", "level_0")
 """Names that programs give a column which only counts the rows."""
+
+MEND = "what to mend"
+"""The column beside refused rows that are given back to be mended; it is no part of the row."""
+
+
+class NoHeader(UnreadableFile):
+    """A table in which no row names the columns."""
+
+
+def lettered(width: int) -> list[str]:
+    """Names for columns that have none, as spreadsheets letter them: `Column A`, `Column AA`."""
+    names = []
+    for place in range(width):
+        letters, rest = "", place
+        while rest >= 0:
+            letters = chr(ord("A") + rest % 26) + letters
+            rest = rest // 26 - 1
+        names.append(f"Column {letters}")
+    return names
 
 
 def header_at(rows: Sequence[Sequence[str]]) -> int | None:
@@ -35,7 +56,7 @@ def named(header: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     twice: dict[str, None] = {}
     for place, cell in enumerate(header):
         name = " ".join(cell.split())
-        if place == 0 and name.casefold() in _COUNTERS:
+        if (place == 0 and name.casefold() in _COUNTERS) or name.casefold() == MEND:
             name = ""
         if name and name in names:
             twice[name] = None

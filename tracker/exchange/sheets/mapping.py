@@ -18,7 +18,7 @@ from tracker.model.values import Role
 from tracker.nearest import nearest
 
 _ROLES = get_args(Role)
-_COMMON = {
+COMMON = {
     "when": "when", "date": "when", "day": "when", "event date": "when", "event_date": "when",
     "datum": "when", "fecha": "when", "start": "start", "start date": "start",
     "start_date": "start",
@@ -43,6 +43,9 @@ _COMMON = {
 }  # fmt: skip
 """Common names of columns, each with the field that it is."""
 
+NO_FIELD = "-"
+"""What is said of a column that is no field, whatever its name."""
+
 _LISTS = {"issues", "tags"}
 _PARTS = {"claims", "citations", "links", "external_ids", "terms", "causes", "stances", "quantity"}
 _TEXTS = {"title", "summary", "note", "track", "kind", "dossier", "confidence"}
@@ -63,7 +66,7 @@ _DATES = {"retracted_on", "ended_on"}
 def targets() -> tuple[str, ...]:
     """Names of the fields that a column can be."""
     own = [name for name in columns() if name not in _PARTS]
-    names = [*own, *_COMMON.values(), *_ROLES, *MEASURES]
+    names = [*own, *COMMON.values(), *_ROLES, *MEASURES]
     return tuple(dict.fromkeys(names))
 
 
@@ -87,12 +90,15 @@ class Columns:
             plain = " ".join(name.casefold().replace("_", " ").split())
             if self.is_own and name in known:
                 self.of[name] = name
-            elif (field := _COMMON.get(plain) or _COMMON.get(name.casefold())) is not None:
+            elif (field := common_field(plain) or COMMON.get(name.casefold())) is not None:
                 self.of[name] = field
-            elif plain in _ROLES or plain in MEASURES:
-                self.of[name] = plain
         for name, field in asked.columns.items():
-            self.of[_there(name, names)] = _field(field)
+            there = _there(name, names)
+            if field == NO_FIELD:
+                self.of.pop(there, None)
+            else:
+                self.of[there] = _field(field)
+        self.kinds = {word.casefold(): kind for word, kind in asked.kinds.items()}
         for field in asked.values:
             _field(field)
         self.parts = [name for name, field in self.of.items() if field in _PARTS]
@@ -129,6 +135,17 @@ class Columns:
     def column(self, field: str) -> str:
         """The column that a field stands in; the field where it stands in none."""
         return next((name for name, own in self.of.items() if own == field), field)
+
+
+def common_field(name: str) -> str | None:
+    """The field that a column of a common name is, or one with a role's or measure's own name.
+
+    Args:
+        name: In small letters, its words parted by single spaces.
+    """
+    if name in _ROLES or name in MEASURES:
+        return name
+    return COMMON.get(name)
 
 
 def _there(name: str, names: Sequence[str]) -> str:
@@ -178,11 +195,19 @@ def plain_of(
     return plain
 
 
-def _kind(mapping: Columns, text: str) -> str:
-    kind = text.strip().casefold()
+def kind_called(word: str) -> str | None:
+    """The kind that a word names, by its name or as people call it; None where it names none."""
+    kind = word.strip().casefold()
     for name, one in KINDS.items():
         if kind in {name, one.label.casefold(), one.plural.casefold()}:
             return name
+    return None
+
+
+def _kind(mapping: Columns, text: str) -> str:
+    kind = text.strip().casefold()
+    if (found := kind_called(mapping.kinds.get(kind, kind))) is not None:
+        return found
     known = ", ".join(KINDS)
     if not kind:
         raise Refused(

@@ -6,7 +6,7 @@ from typing import BinaryIO
 from tracker.errors import Problem
 from tracker.exchange.found import Found
 from tracker.exchange.incoming import Asked, Head
-from tracker.exchange.sheets.delimited import header_of, open_table
+from tracker.exchange.sheets.delimited import header_of, most_of_one_width, open_table
 from tracker.exchange.sheets.events import Refused, Whose, refused
 from tracker.exchange.sheets.table import Row, Table
 from tracker.exchange.sheets.workbook import is_workbook, open_sheet
@@ -20,6 +20,11 @@ def names_in(head: Head) -> frozenset[str]:
     return frozenset(name.casefold() for name in header_of(head.text) if name)
 
 
+def is_like_rows(head: Head) -> bool:
+    """Whether a text begins as rows of cells do, be their columns named or not."""
+    return most_of_one_width(head.text)
+
+
 def opened(stream: BinaryIO, asked: Asked) -> Table:
     """Open a table, at the beginning of its file.
 
@@ -28,8 +33,8 @@ def opened(stream: BinaryIO, asked: Asked) -> Table:
     """
     stream.seek(0)
     if is_workbook(stream):
-        return open_sheet(stream, asked.sheet)
-    return open_table(stream, asked.encoding)
+        return open_sheet(stream, asked.sheet, header=asked.header)
+    return open_table(stream, asked.encoding, header=asked.header)
 
 
 def rows_of(

@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
 from tracker.errors import UnreadableFile
-from tracker.exchange.sheets.header import header_at, named
+from tracker.exchange.sheets.header import NoHeader, header_at, lettered, named
 from tracker.exchange.sheets.table import Row, Table, by_name, is_hxl
 
 _MOST_UNPACKED = 300_000_000
@@ -26,12 +26,28 @@ def is_workbook(stream: BinaryIO) -> bool:
     return start in {_ZIP, _OLE}
 
 
-def open_sheet(stream: BinaryIO, name: str | None = None) -> Table:
+def sheets_of(stream: BinaryIO) -> tuple[str, ...]:
+    """Names of the sheets of a workbook, which is rewound.
+
+    Raises:
+        UnreadableFile: It is no workbook, or unpacks into far more than it is.
+    """
+    _refuse_bomb(stream)
+    try:
+        return tuple(load_workbook(stream).sheet_names)
+    except (CalamineError, OSError, ValueError) as err:
+        raise UnreadableFile(f"The workbook cannot be read: {err}.") from err
+    finally:
+        stream.seek(0)
+
+
+def open_sheet(stream: BinaryIO, name: str | None = None, *, header: bool = True) -> Table:
     """Open a sheet of a workbook.
 
     Args:
         stream: At its beginning.
         name: Of the sheet; the first one without.
+        header: Whether a row names the columns.
 
     Raises:
         UnreadableFile: It is no workbook, it unpacks into far more than it is, or it has no such
@@ -45,11 +61,15 @@ def open_sheet(stream: BinaryIO, name: str | None = None) -> Table:
         looked_at = list(islice(rows, _LOOKED_AT))
     except (CalamineError, OSError, ValueError) as err:
         raise UnreadableFile(f"The workbook cannot be read: {err}.") from err
+    if not header:
+        names = lettered(max((len(cells) for _, cells in looked_at), default=0))
+        return Table(tuple(names), _rows(looked_at, rows, names), said)
     start = header_at([cells for _, cells in looked_at])
     if start is None:
-        raise UnreadableFile(
-            "No row of the sheet names columns: two or more, all with a name. Say --sheet NAME for "
-            f"another one of: {', '.join(book.sheet_names)}."
+        raise NoHeader(
+            "No row of the sheet names columns: two or more, all with a name. Say --no-header if "
+            "none does. Say --sheet NAME for another one of: "
+            f"{', '.join(book.sheet_names)}."
         )
     names, told = named(looked_at[start][1])
     return Table(

@@ -1,0 +1,79 @@
+"""What comes in: a file that was dropped, or rows that were pasted from a spreadsheet."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+import streamlit as st
+
+_MOST = 200
+"""Megabytes of a file; the command line takes larger ones."""
+
+_FILE, _PASTE = "A file", "Rows from a spreadsheet"
+_GENERATION = "_import_generation"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file, whole.
+
+    Attributes:
+        name: Of the file, or what stands in its place.
+        data: Its bytes.
+        key: Tells it from all others in this window.
+    """
+
+    name: str
+    data: bytes
+    key: str
+
+    def open(self) -> io.BytesIO:
+        """Its bytes as a stream, at the beginning."""
+        return io.BytesIO(self.data)
+
+
+def box() -> Dropped | None:
+    """Draw the box that takes a file or rows; None while it is empty."""
+    way = st.segmented_control(
+        "What comes in",
+        (_FILE, _PASTE),
+        default=_FILE,
+        key="import.way",
+        required=True,
+        label_visibility="collapsed",
+    )
+    return _pasted() if way == _PASTE else _file()
+
+
+def clear() -> None:
+    """Empty the box: what was in it came in."""
+    st.session_state[_GENERATION] = _generation() + 1
+
+
+def _generation() -> int:
+    number: int = st.session_state.get(_GENERATION, 0)
+    return number
+
+
+def _file() -> Dropped | None:
+    given = st.file_uploader(
+        "Drop a file here: CSV, Excel, OpenDocument, ACLED, UCDP, JSON …",
+        key=f"import.file.{_generation()}",
+        max_upload_size=_MOST,
+    )
+    if given is None:
+        return None
+    return Dropped(given.name, given.getvalue(), given.file_id)
+
+
+def _pasted() -> Dropped | None:
+    text = st.text_area(
+        "Paste rows, with the names of their columns above them if they have some",
+        key=f"import.paste.{_generation()}",
+        height=160,
+        placeholder="date\ttitle\tplace\n27 Oct 2023\tTalks began\tDoha",
+    )
+    if not text.strip():
+        return None
+    data = text.encode()
+    return Dropped("pasted rows", data, hashlib.sha256(data).hexdigest()[:16])

@@ -1,0 +1,66 @@
+"""The fields that a column can be, in words, those that tables most often have first."""
+
+from functools import cache
+from typing import get_args
+
+from tracker.exchange.sheets.mapping import NO_FIELD, targets
+from tracker.model.fields import field_specs
+from tracker.model.kinds import KINDS
+from tracker.model.measures import MEASURES
+from tracker.model.values import Role
+
+_FIRST = {
+    NO_FIELD: "— no field: stays with its row —",
+    "when": "Date",
+    "start": "First day",
+    "end": "Last day",
+    "title": "Title",
+    "summary": "What happened",
+    "kind": "Kind of event",
+    "place": "Place",
+    "country": "Country",
+    "latitude": "Latitude",
+    "longitude": "Longitude",
+    "party": "Who: a party",
+    "publisher": "Source: who published it",
+    "url": "Source: its address",
+    "source title": "Source: its title",
+    "published": "Source: when it was published",
+    "id": "Number in their records",
+    "issues": "Issue",
+    "track": "Track of the talks",
+    "tags": "Tag",
+    "confidence": "Confidence",
+    "note": "Keeper’s note",
+}
+_LEFT_OUT = {"dossier", "when_in_words"}
+"""Fields that the page asks for otherwise."""
+
+
+@cache
+def choices() -> tuple[str, ...]:
+    """Names of the fields that a column can be, in the order in which they are offered."""
+    rest = [name for name in targets() if name not in _FIRST and name not in _LEFT_OUT]
+    return (
+        *_FIRST,
+        *(name for name in get_args(Role) if name not in _FIRST),
+        *("people killed", "people wounded"),
+        *(n for n in rest if n in MEASURES and n not in {"people killed", "people wounded"}),
+        *(name for name in rest if name not in MEASURES and name not in get_args(Role)),
+    )
+
+
+def label(name: str) -> str:
+    """A field in words."""
+    if name in _FIRST:
+        return _FIRST[name]
+    if name in get_args(Role):
+        return f"Who: {name}"
+    if name in MEASURES:
+        return f"Figure: {name}"
+    return _titles().get(name, name.replace("_", " ").capitalize())
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {spec.name: spec.title for kind in KINDS.values() for spec in field_specs(kind)}

@@ -1,0 +1,83 @@
+"""What each row of a file becomes, before any of it is recorded."""
+
+import streamlit as st
+
+from dashboards.importing.dropped import Dropped
+from dashboards.importing.rows_table import rows_table
+from dashboards.importing.trial import first_rows
+from dashboards.importing.words import on_page
+from dashboards.look.wording import counted
+from tracker.exchange import Format
+from tracker.exchange.found import Found
+from tracker.exchange.incoming import Asked
+from tracker.model.events import Event
+from tracker.model.kinds import KINDS
+from tracker.model.sentences import sentence_of
+
+_AT_ONCE = 50
+_MORE = "_import_shown"
+_COLUMNS = (
+    ("row", "Row"),
+    ("when", "When"),
+    ("kind", "Kind"),
+    ("title", "Title"),
+    ("actors", "Who"),
+    ("place", "Where"),
+    ("figures", "Figures"),
+    ("sources", "Source"),
+)
+
+
+def draw(file: Dropped, chosen: Format, asked: Asked, rows: int) -> None:
+    """Draw the first rows, and a button for more.
+
+    Args:
+        file: The file.
+        chosen: Its format.
+        asked: What is said of it.
+        rows: How many it has.
+    """
+    most = st.session_state.setdefault(_MORE, {}).get(file.key, _AT_ONCE)
+    found = [one for one in first_rows(file, chosen, asked, most) if _is_row(one)]
+    if not found:
+        return
+    st.header("What each row becomes", anchor=False)
+    rows_table(
+        "What each row becomes",
+        _COLUMNS,
+        [_cells(one) for one in found],
+        [bool(one.problems) and one.record is None for one in found],
+    )
+    if (rest := rows - len(found)) > 0:
+        st.button(
+            f"Show {min(_AT_ONCE, rest):,} more of {counted(rest, 'row')}",
+            key="import.more",
+            on_click=_show_more,
+            args=(file.key, most),
+        )
+
+
+def _show_more(key: str, most: int) -> None:
+    st.session_state[_MORE][key] = most + _AT_ONCE
+
+
+def _is_row(found: Found) -> bool:
+    return found.record is None or isinstance(found.record, Event)
+
+
+def _cells(found: Found) -> tuple[str, ...]:
+    event = found.record
+    if not isinstance(event, Event):
+        gone = "Withdrawn by its provider" if found.is_gone else ""
+        said = gone or " ".join(on_page(one.text) for one in found.problems)
+        return str(found.row), "", "", f"To mend: {said}" if not gone else said, "", "", "", ""
+    return (
+        str(found.row),
+        event.when.short(),
+        KINDS[event.kind].label,
+        event.title,
+        "; ".join(f"{one.actor} ({event.roles[one.role]})" for one in event.participants),
+        "; ".join(place.name for place in event.places),
+        "; ".join(sentence_of(one) for one in getattr(event, "claims", ())),
+        "; ".join(dict.fromkeys(one.source.publisher for one in event.citations)),
+    )

@@ -1,0 +1,97 @@
+"""How a table is read: which sheet, in which encoding, and whether a row names the columns."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboards.importing.dropped import Dropped
+from dashboards.importing.trial import kept
+from tracker.errors import UnreadableFile
+from tracker.exchange.incoming import Asked
+from tracker.exchange.sheets.header import NoHeader
+from tracker.exchange.sheets.looking import Looked, look_at
+
+_ENCODINGS = {
+    None: "found by itself",
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "windows-1252": "Windows-1252, western",
+    "windows-1250": "Windows-1250, central European",
+    "windows-1251": "Windows-1251, Cyrillic",
+    "windows-1254": "Windows-1254, Turkish",
+    "windows-1255": "Windows-1255, Hebrew",
+    "windows-1256": "Windows-1256, Arabic",
+    "mac_roman": "Mac Roman",
+    "koi8-r": "KOI8-R, Cyrillic",
+    "gb18030": "GB 18030, Chinese",
+}
+
+
+def look(file: Dropped, asked: Asked) -> Looked:
+    """A table, looked at once for each way of reading it.
+
+    Raises:
+        UnreadableFile: It is none.
+    """
+    key = (file.key, asked.header, asked.encoding, asked.sheet)
+    return kept("looked", key, lambda: look_at(file.open(), asked))
+
+
+def read_as(file: Dropped, asked: Asked) -> Asked:
+    """What the boxes say of how a file is read, before they are drawn again.
+
+    Where nobody said whether a row names the columns, and none does, they go by letters.
+    """
+    memory = st.session_state
+    said = replace(
+        asked,
+        header=memory.get(_key(file, "header"), asked.header),
+        encoding=memory.get(_key(file, "encoding"), asked.encoding),
+        sheet=memory.get(_key(file, "sheet"), asked.sheet),
+    )
+    if _key(file, "header") not in memory:
+        try:
+            look(file, said)
+        except NoHeader:
+            return replace(said, header=False)
+        except UnreadableFile:
+            return said
+    return said
+
+
+def draw(file: Dropped, asked: Asked, sheets: tuple[str, ...], *, wrong: bool) -> None:
+    """Draw the boxes; the sheet in sight, the others folded away.
+
+    Args:
+        file: The file.
+        asked: What is said of it now.
+        sheets: Names of the sheets of a workbook; empty for a text.
+        wrong: Whether it cannot be read as it is said now.
+    """
+    if len(sheets) > 1:
+        st.selectbox(
+            "Sheet",
+            sheets,
+            index=sheets.index(asked.sheet) if asked.sheet in sheets else 0,
+            key=_key(file, "sheet"),
+        )
+    with st.expander("How the file is read", expanded=wrong, key="import-reading"):
+        st.toggle(
+            "A row names the columns",
+            asked.header,
+            key=_key(file, "header"),
+            help="Off: the first row is data, and columns are called by their letters.",
+        )
+        if not sheets:
+            st.selectbox(
+                "Encoding",
+                list(_ENCODINGS),
+                index=list(_ENCODINGS).index(asked.encoding) if asked.encoding in _ENCODINGS else 0,
+                key=_key(file, "encoding"),
+                format_func=lambda name: _ENCODINGS[name],
+                help="If letters look wrong in the preview, choose another.",
+            )
+
+
+def _key(file: Dropped, name: str) -> str:
+    return f"import.{name}.{file.key}"

@@ -1,0 +1,161 @@
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboards.importing.words import on_page
+from dashboards.web.pages import PAGES
+from tests.conftest import NewRecord
+from tests.intake.tables import ACLED, table
+from tracker.model.actors import Dossier
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter
+from tracker.store import KEEPER, Store
+from tracker.store.questions import Events
+
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+ROWS = (
+    "Datum;Was geschah;Wo;Art;Tote;Quelle\n"
+    "03/04/2023;Drone strike on a depot;Port Sudan;Airstrike;3-5;Radio Dabanga\n"
+    "27/04/2023;Second round of talks opened;Jeddah;Meeting;;Reuters\n"
+    "31/06/2023;A day that is none of the calendar;Jeddah;Meeting;;Reuters\n"
+)
+
+
+@pytest.fixture
+def store(new_record: NewRecord, monkeypatch: pytest.MonkeyPatch) -> Store:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="mine", title="Mine"), by="Ada")
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    return store
+
+
+def opened() -> AppTest:
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    return app.switch_page(PAGES["import"][1]).run()
+
+
+def drop(app: AppTest, text: str | bytes, name: str = "mine.csv") -> AppTest:
+    data = text if isinstance(text, bytes) else text.encode()
+    app.file_uploader[0].upload(name, data).run()
+    assert not app.exception
+    return app
+
+
+def events(store: Store) -> list[Event]:
+    return store.seen_by(KEEPER).ask(Events(EventFilter(dossier="mine")))
+
+
+def said(app: AppTest) -> str:
+    drawn = (*app.markdown, *app.info, *app.error, *app.caption, *app.warning)
+    shown = " ".join(str(one.value) for one in drawn)
+    return shown.replace("\\", "") + " ".join(str(one.proto.body) for one in app.get("html"))
+
+
+def box(app: AppTest, label: str) -> object:
+    (found,) = [one for one in app.selectbox if one.label == label]
+    return found.value
+
+
+def test_a_table_is_guessed_shown_and_saved_only_at_a_click(store: Store) -> None:
+    app = drop(opened(), ROWS)
+    fields = [box(app, name) for name in ("Datum", "Was geschah", "Wo", "Art", "Tote", "Quelle")]
+    assert fields == ["when", "title", "place", "kind", "people killed", "publisher"]
+    assert (box(app, "Airstrike"), box(app, "Meeting")) == ("attack", "talks")
+    assert "2 rows become events, 1 needs mending" in said(app)
+    assert "3–5 people killed, according to Radio Dabanga" in said(app)
+    assert "31/06/2023" in said(app)
+    assert not events(store)
+    app.button(key="import.go").click().run()
+    assert [(one.when.edtf, one.kind) for one in events(store)] == [
+        ("2023-04-03", "attack"),
+        ("2023-04-27", "talks"),
+    ]
+    assert "Brought in" in said(app)
+    app.button(key="write.undo").click().run()
+    assert not events(store)
+    app.button(key="write.undo").click().run()
+    assert len(events(store)) == 2
+
+
+def test_what_no_column_says_is_asked_before_anything_can_be_brought_in(store: Store) -> None:
+    app = drop(opened(), "date,headline\n03/04/2023,One\n05/06/2023,Two\n")
+    assert "Choose what kind of event the rows are. Say how days are written." in said(app)
+    assert not [one for one in app.button if one.key == "import.go"]
+    (kind,) = [one for one in app.selectbox if one.label == "What kind of event is each row?"]
+    kind.set_value("statement").run()
+    (days,) = [one for one in app.button_group if one.label == "Which day is 03/04/2023?"]
+    days.set_value("mdy").run()
+    app.button(key="import.go").click().run()
+    assert [one.when.edtf for one in events(store)] == ["2023-03-04", "2023-05-06"]
+
+
+def test_a_column_is_another_field_at_a_choice(store: Store) -> None:
+    app = drop(opened(), "date,headline,kind,xyz\n2023-04-03,One,talks,Doha\n")
+    (column,) = [one for one in app.selectbox if one.label == "xyz"]
+    assert column.value == "-"
+    column.set_value("host").run()
+    app.button(key="import.go").click().run()
+    assert events(store)[0].actors("host") == ("Doha",)
+
+
+def test_rows_without_a_header_are_read_by_letters(store: Store) -> None:
+    app = opened()
+    app.button_group(key="import.way").set_value("Rows from a spreadsheet").run()
+    app.text_area[0].set_value("2023-04-03\tTalks opened in the capital\ttalks\n").run()
+    assert (box(app, "Column A"), box(app, "Column B")) == ("when", "title")
+    app.button(key="import.go").click().run()
+    assert [one.title for one in events(store)] == ["Talks opened in the capital"]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "The file is empty."),
+        (b"\x89PNG\r\n\x1a\n\x00", "a picture (PNG)"),
+        ("date,headline,kind\n2023-10-28,صواريخ على المدينة,attack\n".encode("cp1256"), "encoding"),
+        (b"PK\x03\x04[Content_Types].xml broken", "damaged"),
+        (b"date,headline,kind\nx,y,z\nx,y,z\n", "0 rows become events, 2 need mending"),
+        (b'date,headline,kind\n2023-10-28,"Two,attack\n', "never closed"),
+        (b"date,headline,kind\n2023-10-28,Two,attack,4\n", "4 cells"),
+    ],
+    ids=["empty", "picture", "encoding", "broken", "refused", "quote", "cells"],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence_without_options(
+    store: Store, data: bytes, words: str
+) -> None:
+    app = drop(opened(), data)
+    assert words in said(app)
+    assert "--" not in said(app).replace("<!--", "")
+    assert not events(store)
+
+
+def test_an_encoding_can_be_chosen(store: Store) -> None:
+    text = "date,headline,kind\n2023-10-28,صواريخ على المدينة,attack\n"
+    app = drop(opened(), text.encode("cp1256"))
+    (encoding,) = [one for one in app.selectbox if one.label == "Encoding"]
+    encoding.set_value("windows-1256").run()
+    app.button(key="import.go").click().run()
+    assert [one.title for one in events(store)] == ["صواريخ على المدينة"]
+
+
+def test_a_format_of_its_own_is_asked_nothing(store: Store) -> None:
+    app = drop(opened(), table(ACLED))
+    assert "1 row becomes an event" in said(app)
+    assert not [one for one in app.selectbox if one.label == "actor1"]
+    app.button(key="import.go").click().run()
+    assert events(store)[0].external_ids[0].scheme == "ACLED"
+
+
+def test_what_is_no_table_is_said_with_a_choice(store: Store) -> None:
+    app = drop(opened(), b"Only a sentence.\nAnd one more\n", "letter.txt")
+    assert "No format was recognised" in said(app)
+    (choice,) = [one for one in app.selectbox if one.label == "Read it all the same as"]
+    assert choice.value is None
+    assert not events(store)
+
+
+def test_options_of_the_command_line_are_boxes_of_the_page() -> None:
+    told = "‘03/04’ can mean two days. Say --dates dmy or --dates mdy for the whole file."
+    assert on_page(told) == "‘03/04’ can mean two days. Say above how days are written."
+    assert on_page("No such thing. Say --unheard-of NAME.") == "No such thing."
