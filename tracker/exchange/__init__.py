@@ -1,4 +1,4 @@
-"""Records as files: one module in `formats` for each format; rows in, rows out, all problems."""
+"""Records as files: a module in `formats` or a folder of it for each; all problems are told."""
 
 import pkgutil
 from importlib import import_module
@@ -15,8 +15,9 @@ def _all_formats() -> dict[str, Format]:
         LookupError: Two formats share a name, or two that are written an ending.
     """
     modules = (
-        import_module(f"{_formats.__name__}.{module.name}")
-        for module in pkgutil.iter_modules(_formats.__path__)
+        import_module(module.name)
+        for module in pkgutil.walk_packages(_formats.__path__, f"{_formats.__name__}.")
+        if not module.ispkg
     )
     found: list[Format] = [module.FORMAT for module in modules]
     found.sort(key=lambda one: (bool(one.leaves_out), one.name))
@@ -29,7 +30,7 @@ def _all_formats() -> dict[str, Format]:
 
 
 EVERY_FORMAT = _all_formats()
-"""Every format, in or out; a module more in `formats` is one more."""
+"""Every format, in or out; a module more in `formats` or a folder of it is one more."""
 
 FORMATS = {name: one for name, one in EVERY_FORMAT.items() if one.pieces is not None}
 """The formats that a record can be written in."""

@@ -180,4 +180,6 @@ _OWN_NAMES = {
     "ivory coast": "CI",
     "bosnia-herzegovina": "BA",
     "kosovo": "XK",
+    "gaza strip": "PS",
+    "west bank": "PS",
 }

@@ -1,0 +1,1 @@
+"""Formats of data sets on conflict and talks, a module each."""

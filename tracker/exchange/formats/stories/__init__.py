@@ -1,0 +1,1 @@
+"""Formats of timelines, chronologies and maps that people tell stories with, a module each."""
