@@ -1,6 +1,7 @@
 """A small file of every format that comes in, made up by ourselves in its true shape."""
 
 import json
+from typing import Any
 
 from tests.builders import make_event
 from tests.exported import file_of
@@ -35,3 +36,51 @@ SAMPLES: dict[str, bytes] = {
     "ucdp-ged": table(GED).encode(),
 }
 """One or more files of each format, by its name; a variant has a stroke and a word more."""
+
+SLIDE: dict[str, Any] = {
+    "unique_id": "slide-1",
+    "start_date": {"year": "2023", "month": "11", "day": "24"},
+    "end_date": {"year": 2023, "month": 11, "day": 27},
+    "group": "Ceasefires and pauses",
+    "text": {
+        "headline": "A <b>pause</b> begins &amp; holds",
+        "text": "<p>Lorries cross.</p><p>See <a href='https://a.example/1'>the report</a>.</p>",
+    },
+    "media": {"url": "https://www.b.example/p.jpg", "credit": "B Press", "caption": "A <i>van</i>"},
+}  # fmt: skip
+
+
+def story(*slides: object, **more: object) -> bytes:
+    """A story of TimelineJS 3."""
+    return plain({"title": {"text": {"headline": "A story"}}, "events": list(slides), **more})
+
+
+def old_story(*slides: dict[str, Any]) -> bytes:
+    """A story of TimelineJS's first version, as a script."""
+    timeline = {"headline": "A story", "type": "default", "text": "", "date": list(slides)}
+    return b"storyjs_jsonp_data = " + plain({"timeline": timeline}) + b";"
+
+
+OLD_SLIDE: dict[str, Any] = {
+    "startDate": "2011,12,10", "endDate": "2011,12,11", "headline": "Talks",
+    "text": "<p>Two days.</p>", "tag": "Talks",
+    "asset": {"media": "https://b.example/film", "credit": "", "caption": ""},
+}  # fmt: skip
+SHEET_ROW: dict[str, str] = {
+    "Year": "2023", "Month": "11", "Day": "24", "Time": "", "End Year": "", "End Month": "",
+    "End Day": "", "End Time": "", "Display Date": "", "Headline": "A pause", "Text": "It held.",
+    "Media": "", "Media Credit": "", "Media Caption": "", "Media Thumbnail": "", "Type": "",
+    "Group": "", "Background": "",
+}  # fmt: skip
+OLD_SHEET_ROW: dict[str, str] = {
+    "Start Date": "2023-11-24", "End Date": "", "Headline": "A pause", "Text": "It held.",
+    "Media": "",
+    "Media Credit": "", "Media Caption": "", "Media Thumbnail": "", "Type": "", "Tag": "",
+}  # fmt: skip
+
+SAMPLES |= {
+    "timelinejs": story(SLIDE, eras=[]),
+    "timelinejs/first": old_story(OLD_SLIDE),
+    "timelinejs/sheet": table(SHEET_ROW).encode(),
+    "timelinejs/first-sheet": table(OLD_SHEET_ROW).encode(),
+}

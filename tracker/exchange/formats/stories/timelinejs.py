@@ -11,7 +11,9 @@ from html import escape
 
 from tracker.exchange.contents import Contents
 from tracker.exchange.days import days_of, instant_of
+from tracker.exchange.documents import timelinejs_files
 from tracker.exchange.format import Format
+from tracker.exchange.incoming import Incoming
 from tracker.exchange.prose import as_html
 from tracker.model.events import Event
 
@@ -95,5 +97,33 @@ FORMAT = Format(
     leaves_out=(
         "Uncertainty of dates stands in words alone; roles, figures, terms and sources are text; "
         "links between events, grades and the keeper’s notes are left out."
+    ),
+    incoming=Incoming(
+        certainty=timelinejs_files.certainty,
+        looks_for=(
+            "JSON with events, start_date and headline; with timeline and startDate, as its first "
+            "version; or a sheet with Year or Start Date, Headline, Text and Media"
+        ),
+        begin=timelinejs_files.begin,
+        becomes=(
+            "A slide becomes a statement, or an event of the kind that its group names, or that "
+            "`--set kind=…` says of all. A date goes as far as its parts: a year alone is a year, "
+            "whatever day it is drawn at; times are those of the dossier. A date that is shown in "
+            "words counts where the words hold the one that is drawn. A slide is known by its "
+            "`unique_id` under the provider (`--provider`, else the file’s name), or else by what "
+            "it says; those of a file that Parley wrote are known by their own ids, and change no "
+            "more than the title and kind of what is there."
+        ),
+        loses=(
+            "The title slide and eras; pictures, backgrounds and how text looks; groups that name "
+            "no kind become tags. Who took part and what is counted stays text."
+        ),
+        columns={
+            "start_date, end_date; Year … End Day; startDate": "when",
+            "display_date": "when, where its words hold the date that is drawn",
+            "text.headline, text.text": "title; summary, without its HTML",
+            "links in the text; media with a web address": "sources, by the host or the credit",
+            "group, tag": "the kind, or a tag",
+        },
     ),
 )
