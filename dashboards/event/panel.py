@@ -1,5 +1,6 @@
 """One event in full: what, who, figures with their claimants, sources, links, history."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -54,6 +55,7 @@ def draw(event_id: str) -> None:
         _figures(event)
         _sources(event)
         _links(event, known_on)
+        _around(event)
         hanging.shown(event, opened.revision if known_on is None else None)
         if known_on is None:
             event_actions.history(event)
@@ -298,4 +300,17 @@ def _links(event: Event, known_on: date | None) -> None:
             type="tertiary",
             on_click=lead_to,
             args=(link_row.event,),
+        )
+
+
+def _around(event: Event) -> None:
+    """A link to the days around the event, with the event on day 0."""
+    if event.status == "published":
+        asked = dict(state.carried("tempo").asked) | {"zero": event.id}
+        view = replace(state.carried("tempo"), event=None, asked=tuple(asked.items()))
+        st.page_link(
+            "views/questions/tempo.py",
+            label="The days around it",
+            icon=":material/align_horizontal_center:",
+            query_params=view.query(),
         )

@@ -5,6 +5,9 @@ from typing import Any
 
 import streamlit as st
 
+from dashboards.boxes.name_box import NameBox, start_with
+from dashboards.entry.event_box import event_box
+from dashboards.entry.form_keys import form_keys
 from dashboards.look.plain import plain
 from dashboards.look.wording import short_day
 from dashboards.session import data, own_time, state
@@ -12,6 +15,7 @@ from tracker.analysis.inquiries import Inquiry
 from tracker.errors import ParleyError
 from tracker.inquire import ON
 from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.kinds import KINDS
 
 _KEY = "asked."
 
@@ -26,7 +30,7 @@ def boxes(cls: type[Inquiry]) -> None:
     if cls.filter_first is not None:
         _first(cls.filter_first)
     for spec in field_specs(cls):
-        _BOXES.get(spec.shape, _line)(spec)
+        (_NAMING.get(spec.names or "") or _BOXES.get(spec.shape, _line))(spec)
 
 
 def _asked() -> dict[str, str]:
@@ -138,5 +142,46 @@ def _line(spec: FieldSpec) -> None:
         on_change=lambda: _ask(spec.name, str(st.session_state[key]).strip()),
     )
 
+
+def _kind(spec: FieldSpec) -> None:
+    key = _KEY + spec.name
+    state.fill(key, _asked().get(spec.name))
+    st.selectbox(
+        spec.title,
+        list(KINDS),
+        index=None,
+        format_func=lambda name: KINDS[name].plural,
+        key=key,
+        placeholder="Choose",
+        width=220,
+        help=spec.description or None,
+        on_change=lambda: _ask(spec.name, st.session_state[key]),
+    )
+
+
+def _event(spec: FieldSpec) -> None:
+    """An event of the record, found by the words of its title; the address has its id."""
+    key, kept = _KEY + spec.name, _asked().get(spec.name)
+    memory = st.session_state
+    shown, turn = memory.get(f"{key}-shown", (None, 0))
+    if shown != kept or key not in memory:  # what the box is given begins anew in the browser
+        turn += 1
+        memory[f"{key}-shown"] = (kept, turn)
+        start_with(key, kept)
+    box = event_box(NameBox(label=spec.title, choices=()), key, kept, _slug())
+    with st.container(key=f"{key}.box", width=320):
+        chosen = box.draw(key, f"{spec.name}-{turn}")
+    form_keys()
+    if chosen != kept:
+        _ask(spec.name, chosen)
+        st.rerun()
+
+
+def _slug() -> str:
+    return state.current().filter.dossier or ""
+
+
+_NAMING = {"event": _event, "kind": _kind}
+"""A box for each sort of name that the record can suggest."""
 
 _BOXES = {"day": _day_field, "flag": _flag, "choice": _choice, "whole": _whole}

@@ -3,26 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from html import escape
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboards.inquiries.thread_layout import Layout, Spot, layout, look_of
+from dashboards.inquiries.rows_chart import add_marks, add_spreads, rows_figure
+from dashboards.inquiries.rows_layout import Item, Layout, Spot, layout
 from dashboards.look.kinds import QUIET
 from dashboards.look.wording import short_day
 from tracker.model.values import ANSWERS
 
-_AXIS = 44
-"""Pixels."""
+NOBODY = "No speaker named"
 
 _BOW, _POINTS = 0.16, 12
 """How far an arc bends, as a share of its length; points of its line."""
 
 _MOST_BOW = 26
-
-_LETTERS = 17
-"""Of a line of a row's name."""
 
 
 def thread(steps: Sequence[Mapping[str, Any]], *, dark: bool) -> go.Figure:
@@ -35,60 +31,30 @@ def thread(steps: Sequence[Mapping[str, Any]], *, dark: bool) -> go.Figure:
         steps: As `parley thread` gives them.
         dark: Whether on dark ground.
     """
-    figure, placed = go.Figure(), layout(steps)
-    for number, (row, at) in enumerate(placed.rows.items()):
-        if number:
-            figure.add_hline(y=_above(placed, row), line={"width": 1, "color": f"{QUIET[dark]}44"})
-        figure.add_annotation(
-            x=0, xref="paper", xshift=-8, xanchor="right", align="right", y=at, showarrow=False,
-            text="<br>".join(escape(line, quote=False) for line in wrap(row, _LETTERS)),
-            font={"size": 12},
-        )  # fmt: skip
-    _spreads(figure, steps, placed, dark=dark)
+    items = [item_of(step) for step in steps]
+    placed = layout(items, NOBODY)
+    figure = rows_figure(placed, dark=dark)
+    add_spreads(figure, items, placed, _at, dark=dark)
     _voices(figure, placed, dark=dark)
     _arcs(figure, steps, placed, dark=dark)
-    _marks(figure, steps, placed, dark=dark)
-    days = [spot.x for spots in placed.spots.values() for spot in spots.values()]
+    add_marks(figure, items, placed, _at, dark=dark)
+    days = [item.middle for item in items]
     pad = max(1.0, 34 / placed.scale)
-    figure.update_layout(
-        height=round(placed.height) + _AXIS + 12,
-        margin={"l": 124, "r": 8, "t": 12, "b": _AXIS},
-        dragmode=False,
-        showlegend=False,
-        hovermode="closest",
-        xaxis={"type": "date", "range": [_at(min(days) - pad), _at(max(days) + pad)]},
-        yaxis={"visible": False, "range": [-placed.height, 0], "fixedrange": True},
-    )
+    figure.update_xaxes(type="date", range=[_at(min(days) - pad), _at(max(days) + pad)])
     return figure
 
 
-def _above(placed: Layout, row: str) -> float:
-    """The y of the line above a row."""
-    rows = [*placed.rows.values()]
-    at = [*placed.rows].index(row)
-    tops = [max(s.y for o in placed.spots.values() for r, s in o.items() if r == row)]
-    return min((rows[at] + rows[at - 1]) / 2, tops[0] + 22)
+def item_of(step: Mapping[str, Any]) -> Item:
+    """A step as it is placed, on days since year 1."""
+    first, last = (date.fromisoformat(step[end]).toordinal() for end in ("on", "latest"))
+    said = ", ".join(step["speaker"])
+    told = f"{day_of(step)}{f', {said}' if said else ''}: {step['title']}"
+    return Item(step["id"], step["kind"], step["speaker"], (step["part"],), told, first, last)
 
 
 def _at(day: float) -> str:
     """Noon of a day, as the axis reads it; half a day more where the day has a half."""
     return (datetime.combine(date.min, datetime.min.time()) + timedelta(days=day - 0.5)).isoformat()
-
-
-def _spreads(
-    figure: go.Figure, steps: Sequence[Mapping[str, Any]], placed: Layout, *, dark: bool
-) -> None:
-    """A pale bar over the days on which an uncertain step can have begun."""
-    for step in steps:
-        if step["on"] == step["latest"]:
-            continue
-        colour, _ = look_of(step, dark=dark)
-        first, last = (date.fromisoformat(step[end]).toordinal() for end in ("on", "latest"))
-        for spot in placed.spots[step["id"]].values():
-            figure.add_scatter(
-                x=[_at(first - 0.5), _at(last + 0.5)], y=[spot.y, spot.y], mode="lines",
-                line={"width": 7, "color": colour}, opacity=0.35, hoverinfo="skip",
-            )  # fmt: skip
 
 
 def _voices(figure: go.Figure, placed: Layout, *, dark: bool) -> None:
@@ -154,42 +120,6 @@ def _bent(start: Spot, end: Spot, scale: float) -> Iterator[tuple[float, float]]
             (1 - t) ** 2 * start.x + 2 * t * (1 - t) * mid_x + t**2 * end.x,
             (1 - t) ** 2 * start.y + 2 * t * (1 - t) * mid_y + t**2 * end.y,
         )
-
-
-def _marks(
-    figure: go.Figure, steps: Sequence[Mapping[str, Any]], placed: Layout, *, dark: bool
-) -> None:
-    every = [
-        (step, spot, number == 0 and spot.named)
-        for step in steps
-        for number, spot in enumerate(placed.spots[step["id"]].values())
-    ]
-    looks = [look_of(step, dark=dark) for step, _, _ in every]
-    figure.add_scatter(
-        x=[_at(spot.x) for _, spot, _ in every],
-        y=[spot.y for _, spot, _ in every],
-        mode="markers+text",
-        marker={
-            "size": 12,
-            "opacity": 1,
-            "color": [colour for colour, _ in looks],
-            "symbol": [symbol for _, symbol in looks],
-        },
-        text=[step["part"] if named else "" for step, _, named in every],
-        textposition="bottom center",
-        textfont={"size": 11, "color": [colour for colour, _ in looks]},
-        customdata=[[step["id"]] for step, _, _ in every],
-        hoverinfo="text",
-        hovertext=[escape(_words(step)) for step, _, _ in every],
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
-        cliponaxis=False,
-    )
-
-
-def _words(step: Mapping[str, Any]) -> str:
-    said = ", ".join(step["speaker"])
-    return f"{day_of(step)}{f', {said}' if said else ''}: {step['title']}"
 
 
 def day_of(step: Mapping[str, Any]) -> str:

@@ -7,8 +7,9 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from dashboards.inquiries.thread_chart import thread
-from dashboards.inquiries.thread_layout import NOBODY, OTHERS, WIDE, layout
+from dashboards.inquiries.rows_layout import OTHERS, WIDE, Layout
+from dashboards.inquiries.rows_layout import layout as rows_layout
+from dashboards.inquiries.thread_chart import NOBODY, item_of, thread
 
 
 def _step(name: str, on: str, speaker: Sequence[str] = ("A",), **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - parts of JSON
@@ -16,6 +17,10 @@ def _step(name: str, on: str, speaker: Sequence[str] = ("A",), **changes: Any) -
         "id": name, "kind": "position", "part": "demand", "title": f"Title {name}", "on": on,
         "latest": on, "speaker": list(speaker), "answers": None, "relations": [],
     } | changes  # fmt: skip
+
+
+def layout(steps: Sequence[dict[str, Any]]) -> Layout:
+    return rows_layout([item_of(step) for step in steps], NOBODY)
 
 
 def _arcs(figure: go.Figure) -> list[go.Scatter]:
@@ -28,7 +33,7 @@ def test_each_side_has_a_row_in_the_order_in_which_they_first_speak() -> None:
     assert [*placed.rows] == ["B", "A", NOBODY]
     assert [*placed.rows.values()] == sorted(placed.rows.values(), reverse=True)
     assert set(placed.spots["2"]) == {"A", "B"}
-    assert [spot.named for spot in placed.spots["2"].values()].count(True) == 1
+    assert [spot.label for spot in placed.spots["2"].values()] == ["demand", ""]
 
 
 def test_many_sides_are_eight_rows_the_last_for_all_others() -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboards.inquiries.aligned_charts import aligned, laid_over, offset_words
 from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import event_link, page
 from dashboards.look.kinds import LOOKS
-from dashboards.look.wording import number, short_day
+from dashboards.look.wording import counted, number, short_day
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.tempo import Tempo
@@ -28,8 +30,14 @@ def _draw(answer: Answer) -> None:
             f"**{number(spread['low'])}** to **{number(spread['high'])}** attacks and operations "
             f"(nine in ten of them), {number(spread['median'])} in the middle."
         )
-    if answer["offsets"]:
-        _aligned(answer)
+    if answer["aligned"]:
+        _around(answer["aligned"], answer)
+    elif answer["laid_over"]:
+        _each(answer["laid_over"], answer)
+    elif answer["offsets"]:
+        _turns(answer)
+    if answer["around"]:
+        st.subheader("Before and after each turn", anchor=False)
     for one in first_of(answer["around"][::-1], "around"):
         with st.container(gap=None, key=f"around-{one['event']}"):
             event_link(one["event"], one["title"])
@@ -40,7 +48,79 @@ def _draw(answer: Answer) -> None:
             )
 
 
-def _aligned(answer: Answer) -> None:
+def _around(found: Mapping[str, Any], answer: Answer) -> None:
+    """One event on day 0, and what began in the days around it, lane by lane."""
+    st.subheader("Around one event", anchor=False)
+    day = short_day(date.fromisoformat(found["on"]))
+    if found["latest"] != found["on"]:
+        day += f" – {short_day(date.fromisoformat(found['latest']))}"
+    event_link(found["event"], f"{found['title']} · day 0 is {day}")
+    nearest = sorted(found["events"], key=lambda one: abs(one["first"] + one["last"]))
+    shown = {one["event"] for one in nearest[:_MOST_DRAWN]}
+    events = [one for one in found["events"] if one["event"] in shown]
+    st.caption(
+        "A bar is over the days on which an uncertain event can have begun; a thin one leads to "
+        "the last day of what lasts. Where day 0 itself is uncertain, so are all days around it."
+    )
+    rows = [
+        {
+            "event": one["event"],
+            "title": one["title"],
+            "kind": KINDS[one["kind"]].label,
+            "lanes": ", ".join(one["lanes"]),
+            "day": one["first"],
+            "latest day": one["last"],
+            "lasts until day": one["until"],
+        }
+        for one in found["events"]
+    ]
+    ids = [found["event"], *(one["event"] for one in found["events"])]
+    with st.container(key="wide-chart"):
+        figure = aligned(found, events, answer["window"], dark=is_dark())
+        chart(figure, rows, Tempo.name, answer, ids)
+    if len(events) < len(rows):
+        st.caption(
+            f"The {number(len(events))} nearest to day 0 of {number(len(rows))} events are drawn; "
+            "the CSV has them all."
+        )
+    for one in first_of(found["events"], "aligned"):
+        with st.container(gap=None, key=f"aligned-{one['event']}"):
+            event_link(one["event"], one["title"])
+            st.caption(f"{KINDS[one['kind']].label}, {offset_words(one)}")
+
+
+def _each(found: Mapping[str, Any], answer: Answer) -> None:
+    """All events of a kind on day 0, and how many begin on each day around them."""
+    kind = KINDS[found["kind"]]
+    st.subheader(f"{kind.plural}, laid over one another", anchor=False)
+    if not found["lanes"]:
+        st.info(f"Nothing to lay over: {counted(len(found['events']), 'event')} of this kind.")
+        return
+    st.caption(
+        f"How many events begin on each day around {counted(len(found['events']), 'event')}, each "
+        "on its own day 0: the line is the mean per event; the band leaves out the lowest and the "
+        "highest tenth of them. An uncertain date counts by its first day."
+    )
+    most = max(max(day["mean"], day["high"]) for lane in found["lanes"] for day in lane["days"])
+    rows = [
+        {"lane": lane["lane"], **{_NAMED.get(name, name): value for name, value in day.items()}}
+        for lane in found["lanes"]
+        for day in lane["days"]
+    ]
+    asked, on = state.current().filter, date.fromisoformat(answer["on"])
+    chart(
+        laid_over(found["lanes"], answer["window"], most, dark=is_dark()), rows, Tempo.name,
+        answer, asked.but(to=min(asked.to or on, on)),
+    )  # fmt: skip
+
+
+_NAMED = {"of": "of events", "mean": "per event"}
+"""How the table names what the answer has under shorter names."""
+
+_MOST_DRAWN = 250
+
+
+def _turns(answer: Answer) -> None:
     """Turns of one kind laid over one another: day 0 is their first day."""
     st.subheader("Laid over one another", anchor=False)
     st.caption("Attacks and operations per event, on each day from its first day, which is day 0.")

@@ -1,13 +1,17 @@
 """Fighting and talks: how much was fought around the turns of a negotiation."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.analysis.order import begun
 from tracker.analysis.tempo import tempo
-from tracker.model.values import Featured, Unit
+from tracker.analysis.tempo.aligned import LANES, Rows, around, laid_over, starts
+from tracker.model.events import Event
+from tracker.model.filters import EventFilter, KindName
+from tracker.model.values import EventId, Featured, Names, Unit
 
 NO_CAUSE = (
     "That fighting rose or fell around an event is no proof that either caused the other; what is "
@@ -19,7 +23,8 @@ class Tempo(Inquiry):
     """Count attacks and operations in the days before and after talks, releases and agreements.
 
     Beside them stands how many such windows of the whole dossier hold, so that one sees whether a
-    number is unusual. It is no proof of a cause.
+    number is unusual. It is no proof of a cause. Any event can be day 0 for those around it, and
+    all events of a kind can be laid over one another.
     """
 
     name: ClassVar[str] = "tempo"
@@ -29,6 +34,15 @@ class Tempo(Inquiry):
     window: Annotated[int, Field(ge=1, le=365), Unit("days"), Featured()] = Field(
         7, title="Window", description="Days before the first and after the last day."
     )
+    zero: EventId | None = Field(
+        None, title="Day 0", description="Id of the event around which all others stand."
+    )
+    each: Annotated[KindName, Names("kind")] | None = Field(
+        None,
+        title="Day 0 of each",
+        description="A kind, all of whose events are laid over one another.",
+    )
+    by: Rows = Field("family", title="Lanes by", description="What the lanes around day 0 are.")
 
     def answer(self, materials: Sequence[Material]) -> Answer:
         """The counts around each event, and their spread."""
@@ -49,13 +63,76 @@ class Tempo(Inquiry):
             ],
             "spread": found.spread._asdict() if found.spread else None,
             "offsets": {kind: list(counts) for kind, counts in found.offsets.items()},
+            "aligned": self._aligned(material),
+            "laid_over": self._laid_over(material),
             "caution": NO_CAUSE,
         }
-        if found.spread is None:
+        if answer["aligned"] or answer["laid_over"]:
+            return answer
+        if self.zero is not None:
+            answer["why"] = f"No event ‘{self.zero}’ had begun by this day, as it is known."
+        elif found.spread is None:
             answer["why"] = f"The record is shorter than {self.window} days: nothing to hold it to."
         elif not found.around:
             answer["why"] = "No talks, release, agreement or pause is recorded by this day."
         return answer
+
+    def _aligned(self, material: Material) -> Answer | None:
+        """All events around one, which the filter may leave out itself."""
+        if self.zero is None:
+            return None
+        events, meant = material.events(), material.event_filter
+        zero = _named(self.zero, events, material) or _named(
+            self.zero,
+            material.read(EventFilter(dossier=meant.dossier, known_on=meant.known_on)),
+            material,
+        )
+        if zero is None:
+            return None
+        first, latest = starts(zero, material.zone)
+        return {
+            "event": zero.id,
+            "title": zero.title,
+            "kind": zero.kind,
+            "lanes": list(LANES[self.by](zero)),
+            "on": first.isoformat(),
+            "latest": latest.isoformat(),
+            "events": [
+                {
+                    "event": one.event.id,
+                    "title": one.event.title,
+                    "short_name": one.event.short_name,
+                    "kind": one.event.kind,
+                    "lanes": list(LANES[self.by](one.event)),
+                    "first": one.first,
+                    "last": one.last,
+                    "until": one.until,
+                }
+                for one in around(events, zero, material.on, material.zone, self.window)
+            ],
+        }
+
+    def _laid_over(self, material: Material) -> Answer | None:
+        """All events around those of a kind, whether the filter asks for that kind or not."""
+        if self.each is None:
+            return None
+        zeros = material.read(material.event_filter.but(kind=(self.each,)))
+        told = begun(zeros, material.on, material.zone)
+        lanes = laid_over(
+            material.events(), zeros, material.on, material.zone, self.window, self.by
+        )
+        return {
+            "kind": self.each,
+            "events": [
+                {"event": event.id, "title": event.title, "on": day.isoformat()}
+                for day, event in told
+            ],
+            "lanes": [
+                {"lane": one.lane, "days": [day._asdict() for day in one.days]}
+                for one in lanes
+                if one.days
+            ],
+        }
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:
         """A line for each event, then the spread and the caution."""
@@ -71,4 +148,27 @@ class Tempo(Inquiry):
                 f"Windows of {answer['window']} days hold {spread['low']} to {spread['high']}, "
                 f"{spread['median']} in the middle."
             )
+        if aligned := answer["aligned"]:
+            yield f"Around {aligned['title']}  [{aligned['event']}], day 0 is {aligned['on']}:"
+            for one in aligned["events"]:
+                yield f"day {_span(one):<8}  {one['title']}  [{one['event']}]"
+        if over := answer["laid_over"]:
+            yield f"Around {len(over['events'])} events of the kind {over['kind']}, each day 0:"
+            for lane in over["lanes"]:
+                for day in lane["days"]:
+                    yield (
+                        f"day {day['day']:>4}  {lane['lane']}: {day['mean']} per event, "
+                        f"{day['low']} to {day['high']}"
+                    )
         yield answer["caution"]
+
+
+def _named(name: str, events: Iterable[Event], material: Material) -> Event | None:
+    """The event of an id, if it had begun by the day."""
+    found = [event for event in events if event.id == name]
+    return next((event for _, event in begun(found, material.on, material.zone)), None)
+
+
+def _span(one: Mapping[str, Any]) -> str:
+    first, last = one["first"], one["last"]
+    return f"{first}" if first == last else f"{first} to {last}"
