@@ -10,9 +10,9 @@ from tracker.errors import InvalidFilter, InvalidRecord, NotFound, Problem
 from tracker.model.actors import Actor, Dossier, TookPart
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
-from tracker.model.filters import EventFilter
+from tracker.model.filters import EVERYTHING, EventFilter, Holding
 from tracker.model.reading import read_texts
-from tracker.model.values import Day, LinkType
+from tracker.model.values import Day
 from tracker.store.collection import no_collection
 from tracker.store.questions import Actors, Dossiers, Events, Look, Question, TakingPart
 
@@ -78,14 +78,8 @@ class Inquire(Question[Answer]):
         return meant
 
     def _material(self, dossier: Dossier, look: Look) -> Material:
-        def read(
-            event_filter: EventFilter,
-            linking: tuple[LinkType, ...] = (),
-            counting: tuple[str, ...] = (),
-            *,
-            hung: bool = False,
-        ) -> Sequence[Event]:
-            return Events(event_filter, linking, counting, hung).answer(look)
+        def read(event_filter: EventFilter, holding: Holding = EVERYTHING) -> Sequence[Event]:
+            return Events(event_filter, holding).answer(look)
 
         def parts() -> dict[str, frozenset[str]]:
             return _parts(Actors().answer(look))

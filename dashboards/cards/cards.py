@@ -29,7 +29,7 @@ from tracker.analysis.telling import SILENT_DAYS, TELLING, counts, last_word, to
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of
 from tracker.model.events import Event
-from tracker.model.filters import EventFilter
+from tracker.model.filters import EventFilter, Holding
 from tracker.model.kinds import KINDS
 from tracker.store.questions import Events
 
@@ -61,7 +61,7 @@ def draw(dossier: Dossier) -> None:
     asked = _Asked(dossier, EventFilter(dossier=dossier.slug, known_on=known_on), day, known_on)
     telling = data.around(asked.filter.but(kind=TELLING), day)
     latest = data.latest(asked.filter.but(to=day), _LATEST)
-    ending = data.ask(Events(asked.filter, linking=("ends",)))
+    ending = data.ask(Events(asked.filter, Holding(linking=("ends",))))
     events = list({one.id: one for one in (*latest, *ending, *telling)}.values())
     _speaks_of(events, asked, view)
     found = captives(asked.filter, day)

@@ -14,7 +14,7 @@ from tracker.analysis.telling import TELLING
 from tracker.model.actors import Dossier
 from tracker.model.dates import When
 from tracker.model.events import Event
-from tracker.model.filters import EventFilter
+from tracker.model.filters import EventFilter, Holding
 from tracker.store.questions import Events
 
 
@@ -47,7 +47,7 @@ def say_left_open(event: Event | None, dossier: Dossier) -> None:
         return
     today = data.last_counted(dossier)
     telling = EventFilter(dossier=dossier.slug, kind=TELLING)
-    ending = data.ask(Events(EventFilter(dossier=dossier.slug), linking=("ends",)))
+    ending = data.ask(Events(EventFilter(dossier=dossier.slug), Holding(linking=("ends",))))
     every = {one.id: one for one in (*ending, *data.around(telling, today))}
     known = [one for one in every.values() if one.id != event.id]
     found = [

@@ -7,9 +7,8 @@ from typing import Any
 from tracker.analysis.inquiries import INQUIRIES, Answer, Inquiry, Material
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
-from tracker.model.filters import EventFilter
+from tracker.model.filters import EVERYTHING, EventFilter, Holding
 from tracker.model.known import as_known, known_from
-from tracker.model.values import LinkType
 
 
 def known(events: Sequence[Event], day: date | None, zone: tzinfo) -> list[Event]:
@@ -29,6 +28,20 @@ def _fits(event: Event, asked: EventFilter) -> bool:
     )
 
 
+def holds(event: Event, holding: Holding, others: Sequence[Event]) -> bool:
+    """Whether an event is or holds something; any may look otherwise on another day."""
+    led_to = {link.to for other in others for link in other.links if link.type in holding.linked}
+    return (
+        holding.is_everything
+        or holding.against is not None
+        or event.kind in holding.kinds
+        or any(link.type in holding.linking for link in event.links)
+        or any(claim.measure in holding.counting for claim in event.claims)
+        or (holding.hung and bool(event.bears_on))
+        or event.id in led_to
+    )
+
+
 def material(
     events: Sequence[Event],
     on: date,
@@ -39,20 +52,11 @@ def material(
     """The material of a dossier that holds some events."""
     dossier = Dossier(slug="d", title="D", timezone=zone)
 
-    def read(
-        event_filter: EventFilter,
-        linking: tuple[LinkType, ...] = (),
-        counting: tuple[str, ...] = (),
-        *,
-        hung: bool = False,
-    ) -> list[Event]:
+    def read(event_filter: EventFilter, holding: Holding = EVERYTHING) -> list[Event]:
         found = [
             event
             for event in known(events, event_filter.known_on, dossier.zone)
-            if _fits(event, event_filter)
-            and (not linking or any(link.type in linking for link in event.links))
-            and (not counting or any(claim.measure in counting for claim in event.claims))
-            and (not hung or event.bears_on)
+            if _fits(event, event_filter) and holds(event, holding, events)
         ]
         return sorted(
             found,

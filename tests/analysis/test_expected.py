@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.analysis.materials import holds
 from tests.builders import make_event
 from tracker.analysis.expected import next_expected
 from tracker.analysis.inquiries import Material
 from tracker.analysis.inquiries.talks import Talks
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
-from tracker.model.filters import EventFilter
-from tracker.model.values import LinkType
+from tracker.model.filters import EVERYTHING, EventFilter, Holding
 
 DOCS = Path(__file__).parents[2] / "docs" / "talks-state.md"
 DOSSIER = Dossier(slug="test-talks", title="Test", timezone="Asia/Jerusalem")
@@ -90,21 +90,12 @@ def test_the_end_of_a_pause_falls_due_but_was_not_known_before_it_came() -> None
 
 
 def _material(events: list[Event], on: str, **asked: object) -> Material:
-    def read(
-        event_filter: EventFilter,
-        linking: tuple[LinkType, ...] = (),
-        counting: tuple[str, ...] = (),
-        *,
-        hung: bool = False,
-    ) -> list[Event]:
+    def read(event_filter: EventFilter, holding: Holding = EVERYTHING) -> list[Event]:
         kinds = event_filter.kind
         return [
             event
             for event in events
-            if (not kinds or event.kind in kinds)
-            and (not linking or any(link.type in linking for link in event.links))
-            and (not counting or any(claim.measure in counting for claim in event.claims))
-            and (not hung or event.bears_on)
+            if (not kinds or event.kind in kinds) and holds(event, holding, events)
         ]
 
     meant = EventFilter(dossier=DOSSIER.slug).but(**asked)

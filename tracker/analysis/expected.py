@@ -107,7 +107,14 @@ def _concerned(events: Iterable[Event], on: date, zone: tzinfo) -> list[Event]:
     if not meant:
         return []
     acting = {event.id for event in by_id.values() if any(link.to in meant for link in event.links)}
-    concerned = meant | acting
+    corrections = {
+        name
+        for event in by_id.values()
+        for link in event.links
+        if link.type == "corrects"
+        for name in (event.id, link.to)  # of a circle all must be there, to be seen as one
+    }
+    concerned = meant | acting | corrections
     return [
         event
         for event in by_id.values()

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from tracker.analysis.order import begun
 from tracker.model.events import Event
+from tracker.model.filters import Holding
 from tracker.model.kinds.positions import Position, Proposal, Stance
 from tracker.model.values import ANSWERS
 
@@ -33,6 +34,11 @@ SAID_IN = (Position.model_fields["kind"].default,)
 """Kinds whose events hold stances."""
 
 _DEEDS = ("agreement", "ceasefire", "release", "aid")
+
+NEEDED = Holding(
+    kinds=(*SAID_IN, Proposal.model_fields["kind"].default, *_DEEDS), linking=(ANSWERS,)
+)
+"""The events that `positions` looks at."""
 
 
 class Held(NamedTuple):

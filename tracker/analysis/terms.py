@@ -15,13 +15,32 @@ from tracker.analysis.ranges import Range, Sums, between
 from tracker.model.amounts import Term
 from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event, Link
+from tracker.model.filters import Holding
 from tracker.model.kinds import FREEING
 from tracker.model.kinds.talks import Agreement
+from tracker.model.values import LinkType
 
 Kept = Literal["kept", "partly", "not yet due", "overdue", "exceeded", "unknown"]
 
 _FREED = frozenset({"captives released", "prisoners released"})
 """Measures that count in releases alone: elsewhere they are promised, or told again."""
+
+
+AGREED = (Agreement.model_fields["kind"].default,)
+"""Kinds whose terms are held against what was delivered."""
+
+_LINKS: tuple[LinkType, ...] = ("implements", "extends", "ends", "violates", "corrects")
+
+
+def needed(agreed: Iterable[Event]) -> Holding:
+    """The events that `agreements` looks at.
+
+    Args:
+        agreed: The agreements: what they promise is looked for beside them, too.
+    """
+    terms = (term for event in agreed if isinstance(event, Agreement) for term in event.terms)
+    measures = dict.fromkeys(term.measure for term in terms)
+    return Holding((*AGREED, *FREEING), _LINKS, ("corrects",), tuple(measures))
 
 
 class Delivered(NamedTuple):

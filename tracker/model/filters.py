@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -22,6 +22,7 @@ from tracker.model.values import (
     Day,
     IssueName,
     Line,
+    LinkType,
     Name,
     Record,
     Role,
@@ -195,6 +196,47 @@ class EventFilter(Record):
         """The same filter with some names changed, checked anew; `from_` stands for `from`."""
         fields = {name: getattr(self, name) for name in type(self).model_fields}
         return type(self).model_validate(fields | changes)
+
+
+class Holding(NamedTuple):
+    """What an event must be, or hold, to be read; one of these is enough, without any all are read.
+
+    It narrows what is read from the record, and is no filter that somebody chooses: an answer
+    needs no other events.
+    """
+
+    kinds: tuple[str, ...] = ()
+    """Of one of these kinds."""
+    linking: tuple[LinkType, ...] = ()
+    """With a link of one of these types."""
+    linked: tuple[LinkType, ...] = ()
+    """To which a link of one of these types leads."""
+    counting: tuple[str, ...] = ()
+    """With a figure of one of these measures."""
+    hung: bool = False
+    """On the checklist of ripeness."""
+    against: date | None = None
+    """Otherwise known on this day: not in the filter, or with another end or other figures."""
+
+    def also(self, other: "Holding") -> "Holding":
+        """What either of two wants; the later day of the other stands, if it has one."""
+        return Holding(
+            tuple(dict.fromkeys((*self.kinds, *other.kinds))),
+            tuple(dict.fromkeys((*self.linking, *other.linking))),
+            tuple(dict.fromkeys((*self.linked, *other.linked))),
+            tuple(dict.fromkeys((*self.counting, *other.counting))),
+            self.hung or other.hung,
+            other.against or self.against,
+        )
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether all events are meant."""
+        return not any(self)
+
+
+EVERYTHING = Holding()
+"""All events."""
 
 
 def _unknown(name: str, known: tuple[str, ...]) -> Problem:

@@ -23,6 +23,7 @@ from tracker.analysis.states.spells import Edge
 from tracker.analysis.wholes import topmost
 from tracker.model.dates import Bounds, When
 from tracker.model.events import Event
+from tracker.model.filters import Holding
 from tracker.model.kinds import KINDS
 
 _Name = TypeVar("_Name", bound=str)
@@ -49,8 +50,7 @@ class Actors(Inquiry):
         material = materials[0]
         kin = topmost(material.read_parts())
         tops = kin if material.event_filter.children else {}
-        read = (*material.events(*MEDIATED), *material.linking(*AFTER, *BEFORE))
-        events = {event.id: event for event in read}.values()
+        events = material.holding(Holding(kinds=tuple(MEDIATED), linking=(*AFTER, *BEFORE)))
         on, zone = material.on, material.zone
         found = at_work(events, on, zone, known_on=material.known_on, tops=tops, kin=kin)
         taken = activities(material.read_part_taken(), on, zone, tops)

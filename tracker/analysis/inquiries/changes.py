@@ -1,7 +1,7 @@
 """What became known since a day, up to another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
@@ -9,7 +9,12 @@ from pydantic import Field
 from tracker.analysis.brief import brief
 from tracker.analysis.changes import StateChange, changes
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.analysis.positions import NEEDED
 from tracker.analysis.talks import Standing
+from tracker.analysis.telling import TELLING
+from tracker.analysis.terms import AGREED, needed
+from tracker.model.events import Event
+from tracker.model.filters import Holding
 from tracker.model.values import Day, Featured
 
 _A_WEEK = timedelta(days=7)
@@ -41,8 +46,9 @@ class Changes(Inquiry):
         until = min(ends)
         since = self.since or until - _A_WEEK
         answer: Answer = {"since": since.isoformat(), "until": until.isoformat()}
-        before, after = (material.known(day) for day in (min(since, until), until))
-        found = changes(before, after, min(since, until), until, material.zone)
+        first = min(since, until)
+        before, after = _readings(material, first, until)
+        found = changes(before, after, first, until, material.zone)
         answer |= {
             "events": [event.id for event in found.events],
             "ended": [event.id for event in found.ended],
@@ -81,7 +87,7 @@ class Changes(Inquiry):
             ],
             "corrections": [event.id for event in found.corrections],
             "retractions": [event.id for event in found.retractions],
-            "brief": brief(found, material.dossier.title, min(since, until), until),
+            "brief": brief(found, material.dossier.title, first, until),
         }
         if since > until:
             answer["why"] = f"The first day, {since}, is after the last, {until}. Swap them."
@@ -92,6 +98,24 @@ class Changes(Inquiry):
         if "why" in answer:
             yield answer["why"]
         yield from answer["brief"].split("\n")
+
+
+_SAYING = Holding(kinds=TELLING, linking=("ends",)).also(NEEDED)
+"""What says where the talks and everybody in them stand: of any age, it tells of a later day."""
+
+
+def _readings(
+    material: Material, since: date, until: date
+) -> tuple[Sequence[Event], Sequence[Event]]:
+    """What was known on each of two days, as far as it differs, or decides what does."""
+    agreed = [event for day in (since, until) for event in material.known(day, *AGREED)]
+    deciding = _SAYING.also(needed(agreed))
+
+    def known(day: date, other: date) -> Sequence[Event]:
+        asked = material.event_filter.but(known_on=day)
+        return material.read(asked, deciding.also(Holding(against=other)))
+
+    return known(since, until), known(until, since)
 
 
 def _state(change: StateChange) -> dict[str, Any]:

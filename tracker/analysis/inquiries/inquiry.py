@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Protocol
 
 from tracker.model.actors import Dossier, TookPart
 from tracker.model.events import Event
-from tracker.model.filters import EventFilter
-from tracker.model.values import LinkType, Record
+from tracker.model.filters import EVERYTHING, EventFilter, Holding
+from tracker.model.values import Record
 
 Answer = dict[str, Any]
 """What an inquiry answers, as JSON has it."""
@@ -23,18 +23,8 @@ Answer = dict[str, Any]
 class Reader(Protocol):
     """Reads events of a record."""
 
-    def __call__(
-        self,
-        event_filter: EventFilter,
-        linking: tuple[LinkType, ...] = (),
-        counting: tuple[str, ...] = (),
-        *,
-        hung: bool = False,
-    ) -> Sequence[Event]:
-        """The events that a filter leaves; of some links' types or figures' measures, if given.
-
-        With `hung`, those that hang on the checklist of ripeness.
-        """
+    def __call__(self, event_filter: EventFilter, holding: Holding = EVERYTHING) -> Sequence[Event]:
+        """The events that a filter leaves; only those that are or hold something, if given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +35,7 @@ class Material:
         dossier: The dossier.
         on: The day of which is told.
         event_filter: Which events are meant; names the dossier.
-        read: Reads the events of a filter as they are known, by start, order and id; only those
-            that hold a link of some types or a figure of some measures, where these are given, or
-            that hang on the checklist of ripeness.
+        read: Reads the events of a filter as they are known, by start, order and id.
         parts_of: Actors whose deeds and words count as those of another, by its name; none unless
             the filter's `children` says so.
         read_parts: Reads all actors that others are a part of, whatever the filter says.
@@ -80,17 +68,9 @@ class Material:
         """
         return self.known(self.known_on, *kinds)
 
-    def linking(self, *types: LinkType) -> Sequence[Event]:
-        """The events, of any kind, that hold a link of one of some types."""
-        return self.read(self.event_filter, types)
-
-    def counting(self, *measures: str) -> Sequence[Event]:
-        """The events, of any kind, that hold a figure of one of some measures."""
-        return self.read(self.event_filter, (), measures)
-
-    def hung(self) -> Sequence[Event]:
-        """The events, of any kind, that hang on the checklist of ripeness."""
-        return self.read(self.event_filter, hung=True)
+    def holding(self, holding: Holding) -> Sequence[Event]:
+        """The events, of any kind, that are or hold something."""
+        return self.read(self.event_filter, holding)
 
     def known(self, day: date | None, *kinds: str) -> Sequence[Event]:
         """The same as they were known on another day; None for now."""

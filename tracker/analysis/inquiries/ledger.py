@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 from tracker.analysis.captives.band import Band, bands
 from tracker.analysis.captives.ledger import MEASURES, Account, Point, Span, Step, ledger
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.model.filters import Holding
 from tracker.model.kinds import FREEING
 
+_NEEDED = Holding(kinds=tuple(FREEING), counting=tuple(MEASURES), linked=("corrects",))
 _BASES = ("deal", "exchange", "unilateral")
 
 
@@ -28,8 +30,7 @@ class Ledger(Inquiry):
     def answer(self, materials: Sequence[Material]) -> Answer:
         """The accounts."""
         material = materials[0]
-        read = (*material.counting(*MEASURES), *material.events(*FREEING))
-        events = {event.id: event for event in read}.values()
+        events = material.holding(_NEEDED)
         found = ledger(events, material.on, material.zone, material.parts_of)
         answer: Answer = {
             "accounts": [_account(one) for one in found.accounts],

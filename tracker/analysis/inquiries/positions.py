@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
-from tracker.analysis.positions import Cell, Held, positions
+from tracker.analysis.positions import NEEDED, Cell, Held, positions
 from tracker.model.values import Day, Featured
 
 
@@ -31,7 +31,7 @@ class Positions(Inquiry):
         """The matrix, cell by cell, and what waits for an answer."""
         material = materials[0]
         wanted = material.event_filter.issue
-        found = positions(material.events(), material.on, material.zone, self.against)
+        found = positions(material.holding(NEEDED), material.on, material.zone, self.against)
         answer: Answer = {
             "against": self.against.isoformat() if self.against else None,
             "cells": [

@@ -7,6 +7,7 @@ from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.inquiries.talks import Talks
 from tracker.analysis.positions import SAID_IN, Cell, positions
 from tracker.analysis.ripeness import SlotAnswer, checklist
+from tracker.model.filters import Holding
 from tracker.model.ripeness.bearings import SLOTS
 
 
@@ -25,7 +26,7 @@ class Ripeness(Inquiry):
     def answer(self, materials: Sequence[Material]) -> Answer:
         """Every slot in the order of the checklist, with what hangs there by the day."""
         material = materials[0]
-        slots = checklist(material.hung(), material.on, material.zone)
+        slots = checklist(material.holding(Holding(hung=True)), material.on, material.zone)
         held = positions(material.events(*SAID_IN), material.on, material.zone)
         answer: Answer = {
             "slots": [_slot(one) for one in slots],

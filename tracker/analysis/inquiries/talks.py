@@ -10,6 +10,10 @@ from tracker.analysis.states.spells import Edge, StateSpell
 from tracker.analysis.talks import NO_CONTACT, spells_by_track
 from tracker.analysis.telling import TELLING, counts
 from tracker.model.events import Event
+from tracker.model.filters import Holding
+
+_NEEDED = Holding(kinds=TELLING, linking=DUE, linked=("corrects",))
+"""What says where the talks stand, and what was due."""
 
 
 class Talks(Inquiry):
@@ -28,16 +32,14 @@ class Talks(Inquiry):
         """The tracks, the one with most to say first, and the spells in order of time."""
         material = materials[0]
         on = material.dossier.counted_to(material.on)
-        telling = material.events(*TELLING)
-        every = {one.id: one for one in (*telling, *material.linking(*DUE))}
-        found = spells_by_track(every.values(), on, material.zone, material.known_on)
-        expected = next_expected(
-            every.values(), on, material.zone, material.known_on, material.parts_of
-        )
+        every = material.holding(_NEEDED)
+        found = spells_by_track(every, on, material.zone, material.known_on)
+        expected = next_expected(every, on, material.zone, material.known_on, material.parts_of)
         tracks = [
             _track(name, now) | {"next_expected": _expected(expected.get(name))}
             for name, (_, now) in found.items()
         ]
+        telling = [one for one in every if one.kind in TELLING]
         silent = {one.track or "" for one in telling if counts(one)} - set(found)
         tracks += [_nothing_yet(name) for name in sorted(silent)]
         spells = [(name, spell) for name, (many, _) in found.items() for spell in many]

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.ranges import Range
-from tracker.analysis.terms import AgreementState, TermState, agreements
+from tracker.analysis.terms import AGREED, AgreementState, TermState, agreements, needed
 
 
 class Terms(Inquiry):
@@ -22,7 +22,8 @@ class Terms(Inquiry):
     def answer(self, materials: Sequence[Material]) -> Answer:
         """The agreements made by the day, each with its terms."""
         material = materials[0]
-        found = agreements(material.events(), material.on, material.zone, material.parts_of)
+        events = material.holding(needed(material.events(*AGREED)))
+        found = agreements(events, material.on, material.zone, material.parts_of)
         answer: Answer = {"agreements": [_plain(one) for one in found]}
         if not found:
             answer["why"] = "No agreement is recorded by this day."

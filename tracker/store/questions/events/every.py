@@ -2,26 +2,25 @@
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from tracker.model.events import Event
-from tracker.model.filters import EventFilter
-from tracker.model.values import LinkType
+from tracker.model.filters import EVERYTHING, EventFilter, Holding
 from tracker.store.database.in_list import among
+from tracker.store.filters.holding import numbers_holding
 from tracker.store.filters.query import build
 from tracker.store.known import as_seen
 from tracker.store.questions.hidden import hides_any
 from tracker.store.questions.order import SORTS, Cursor, in_order
 from tracker.store.questions.question import Look, Question
 from tracker.store.rows.inserting import grades
-from tracker.store.tables import EVENT, TABLES
+from tracker.store.tables import EVENT
 from tracker.store.tables.payload import as_published, event_of, with_grades
 
-_LINK, _CLAIM, _BEARING = (TABLES[name] for name in ("link", "claim", "bearing"))
 _STREAMED = {"yield_per": 10_000}
 _GROWTH = 10
 
@@ -34,26 +33,15 @@ class Events(Question[list[Event]]):
 
     Attributes:
         event_filter: Which events.
-        linking: Only those that hold a link of one of these types; empty for all.
-        counting: Only those that hold a figure of one of these measures; empty for all.
-        hung: Only those that hang on the checklist of ripeness.
+        holding: Only those that are or hold something; all by default.
     """
 
     event_filter: EventFilter
-    linking: tuple[LinkType, ...] = ()
-    counting: tuple[str, ...] = ()
-    hung: bool = False
+    holding: Holding = EVERYTHING
 
     def answer(self, look: Look) -> list[Event]:
         """The events."""
-        holders = []
-        if self.linking:
-            holders.append(select(_LINK.c.event).where(_LINK.c.type.in_(self.linking)))
-        if self.counting:
-            holders.append(select(_CLAIM.c.event).where(_CLAIM.c.measure.in_(self.counting)))
-        if self.hung:
-            holders.append(select(_BEARING.c.event))
-        return list(each_event(look, self.event_filter, holders=holders))
+        return list(each_event(look, self.event_filter, holding=self.holding))
 
 
 @dataclass(frozen=True)
@@ -129,7 +117,7 @@ def each_event(
     look: Look,
     event_filter: EventFilter,
     at_once: int = 500,
-    holders: Sequence[Select[tuple[int]]] = (),
+    holding: Holding = EVERYTHING,
 ) -> Iterator[Event]:
     """All events that a filter leaves, by start, order and id, of one state of the record.
 
@@ -137,10 +125,10 @@ def each_event(
         look: One transaction, so that a write meanwhile changes nothing.
         event_filter: Which events.
         at_once: How many are held at a time; of the others only their numbers.
-        holders: Each gives numbers of events; only those that all of them give are meant.
+        holding: Only those that are or hold something; all by default.
     """
     connection, graded = look.connection, grades(look.connection)
-    for part in _numbers(look, event_filter, at_once, holders):
+    for part in _numbers(look, event_filter, at_once, holding):
         kept = select(EVENT.c.seq, EVENT.c.payload).where(among(connection, EVENT.c.seq, part))
         payloads = {row.seq: row.payload for row in connection.execute(kept)}
         events = [event_of(payloads[number], graded) for number in part]
@@ -148,7 +136,7 @@ def each_event(
 
 
 def _numbers(
-    look: Look, event_filter: EventFilter, at_once: int, holders: Sequence[Select[tuple[int]]]
+    look: Look, event_filter: EventFilter, at_once: int, holding: Holding
 ) -> Iterator[list[int]]:
     """The numbers of a filter's events in their order, some at a time.
 
@@ -161,7 +149,9 @@ def _numbers(
     while True:
         query = build(look.connection, event_filter, look.viewer, in_order=after is None)
         statement = select(EVENT.c.seq, *columns).where(*query.conditions)
-        statement = statement.where(*(EVENT.c.seq.in_(numbers) for numbers in holders))
+        if not holding.is_everything:
+            meant = numbers_holding(look.connection, event_filter, look.viewer, holding)
+            statement = statement.where(EVENT.c.seq.in_(meant))
         in_turn = in_order(statement, columns, after, falls=False).limit(most)
         numbers, row = array("q"), None
         for row in look.connection.execute(in_turn, execution_options=_STREAMED):
