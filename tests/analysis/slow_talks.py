@@ -127,11 +127,12 @@ class Track:
             return state, days[0], days[1], end.earliest_end
         else:
             return None
+        day = 86_400_000_000  # it is over with the first day of what ends it
         return (
             state,
             day_of(bounds.earliest_start, self.zone),
             day_of(bounds.latest_start, self.zone),
-            bounds.earliest_end,
+            min(bounds.earliest_end, bounds.earliest_start + day),
         )
 
     def _cut(self, event: Event) -> date | None:

@@ -123,6 +123,33 @@ def test_an_event_of_any_kind_ends_what_has_no_end_of_its_own(kind: str) -> None
     assert left_open([stall, deal], date(2023, 12, 1), ZONE) != []
 
 
+@pytest.mark.parametrize(
+    ("when", "states"),
+    [
+        ("2023-12-01", ["ended", "ended"]),
+        ("2023-12-01/2023-12-02", ["contact", "contact"]),
+        ("2023-12-01/2023-12-03", ["talks", "contact"]),
+        ("2023-11-30/2023-12-01", ["contact", "contact"]),
+        ("2023-12-01T09:00/2023-12-01T15:00", ["ended", "ended"]),
+        ("[2023-12-01..2023-12-02]", ["ended", "ended"]),
+    ],
+)
+def test_what_ends_an_agreement_outlasts_it_where_it_goes_on_after_its_first_day(
+    when: str, states: list[str]
+) -> None:
+    ends = of("talks", when, id="ends", links=[{"type": "ends", "to": DEAL.id}])
+    assert [on(day, DEAL, ends).state for day in ("2023-12-03", "2023-12-04")] == states
+
+
+def test_of_two_agreements_the_one_that_ended_later_counts() -> None:
+    """Whose end lasts longest does not matter: each ended on the first day of it."""
+    other = of("agreement", "2023-11-23", how_ended="refused")
+    fights = of("operation", "2023-12-01/2023-12-09", links=[{"type": "ends", "to": other.id}])
+    says = of("statement", "2023-12-02", links=[{"type": "ends", "to": DEAL.id}])
+    assert on("2023-12-05", DEAL, other, fights, says).state == "ended"
+    assert on("2023-12-05", DEAL, other, fights).state == "collapsed"
+
+
 def test_what_only_a_claimant_says_leaves_open_whether_it_ended() -> None:
     link = {"type": "ends", "to": "ceasefire-2023-11-24", "claimed_by": "Hamas"}
     fights = of("operation", "2023-12-01", links=[link])

@@ -5,7 +5,7 @@ Days are ordinals (`date.toordinal`), so that thousands of them are compared and
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
 from tracker.analysis.telling import Told
@@ -145,10 +145,20 @@ def _left(one: Told, state: State, last: int, zone: tzinfo) -> Left:
 def _lapsed(one: Told, state: State, zone: tzinfo) -> Left:
     event, until = one.event, one.until or one.bounds
     first = _day(until.earliest_start, zone)
-    rank = (until.latest_end, True, until.earliest_end)
+    rank = (
+        _over(until.latest_start, until.latest_end, zone),
+        True,
+        _over(until.earliest_start, until.earliest_end, zone),
+    )
     since = (first, _day(until.latest_start, zone))
     proof = event, *one.ended_by
     return Left(event, state, since, first, rank, _began(one), proof, lapsed=True)
+
+
+def _over(start: int, end: int, zone: tzinfo) -> int:
+    """When the first day of what ends an agreement is over: it may itself last for longer."""
+    day = day_of(start, zone)
+    return min(end, day_start(day + timedelta(days=1), zone)) if day < date.max else end
 
 
 def _began(one: Told) -> tuple[int, int, str]:
