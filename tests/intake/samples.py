@@ -84,3 +84,66 @@ SAMPLES |= {
     "timelinejs/sheet": table(SHEET_ROW).encode(),
     "timelinejs/first-sheet": table(OLD_SHEET_ROW).encode(),
 }
+
+CHRONOLOGY = """# A war
+
+Written by nobody.
+
+## 2023
+
+### 7 October: Attack on the south
+
+Fighters *cross* the border. See [a report](https://a.example/x).
+
+#### Background
+
+More words.
+
+**27 October.** Ground forces go in. They stay.
+
+- 24 November: a pause begins
+- **25 November** A second day
+- no date here
+
+## 2024-03-01 Shots at a convoy
+
+It happened.
+"""
+
+KLEPTOCRACY: dict[str, Any] = {
+    "id": "2023-11-24--a-pause", "date": "2023-11-24", "title": "A pause begins",
+    "summary": "It held for days.", "importance": 8, "tags": ["truce", "Ceasefire"],
+    "actors": ["Here", "There"], "status": "confirmed", "location": "Smallville",
+    "sources": [
+        {"url": "https://a.example/1", "title": "A page", "outlet": "A Press", "date": "2023-11-25",
+         "tier": 1, "archive_url": "https://archive.example/1"},
+        "https://b.example/2",
+    ],
+}  # fmt: skip
+FRONT = """---
+id: 2023-11-24--a-pause
+date: 2023-11-24
+title: "A pause begins: day one"
+importance: 8
+tags:
+- truce
+- ceasefire
+actors: [Here, There]
+sources:
+- url: https://a.example/1
+  title: A page
+  publication: A Press
+  date_accessed: 2025-01-01
+status: pending
+---
+
+It held for days.
+"""
+
+SAMPLES |= {
+    "kleptocracy": FRONT.encode(),
+    "kleptocracy/json": plain([KLEPTOCRACY]),
+    "kleptocracy/one": plain(KLEPTOCRACY),
+    "markdown": CHRONOLOGY.encode(),
+    "markdown/bold": b"**7 October 2023** Attack.\n\n__8 October 2023:__ More.\n",
+}

@@ -61,10 +61,14 @@ def event_in(
     }, notes
 
 
+_SHORTEST = 12
+"""Letters: what ends earlier is an abbreviation more often than a sentence."""
+
+
 def first_sentence(text: str) -> str:
     """The first sentence of a text, on one line; the whole of it where no sentence ends."""
     line = text.strip().partition("\n")[0]
-    for at in range(20, len(line) - 1):
+    for at in range(_SHORTEST, len(line) - 1):
         if line[at] in ".!?" and line[at + 1] == " " and line[at + 2 : at + 3].isupper():
             return line[: at + 1]
     return line
