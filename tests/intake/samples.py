@@ -147,3 +147,25 @@ SAMPLES |= {
     "markdown": CHRONOLOGY.encode(),
     "markdown/bold": b"**7 October 2023** Attack.\n\n__8 October 2023:__ More.\n",
 }
+
+
+def entry(**properties: str) -> str:
+    """An entry of a calendar; `_` in a name is a stroke, and a colon is not added to `;`."""
+    lines = {"UID": "meeting-1@a.example", "DTSTAMP": "20230101T000000Z"} | {
+        "DTSTART": "VALUE=DATE:20231124", "SUMMARY": "Round one",
+    } | properties  # fmt: skip
+    said = [
+        f"{name.replace('_', '-')}{';' if '=' in value.partition(':')[0] else ':'}{value}"
+        for name, value in lines.items()
+        if value
+    ]
+    return "\r\n".join(["BEGIN:VEVENT", *said, "END:VEVENT", ""])
+
+
+def calendar(*entries: str, before: str = "") -> bytes:
+    """A calendar of others."""
+    head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//Calendar//EN\r\n"
+    return f"{head}{before}{''.join(entries)}END:VCALENDAR\r\n".encode()
+
+
+SAMPLES |= {"ics": calendar(entry()), "ics/ours": file_of("ics", [make_event()])}

@@ -13,7 +13,9 @@ from icalendar.enums import CLASS, STATUS, TRANSP
 
 from tracker.exchange.contents import Contents, Stamp
 from tracker.exchange.days import day_after, days_of, instant_of, is_exact
+from tracker.exchange.documents import calendar_events
 from tracker.exchange.format import Format
+from tracker.exchange.incoming import Incoming
 from tracker.exchange.prose import as_text
 from tracker.model.events import Event
 
@@ -24,7 +26,7 @@ def _pieces(contents: Contents) -> Iterator[bytes]:
     zones = contents.zones()
     lines = contents.about.lines() if contents.about else ()
     said = "; ".join(" ".join(f"{what}: {text}".split()) for what, text in lines) or None
-    calendar = Calendar.new(name=contents.title(), description=said, prodid="-//Parley//Parley//EN")
+    calendar = Calendar.new(name=contents.title(), description=said, prodid=calendar_events.OWN)
     yield calendar.to_ical().removesuffix(_END)
     for event, stamp in contents.stamped():
         yield _entry(event, stamp, zones.get(event.dossier, UTC)).to_ical()
@@ -87,5 +89,33 @@ FORMAT = Format(
     leaves_out=(
         "Who took part, figures and sources are text; grades and the keeper’s notes are left out. "
         "How uncertain a date is stands in the title and in X-EDTF."
+    ),
+    incoming=Incoming(
+        certainty=calendar_events.certainty,
+        looks_for="a text that begins with BEGIN:VCALENDAR",
+        begin=calendar_events.begin,
+        becomes=(
+            "An entry becomes talks, or an event of the kind that one of its categories names, or "
+            "that `--set kind=…` says of all. Its number is the UID, its release LAST-MODIFIED. Of "
+            "an entry that repeats only the first time is taken, which is said. Those of a "
+            "calendar that Parley wrote are known by their own ids, and change no more than kind, "
+            "date, title and issues of what is there."
+        ),
+        loses=(
+            "Who is invited, alarms, what repeats and links between entries stay with the row; who "
+            "took part and what is counted stays text."
+        ),
+        columns={
+            "DTSTART, DTEND, DURATION": (
+                "when; whole days end the day before DTEND, times carry the offset of their zone, "
+                "and without a zone they are the dossier’s"
+            ),
+            "SUMMARY; DESCRIPTION": "title; summary",
+            "LOCATION, GEO": "the place",
+            "URL, links in the description": "sources, by their hosts",
+            "CATEGORIES": "the kind; others are tags",
+            "STATUS": "CANCELLED: retracted; TENTATIVE: unverified",
+            "CLASS": "PRIVATE, CONFIDENTIAL: internal",
+        },
     ),
 )
