@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { arrange } from "../../dashboards/timeline/front/layout.js";
-import { keep, standings, stateTraces, stateWords, statesOf, stripHeight } from "../../dashboards/timeline/front/states.js";
+import { keep, pieces, ribbons, standingAt, standingTip, standings, stateWords, statesOf, stripHeight } from "../../dashboards/timeline/front/states.js";
 import { LOOK, day, measure, sceneOf, sized, utcClock } from "./scenes.js";
 
 /** @import { Range, Spell, States } from "../../dashboards/timeline/front/types.d.ts" */
@@ -47,7 +47,7 @@ function drawn(states, narrow = false, range = MONTH) {
   const arranged = arrange(scene, range, size, utcClock, measure, null, above);
   const plan = { ...arranged, left: 96, width: 1240, top: 40, inner: 0, words: [], states: standings(strip, range, size, utcClock) };
   const words = stateWords(scene, plan, range, size, LOOK, measure, (text) => text);
-  return { plan, above, words, traces: stateTraces(scene, plan, range, LOOK) };
+  return { scene, plan, above, words, outlines: ribbons(scene, plan, range, LOOK) };
 }
 
 for (const narrow of [false, true]) {
@@ -62,12 +62,26 @@ for (const narrow of [false, true]) {
 
 test("what may be so is paler than what is, and a spell of a moment is seen", () => {
   const uncertain = spell("talks", "2023-10-05", "2023-10-12", { es: day("2023-10-03"), le: day("2023-10-16") });
-  const { traces: [trace] } = drawn(statesOfTracks([[uncertain, spell("impasse", "2023-10-20", "2023-10-20")]]));
-  const alphas = trace.marker.color.map((/** @type {string} */ one) => Number(one.split(",")[3].slice(0, -1)));
-  assert.ok(alphas[0] < alphas[1] && alphas[2] < alphas[1]);
-  assert.deepEqual(trace.base.slice(0, 3), [day("2023-10-03"), day("2023-10-05"), day("2023-10-12")]);
-  assert.ok(trace.x.at(-1) >= (2 * (MONTH[1] - MONTH[0])) / 1240 - 1);
-  assert.deepEqual(trace.tips[0], ["Talks · Track 0", uncertain.told, "All says the same."]);
+  const { scene, plan, outlines } = drawn(statesOfTracks([[uncertain, spell("impasse", "2023-10-20", "2023-10-20")]]));
+  const pixel = (MONTH[1] - MONTH[0]) / 1240, [first, last] = plan.states;
+  const [before, sure, after] = pieces(first, MONTH, pixel);
+  assert.ok(before[2] < sure[2] && after[2] < sure[2]);
+  assert.deepEqual([before[0], sure[0], after[0]], [day("2023-10-03"), day("2023-10-05"), day("2023-10-12")]);
+  const [[from, to]] = pieces(last, MONTH, pixel);
+  assert.ok(to - from >= 2 * pixel - 1);
+  assert.equal(outlines.length, 2, "one outline for each colour and strength");
+  assert.deepEqual(standingTip(scene, first), ["Talks · Track 0", uncertain.told, "All says the same."]);
+});
+
+test("the spell under a pointer is the one drawn over the others, out to where it may have ended", () => {
+  const long = spell("talks", "2023-10-02", "2023-10-30"), inside = spell("impasse", "2023-10-10", "2023-10-12");
+  const { plan } = drawn(statesOfTracks([[long, inside]]));
+  const at = (/** @type {string} */ when) => 96 + ((day(when) - MONTH[0]) / (MONTH[1] - MONTH[0])) * 1240;
+  const y = plan.top + plan.states[0].y;
+  assert.equal(standingAt(plan, at("2023-10-11"), y)?.id, inside.id);
+  assert.equal(standingAt(plan, at("2023-10-20"), y)?.id, long.id);
+  assert.equal(standingAt(plan, at("2023-10-31"), y), undefined);
+  assert.equal(standingAt(plan, at("2023-10-20"), y + 40), undefined);
 });
 
 test("a state's word stands within its own bar, under no later one, or nowhere", () => {

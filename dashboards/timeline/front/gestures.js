@@ -2,6 +2,7 @@
 
 import { labelAt } from "./hover.js";
 import { part } from "./parts.js";
+import { standingAt } from "./states.js";
 
 /** @import { Timeline } from "./types.d.ts" */
 
@@ -24,7 +25,7 @@ export function wheel(timeline, event) {
 }
 
 /**
- * A label is its mark: a click on it that was no drag chooses the event.
+ * A label is its mark, and a spell the event that proves it: a click that was no drag chooses it.
  * @param {Timeline} timeline
  * @param {MouseEvent} event
  */
@@ -32,8 +33,9 @@ export function clickLabel(timeline, event) {
   const from = timeline.pressedAt;
   if (!from || Math.hypot(event.clientX - from[0], event.clientY - from[1]) > 4) return;
   const box = timeline.chart.getBoundingClientRect();
-  const mark = labelAt(timeline, event.clientX - box.left, event.clientY - box.top);
-  if (mark) timeline.select(mark.id);
+  const x = event.clientX - box.left, y = event.clientY - box.top;
+  const found = labelAt(timeline, x, y) || standingAt(timeline.plan, x, y);
+  if (found) timeline.select(found.id);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { densityAt } from "./density.js";
 import { tipOf } from "./draw.js";
 import { BAR, ROW } from "./sizes.js";
+import { standingAt, standingTip } from "./states.js";
 
 /** @import { Mark, Plotlys, Timeline } from "./types.d.ts" */
 
@@ -70,7 +71,7 @@ export function labelAt(timeline, x, y) {
 }
 
 /**
- * Follow the pointer: over a label, or over a stretch of density.
+ * Follow the pointer: over a label, a spell of a state, or a stretch of density.
  * @param {Timeline} timeline
  * @param {PointerEvent} event
  */
@@ -79,11 +80,18 @@ export function follow(timeline, event) {
   const box = chart.getBoundingClientRect();
   const x = event.clientX - box.left, y = event.clientY - box.top;
   const mark = timeline.pressed ? undefined : labelAt(timeline, x, y);
-  chart.classList.toggle("parley-over", !!mark);
+  const spell = mark || timeline.pressed || !plan ? undefined : standingAt(plan, x, y);
+  chart.classList.toggle("parley-over", !!(mark || spell));
   if (mark) {
     const top = plan.top + mark.y;
     showTip(timeline, tipOf(scene, mark), { x: Math.min(mark.x0, mark.label ? mark.label.x0 : mark.x0), top: top - BAR / 2, bottom: top + BAR / 2 });
     timeline.tipped = "label";
+    return;
+  }
+  if (spell) {
+    const at = plan.top + spell.y;
+    showTip(timeline, standingTip(scene, spell), { x: x + 12, top: at - 6, bottom: at + 6 });
+    timeline.tipped = "spell";
     return;
   }
   const found = plan && !timeline.pressed && densityAt(scene, plan, range, x - plan.left, y - plan.top);

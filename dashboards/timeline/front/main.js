@@ -16,7 +16,7 @@ import { measuring } from "./measure.js";
 import { drawMore } from "./more.js";
 import { part } from "./parts.js";
 import { keptKeys, opened, openedStates } from "./sent.js";
-import { keep, standings, stateTraces, stateWords, statesOf, stripHeight } from "./states.js";
+import { keep, ribbons, standings, stateWords, statesOf, stripHeight } from "./states.js";
 import { drawStrip } from "./strip.js";
 import { drawWords } from "./words.js";
 
@@ -234,7 +234,6 @@ export class Timeline {
     const plan = { ...arranged, states, left: size.left, width: size.width, top: 0, inner: 0, words: [] };
     this.drawn = plan;
     const traces = [
-      ...stateTraces(scene, plan, range, look),
       ...densityTraces(scene, plan, range, look, clock),
       ...markTraces(scene, plan, range, look),
       ...linkTraces(scene, plan, range, look),
@@ -248,7 +247,7 @@ export class Timeline {
     const wanted = pictureLayout(scene, range, clock, size, plan, look);
     const small = `11px ${look.font}`, stateNames = (text) => shortened(text, 84, look, small);
     const named = stateWords(scene, plan, range, size, look, measuring(small), stateNames);
-    const over = [...plan.words, ...named, ...labelWords(scene, plan, look), ...freedWords(scene, plan, range, look), ...arcWords(scene, plan, range, look, measuring(small)), ...signs(plan, range, look), ...halos(plan, range, look, measure)];
+    const over = [...ribbons(scene, plan, range, look), ...plan.words, ...named, ...labelWords(scene, plan, look), ...freedWords(scene, plan, range, look), ...arcWords(scene, plan, range, look, measuring(small)), ...signs(plan, range, look), ...halos(plan, range, look, measure)];
     this.words = drawWords(part(this.root, ".parley-words"), over, size, plan, wanted.height, look);
     this.root.classList.remove("parley-moving");
     hideTip(this);

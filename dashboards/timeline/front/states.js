@@ -2,10 +2,10 @@
 // scene, which does not wait for it, and outlives the picture.
 
 import { reachOf } from "./clock.js";
-import { PALE, SOLID, bars, blended, faded, inkOn } from "./draw.js";
+import { PALE, SOLID, blended, faded, inkOn } from "./draw.js";
 import { cssHex } from "./measure.js";
 
-/** @import { Clock, Drawn, Look, Measure, Plan, Plotlys, Range, Scene, Size, Standing, States } from "./types.d.ts" */
+/** @import { Clock, Drawn, Look, Measure, Plan, Range, Scene, Size, Standing, States } from "./types.d.ts" */
 
 const STATE_ROW = 16, STATE_BAR = 13, STATE_HEAD = 12, STATE_FOOT = 4;
 const LEAST_SPELL = 2; // pixels of a spell that would be too short to be seen
@@ -95,34 +95,59 @@ function colorOf(scene, state, look) {
 }
 
 /**
- * Bars from spell to spell; paler where one may have begun or ended.
+ * What of a spell is drawn: from where to where (wall clock) and how strongly; paler where it may
+ * have begun or ended, and never too short to be seen.
+ * @param {Standing} one
+ * @param {Range} reach
+ * @param {number} pixel How long one is.
+ * @returns {[number, number, number][]}
+ */
+export function pieces(one, reach, pixel) {
+  const end = Math.max(one.le - (one.le - one.es > 6 * pixel ? pixel : 0), one.es + LEAST_SPELL * pixel);
+  const sure = Math.max(Math.min(one.ee, end), Math.min(end, one.ls + LEAST_SPELL * pixel));
+  return /** @type {[number, number, number][]} */ ([[one.es, one.ls, PALE], [one.ls, sure, SOLID], [sure, end, PALE]])
+    .map(([from, to, alpha]) => /** @type {[number, number, number]} */ ([Math.max(from, reach[0]), Math.min(to, reach[1]), alpha]))
+    .filter(([from, to]) => from < to);
+}
+
+/**
+ * The spells, one outline for all of a colour: as hundreds of bars of their own they would take
+ * Plotly as long as all the marks.
  * @param {Scene} scene
  * @param {Plan} plan
  * @param {Range} range
  * @param {Look} look
- * @returns {Plotlys[]}
+ * @returns {Drawn[]}
  */
-export function stateTraces(scene, plan, range, look) {
+export function ribbons(scene, plan, range, look) {
   const reach = reachOf(range), pixel = (range[1] - range[0]) / plan.width;
-  const trace = bars("states", { marks: undefined, tips: [] });
+  /** @type {Map<string, string[]>} */
+  const outlines = new Map();
   for (const one of plan.states) {
     if (!inSight(one, reach)) continue;
-    const tip = standingTip(scene, one), color = colorOf(scene, one.spell.state, look);
-    const end = Math.max(one.le - (one.le - one.es > 6 * pixel ? pixel : 0), one.es + LEAST_SPELL * pixel);
-    const sure = Math.max(Math.min(one.ee, end), Math.min(end, one.ls + LEAST_SPELL * pixel));
-    for (const [from, to, alpha] of [[one.es, one.ls, PALE], [one.ls, sure, SOLID], [sure, end, PALE]]) {
-      const [lo, hi] = [Math.max(from, reach[0]), Math.min(to, reach[1])];
-      if (lo >= hi) continue;
-      trace.base.push(lo);
-      trace.x.push(hi - lo);
-      trace.y.push(one.y);
-      trace.width.push(STATE_BAR);
-      trace.marker.color.push(faded(color, alpha));
-      trace.customdata.push(one.id);
-      trace.tips.push(tip);
+    const color = colorOf(scene, one.spell.state, look), top = plan.top + one.y - STATE_BAR / 2;
+    for (const [from, to, alpha] of pieces(one, reach, pixel)) {
+      const tone = faded(color, alpha), x = plan.left + (from - range[0]) / pixel;
+      const outline = outlines.get(tone) || [];
+      outline.push(`M${x.toFixed(2)},${top}h${((to - from) / pixel).toFixed(2)}v${STATE_BAR}H${x.toFixed(2)}z`);
+      outlines.set(tone, outline);
     }
   }
-  return trace.x.length ? [trace] : [];
+  return [...outlines].map(([color, outline]) => ({ sign: "spells", x: 0, y: 0, color, d: outline.join("") }));
+}
+
+/**
+ * The spell at a place in pixels of the picture, the one that is drawn over the others; undefined
+ * for none.
+ * @param {Plan} plan
+ * @param {number} x
+ * @param {number} y
+ * @returns {Standing | undefined}
+ */
+export function standingAt(plan, x, y) {
+  if (x < plan.left || x > plan.left + plan.width) return undefined;
+  const row = plan.states.filter((one) => Math.abs(plan.top + one.y - y) <= STATE_BAR / 2);
+  return row.reverse().find((one) => x >= one.x0 && x <= Math.max(one.x1, one.x0 + LEAST_SPELL));
 }
 
 /**

@@ -241,6 +241,8 @@ export interface Drawn {
   height?: number;
   over?: boolean;
   opacity?: number;
+  /** An outline in place of a box. */
+  d?: string;
   /** A number in a mark. */
   count?: boolean;
 }

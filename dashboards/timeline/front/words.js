@@ -84,7 +84,8 @@ function wordNode(word) {
  * @param {Drawn} of
  * @param {string} id
  */
-function signNode({ sign = "", color, x, y, width = 0, height }, id) {
+function signNode({ sign = "", color, x, y, width = 0, height, d }, id) {
+  if (d) return svg("path", { class: sign, d, fill: color });
   /** @type {Record<string, object>} */
   const looks = {
     draft: { fill: `url(#${id}-draft)` },
