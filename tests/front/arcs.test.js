@@ -15,7 +15,7 @@ const TWO = [{ id: "demand", title: "A", from: day("2023-10-05") }, { id: "refus
 /** @param {Scene} scene */
 function drawn(scene) {
   const arranged = arrange(scene, MONTH, sized(1240), utcClock, measure, null, 60);
-  const plan = { ...arranged, left: 96, width: 1240, top: 40, inner: 0, words: [], states: [] };
+  const plan = { ...arranged, left: 96, width: 1240, top: 40, inner: 0, panel: 0, areas: [], words: [], states: [] };
   return { plan, traces: linkTraces(scene, plan, MONTH, LOOK), words: arcWords(scene, plan, MONTH, LOOK, measure) };
 }
 

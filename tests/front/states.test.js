@@ -45,7 +45,7 @@ function drawn(states, narrow = false, range = MONTH) {
   const scene = sceneOf([{ from: day("2023-10-12") }]), size = { ...sized(1240), narrow };
   const strip = statesOf(scene), above = stripHeight(strip, size);
   const arranged = arrange(scene, range, size, utcClock, measure, null, above);
-  const plan = { ...arranged, left: 96, width: 1240, top: 40, inner: 0, words: [], states: standings(strip, range, size, utcClock) };
+  const plan = { ...arranged, left: 96, width: 1240, top: 40, inner: 0, panel: 0, areas: [], words: [], states: standings(strip, range, size, utcClock) };
   const words = stateWords(scene, plan, range, size, LOOK, measure, (text) => text);
   return { scene, plan, above, words, outlines: ribbons(scene, plan, range, LOOK) };
 }

@@ -1,6 +1,6 @@
 // Around the marks: lanes and their names, the axes, impasses and the day of knowing on top.
 
-import { mostCaptives } from "./captives.js";
+import { ABOVE, mostCaptives } from "./captives.js";
 import { reachOf } from "./clock.js";
 import { bandColor, faded } from "./draw.js";
 import { textWidth } from "./measure.js";
@@ -47,6 +47,7 @@ export function pictureLayout(scene, range, clock, size, plan, look) {
   if (panel) notes.push(...panelWords(scene, size, look, plan.top + plan.height, gap, panel));
   plan.words = notes;
   plan.inner = inner;
+  plan.panel = panel;
   const height = plan.top + inner + AXIS;
   const fits = ({ at, text }) => {
     const x = size.left + (at - range[0]) * scale, half = textWidth(text, `11px ${look.font}`) / 2;
@@ -71,7 +72,7 @@ export function pictureLayout(scene, range, clock, size, plan, look) {
     },
     yaxis2: {
       domain: [0, panel ? panel / inner : 0.001], side: "right", fixedrange: true, visible: !!panel,
-      gridcolor: look.line, zeroline: false, range: [0, mostCaptives(scene) * 1.055], autorange: false,
+      gridcolor: look.line, zeroline: false, range: [0, mostCaptives(scene) * ABOVE], autorange: false,
       nticks: 4, anchor: "x", ...UNMEASURED, tickfont: { size: 11, color: look.quiet },
     },
   };

@@ -1,5 +1,6 @@
 // What a pointer does to the picture: wheel, click, a drag that picks days, a drag on the strip.
 
+import { areaAt } from "./captives.js";
 import { labelAt } from "./hover.js";
 import { part } from "./parts.js";
 import { standingAt } from "./states.js";
@@ -25,7 +26,8 @@ export function wheel(timeline, event) {
 }
 
 /**
- * A label is its mark, and a spell the event that proves it: a click that was no drag chooses it.
+ * A label is its mark, a spell or an area the event that it rests on: a click that was no drag
+ * chooses it.
  * @param {Timeline} timeline
  * @param {MouseEvent} event
  */
@@ -34,7 +36,8 @@ export function clickLabel(timeline, event) {
   if (!from || Math.hypot(event.clientX - from[0], event.clientY - from[1]) > 4) return;
   const box = timeline.chart.getBoundingClientRect();
   const x = event.clientX - box.left, y = event.clientY - box.top;
-  const found = labelAt(timeline, x, y) || standingAt(timeline.plan, x, y);
+  const { scene, plan, range } = timeline;
+  const found = labelAt(timeline, x, y) || standingAt(plan, x, y) || areaAt(scene, plan, range, x, y);
   if (found) timeline.select(found.id);
 }
 

@@ -1,5 +1,6 @@
 // The tooltip: drawn here, since Plotly would lay it over the label that it repeats.
 
+import { areaAt } from "./captives.js";
 import { densityAt } from "./density.js";
 import { tipOf } from "./draw.js";
 import { BAR, ROW } from "./sizes.js";
@@ -71,7 +72,8 @@ export function labelAt(timeline, x, y) {
 }
 
 /**
- * Follow the pointer: over a label, a spell of a state, or a stretch of density.
+ * Follow the pointer: over a label, a spell of a state, an area of the captives panel, or a
+ * stretch of density.
  * @param {Timeline} timeline
  * @param {PointerEvent} event
  */
@@ -81,17 +83,18 @@ export function follow(timeline, event) {
   const x = event.clientX - box.left, y = event.clientY - box.top;
   const mark = timeline.pressed ? undefined : labelAt(timeline, x, y);
   const spell = mark || timeline.pressed || !plan ? undefined : standingAt(plan, x, y);
-  chart.classList.toggle("parley-over", !!(mark || spell));
+  const area = mark || spell || timeline.pressed || !plan ? undefined : areaAt(scene, plan, range, x, y);
+  chart.classList.toggle("parley-over", !!(mark || spell || area));
   if (mark) {
     const top = plan.top + mark.y;
     showTip(timeline, tipOf(scene, mark), { x: Math.min(mark.x0, mark.label ? mark.label.x0 : mark.x0), top: top - BAR / 2, bottom: top + BAR / 2 });
     timeline.tipped = "label";
     return;
   }
-  if (spell) {
-    const at = plan.top + spell.y;
-    showTip(timeline, standingTip(scene, spell), { x: x + 12, top: at - 6, bottom: at + 6 });
-    timeline.tipped = "spell";
+  if (spell || area) {
+    const at = spell ? plan.top + spell.y : y;
+    showTip(timeline, spell ? standingTip(scene, spell) : area?.tip || [], { x: x + 12, top: at - 6, bottom: at + 6 });
+    timeline.tipped = "area";
     return;
   }
   const found = plan && !timeline.pressed && densityAt(scene, plan, range, x - plan.left, y - plan.top);

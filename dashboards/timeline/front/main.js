@@ -2,7 +2,7 @@
 
 import { goToNearest, sayAway } from "./away.js";
 import { boxes } from "./boxes.js";
-import { captivesTraces } from "./captives.js";
+import { areas, captivesTraces } from "./captives.js";
 import { MIN_SPAN, wallClock } from "./clock.js";
 import { densityTraces } from "./density.js";
 import { arcWords, freedWords, halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
@@ -231,13 +231,13 @@ export class Timeline {
     const strip = statesOf(scene);
     const arranged = arrange(scene, range, size, clock, measure, this.drawn?.kept, stripHeight(strip, size));
     const states = standings(strip, range, size, clock);
-    const plan = { ...arranged, states, left: size.left, width: size.width, top: 0, inner: 0, words: [] };
+    const plan = { ...arranged, states, areas: areas(scene, range, size.width, clock), left: size.left, width: size.width, top: 0, inner: 0, panel: 0, words: [] };
     this.drawn = plan;
     const traces = [
       ...densityTraces(scene, plan, range, look, clock),
       ...markTraces(scene, plan, range, look),
       ...linkTraces(scene, plan, range, look),
-      ...captivesTraces(scene, range, look, clock, plan.width),
+      ...captivesTraces(scene, plan, range, look, clock),
     ];
     this.root.dataset.inSight = range.map((wall) => Math.round(clock.from(wall))).join("..");
     this.root.dataset.marks = String(plan.marks.length);

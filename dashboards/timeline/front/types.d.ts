@@ -214,11 +214,27 @@ export interface Standing extends Extent {
 /** The same in the picture: `top` is that of its rows, the strip of states first. */
 export interface Plan extends Arrangement {
   states: Standing[];
+  areas: Area[];
   left: number;
   width: number;
   top: number;
   inner: number;
+  /** How high the captives panel is; 0 for none. */
+  panel: number;
   words: Drawn[];
+}
+
+/** What is said at a place of the captives panel: from when to when, between which figures. */
+export interface Area {
+  from: number;
+  to: number;
+  low: number;
+  high: number;
+  /** Where a pointer finds it. */
+  reach: Range;
+  shade: string;
+  id: string;
+  tip: string[];
 }
 
 /** A word in the picture, or a sign over a mark. */
