@@ -31,6 +31,9 @@ Later = Literal["hidden", "faded"]
 Names = Literal["few", "more", "all"]
 """Which events the timeline names: those that matter, what there is room for, or all."""
 
+States = Literal["shown", "hidden"]
+"""Whether the timeline has the strip of states over its lanes."""
+
 OWN = ("event", "of", "name", "draft", "edit", "new", "about")
 """Names in an address beside those of the filter: what a page shows."""
 
@@ -47,6 +50,7 @@ class View:
             fits the filter.
         later: How what was not known yet on the day of knowing is shown on the timeline.
         names: Which events the timeline names.
+        states: Whether the timeline has the strip of states.
         sort: Order of the table: a column, with `-` before it for falling.
         of: The sort of the names that a page shows; None for the first.
         name: Name of the actor, issue … or dossier that a page shows; None for the list.
@@ -63,6 +67,7 @@ class View:
     window: tuple[int, int] | None = None
     later: Later = "hidden"
     names: Names = "more"
+    states: States = "shown"
     sort: str = "when"
     of: str | None = None
     name: str | None = None
@@ -85,6 +90,8 @@ class View:
             pairs["later"] = [self.later]
         if self.names != "more":
             pairs["names"] = [self.names]
+        if self.states != "shown":
+            pairs["states"] = [self.states]
         if self.sort != "when":
             pairs["sort"] = [self.sort]
         for own in OWN:
@@ -110,7 +117,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         InvalidFilter: An unknown name or a bad value, named.
     """
     asking = asked_on(page)
-    names = {*OWN, "lanes", "window", "later", "names", "sort"} - asking
+    names = {*OWN, "lanes", "window", "later", "names", "states", "sort"} - asking
     asked = {name: _once(name, query[name]) for name in query if name in asking}
     query = {name: values for name, values in query.items() if name not in asking}
     if page in INQUIRIES:
@@ -128,6 +135,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         window=_window(own.get("window")),
         later=_choice("later", own, get_args(Later)) or "hidden",
         names=_choice("names", own, get_args(Names)) or "more",
+        states=_choice("states", own, get_args(States)) or "shown",
         sort=sort or "when",
         asked=tuple(asked.items()),
         **{name: own.get(name) for name in OWN},

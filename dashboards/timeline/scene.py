@@ -29,6 +29,7 @@ from tracker.errors import NotFound
 from tracker.inquire import Inquire
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN, When, day_of, day_start
+from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import Points
 
@@ -149,7 +150,7 @@ def _links(view: View, dossier: Dossier) -> list[Link]:
         for one in data.links_of(selected, view.filter.known_on):
             ends = (selected, one.event) if one.outward else (one.event, selected)
             found.append((*ends, one.type))
-    if len(view.filter.issue) == 1 and data.count(view.filter) <= MOST_MARKS:
+    if len(view.filter.issue) == 1 and not arcs_left_out(view.filter):
         answer = data.ask(Inquire(Thread(), view.filter, None, data.today(dossier)))
         for step in answer["steps"]:
             found += [(step["id"], one["to"], one["type"]) for one in step["relations"]]
@@ -157,6 +158,12 @@ def _links(view: View, dossier: Dossier) -> list[Link]:
         {"from": source, "to": target, "type": how.replace("_", " ")}
         for source, target, how in dict.fromkeys(found)
     ]
+
+
+def arcs_left_out(asked: EventFilter) -> int:
+    """How many events a thread has whose arcs are not drawn, as they are too many; 0 otherwise."""
+    many = data.count(asked) if len(asked.issue) == 1 else 0
+    return many if many > MOST_MARKS else 0
 
 
 def _wider(window: tuple[int, int], extent: tuple[int, int]) -> tuple[int, int] | None:

@@ -42,6 +42,16 @@ class Strip(NamedTuple):
     note: str
 
 
+def no_strip(asked: EventFilter) -> States:
+    """A strip without a row.
+
+    Args:
+        asked: The filter.
+    """
+    query = urlencode(asked.to_query())
+    return {"asked": query, "ask": False, "tracks": [], "colours": {}, "rules": {}}
+
+
 def strip_of(asked: EventFilter, dossier: Dossier, wanted: str | None) -> Strip:
     """The strip for a filter: the tracks with most to say, each with its spells.
 
@@ -53,8 +63,7 @@ def strip_of(asked: EventFilter, dossier: Dossier, wanted: str | None) -> Strip:
         dossier: Whose days count.
         wanted: For which filter the browser asks, as its query; None for none.
     """
-    query = urlencode(asked.to_query())
-    nothing: States = {"asked": query, "ask": False, "tracks": [], "colours": {}, "rules": {}}
+    nothing = no_strip(asked)
     kinds = tuple(kind for kind in TELLING if kind in (asked.kind or TELLING))
     many = data.count(asked.but(kind=kinds)) if kinds else 0
     if many > MOST_TELLING:
@@ -62,7 +71,7 @@ def strip_of(asked: EventFilter, dossier: Dossier, wanted: str | None) -> Strip:
         return Strip(nothing, note)
     if many == 0:
         return Strip(nothing, "")
-    if many > SOON and wanted != query:
+    if many > SOON and wanted != nothing["asked"]:
         return Strip({**nothing, "ask": True}, "")
     return _drawn(asked, dossier, nothing)
 

@@ -12,6 +12,7 @@ from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
 from dashboards.inquiries import since_looked
 from dashboards.look.plain import plain
+from dashboards.look.wording import number
 from dashboards.session import data, frame, last_write, looked, state
 from dashboards.session.view import LANES, Names
 from dashboards.timeline import scene, states, strip, timeline
@@ -28,7 +29,7 @@ def page() -> None:
         _start_here()
         return
     is_empty = data.is_empty(dossier.slug)
-    frame.head(dossier.title, None if is_empty else _lanes)
+    frame.head(dossier.title, None if is_empty else _beside_title)
     last_write.say()
     if is_empty:
         _first_event(dossier)
@@ -55,6 +56,7 @@ def _main(dossier: Dossier) -> None:
     with st.container(horizontal=True, key="picture-row"):
         with st.container(key="picture"):
             _states(dossier)
+            _arcs_left_out()
             _picture(dossier)
         if selected is not None:
             with st.container(key="picture-panel"):
@@ -139,8 +141,12 @@ def _states(dossier: Dossier) -> None:
     Where many events would be read for it the picture does not wait: the browser asks for the strip
     when it has drawn the lanes.
     """
+    view = state.current()
+    if view.states == "hidden":
+        strip(states.no_strip(view.filter), key=_STRIP)
+        return
     wanted = (st.session_state.get(_STRIP) or {}).get("asked")
-    told, note = states.strip_of(state.current().filter, dossier, wanted)
+    told, note = states.strip_of(view.filter, dossier, wanted)
     strip(told, key=_STRIP)
     if note:
         st.page_link(
@@ -148,6 +154,29 @@ def _states(dossier: Dossier) -> None:
             label=f"{note} State of the talks has them all.",
             query_params=state.carried("talks").query(),
         )
+
+
+def _arcs_left_out() -> None:
+    """Say where the thread of an issue is too long for its arcs, and where it is read."""
+    if many := scene.arcs_left_out(state.current().filter):
+        most, all_ = number(scene.MOST_MARKS), number(many)
+        st.page_link(
+            "views/questions/thread.py",
+            label=f"No arcs between the {all_} events of this issue: they are drawn for up to "
+            f"{most}. Choose fewer days, or read its thread.",
+            query_params=state.carried("thread").query(),
+        )
+
+
+def _beside_title() -> None:
+    _lanes()
+    key = "timeline.states"
+    st.toggle(
+        "States",
+        state.fill(key, state.current().states == "shown"),
+        key=key,
+        on_change=lambda: state.change(states="shown" if st.session_state[key] else "hidden"),
+    )
 
 
 def _lanes() -> None:
