@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
+from operator import itemgetter
 from typing import NamedTuple
 
 from tracker.analysis.order import begun
@@ -100,8 +101,8 @@ def standstills(
     stretches = [_stretch(group, bounds, on, zone) for group in groups]
     first = {one.event.id: group[0].event.id for group in groups for one in group}
     told = begun(events, on, zone)
-    positions = [(day, event) for day, event in told if isinstance(event, Position)]
-    within = {of.began_with: _days(of, spells, first, on) for of in stretches}
+    spoken = _Spoken(told)
+    within = {group[0].event.id: _days(group, on) for group in groups}
     ends, calendar = _endings(event for _, event in told), _Calendar(told, zone)
     found = [
         Standstill(
@@ -110,8 +111,8 @@ def standstills(
             first[spell.event.id],
             tuple(_causes(spell.event)),
             _ender(spell, ends),
-            _newest(positions, spell.event, date.min, within[first[spell.event.id]][0]),
-            _newest(positions, spell.event, within[first[spell.event.id]][1], date.max),
+            spoken.newest(spell.event, date.min, within[first[spell.event.id]][0]),
+            spoken.newest(spell.event, within[first[spell.event.id]][1], date.max),
             calendar.meanwhile(spell.event, bounds[spell.event.id], on),
         )
         for spell in spells
@@ -121,14 +122,15 @@ def standstills(
 
 def _groups(spells: Sequence[Spell], bounds: dict[str, Bounds]) -> list[list[Spell]]:
     """Impasses by standstill, each in order of time."""
-    group_of = {one.event.id: {one.event.id} for one in spells}
+    group_of = {one.event.id: [one.event.id] for one in spells}
     for one, other in (*_extending(spells), *_overlapping(spells, bounds)):
-        together = group_of[one] | group_of[other]
-        for name in together:
-            group_of[name] = together
-    groups: dict[frozenset[str], list[Spell]] = {}
+        small, large = sorted((group_of[one], group_of[other]), key=len)
+        if small is not large:
+            large += small
+            group_of |= dict.fromkeys(small, large)
+    groups: dict[int, list[Spell]] = {}
     for spell in spells:
-        groups.setdefault(frozenset(group_of[spell.event.id]), []).append(spell)
+        groups.setdefault(id(group_of[spell.event.id]), []).append(spell)
     return list(groups.values())
 
 
@@ -185,11 +187,8 @@ def _sure(group: Sequence[Spell], bounds: dict[str, Bounds], on: date, zone: tzi
     return max(0, (last - day_of(latest, zone)).days) if latest > -OPEN else 0
 
 
-def _days(
-    of: Stretch, spells: Sequence[Spell], first: dict[str, str], on: date
-) -> tuple[date, date]:
+def _days(group: Sequence[Spell], on: date) -> tuple[date, date]:
     """The first and the last day of a standstill."""
-    group = [one for one in spells if first[one.event.id] == of.began_with]
     start = min(one.start or date.min for one in group)
     return start, max(one.end or on for one in group)
 
@@ -233,19 +232,43 @@ def _ender(spell: Spell, ends: Mapping[str, str]) -> str | None:
     return ends.get(spell.event.id, settled)
 
 
-def _newest(
-    positions: Sequence[tuple[date, Event]], impasse: Event, after: date, before: date
-) -> tuple[str, ...]:
-    """The newest position of each actor on each issue of an impasse, between two days."""
-    issues = set(_issues(impasse))
-    newest: dict[tuple[str, str], Event] = {}
-    for day, event in positions:
-        if after < day < before and isinstance(event, Position):
-            for stance in event.stances:
-                for actor in event.actors("speaker") if stance.issue in issues else ():
-                    newest[actor, stance.issue] = event
-    wanted = {event.id for event in newest.values()}
-    return tuple(event.id for _, event in positions if event.id in wanted)
+class _Said(NamedTuple):
+    """What one actor said on one issue, each with its first day, in order of time."""
+
+    startless: list[tuple[date, Event]]
+    """Those whose start is not recorded; they come before the others, whatever their day."""
+    begun: list[tuple[date, Event]]
+
+    def last_between(self, after: date, before: date) -> Event | None:
+        """The last between two days."""
+        at = bisect_left(self.begun, before, key=itemgetter(0))
+        if at and self.begun[at - 1][0] > after:
+            return self.begun[at - 1][1]
+        found = (event for day, event in reversed(self.startless) if after < day < before)
+        return next(found, None)
+
+
+class _Spoken:
+    """The positions of each actor on each issue, in order of time."""
+
+    def __init__(self, told: Iterable[tuple[date, Event]]) -> None:
+        self._place: dict[str, int] = {}
+        self._said: dict[str, dict[str, _Said]] = {}
+        for day, event in told:
+            if isinstance(event, Position):
+                self._place[event.id] = len(self._place)
+                for stance in event.stances:
+                    of_issue = self._said.setdefault(stance.issue, {})
+                    for actor in event.actors("speaker"):
+                        said = of_issue.setdefault(actor, _Said([], []))
+                        (said.begun if event.when.start else said.startless).append((day, event))
+
+    def newest(self, impasse: Event, after: date, before: date) -> tuple[str, ...]:
+        """The newest position of each actor on each issue of an impasse, between two days."""
+        every = (self._said.get(issue, {}).values() for issue in set(_issues(impasse)))
+        found = (said.last_between(after, before) for of_issue in every for said in of_issue)
+        wanted = {event.id for event in found if event is not None}
+        return tuple(sorted(wanted, key=self._place.__getitem__))
 
 
 class _Calendar:

@@ -6,6 +6,7 @@ The rules, in words and with an example, stand in `docs/positions.md`.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from itertools import product
 from typing import Literal, NamedTuple
 
 from tracker.analysis.order import begun
@@ -118,10 +119,11 @@ def positions(
     for day, event in told:
         for actor, issue, held in _said(event, day):
             spoken.setdefault((issue, actor), []).append(held)
-    first = list(dict.fromkeys(issue for issue, _ in spoken))
+    first = {issue: place for place, (issue, _) in reversed(list(enumerate(spoken)))}
+    deeds = _deeds(told)
     cells = [
-        _cell(actor, issue, spoken[issue, actor], against, told)
-        for issue, actor in sorted(spoken, key=lambda of: first.index(of[0]))
+        _cell(actor, issue, spoken[issue, actor], against, deeds.get((issue, actor), ()))
+        for issue, actor in sorted(spoken, key=lambda of: first[of[0]])
     ]
     return Positions(tuple(cells), tuple(_unanswered(told, on)))
 
@@ -153,12 +155,25 @@ def _said(event: Event, day: date) -> Iterator[tuple[str, str, Held]]:
                 yield actor, stance.issue, Held(stance, event.firmness, day, event)
 
 
+def _deeds(
+    told: Iterable[tuple[date, Event]],
+) -> dict[tuple[str, str], list[tuple[date, Event]]]:
+    """What each actor did on each issue, in order of time, by issue and actor."""
+    found: dict[tuple[str, str], list[tuple[date, Event]]] = {}
+    for day, event in told:
+        if event.kind in _DEEDS:
+            doers = dict.fromkeys((*event.actors("party"), *event.actors("initiator")))
+            for key in product(event.issues, doers):
+                found.setdefault(key, []).append((day, event))
+    return found
+
+
 def _cell(
     actor: str,
     issue: str,
     history: Sequence[Held],
     against: date | None,
-    told: Sequence[tuple[date, Event]],
+    deeds: Sequence[tuple[date, Event]],
 ) -> Cell:
     now = history[-1]
     since = now.day
@@ -167,14 +182,7 @@ def _cell(
             break
         since = held.day
     earlier = [held for held in history if against is not None and held.day <= against]
-    later = tuple(
-        event
-        for day, event in told
-        if day > now.day
-        and event.kind in _DEEDS
-        and issue in event.issues
-        and actor in (*event.actors("party"), *event.actors("initiator"))
-    )
+    later = tuple(event for day, event in deeds if day > now.day)
     return Cell(actor, issue, tuple(history), earlier[-1] if earlier else None, since, later)
 
 

@@ -10,9 +10,11 @@ the record was kept: where it was silent for more than `SILENT_DAYS`, the state 
 known, and days are counted to the last word.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from itertools import islice
 from typing import NamedTuple
 
 from tracker.analysis.states.sayings import sayings
@@ -191,19 +193,26 @@ def left_open(
     """
     tracks = by_track(told(events, on, zone, known_on, sourced=sourced)).values()
     return [
-        LeftOpen(one.event, tuple(other.event for other in later))
-        for track in tracks
+        LeftOpen(one.event, later)
+        for settling, track in ((_Settling(track), track) for track in tracks)
         for one in track
-        if (later := _later(one, track))
+        if (later := tuple(other.event for other in settling.after(one)))
     ]
 
 
-def _later(one: Told, track: Sequence[Told]) -> list[Told]:
-    """The agreements and ceasefires after a spell that was never closed, the oldest first."""
-    if not one.is_open:
-        return []
-    later = [other for other in track if one.is_left_open_by(other)]
-    return sorted(later, key=lambda other: other.bounds.earliest_start)
+class _Settling:
+    """The agreements and ceasefires of a track, the oldest first."""
+
+    def __init__(self, track: Iterable[Told]) -> None:
+        settling = (one for one in track if one.settles)
+        self._all = sorted(settling, key=lambda one: one.bounds.earliest_start)
+        self._starts = [one.bounds.earliest_start for one in self._all]
+
+    def after(self, one: Told) -> Iterator[Told]:
+        """Those after a spell that was never closed; none for others."""
+        if one.is_open:
+            first = bisect_left(self._starts, one.bounds.earliest_start)
+            yield from filter(one.is_left_open_by, islice(self._all, first, None))
 
 
 def impasses(
@@ -222,9 +231,10 @@ def impasses(
     for track in by_track(told(events, on, zone, known_on)).values():
         word = last_word(track, on, zone, known_on) or on
         as_of = word if (on - word).days > SILENT_DAYS else on
+        settling = _Settling(track)
         for one in track:
             if type(one.event).shades:
-                ended = next(iter(_later(one, track)), None)
+                ended = next(settling.after(one), None)
                 spells.append(_spell(one, as_of, zone, known_on, ended))
     return sorted(spells, key=lambda spell: (spell.start or date.min, spell.event.id))
 

@@ -6,7 +6,7 @@ The rules, in words and with an example, stand in `docs/terms.md`.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from itertools import groupby
+from itertools import groupby, product
 from typing import Literal, NamedTuple
 
 from tracker.analysis.figures import Key, Said, figures_of
@@ -143,11 +143,11 @@ class _Account:
         self.place = {event.id: n for n, event in enumerate(events)}
         self.figures = figures_of(events)
         self.given: dict[tuple[str, str, str | None], Sums] = {}
-        self.telling: dict[str, list[tuple[date, Event]]] = {}
+        self.gifts: dict[tuple[str, str], list[Event]] = {}
         for event in events:
-            for measure in {key.measure for key in self.figures[event.id]}:
-                said = first_day(event, zone), event
-                self.telling.setdefault(measure, []).append(said)
+            givers = event.actors("initiator")
+            for given in product(givers, {key.measure for key in self.figures[event.id]}):
+                self.gifts.setdefault(given, []).append(event)
         self.linked: dict[str, dict[str, list[_Delivery]]] = {}
         for event in events:
             for link in event.links:
@@ -319,11 +319,12 @@ class _Account:
     def _gave(self, term: Term) -> Iterator[tuple[date, str, Range]]:
         """All that the giver of a term gave of its measure and group, in order of time."""
         givers = {term.giver} | self.parts_of.get(term.giver, frozenset())
-        for day, event in self.telling.get(term.measure, ()):
-            if givers.isdisjoint(event.actors("initiator")) or self._is_within_another(event):
+        given = {e.id: e for name in givers for e in self.gifts.get((name, term.measure), ())}
+        for event in sorted(given.values(), key=lambda one: self.place[one.id]):
+            if self._is_within_another(event):
                 continue
             if said := [one.range for _, one in self._figures(event, term, of_whole=True)]:
-                yield day, event.id, between(said)
+                yield first_day(event, self.zone), event.id, between(said)
 
     def _names(self, term: Term, of: Agreement, link: Link) -> bool:
         """Whether a link says that its event carries out a term, with or without a number."""

@@ -195,11 +195,8 @@ class _Books:
         self.events = [event for _, event in self.begun]
         self.figures = figures_of(self.events)
         self.known = {event.id: event for event in self.events}
-        self.deeds = list(self._deeds())
-        self.silent = self._uncounted()
-        # Of all deeds only those that reach into a step are looked at.
-        self._starts = [one.bounds.earliest_start for one in self.deeds]
-        self._ends = list(accumulate((one.bounds.latest_end for one in self.deeds), max))
+        self.deeds = _InTurn(list(self._deeds()))
+        self.silent = _InTurn(list(self._uncounted()))
 
     def close(self) -> Ledger:
         counts, taken = self._points(HELD), self._points(TAKEN)
@@ -265,9 +262,10 @@ class _Books:
     ) -> Iterator[Left]:
         """What a count leaves on each day until the same claimant counted again."""
         until = date.max if later is None else later.on
+        end = OPEN if later is None else day_start(until, self.zone)
         moves: dict[date, list[tuple[Span, Span]]] = {count.on: []}
-        for deed in self._reaching(count, None):
-            share = self._within(deed.event, count, None)
+        for deed in self.deeds.reaching(count.first, end):
+            share = _within(deed, count, None)
             if share is not None and deed.name != "remains" and deed.day < until:
                 said = deed.by(name)
                 gone = said if share else Span(0, said.high)
@@ -281,12 +279,6 @@ class _Books:
             for less, plus in moves[day]:
                 gone, more = gone.plus(less), more.plus(plus)
             yield Left(day, count, gone, count.said.plus(more).less(gone))
-
-    def _reaching(self, start: Point, end: Point | None) -> Sequence[_Deed]:
-        """The deeds that may lie between two counts, and maybe some more."""
-        first = bisect_right(self._ends, start.first)
-        last = len(self.deeds) if end is None else bisect_left(self._starts, end.last)
-        return self.deeds[first:last]
 
     def _deeds(self) -> Iterator[_Deed]:
         """What took people away, in order of time."""
@@ -311,21 +303,19 @@ class _Books:
         if not corrects and not part_of:
             yield from LEAVING.items()
 
-    def _uncounted(self) -> list[Event]:
+    def _uncounted(self) -> Iterator[_Deed]:
         """Releases of which nobody gave a number of captives, and none of others either."""
-        return [
-            event
-            for event in self.events
-            if event.kind in FREEING
-            and any(measure == RELEASED for _, measure in self._counts_for(event))
-            and not self.figures[event.id]
-        ]
+        for day, event in self.begun:
+            for name, measure in self._counts_for(event):
+                if measure == RELEASED and not self.figures[event.id]:
+                    yield _Deed(event, day, event.when.bounds(self.zone), name, {}, NONE)
 
     def _step(self, name: str, start: Point, end: Point | None, taken: Sequence[Point]) -> Step:
         sums: dict[str, Span] = {}
         events: dict[str, None] = {}
-        for deed in self._reaching(start, end):
-            share, counted = self._within(deed.event, start, end), deed.by(name)
+        last = OPEN if end is None else end.last
+        for deed in self.deeds.reaching(start.first, last):
+            share, counted = _within(deed, start, end), deed.by(name)
             if share is None or counted == NONE:
                 continue
             said = counted if share else Span(0, counted.high)
@@ -340,26 +330,43 @@ class _Books:
         expected = start.said.plus(revised)
         for gone in (*sums.values(), left["rescued"], left["died"]):
             expected = expected.less(gone)
-        inside = (one.id for one in self.silent if self._within(one, start, end) is not None)
+        silent = self.silent.reaching(start.first, last)
+        inside = (one.event.id for one in silent if _within(one, start, end) is not None)
         return Step(start, end, sums, left, revised, expected, tuple(events), tuple(inside))
 
-    def _within(self, event: Event, start: Point, end: Point | None) -> bool | None:
-        """Whether an event surely lies between two counts; None where it surely does not."""
-        after, before = self._side(event, start), -1 if end is None else self._side(event, end)
-        if after < 0 or before > 0:
-            return None
-        return after > 0 and before < 0
 
-    def _side(self, event: Event, point: Point) -> int:
-        """Whether an event lies before (-1) or after (1) a count, or may lie on either side (0)."""
-        bounds = event.when.bounds(self.zone)
-        if bounds.latest_end <= point.first:
-            return -1
-        if bounds.earliest_start >= point.last:
-            return 1
-        if event.order is not None and point.order is not None and event.id != point.event:
-            return (event.order > point.order) - (event.order < point.order)
-        return 0
+class _InTurn:
+    """Deeds in order of time, of which those are found that reach into a step."""
+
+    def __init__(self, deeds: Sequence[_Deed]) -> None:
+        self._deeds = deeds
+        self._starts = [one.bounds.earliest_start for one in deeds]
+        self._ends = list(accumulate((one.bounds.latest_end for one in deeds), max))
+
+    def reaching(self, start: int, end: int) -> Sequence[_Deed]:
+        """Those that may lie between two instants, and maybe some more; all later ones for OPEN."""
+        last = len(self._deeds) if end >= OPEN else bisect_left(self._starts, end)
+        return self._deeds[bisect_right(self._ends, start) : last]
+
+
+def _within(deed: _Deed, start: Point, end: Point | None) -> bool | None:
+    """Whether a deed surely lies between two counts; None where it surely does not."""
+    after, before = _side(deed, start), -1 if end is None else _side(deed, end)
+    if after < 0 or before > 0:
+        return None
+    return after > 0 and before < 0
+
+
+def _side(deed: _Deed, point: Point) -> int:
+    """Whether a deed lies before (-1) or after (1) a count, or may lie on either side (0)."""
+    if deed.bounds.latest_end <= point.first:
+        return -1
+    if deed.bounds.earliest_start >= point.last:
+        return 1
+    event = deed.event
+    if event.order is not None and point.order is not None and event.id != point.event:
+        return (event.order > point.order) - (event.order < point.order)
+    return 0
 
 
 def _between(ranges: Sequence[Range]) -> Span:
