@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import re
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -10,6 +12,10 @@ _MOST = 200
 """Megabytes of a file; the command line takes larger ones."""
 
 _FILE, _PASTE = "A file", "Rows from a spreadsheet"
+TO_MEND = " to mend"
+"""How the name of a file of refused rows ends."""
+
+_MENDED = re.compile(rf"{TO_MEND}( \([0-9]+\))?$")
 _GENERATION = "_import_generation"
 
 
@@ -26,6 +32,11 @@ class Dropped:
     name: str
     data: bytes
     key: str
+
+    @property
+    def stem(self) -> str:
+        """Its name without its ending, and without what says that its rows were to be mended."""
+        return _MENDED.sub("", PurePath(self.name).stem)
 
     def open(self) -> io.BytesIO:
         """Its bytes as a stream, at the beginning."""

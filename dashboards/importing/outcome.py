@@ -48,7 +48,7 @@ def problems(done: Brought) -> None:
     st.header(heading, anchor=False)
     rows_table(heading, _COLUMNS, map(_cells, listed))
     if (rest := len(done.problems) - len(listed) + done.left_out) > 0:
-        st.caption(f"{counted(rest, 'more problem')}: all of them are in the file of rows to mend.")
+        st.caption(f"{counted(rest, 'more problem')} are not listed here.")
 
 
 def _cells(one: Problem) -> tuple[str, str, str, str]:

@@ -1,12 +1,16 @@
 """The page: a file, what is asked of it, what would become of it, and the button for it."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboards.importing import dropped, outcome, preview, trial
+from dashboards.importing import dropped, mend, name_boxes, outcome, preview, remembered, trial
 from dashboards.importing.dropped import Dropped
 from dashboards.importing.format_choice import format_of
+from dashboards.importing.mend import Tried
 from dashboards.importing.table_boxes import Said, questions
 from dashboards.importing.words import on_page
 from dashboards.look.plain import plain
@@ -20,7 +24,10 @@ from tracker.intake import Brought, Choices
 
 _DONE = "_import_done"
 _GO = "_import_go"
-_PLACES = ("head", "asking", "below")
+_STOPPED = "_import_stopped"
+_PLACES = ("head", "asking", "below", "shown")
+_LARGE = 200_000
+"""Bytes of a file that takes long enough to be stopped."""
 
 
 def page() -> None:
@@ -65,46 +72,60 @@ def _explain() -> None:
 
 
 def _one(file: Dropped, chosen: Format, asked: Asked) -> None:
-    head, asking, below = (st.container(key=f"import-{name}") for name in _PLACES)
-    shown = st.container(key="import-shown")
-    said: Said | None = None
+    head, asking, below, shown = (st.container(key=f"import-{name}") for name in _PLACES)
+    with head:
+        title = data.dossier(asked.dossier)
+        into = f" · into {plain(title.title)}" if title else ""
+        st.caption(f"{plain(file.name)} · {plain(chosen.label)}{into}")
+    said: Said | None = Said(asked)
     if is_mapped(chosen):
         with asking:
-            said = questions(file, asked, below, known=False)
-        if said is None:
-            return
-    said = said or Said(asked)
-    with head:
-        done = _answer(file, chosen, said)
-    if done is not None:
-        with shown:
-            outcome.notes(done, done.said if said.told is None else said.told)
-            outcome.problems(done)
-            preview.draw(file, chosen, said.asked, done.read)
+            said = questions(file, asked, below)
+    if said is not None:
+        with head:
+            done = _tried(file, chosen, said)
+        if done is not None:
+            _show(Tried(file, chosen, said.asked, done), said, (head, asking, shown))
 
 
-def _answer(file: Dropped, chosen: Format, said: Said) -> Brought | None:
-    """Draw what would become of the file, and the button; None where that is not known yet."""
-    asked = said.asked
-    title = data.dossier(asked.dossier)
-    into = f" · into {plain(title.title)}" if title else ""
-    st.caption(f"{plain(file.name)} · {plain(chosen.label)}{into}")
+def _tried(file: Dropped, chosen: Format, said: Said) -> Brought | None:
+    """What would become of the file; None where that is not known yet, with the reason."""
     if said.open:
         st.info(" ".join(said.open))
         return None
-    if st.session_state.pop(_GO, None) == file.key:
-        _bring(file, chosen, asked)
+    stopped = st.session_state.get(_STOPPED) == file.key
+    if stopped and not trial.is_tried(file, chosen, said.asked):
+        st.info("Stopped. Nothing was saved.")
+        st.button("Look at it again", key="import.again", on_click=_forget_stop)
         return None
     try:
-        done = trial.tried(file, chosen, asked)
+        with _stop_button(file):
+            return trial.tried(file, chosen, said.asked)
     except ParleyError as err:
         st.error(plain(on_page(str(err))))
         return None
-    _offer(file, done)
-    return done
 
 
-def _offer(file: Dropped, done: Brought) -> None:
+def _show(tried: Tried, said: Said, places: Sequence[DeltaGenerator]) -> None:
+    head, asking, shown = places
+    names = tried.done.new_names
+    choices, still_open = name_boxes.settled(tried.file, names)
+    with head:
+        if st.session_state.pop(_GO, None) == tried.file.key and not still_open:
+            _bring(tried, said, choices)
+            return
+        _offer(tried, still_open)
+    with asking:
+        name_boxes.draw(tried.file, names)
+    with shown:
+        outcome.notes(tried.done, tried.done.said if said.told is None else said.told)
+        outcome.problems(tried.done)
+        mend.button(tried, "import.mend")
+        preview.draw(tried.file, tried.chosen, tried.asked, tried.done.read)
+
+
+def _offer(tried: Tried, still_open: int) -> None:
+    done = tried.done
     comes = done.added + done.changed + done.withdrawn_in_all
     with st.container(horizontal=True, vertical_alignment="center", key="import-offer"):
         st.markdown(f"**{outcome.in_short(done)}.** Nothing is saved yet.", width="stretch")
@@ -113,20 +134,49 @@ def _offer(file: Dropped, done: Brought) -> None:
             key="import.go",
             type="primary",
             icon=":material/download:",
-            disabled=not comes,
-            on_click=lambda: st.session_state.__setitem__(_GO, file.key),
+            disabled=not comes or bool(still_open),
+            on_click=lambda: st.session_state.__setitem__(_GO, tried.file.key),
         )
+    if comes and still_open:
+        names = "name is" if still_open == 1 else "names are"
+        st.info(f"{still_open} {names} nearly known. Say below whether it is the same.")
 
 
-def _bring(file: Dropped, chosen: Format, asked: Asked) -> None:
-    st.button("Stop", key="import.stop", icon=":material/stop:")
+@contextmanager
+def _stop_button(file: Dropped) -> Iterator[None]:
+    """A button that ends what is done in the context; it goes with it."""
+    place = st.empty()
+    if len(file.data) > _LARGE:
+        place.button(
+            "Stop", key="import.stop", icon=":material/stop:", on_click=_stop, args=(file,)
+        )
     try:
-        done = trial.bring(file, chosen, asked, Choices())
+        yield
+    finally:
+        place.empty()
+
+
+def _stop(file: Dropped) -> None:
+    st.session_state[_STOPPED] = file.key
+
+
+def _forget_stop() -> None:
+    st.session_state.pop(_STOPPED, None)
+
+
+def _bring(tried: Tried, said: Said, choices: Choices) -> None:
+    file = tried.file
+    st.markdown(f"Bringing in {plain(file.name)}. Nothing is saved until all of it is in.")
+    try:
+        with _stop_button(file):
+            done = trial.bring(file, tried.chosen, tried.asked, choices)
     except ParleyError as err:
         st.error(f"Nothing was saved. {plain(on_page(str(err)))}")
         return
-    st.session_state[_DONE] = (file.name, done)
+    st.session_state[_DONE] = replace(tried, done=done)
     if done.batch is not None:
+        if said.names:
+            remembered.keep(file, said.names, tried.asked)
         title = f"{counted(done.added + done.changed, 'event')} from {file.name}"
         last_write.remember(last_write.Write("Brought in", done.batch, "batch", "", title))
     dropped.clear()
@@ -134,14 +184,14 @@ def _bring(file: Dropped, chosen: Format, asked: Asked) -> None:
 
 
 def _say_done() -> None:
-    kept: tuple[str, Brought] | None = st.session_state.get(_DONE)
-    if kept is None:
+    """Say what stayed out of the file that came in last, as long as it stands."""
+    tried: Tried | None = st.session_state.get(_DONE)
+    if tried is None:
         return
-    _, done = kept
-    write = last_write.last()
-    if done.batch is not None and (write is None or write.number != done.batch):
-        return
+    done, write = tried.done, last_write.last()
     if done.batch is not None:
+        if write is None or write.number != done.batch:
+            return
         st.page_link(
             "views/table.py",
             label="See them in the table, those recorded last first",
@@ -149,5 +199,7 @@ def _say_done() -> None:
             query_params=replace(state.carried("table"), sort="-recorded", event=None).query(),
         )
     if done.refused:
-        st.warning(f"{counted(done.refused, 'row')} stayed out and can be mended.")
+        stayed = f"{counted(done.refused, 'row')} of {plain(tried.file.name)} stayed out"
+        st.warning(f"{stayed}. Take them as CSV, mend them, and drop that file here.")
+        mend.button(tried, "import.mend.done")
     outcome.problems(done)

@@ -8,6 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboards.importing import column_boxes, kind_boxes, reading_boxes
 from dashboards.importing.day_boxes import order_of_days
 from dashboards.importing.dropped import Dropped
+from dashboards.importing.remembered import known_of
+from dashboards.importing.value_boxes import same_in_all
 from dashboards.importing.words import on_page
 from dashboards.look.plain import plain
 from tracker.errors import UnreadableFile
@@ -32,14 +34,13 @@ class Said:
     told: tuple[str, ...] | None = None
 
 
-def questions(file: Dropped, first: Asked, place: DeltaGenerator, *, known: bool) -> Said | None:
+def questions(file: Dropped, first: Asked, place: DeltaGenerator) -> Said | None:
     """Draw what is to be said of a table; None where it cannot be read as it is said now.
 
     Args:
         file: The file.
-        first: What is known of it: from the page, and from the last file with these columns.
-        place: Where the columns stand, below the answer.
-        known: Whether somebody said before what these columns are.
+        first: What the page says of it.
+        place: Where the columns stand, below the questions.
     """
     asked = reading_boxes.read_as(file, first)
     try:
@@ -48,11 +49,16 @@ def questions(file: Dropped, first: Asked, place: DeltaGenerator, *, known: bool
         st.error(plain(on_page(str(err))))
         reading_boxes.draw(file, asked, (), wrong=True)
         return None
+    first, remembered = known_of(looked, asked)
     columns = column_boxes.chosen(file, looked, column_boxes.proposed(file, looked, first))
     asked, still_open = _about_rows(file, looked, replace(asked, columns=columns), first)
     with place:
+        if remembered:
+            st.caption(plain(remembered))
+        column_boxes.draw(file, looked, columns, unfolded=not remembered)
+        values, provider = same_in_all(file, first, set(columns.values()))
+        asked = replace(asked, values={**values, **asked.values}, provider=provider)
         reading_boxes.draw(file, asked, looked.sheets, wrong=False)
-        column_boxes.draw(file, looked, columns, unfolded=not known)
     return Said(asked, tuple(still_open), looked.names, looked.said)
 
 
@@ -63,7 +69,7 @@ def _about_rows(
     still_open = []
     if not fields & {"when", "start", "end"}:
         still_open.append("Choose below which column is the date.")
-    values = {name: value for name, value in first.values.items() if name != "kind"}
+    values: dict[str, str] = {}
     kinds: dict[str, str] = {}
     if "kind" in fields:
         column = next(name for name, field in asked.columns.items() if field == "kind")

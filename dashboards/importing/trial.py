@@ -36,6 +36,16 @@ def kept(name: str, key: object, make: Callable[[], _T]) -> _T:
     return made
 
 
+def is_tried(file: Dropped, chosen: Format, asked: Asked) -> bool:
+    """Whether it is known what would become of a file."""
+    found: tuple[object, Any] | None = st.session_state.get(_KEPT, {}).get("trial")
+    return found is not None and found[0] == _key(file, chosen, asked)
+
+
+def _key(file: Dropped, chosen: Format, asked: Asked) -> object:
+    return file.key, chosen.name, asked, data.store().mark()
+
+
 def tried(file: Dropped, chosen: Format, asked: Asked) -> Brought:
     """What would become of a file; nothing is written.
 
@@ -47,7 +57,7 @@ def tried(file: Dropped, chosen: Format, asked: Asked) -> Brought:
         with progress() as say:
             return _bring(file, chosen, asked, Choices(dry_run=True), say)
 
-    return kept("trial", (file.key, chosen.name, asked, data.store().mark()), run)
+    return kept("trial", _key(file, chosen, asked), run)
 
 
 def bring(file: Dropped, chosen: Format, asked: Asked, choices: Choices) -> Brought:

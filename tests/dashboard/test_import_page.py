@@ -1,8 +1,11 @@
+import csv
+import io
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.importing.mend import to_mend
 from dashboards.importing.words import on_page
 from dashboards.web.pages import PAGES
 from tests.conftest import NewRecord
@@ -11,7 +14,7 @@ from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import KEEPER, Store
-from tracker.store.questions import Events
+from tracker.store.questions import Events, SaidOf
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 ROWS = (
@@ -159,3 +162,102 @@ def test_options_of_the_command_line_are_boxes_of_the_page() -> None:
     told = "‘03/04’ can mean two days. Say --dates dmy or --dates mdy for the whole file."
     assert on_page(told) == "‘03/04’ can mean two days. Say above how days are written."
     assert on_page("No such thing. Say --unheard-of NAME.") == "No such thing."
+
+
+NAMES = "date,headline,kind,place,actors,issues\n2023-04-03,One,talks,Doha,{},Fuel\n"
+
+
+def test_a_name_nearly_known_is_asked_about_and_remembered(store: Store) -> None:
+    app = drop(opened(), NAMES.format("Houthis; Qatar"))
+    app.button(key="import.go").click().run()
+    app = drop(opened(), NAMES.format("Houthiss; Ansar Allah").replace("One", "Two"))
+    assert "1 name is nearly known" in said(app)
+    assert app.button(key="import.go").disabled
+    by_label = {one.label.strip("\u2068\u2069"): one for one in app.selectbox}
+    assert by_label["Houthiss"].value is None
+    assert by_label["Ansar Allah"].value == ""
+    by_label["Houthiss"].set_value("Houthis")
+    by_label["Ansar Allah"].set_value("Houthis").run()
+    app.button(key="import.go").click().run()
+    assert {one.title: one.actors("party") for one in events(store)}["Two"] == ("Houthis",)
+    app = drop(opened(), NAMES.format("Ansar Allah; Houthiss").replace("One", "Three"))
+    assert not app.button(key="import.go").disabled
+    app.button(key="import.go").click().run()
+    assert [one.actors("party") for one in events(store)].count(("Houthis",)) == 2
+    app.button(key="write.undo").click().run()
+    assert len(events(store)) == 2
+
+
+@pytest.mark.parametrize(("of", "column"), [("place", "place"), ("issue", "issues")])
+def test_places_and_issues_are_asked_about_as_actors_are(
+    store: Store, of: str, column: str
+) -> None:
+    row = {"date": "2023-04-03", "headline": "One", "kind": "talks", column: "Kerem Shalom"}
+    app = drop(opened(), table(row))
+    app.button(key="import.go").click().run()
+    app = drop(opened(), table(row | {"headline": "Two", column: "Kerem Shallom"}))
+    (name,) = [one for one in app.selectbox if "Kerem Shallom" in one.label]
+    name.set_value("Kerem Shalom").run()
+    app.button(key="import.go").click().run()
+    seen = store.seen_by(KEEPER).ask(SaidOf(of, "Kerem Shallom"))
+    assert (seen.name, seen.aliases) == ("Kerem Shalom", ("Kerem Shallom",))
+    app.button(key="write.undo").click().run()
+    assert len(events(store)) == 1
+
+
+def test_the_next_file_with_these_columns_opens_as_the_last_one_was_read(store: Store) -> None:
+    text = "tag,headline,xyz\n03/04/2023,One,Doha\n"
+    app = drop(opened(), text)
+    (kind,) = [one for one in app.selectbox if one.label == "What kind of event is each row?"]
+    kind.set_value("talks")
+    (column,) = [one for one in app.selectbox if one.label == "xyz"]
+    column.set_value("host")
+    (days,) = [one for one in app.button_group if one.label == "Which day is 03/04/2023?"]
+    days.set_value("mdy")
+    app.run()
+    app.button(key="import.go").click().run()
+    other = "Headline,XYZ,Tag\nTwo,Qatar,05/06/2023\n"
+    app = drop(opened(), other, "other.csv")
+    assert "Read as the last file with these columns" in said(app)
+    assert "1 row becomes an event" in said(app)
+    app.button(key="import.go").click().run()
+    (last,) = [one for one in events(store) if one.title == "Two"]
+    assert (last.when.edtf, last.kind, last.actors("host")) == ("2023-05-06", "talks", ("Qatar",))
+    assert last.external_ids[0].scheme == "other"
+
+
+def test_refused_rows_are_given_back_and_come_in_once_mended(store: Store) -> None:
+    text = (
+        "date,headline,kind,deaths\n2023-10-28,One,attack,-1\n2023-10-32,=Two,attack,3\n"
+        "2023-10-28,Three,attack,4,5\n"
+    )
+    app = drop(opened(), text)
+    app.button(key="import.go").click().run()
+    assert len(events(store)) == 1
+    tried = app.session_state["_import_done"]
+    given = to_mend(tried).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(given)))
+    assert rows[0] == ["what to mend", "date", "headline", "kind", "deaths"]
+    assert rows[1][1:] == ["2023-10-32", "'=Two", "attack", "3"]
+    assert "no date" in rows[1][0] or "calendar" in rows[1][0]
+    assert rows[2][1:] == ["2023-10-28", "Three", "attack", "4", "5"]
+    mended = given.replace("2023-10-32", "2023-10-31").replace("attack,4,5", "attack,45")
+    app = drop(opened(), mended, "mine to mend (1).csv")
+    assert "2 rows become events" in said(app)
+    app.button(key="import.go").click().run()
+    assert [one.title for one in events(store)] == ["One", "Three", "=Two"]
+    assert {one.external_ids[0].scheme for one in events(store)} == {"mine"}
+
+
+def test_what_is_the_same_in_every_row_is_said_once(store: Store) -> None:
+    app = drop(opened(), "date,headline,kind\n2023-10-28,One,talks\n2023-10-29,Two,talks\n")
+    (shared,) = [one for one in app.multiselect if one.label == "Fields that no column says"]
+    shared.set_value(["track", "publisher"]).run()
+    for label, value in (("Track of the talks", "Doha"), ("Source: who published it", "Reuters")):
+        (one,) = [one for one in app.text_input if one.label == label]
+        one.set_value(value)
+    app.run()
+    app.button(key="import.go").click().run()
+    assert {(one.track, one.citations[0].source.publisher) for one in events(store)} == {
+        ("Doha", "Reuters")
+    }

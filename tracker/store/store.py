@@ -12,6 +12,7 @@ from tracker.store.database.backup import backup as copy_record
 from tracker.store.database.engine import life, make_engine, make_replica, memory_copy, reading
 from tracker.store.database.migrate import current_version, upgrade
 from tracker.store.database.sqlite_file import PATIENCE
+from tracker.store.mappings import Mappings
 from tracker.store.progress import Progress, silent
 from tracker.store.seen import Seen
 from tracker.store.viewer import PUBLIC, Viewer
@@ -24,7 +25,7 @@ _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""
 
 
-class Store(Writing, Registry, Drafts):
+class Store(Writing, Registry, Drafts, Mappings):
     """A record in a database. Build one with `open_store`; it may be used by many threads.
 
     Written to by its own methods, read through `seen_by`.

@@ -47,7 +47,7 @@ def begin(stream: BinaryIO, asked: Asked) -> Reading:
         UnreadableFile: It is none, no column is a date, or its rows name no dossier.
     """
     table = opened(stream, asked)
-    columns = Columns(table.names, asked)
+    columns = Columns(table.names, asked, is_guarded=table.is_guarded)
     fields = {*columns.of.values(), *asked.values}
     if not fields & {"when", "start", "end"}:
         raise UnreadableFile(

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from tracker.errors import UnreadableFile
-from tracker.exchange.sheets.header import NoHeader, header_at, lettered, named
+from tracker.exchange.sheets.header import NoHeader, header_at, is_to_mend, lettered, named
 from tracker.exchange.sheets.table import Row, Table, by_name, is_hxl
 
 _DELIMITERS = ",;\t|"
@@ -56,7 +56,9 @@ def open_table(stream: BinaryIO, encoding: str | None = None, *, header: bool = 
     names, told = named(cells)
     if start:
         told += (f"The first {start} rows were passed over: the columns are named below them.",)
-    return Table(tuple(filter(None, names)), _rows(rows, names), said + told)
+    return Table(
+        tuple(filter(None, names)), _rows(rows, names), said + told, is_guarded=is_to_mend(cells)
+    )
 
 
 def header_of(text: str) -> list[str]:

@@ -71,6 +71,10 @@ def guessed(
         if name not in found and (field := _by_likeness(name)) is not None:
             found[name] = field
     rest = {name: own for name, own in values.items() if name not in found and own}
+    if not _DATES & set(found.values()):  # without one nothing comes in: days go before a name
+        dates = (name for name, own in values.items() if own and _are_days(own[:_LOOKED_AT]))
+        found |= dict.fromkeys([*dates][:1], "when")
+        rest = {name: own for name, own in rest.items() if name not in found}
     for field, fits in (*_TESTS, *_known(known)):
         if field in found.values():
             continue
@@ -112,8 +116,12 @@ def _share(values: Sequence[str], fits: Callable[[str], object]) -> float:
     return sum(bool(fits(one)) for one in values) / len(values)
 
 
+def _are_days(values: Sequence[str]) -> bool:
+    return _share(values, is_day) >= _MOST
+
+
+_DATES = {"when", "start", "end"}
 _TESTS: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (
-    ("when", lambda values: _share(values, is_day) >= _MOST),
     ("url", lambda values: _share(values, lambda one: one.startswith("http")) >= _MOST),
     ("kind", lambda values: _share(values, kind_meant) >= _MOST and _are_short(values)),
     ("country", lambda values: _are_short(values) and _share(values, country_code) >= _MOST),

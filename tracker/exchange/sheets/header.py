@@ -10,7 +10,7 @@ _COUNTERS = ("unnamed: 0", "index", "level_0")
 """Names that programs give a column which only counts the rows."""
 
 MEND = "what to mend"
-"""The column beside refused rows that are given back to be mended; it is no part of the row."""
+"""The column in front of refused rows that are given back to be mended; no part of the row."""
 
 
 class NoHeader(UnreadableFile):
@@ -48,6 +48,11 @@ def header_at(rows: Sequence[Sequence[str]]) -> int | None:
         if is_wide and all(filled[1:]) and not any(map(_is_number, filled)):
             return place
     return None
+
+
+def is_to_mend(header: Sequence[str]) -> bool:
+    """Whether a header is that of rows which were given back to be mended."""
+    return any(cell.strip().casefold() == MEND for cell in header)
 
 
 def named(header: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:

@@ -76,13 +76,15 @@ class Columns:
     Args:
         names: Of the columns.
         asked: What was said of the file.
+        is_guarded: Whether an apostrophe stands in front of what a spreadsheet might run.
 
     Raises:
         UnreadableFile: A column that was named is not there, or a field is none.
     """
 
-    def __init__(self, names: Sequence[str], asked: Asked) -> None:
+    def __init__(self, names: Sequence[str], asked: Asked, *, is_guarded: bool = False) -> None:
         self.is_own = {"dossier", "kind", "when", "title"} <= set(names)
+        self._is_guarded = is_guarded or self.is_own
         self._asked = asked
         known = columns()
         self.of: dict[str, str] = {}
@@ -128,7 +130,7 @@ class Columns:
         found = {name: [value] for name, value in self._asked.values.items()}
         for name, field in self.of.items():
             if (cell := cells.get(name)) is not None:
-                text = _GUARD.sub(r"\1", cell) if self.is_own else cell
+                text = _GUARD.sub(r"\1", cell) if self._is_guarded else cell
                 found.setdefault(field, []).append(text)
         return found
 

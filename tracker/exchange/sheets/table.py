@@ -16,6 +16,8 @@ class Row(NamedTuple):
     cells: Cells
     fault: str = ""
     """Why it cannot be read; empty where it can."""
+    as_came: tuple[str, ...] = ()
+    """The cells of one that cannot be read, as far as they could be told apart."""
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,14 @@ class Table:
         names: Of the columns, in their order; one without a name is none.
         rows: Read once, one after another.
         said: What is to be told of it as a whole.
+        is_guarded: Whether it holds rows that Parley gave back to be mended: an apostrophe stands
+            in front of what a spreadsheet might run.
     """
 
     names: tuple[str, ...]
     rows: Iterator[Row]
     said: tuple[str, ...] = field(default=())
+    is_guarded: bool = False
 
 
 def is_hxl(cells: list[str]) -> bool:
@@ -52,7 +57,7 @@ def by_name(names: list[str], cells: list[str], number: int) -> Row:
             f"The row has {len(cells)} cells, and the header {len(names)}. Look for a delimiter in "
             "a text that is not in quotation marks."
         )
-        return Row(number, {}, text)
+        return Row(number, {}, text, tuple(cells))
     found: Cells = {}
     for name, cell in zip(names, cells, strict=False):
         if name and (text := cell.strip()):

@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
 
 from tracker.errors import UnreadableFile
-from tracker.exchange.sheets.header import NoHeader, header_at, lettered, named
+from tracker.exchange.sheets.header import NoHeader, header_at, is_to_mend, lettered, named
 from tracker.exchange.sheets.table import Row, Table, by_name, is_hxl
 
 _MOST_UNPACKED = 300_000_000
@@ -71,9 +71,13 @@ def open_sheet(stream: BinaryIO, name: str | None = None, *, header: bool = True
             "none does. Say --sheet NAME for another one of: "
             f"{', '.join(book.sheet_names)}."
         )
-    names, told = named(looked_at[start][1])
+    header_row = looked_at[start][1]
+    names, told = named(header_row)
     return Table(
-        tuple(filter(None, names)), _rows(looked_at[start + 1 :], rows, names), said + told
+        tuple(filter(None, names)),
+        _rows(looked_at[start + 1 :], rows, names),
+        said + told,
+        is_guarded=is_to_mend(header_row),
     )
 
 

@@ -1,4 +1,4 @@
-"""Tables of writes: the history, and half-filled forms."""
+"""Tables of writes: the history, half-filled forms, and how tables that came in were read."""
 
 from sqlalchemy import (
     Index,
@@ -50,3 +50,15 @@ class DraftRow(SQLModel, table=True):
     """Which of the windows that show the form kept it last."""
     written: int | None = None
     """Number of the write that saved it: while that stands, the form is done with."""
+
+
+class MappingRow(SQLModel, table=True):
+    """What somebody said of the columns of a table that came in."""
+
+    __tablename__ = "mapping"
+
+    key: str = Field(primary_key=True)
+    """A hash of the names of its columns."""
+    payload: str = Field(sa_type=Text)
+    by: str
+    at: int = Field(sa_column=instant_column())
