@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboards.importing.dropped import TO_MEND, Dropped
+from dashboards.importing.outcome import value_words
 from dashboards.importing.words import on_page
 from dashboards.look.wording import counted
 from tracker.exchange import Format
@@ -57,15 +58,11 @@ def to_mend(tried: Tried) -> bytes:
         lines = written(
             ("row", "field", "value", "problem"),
             [
-                (one.row, one.field, _text(one.value), on_page(one.text))
+                (one.row, one.field, value_words(one.value), on_page(one.text))
                 for one in tried.done.problems
             ],
         )
     return b"\xef\xbb\xbf" + "".join(lines).encode("utf-8", "replace")
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 def _why(tried: Tried) -> dict[int, list[str]]:

@@ -52,9 +52,18 @@ def problems(done: Brought) -> None:
 
 
 def _cells(one: Problem) -> tuple[str, str, str, str]:
-    value = "" if one.value is None else str(one.value)
+    value = value_words(one.value)
     row = f"{one.row:,}" if one.row else ""
     return row, one.field.replace("_", " "), value, on_page(one.text)
+
+
+def value_words(value: object) -> str:
+    """A value as a cell shows it: what has parts, by its parts."""
+    if isinstance(value, dict):
+        return " ".join(map(value_words, value.values()))
+    if isinstance(value, list | tuple):
+        return "; ".join(map(value_words, value))
+    return "" if value is None else str(value)
 
 
 def notes(done: Brought, told: Sequence[str]) -> None:

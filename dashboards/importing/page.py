@@ -24,10 +24,10 @@ from tracker.intake import Brought, Choices
 
 _DONE = "_import_done"
 _GO = "_import_go"
-_STOPPED = "_import_stopped"
+_CHECK = "_import_check"
 _PLACES = ("head", "asking", "below", "shown")
-_LARGE = 200_000
-"""Bytes of a file that takes long enough to be stopped."""
+_LARGE = 300_000
+"""Bytes of a file that takes seconds: it is looked at as a whole when asked, and can be stopped."""
 
 
 def page() -> None:
@@ -83,27 +83,47 @@ def _one(file: Dropped, chosen: Format, asked: Asked) -> None:
             said = questions(file, asked, below)
     if said is not None:
         with head:
-            done = _tried(file, chosen, said)
+            done = _tried(file, chosen, said, shown)
         if done is not None:
             _show(Tried(file, chosen, said.asked, done), said, (head, asking, shown))
 
 
-def _tried(file: Dropped, chosen: Format, said: Said) -> Brought | None:
+def _tried(file: Dropped, chosen: Format, said: Said, shown: DeltaGenerator) -> Brought | None:
     """What would become of the file; None where that is not known yet, with the reason."""
     if said.open:
         st.info(" ".join(said.open))
         return None
-    stopped = st.session_state.get(_STOPPED) == file.key
-    if stopped and not trial.is_tried(file, chosen, said.asked):
-        st.info("Stopped. Nothing was saved.")
-        st.button("Look at it again", key="import.again", on_click=_forget_stop)
-        return None
     try:
-        with _stop_button(file):
+        wanted = st.session_state.pop(_CHECK, None) == file.key
+        if trial.is_tried(file, chosen, said.asked):
             return trial.tried(file, chosen, said.asked)
+        if wanted or not _is_large(file):
+            with _stop_button(file):
+                return trial.tried(file, chosen, said.asked)
+        _offer_check(file)
+        with shown:
+            preview.draw(file, chosen, said.asked, None)
     except ParleyError as err:
         st.error(plain(on_page(str(err))))
-        return None
+    return None
+
+
+def _offer_check(file: Dropped) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="import-offer"):
+        st.markdown(
+            "A large file: its first rows are shown below. Nothing is saved yet.", width="stretch"
+        )
+        st.button(
+            "Check all rows",
+            key="import.check",
+            type="primary",
+            icon=":material/rule:",
+            on_click=lambda: st.session_state.__setitem__(_CHECK, file.key),
+        )
+
+
+def _is_large(file: Dropped) -> bool:
+    return len(file.data) > _LARGE
 
 
 def _show(tried: Tried, said: Said, places: Sequence[DeltaGenerator]) -> None:
@@ -146,22 +166,12 @@ def _offer(tried: Tried, still_open: int) -> None:
 def _stop_button(file: Dropped) -> Iterator[None]:
     """A button that ends what is done in the context; it goes with it."""
     place = st.empty()
-    if len(file.data) > _LARGE:
-        place.button(
-            "Stop", key="import.stop", icon=":material/stop:", on_click=_stop, args=(file,)
-        )
+    if _is_large(file):  # any click begins the page anew, and what is done ends: this one says so
+        place.button("Stop", key="import.stop", icon=":material/stop:")
     try:
         yield
     finally:
         place.empty()
-
-
-def _stop(file: Dropped) -> None:
-    st.session_state[_STOPPED] = file.key
-
-
-def _forget_stop() -> None:
-    st.session_state.pop(_STOPPED, None)
 
 
 def _bring(tried: Tried, said: Said, choices: Choices) -> None:

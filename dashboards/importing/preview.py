@@ -28,14 +28,17 @@ _COLUMNS = (
 )
 
 
-def draw(file: Dropped, chosen: Format, asked: Asked, rows: int) -> None:
+def draw(file: Dropped, chosen: Format, asked: Asked, rows: int | None) -> None:
     """Draw the first rows, and a button for more.
 
     Args:
         file: The file.
         chosen: Its format.
         asked: What is said of it.
-        rows: How many it has.
+        rows: How many it has; None where nobody counted them yet.
+
+    Raises:
+        ParleyError: It cannot be read, with the reason.
     """
     most = st.session_state.setdefault(_MORE, {}).get(file.key, _AT_ONCE)
     found = [one for one in first_rows(file, chosen, asked, most) if _is_row(one)]
@@ -48,7 +51,9 @@ def draw(file: Dropped, chosen: Format, asked: Asked, rows: int) -> None:
         [_cells(one) for one in found],
         [bool(one.problems) and one.record is None for one in found],
     )
-    if (rest := rows - len(found)) > 0:
+    if rows is None:
+        st.caption(f"The first {counted(len(found), 'row')}.")
+    elif (rest := rows - len(found)) > 0:
         st.button(
             f"Show {min(_AT_ONCE, rest):,} more of {counted(rest, 'row')}",
             key="import.more",

@@ -42,6 +42,7 @@ def _taken_over(said: Mapping[str, Any], looked: Looked, asked: Asked) -> Asked:
         },
         values={name: value for name, value in said.get("values", {}).items() if name in choices()},
         kinds={word: kind for word, kind in said.get("kinds", {}).items() if kind in KINDS},
+        roles={kind: role for kind, role in said.get("roles", {}).items() if kind in KINDS},
         dates=dates,
         provider=said.get("provider"),
     )
@@ -59,6 +60,7 @@ def keep(file: Dropped, names: tuple[str, ...], asked: Asked) -> None:
         "columns": dict(asked.columns),
         "values": dict(asked.values),
         "kinds": dict(asked.kinds),
+        "roles": dict(asked.roles),
         "dates": asked.dates,
         "provider": None if asked.provider == file.stem[:120] else asked.provider,
     }

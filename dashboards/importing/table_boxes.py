@@ -9,12 +9,14 @@ from dashboards.importing import column_boxes, kind_boxes, reading_boxes
 from dashboards.importing.day_boxes import order_of_days
 from dashboards.importing.dropped import Dropped
 from dashboards.importing.remembered import known_of
+from dashboards.importing.role_boxes import roles_of_parties
 from dashboards.importing.value_boxes import same_in_all
 from dashboards.importing.words import on_page
 from dashboards.look.plain import plain
 from tracker.errors import UnreadableFile
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.looking import Looked
+from tracker.exchange.sheets.mapping import kind_called
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,19 @@ def _about_rows(
         still_open.append("Choose below which column is the date.")
     values: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    meant: set[str | None] = set()
     if "kind" in fields:
         column = next(name for name, field in asked.columns.items() if field == "kind")
         kinds = kind_boxes.words_of_kinds(file, looked.values[column], first.kinds)
+        meant = {kind_called(kinds.get(word, word)) for word in looked.values[column]}
     elif kind := kind_boxes.one_kind(file, first.values.get("kind")):
         values["kind"] = kind
+        meant = {kind}
     else:
         still_open.append("Choose what kind of event the rows are.")
+    in_use = {kind for kind in meant if kind}
+    roles = roles_of_parties(file, in_use, first.roles) if "party" in fields else {}
     order, is_open = order_of_days(file, looked, asked.columns, first.dates)
     if is_open:
         still_open.append("Say how days are written.")
-    return replace(asked, values=values, kinds=kinds, dates=order), still_open
+    return replace(asked, values=values, kinds=kinds, roles=roles, dates=order), still_open

@@ -11,6 +11,7 @@ _INSTEAD = {
     "--map": "Choose below what the columns are.",
     "--set": "Choose above what kind of event the rows are.",
     "--kind": "Choose above what each word means.",
+    "--role": "Say above what they are.",
     "--dossier": "Choose above which dossier they go into.",
     "--format": "Choose another format under “How the file is read”.",
     "--withdraw": "If it withdrew them, use the command line: parley import --withdraw.",

@@ -60,6 +60,7 @@ class Asked:
         sheet: Name of the sheet of a workbook; None for the first one.
         header: Whether a row names the columns; without one they are called by their letters.
         kinds: Words of the column of kinds, each with the kind that it means.
+        roles: Of kinds of event that take no party, the role of whom a row names as one.
     """
 
     file: str = "file"
@@ -73,6 +74,7 @@ class Asked:
     sheet: str | None = None
     header: bool = True
     kinds: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,6 +89,12 @@ def import_(  # noqa: PLR0913 - an option each
             "--kind", metavar="WORD=KIND", help="What a word of the kinds is; repeatable."
         ),
     ] = None,
+    roles: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--role", metavar="KIND=ROLE", help="Of parties in a kind without any; repeatable."
+        ),
+    ] = None,
     same: Annotated[
         list[str] | None,
         typer.Option("--same", metavar="NAME=ACTOR", help="Whom a new name means; repeatable."),
@@ -126,6 +132,7 @@ def import_(  # noqa: PLR0913 - an option each
         sheet=sheet,
         header=header,
         kinds=_pairs("--kind", kinds or ()),
+        roles=_pairs("--role", roles or ()),
     )
     choices = Choices(
         dry_run=dry_run,

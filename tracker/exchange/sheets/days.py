@@ -98,6 +98,7 @@ def is_day(text: str) -> bool:
     return True
 
 
+_SAID: dict[DayOrder, str] = {"dmy": "day", "mdy": "month", "ymd": "year"}
 _READINGS: dict[DayOrder, Callable[[int, int, int], tuple[int, int, int]]] = {
     "dmy": lambda day, month, year: (year, month, day),
     "mdy": lambda month, day, year: (year, month, day),
@@ -123,7 +124,7 @@ def _in_numbers(column: str, text: str, match: re.Match[str], order: DayOrder | 
     try:
         written = date(year, month, day).isoformat()
     except ValueError as err:
-        text_ = f"‘{text}’ is no day of the calendar, read as {order}. Write it as 2023-10-27."
+        text_ = f"‘{text}’ is no day of the calendar, {_SAID[order]} first. Write it as 2023-10-27."
         raise Refused(column, text, text_) from err
     clock = match.group(4)
     return f"{written}T{clock.zfill(5 if clock.count(':') == 1 else 8)}" if clock else written

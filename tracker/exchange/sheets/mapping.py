@@ -182,7 +182,7 @@ def plain_of(
     if not plain.get("title") and plain.get("summary"):
         plain["title"] = plain["summary"].splitlines()[0]
     plain |= {name: _listed(said[name]) for name in _LISTS & said.keys()}
-    plain["participants"] = _participants(said)
+    plain["participants"] = _participants(said, _role_of_party(plain["kind"], asked))
     plain["places"] = _places(said)
     citation = _citation(mapping, said, asked)
     plain["citations"] = [citation] if citation else []
@@ -236,13 +236,18 @@ def _listed(cells: Sequence[str]) -> list[str]:
     return [name for cell in cells for name in _SPLIT.split(cell) if name]
 
 
-def _participants(said: Mapping[str, list[str]]) -> list[dict[str, str]]:
+def _role_of_party(kind: str, asked: Asked) -> str:
+    return "party" if "party" in KINDS[kind].roles else asked.roles.get(kind, "party")
+
+
+def _participants(said: Mapping[str, list[str]], party: str) -> list[dict[str, str]]:
     found = []
     for one in _listed(said.get("participants", ())):
         actor, _, role = one.rpartition(" as ")
         found.append({"actor": actor or one, "role": role if actor else "party"})
     for role in _ROLES:
-        found += [{"actor": actor, "role": role} for actor in _listed(said.get(role, ()))]
+        as_ = party if role == "party" else role
+        found += [{"actor": actor, "role": as_} for actor in _listed(said.get(role, ()))]
     return found
 
 
