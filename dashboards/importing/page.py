@@ -7,11 +7,12 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboards.importing import dropped, mend, name_boxes, outcome, preview, remembered, trial
+from dashboards.importing import dropped, mend, outcome, preview, remembered, trial
+from dashboards.importing.asking import name_boxes
+from dashboards.importing.asking.table_boxes import Said, questions
 from dashboards.importing.dropped import Dropped
 from dashboards.importing.format_choice import format_of
 from dashboards.importing.mend import Tried
-from dashboards.importing.table_boxes import Said, questions
 from dashboards.importing.words import on_page
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -271,3 +272,16 @@ def test_who_speaks_to_whom_is_asked_and_not_guessed(store: Store) -> None:
     role.set_value("addressee").run()
     app.button(key="import.go").click().run()
     assert events(store)[0].actors("addressee") == ("Qatar",)
+
+
+def test_every_option_that_the_engine_names_has_a_box_or_is_left_out() -> None:
+    root = SHELL.parents[1] / "tracker"
+    files = [*(root / "exchange").rglob("*.py"), *(root / "intake").rglob("*.py")]
+    options = {
+        option
+        for file in files
+        for option in re.findall(r"--[a-z]+[a-z-]*", file.read_text("utf-8"))
+    }
+    assert {"--dates", "--encoding", "--dossier", "--map"} <= options
+    for option in options:
+        assert "--" not in on_page(f"It is so. Say {option} for all.").replace("--withdraw", "")

@@ -24,10 +24,15 @@ ASKED = Asked(file="GEDEvent_v25_1.csv", dossier="here")
 
 
 def brought(
-    store: Store, text: str | bytes, asked: Asked = ASKED, *, withdraw: bool | None = None
+    store: Store,
+    text: str | bytes,
+    asked: Asked = ASKED,
+    *,
+    withdraw: bool | None = None,
+    choices: Choices | None = None,
 ) -> Brought:
     data = text if isinstance(text, bytes) else text.encode()
-    choices = Choices(withdraw=withdraw)
+    choices = choices or Choices(withdraw=withdraw)
     return bring_in(store, io.BytesIO(data), by="machine", asked=asked, choices=choices)
 
 

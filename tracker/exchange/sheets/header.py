@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.errors import UnreadableFile
+from tracker.exchange.sheets.days import is_day
 
 _LOOKED_AT = 40
 _COUNTERS = ("unnamed: 0", "index", "level_0")
@@ -33,7 +34,7 @@ def header_at(rows: Sequence[Sequence[str]]) -> int | None:
     """The place of the row that names the columns; None where none does.
 
     It is the first that is as wide as most rows, without an empty cell but the first, and holds
-    names rather than numbers.
+    names rather than numbers or days.
     """
     looked_at = rows[:_LOOKED_AT]
     widths = Counter(len(row) for row in looked_at if len(row) > 1)
@@ -45,7 +46,7 @@ def header_at(rows: Sequence[Sequence[str]]) -> int | None:
         while filled and not filled[-1]:
             filled.pop()
         is_wide = len(filled) > 1 and len(filled) >= min(usual, len(row)) * 0.6
-        if is_wide and all(filled[1:]) and not any(map(_is_number, filled)):
+        if is_wide and all(filled[1:]) and not any(map(_is_value, filled)):
             return place
     return None
 
@@ -70,6 +71,11 @@ def named(header: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     if not twice:
         return names, ()
     return names, (f"Columns that stand twice count once, the first: {', '.join(twice)}.",)
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell is a number or a day: no column is called so."""
+    return _is_number(cell) or is_day(cell)
 
 
 def _is_number(cell: str) -> bool:

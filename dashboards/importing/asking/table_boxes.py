@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboards.importing import column_boxes, kind_boxes, reading_boxes
-from dashboards.importing.day_boxes import order_of_days
+from dashboards.importing.asking import column_boxes, kind_boxes, reading_boxes
+from dashboards.importing.asking.day_boxes import order_of_days
+from dashboards.importing.asking.role_boxes import roles_of_parties
+from dashboards.importing.asking.value_boxes import same_in_all
 from dashboards.importing.dropped import Dropped
 from dashboards.importing.remembered import known_of
-from dashboards.importing.role_boxes import roles_of_parties
-from dashboards.importing.value_boxes import same_in_all
 from dashboards.importing.words import on_page
 from dashboards.look.plain import plain
 from tracker.errors import UnreadableFile
