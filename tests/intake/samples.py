@@ -1,6 +1,7 @@
 """A small file of every format that comes in, made up by ourselves in its true shape."""
 
 import json
+import re
 from typing import Any
 
 from tests.builders import make_event
@@ -155,7 +156,7 @@ def entry(**properties: str) -> str:
         "DTSTART": "VALUE=DATE:20231124", "SUMMARY": "Round one",
     } | properties  # fmt: skip
     said = [
-        f"{name.replace('_', '-')}{';' if '=' in value.partition(':')[0] else ':'}{value}"
+        f"{name.replace('_', '-')}{';' if re.match('[A-Z]+=', value) else ':'}{value}"
         for name, value in lines.items()
         if value
     ]

@@ -113,12 +113,13 @@ def test_what_cannot_be_read_is_told_by_its_line_and_the_others_stay(store: Stor
     body = calendar(
         entry(UID=""), entry(DTSTART=""), entry(SUMMARY=""), entry(UID="good"),
         "BEGIN:VEVENT\r\nUID:broken\r\nDTSTART:nonsense\r\nSUMMARY:x\r\nEND:VEVENT\r\n",
+        "BEGIN:VEVENT\r\nUID:lines\r\nno line\r\nSUMMARY:x\r\nDTSTART:20231124\r\nEND:VEVENT\r\n",
         "BEGIN:VEVENT\r\nUID:open\r\n",
     )  # fmt: skip
     done = brought(store, body)
-    assert counts(done) == (6, 1, 0, 0, 5)
+    assert counts(done) == (7, 2, 0, 0, 5)
     assert [(one.row, one.path) for one in done.problems] == [
-        (4, ("UID",)), (9, ("DTSTART",)), (14, ("SUMMARY",)), (25, ("DTSTART",)), (30, ()),
+        (4, ("UID",)), (9, ("DTSTART",)), (14, ("SUMMARY",)), (25, ("DTSTART",)), (36, ()),
     ]  # fmt: skip
 
 

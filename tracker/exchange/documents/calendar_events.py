@@ -120,7 +120,7 @@ def _drop_broken(entry: Entry) -> None:
         if name in _TIMES:
             value = _written(entry[name])
             raise Refused(name, value, f"‘{value}’ is no time of a calendar: {said}.")
-        if name in entry:
+        if name and name in entry:  # a line that is none has no name
             del entry[name]
 
 
