@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.builders import make_event
 from tests.exported import file_of
+from tests.intake import gdelt
 from tests.intake.tables import ACLED, GED, table
 
 PAX: dict[str, str] = {
@@ -170,3 +171,10 @@ def calendar(*entries: str, before: str = "") -> bytes:
 
 
 SAMPLES |= {"ics": calendar(entry()), "ics/ours": file_of("ics", [make_event()])}
+
+SAMPLES |= {
+    "gdelt": (gdelt.line() + gdelt.line(GLOBALEVENTID="2")).encode(),
+    "gdelt/1.0": gdelt.line(58).encode(),
+    "gdelt/2012": gdelt.line(57).encode(),
+    "gdelt/named": table(gdelt.ROW).encode(),
+}
