@@ -19,7 +19,7 @@ from tests.benchmarks.datasette import over_http
 from tests.benchmarks.filters import compare, on_postgres, together
 from tests.benchmarks.generate import DOSSIER, events, plain_events
 from tests.benchmarks.peers import executemany_rate
-from tests.benchmarks.questions import measure, table
+from tests.benchmarks.questions import measure, measure_negotiation, table
 from tests.benchmarks.rivals import rivals
 from tests.benchmarks.serving import ROOT, Served
 from tests.benchmarks.watching import Samples, a_browser, parley, stock, viewers
@@ -57,6 +57,8 @@ def main(sizes: list[int]) -> None:
                     theirs[size] = stock(opened, server.url, _ROUNDS)
                 theirs[size]["MB of server memory, one viewer"] = [server.memory()]
                 server.stop()
+        _say("questions of a negotiation and nothing else …")
+        negotiated = measure_negotiation(Path(folder))
         _say("other timelines, twelve filters …")
         with a_browser() as opened:
             others = rivals(opened, ours)
@@ -71,7 +73,7 @@ def main(sizes: list[int]) -> None:
         )
     page = (
         _report(sizes, ours, theirs)
-        + _QUESTIONS.format(table=table(asked))
+        + _QUESTIONS.format(table=table(asked), negotiation=table(negotiated))
         + _RIVALS.format(table=others)
         + twelve
     )
@@ -210,6 +212,14 @@ Milliseconds that the store takes for each question and for the check, of the wh
 n log n does, less is slower growth.
 
 {table}
+
+### Of a negotiation and nothing else
+
+Few of the events above decide what is asked for. In these dossiers each does
+(`tests/benchmarks/negotiation.py`): positions, proposals, talks, impasses, agreements with terms,
+deliveries, rival counts of captives.
+
+{negotiation}
 """
 
 _RIVALS = """

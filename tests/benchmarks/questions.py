@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.generate import DOSSIER
+from tests.benchmarks.negotiation import negotiation
 from tracker.analysis.inquiries import INQUIRIES
 from tracker.inquire import Inquire
 from tracker.model.filters import EventFilter
@@ -17,6 +18,9 @@ from tracker.to_mend import ToMend
 
 WHOLE_UP_TO = 100_000
 """Larger records are asked about a month."""
+
+_NEGOTIATED = (1_000, 10_000)
+"""How many events the dossiers have in which all events are of a negotiation."""
 
 _ROUNDS = 3
 _LAST = date(2023, 12, 31)
@@ -55,6 +59,26 @@ def measure(file: Path, size: int) -> dict[str, float]:
             times.append((time.perf_counter() - began) * 1000)
         found[name] = statistics.median(times[1:])
     store.close()
+    return found
+
+
+def measure_negotiation(folder: Path) -> dict[int, dict[str, float]]:
+    """The same of dossiers in which every event is held against others.
+
+    Args:
+        folder: For their files.
+
+    Returns:
+        Of each size, rising, what `measure` found.
+    """
+    found = {}
+    for size in _NEGOTIATED:
+        file = folder / f"negotiation-{size}.db"
+        store = open_store(f"sqlite:///{file}")
+        store.put_dossier(DOSSIER, by="bench")
+        store.add_many(negotiation(size), by="bench")
+        store.close()
+        found[size] = measure(file, size)
     return found
 
 

@@ -76,12 +76,12 @@ def _reported(kind: type[Event]) -> tuple[FieldSpec, ...]:
 
 def ends_another_day(event: Event, around: Around) -> Iterator[Note]:
     """Links that end an event on another day than that event says."""
-    zone = around.zone(event)
-    bounds = event.when.bounds(zone)
     for place, link in enumerate(event.links):
         other = around.others.get(link.to)
         if link.type != "ends" or other is None:
             continue
+        zone = around.zone(event)
+        bounds = event.when.bounds(zone)
         end = _end(other, around)
         if end is None:
             said = "which has no end in the record. Give it one."

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tracker.analysis.mending.finding import Around, Note
 from tracker.model.amounts import Amount, Claim
@@ -14,10 +15,19 @@ from tracker.model.measures import IN_ALL, MEASURES, is_in_all
 
 def _amounts(event: Event) -> Iterator[tuple[str, int, Amount]]:
     """All figures and terms of an event, each with its field and its place in it."""
-    for spec in field_specs(type(event)):
-        if spec.many and spec.record is not None and issubclass(spec.record, Amount):
-            for place, amount in enumerate(getattr(event, spec.name)):
-                yield spec.name, place, amount
+    for name in _with_amounts(type(event)):
+        for place, amount in enumerate(getattr(event, name)):
+            yield name, place, amount
+
+
+@cache
+def _with_amounts(kind: type[Event]) -> tuple[str, ...]:
+    """The lists of a kind that hold figures or terms."""
+    return tuple(
+        spec.name
+        for spec in field_specs(kind)
+        if spec.many and spec.record is not None and issubclass(spec.record, Amount)
+    )
 
 
 def without_unit(event: Event, _: Around) -> Iterator[Note]:

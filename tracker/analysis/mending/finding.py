@@ -84,12 +84,11 @@ class Rule:
     why: str
     notes: Callable[[Event, Around], Iterable[Note]] | None
 
-    def findings(self, event: Event, around: Around) -> Iterable[Finding]:
-        """What the rule says of an event."""
-        for note in self.notes(event, around) if self.notes else ():
-            place = Problem(note.path, None, note.text).field
-            where = _labelled(type(event), note.path)
-            yield Finding(self.what, event.id, event.title, place, where, note.text)
+    def finding(self, event: Event, note: Note) -> Finding:
+        """What the rule says of an event, from what it noted."""
+        place = Problem(note.path, None, note.text).field
+        where = _labelled(type(event), note.path)
+        return Finding(self.what, event.id, event.title, place, where, note.text)
 
 
 def _labelled(kind: type[Event], path: Sequence[str | int]) -> str:

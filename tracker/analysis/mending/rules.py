@@ -140,10 +140,15 @@ RULES: dict[str, Rule] = {
 """Every rule by its name, in the order in which pages and lists show them."""
 
 
+_NOTES = tuple((rule, rule.notes) for rule in RULES.values() if rule.notes is not None)
+"""The rules that look at events, each with how it does."""
+
+
 def findings_in(event: Event, around: Around) -> Iterator[Finding]:
     """What all rules say of one event."""
-    for rule in RULES.values():
-        yield from rule.findings(event, around)
+    for rule, notes in _NOTES:
+        for note in notes(event, around):
+            yield rule.finding(event, note)
 
 
 def unused_actors(names: Iterable[str]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from tracker.model.amounts import Claim
@@ -94,9 +94,14 @@ class Facts:
 
 def claims_of(event: Event) -> Iterator[Claim]:
     """All figures of an event, whichever of its fields holds them."""
-    for spec in field_specs(type(event)):
-        if spec.record is Claim:
-            yield from getattr(event, spec.name)
+    for name in _with_claims(type(event)):
+        yield from getattr(event, name)
+
+
+@cache
+def _with_claims(kind: type[Event]) -> tuple[str, ...]:
+    """The lists of a kind that hold figures."""
+    return tuple(spec.name for spec in field_specs(kind) if spec.record is Claim)
 
 
 def by_count(found: Mapping[str, Collection[object]]) -> list[str]:

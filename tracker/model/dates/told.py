@@ -70,8 +70,9 @@ def last_day(told: date | None) -> date | None:
 
 def first_day(told: date) -> date:
     """The first day that something can have been published on, as a plain date."""
-    written = told.written if isinstance(told, ToldOn) else told.isoformat()
-    return day_of(When.parse(written).bounds(UTC).earliest_start, UTC)
+    if not isinstance(told, ToldOn):
+        return told
+    return day_of(When.parse(told.written).bounds(UTC).earliest_start, UTC)
 
 
 def columns_of(told: date | None, day: str, edtf: str) -> dict[str, date | str | None]:
