@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards.event import table_rows as event_rows
 from dashboards.filters import bar as filter_bar
-from dashboards.look.page_marks import page_marks
+from dashboards.look.page_marks import page_marks, told
 from dashboards.look.plain import plain
 from dashboards.look.shortcuts import shortcuts
 from dashboards.session import access_log, data, last_write, looked, state, writer
@@ -97,6 +97,7 @@ def _mark_page() -> None:
     said = [f"{write.done}: {write.title}."] if write else []
     if view.filter.dossier:
         said.append(f"{filter_bar.count_words(view.filter)}.")
+    said += filter(None, [told()])
     listed = (_page.url_path or state.TIMELINE_PAGE) in _LISTED
     printed = printing.address(view.filter, view.sort, event_rows.chosen())
     name = st.session_state.get(writer.WHO)

@@ -68,7 +68,7 @@ def _generation() -> int:
 
 def _file() -> Dropped | None:
     given = st.file_uploader(
-        "Drop a file here: CSV, Excel, OpenDocument, ACLED, UCDP, JSON …",
+        "Drop a file here, or choose one",
         key=f"import.file.{_generation()}",
         max_upload_size=_MOST,
     )

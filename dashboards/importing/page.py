@@ -14,11 +14,12 @@ from dashboards.importing.dropped import Dropped
 from dashboards.importing.format_choice import format_of
 from dashboards.importing.mend import Tried
 from dashboards.importing.words import on_page
+from dashboards.look.page_marks import tell
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted
 from dashboards.session import data, frame, last_write, state
 from tracker.errors import ParleyError
-from tracker.exchange import Format
+from tracker.exchange import READ, Format
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.anything import is_mapped
 from tracker.intake import Brought, Choices
@@ -66,9 +67,15 @@ def _dossier() -> str | None:
 
 
 def _explain() -> None:
+    st.markdown(
+        "You see what each row becomes and what is wrong with which, before anything is saved. "
+        "One click takes it all back."
+    )
     st.caption(
-        "The format is recognised by what the file holds. You see what each row becomes, and what "
-        "is wrong with which row, before anything is saved; one click takes it all back."
+        "A table needs a column of days and one that says what happened; who, where, figures and "
+        "sources come along where it has them. Recognised by what they hold: "
+        + plain(", ".join(one.label for one in READ.values()))
+        + "."
     )
 
 
@@ -93,6 +100,7 @@ def _tried(file: Dropped, chosen: Format, said: Said, shown: DeltaGenerator) -> 
     """What would become of the file; None where that is not known yet, with the reason."""
     if said.open:
         st.info(" ".join(said.open))
+        tell(" ".join(said.open))
         return None
     try:
         wanted = st.session_state.pop(_CHECK, None) == file.key
@@ -147,6 +155,7 @@ def _show(tried: Tried, said: Said, places: Sequence[DeltaGenerator]) -> None:
 
 def _offer(tried: Tried, still_open: int) -> None:
     done = tried.done
+    tell(f"{outcome.in_short(done)}. Nothing is saved yet.")
     comes = done.added + done.changed + done.withdrawn_in_all
     with st.container(horizontal=True, vertical_alignment="center", key="import-offer"):
         st.markdown(f"**{outcome.in_short(done)}.** Nothing is saved yet.", width="stretch")
