@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from xml.sax.saxutils import unescape
 
+from pypdf import PdfReader
+
 from tracker.exchange import FORMATS, Contents
 from tracker.exchange.about import About
 from tracker.model.actors import Dossier
@@ -42,6 +44,9 @@ def text_in(body: bytes) -> str:
     if body.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             return "\n".join(text_in(packed.read(name)) for name in packed.namelist())
+    if body.startswith(b"%PDF"):
+        pages = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+        return " ".join(pages.replace("-\n", "-").split())
     text = body.decode("utf-8").replace("\r\n ", "")
     if text.startswith("BEGIN:VCALENDAR"):
         text = text.replace("\\,", ",").replace("\\;", ";").replace("\\n", "\n")

@@ -10,6 +10,7 @@ ParleyError
 ├── DatabaseTooNew         the file was written by a newer Parley
 ├── DatabaseUnusable       no record can be read or written there
 │   └── DatabaseDamaged    the file is there, and holds what no database wrote
+├── MissingPart            this system lacks what a file needs to be made
 ├── BadSearch              a search text that no rule of the search language fits
 └── UnreadableFile         a file that is not what its format says
 
@@ -158,6 +159,10 @@ class DatabaseUnusable(ParleyError):
 
 class DatabaseDamaged(DatabaseUnusable):
     """A database that cannot be read because its file was altered."""
+
+
+class MissingPart(ParleyError):
+    """This system lacks what a file needs to be made; the sentence says what, and how to get it."""
 
 
 class BadSearch(ParleyError):

@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from tracker.exchange import Contents, Format
+from tracker.analysis.inquiries.talks import Talks
+from tracker.briefing import Brief
+from tracker.errors import InvalidFilter, InvalidRecord, Problem
+from tracker.exchange import FORMATS, Contents, Format
 from tracker.exchange.about import About
 from tracker.exchange.contents import Stamp
+from tracker.inquire import Inquire
 from tracker.model.filters import EventFilter
+from tracker.model.reading import read_texts
+from tracker.model.values import Day, Record
 from tracker.settings import current as settings
 from tracker.store import Seen
 from tracker.store.questions import (
@@ -21,6 +27,9 @@ from tracker.store.questions import (
     Totals,
 )
 
+SINCE = "since"
+"""Name of the day after which a brief tells what changed, in commands and addresses."""
+
 
 def contents_of(
     record: Seen,
@@ -28,6 +37,7 @@ def contents_of(
     chosen: Format,
     *,
     fields: tuple[str, ...] = (),
+    since: date | None = None,
     at_once: int = 500,
 ) -> Contents:
     """What a format is to write; events are read as they are written.
@@ -37,7 +47,11 @@ def contents_of(
         event_filter: Which events.
         chosen: The format.
         fields: Names of its columns that were asked for; empty for all.
+        since: The day after which a brief tells what changed (see `Brief`).
         at_once: How many events are held in memory.
+
+    Raises:
+        InvalidFilter: The format tells of one dossier; the filter names none of several.
     """
     contents = Contents(
         record.stream(event_filter, at_once=at_once),
@@ -45,6 +59,7 @@ def contents_of(
         fields=fields,
         about=about(record, event_filter, left_out=chosen.leaves_out),
         stamps=lambda ids: stamps_of(record, ids),
+        brief=record.ask(Brief(event_filter, since)) if chosen.tells else None,
     )
     if not chosen.describes:
         return contents
@@ -59,6 +74,52 @@ def contents_of(
         tracks=tracks,
         places=places,
     )
+
+
+def check(
+    record: Seen, event_filter: EventFilter, chosen: Format, *, since: date | None = None
+) -> None:
+    """Find what would keep a file from being written, before its first byte is.
+
+    Args:
+        record: As whoever asks sees it.
+        event_filter: Which events.
+        chosen: The format.
+        since: The day after which a brief tells what changed.
+
+    Raises:
+        MissingPart: The system lacks what the format needs.
+        InvalidFilter: The format tells of one dossier, and the filter names none of several; or a
+            day was given to a format that tells of no changes.
+    """
+    if chosen.ready is not None:
+        chosen.ready()
+    if since is not None and not chosen.tells:
+        briefs = ", ".join(one.name for one in FORMATS.values() if one.tells)
+        text = f"{chosen.label} does not tell what changed. Leave ‘since’ out, or take {briefs}."
+        raise InvalidFilter((Problem((SINCE,), since, text),))
+    if chosen.tells:
+        record.ask(Inquire(Talks(), event_filter))
+
+
+class _Asked(Record):
+    """What a brief can be asked with, beside the filter."""
+
+    since: Day | None = None
+
+
+def read_since(text: str | None) -> date | None:
+    """The day after which a brief tells what changed, from what was typed.
+
+    Raises:
+        InvalidFilter: It is no day.
+    """
+    if text is None:
+        return None
+    try:
+        return read_texts(_Asked, {SINCE: text}).since
+    except InvalidRecord as err:
+        raise InvalidFilter(err.problems) from err
 
 
 def about(record: Seen, event_filter: EventFilter, *, left_out: str = "") -> About:

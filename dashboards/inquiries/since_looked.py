@@ -1,7 +1,7 @@
 """What became known since this browser last looked: a line above the cards, a choice on a page."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
 import streamlit as st
 
@@ -28,7 +28,7 @@ def say(dossier: Dossier) -> None:
     kept = looked.sign_of_life(dossier.slug)
     if not kept.last:
         return
-    day, today = _day(kept, dossier), data.today(dossier)
+    day, today = looked.last_day(kept, dossier), data.today(dossier)
     new = data.ask(NewSince(dossier.slug, day, today))
     written = data.ask(Changes(_MOST_WRITES + 1))
     writes = sum(one.at > kept.last * 1_000_000 for one in written)
@@ -80,7 +80,7 @@ def choice(dossier: Dossier) -> None:
     kept = looked.sign_of_life(dossier.slug)
     if not kept.last:
         return
-    day = _day(kept, dossier)
+    day = looked.last_day(kept, dossier)
     st.button(
         f"Since I last looked, {short_day(day)}",
         key="since.looked",
@@ -100,7 +100,3 @@ def _view(dossier: Dossier, day: date) -> View:
     asked = (("since", day.isoformat()), ("until", data.today(dossier).isoformat()))
     whole = EventFilter(dossier=dossier.slug)
     return replace(state.carried("changes"), filter=whole, event=None, asked=asked)
-
-
-def _day(kept: looked.Looked, dossier: Dossier) -> date:
-    return datetime.fromtimestamp(kept.last, tz=dossier.zone).date()

@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboards.look.plain import plain
-from dashboards.session import data, state
-from tracker.exchange import FORMATS
+from dashboards.session import data, looked, state
+from tracker.exchange import FORMATS, Format
+from tracker.export import SINCE
+from tracker.model.filters import EventFilter
 from tracker.store.questions import HidesAny
 
 _FEEDS = (
@@ -19,10 +21,12 @@ _FEEDS = (
 def export_menu() -> None:
     """A button that lists every format of a file, and the feeds of the dossier, with their use."""
     asked = state.current().filter
-    query = urlencode(asked.to_query())
+    since = _since(asked.dossier)
     hidden = " What is internal is not in them." if data.ask(HidesAny(), data.published()) else ""
     files = [
-        _line(one.label, f"{data.export_path(one)}?{query}", one.use) for one in FORMATS.values()
+        _line(one.label, _address(one, asked, since), one.use)
+        for one in FORMATS.values()
+        if asked.dossier is not None or not one.tells
     ]
     with st.popover("Export", type="tertiary", icon=":material/download:", key="export"):
         st.caption(
@@ -38,6 +42,21 @@ def export_menu() -> None:
                     for label, ending, use in _FEEDS
                 )
             )
+
+
+def _since(slug: str | None) -> tuple[tuple[str, str], ...]:
+    """When this browser last looked at a dossier, as briefs are asked; empty on a first visit."""
+    dossier = next((one for one in data.dossiers() if one.slug == slug), None)
+    kept = looked.sign_of_life(dossier.slug) if dossier else None
+    if dossier is None or kept is None or not kept.last:
+        return ()
+    return ((SINCE, looked.last_day(kept, dossier).isoformat()),)
+
+
+def _address(chosen: Format, asked: EventFilter, since: tuple[tuple[str, str], ...]) -> str:
+    """Where a file is to be had; a brief tells what changed since the last look."""
+    query = urlencode([*asked.to_query(), *(since if chosen.tells else ())])
+    return f"{data.export_path(chosen)}?{query}"
 
 
 def _line(label: str, address: str, use: str) -> str:

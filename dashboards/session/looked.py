@@ -7,9 +7,12 @@ of it: the browser tells the two times with its requests, and the session holds 
 
 import re
 import time
+from datetime import date, datetime
 from typing import NamedTuple
 
 import streamlit as st
+
+from tracker.model.actors import Dossier
 
 COOKIE = "parley_looked_"
 """How the name of a dossier's cookie begins; its short name follows."""
@@ -62,6 +65,11 @@ def after_sign(kept: Looked | None, now: int) -> Looked:
     if now - kept.seen > PAUSE:
         return Looked(kept.seen, now)
     return kept._replace(seen=max(now, kept.seen))
+
+
+def last_day(kept: Looked, dossier: Dossier) -> date:
+    """The day of the visit before, in the dossier's time zone."""
+    return datetime.fromtimestamp(kept.last, tz=dossier.zone).date()
 
 
 def sign_of_life(slug: str) -> Looked:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import suppress
+from datetime import date
 from itertools import islice
 from threading import BoundedSemaphore
 
@@ -17,7 +18,7 @@ from dashboards.web.api import status_of
 from tracker import logs
 from tracker.errors import InvalidFilter, ParleyError, Problem
 from tracker.exchange import FORMATS, Format
-from tracker.export import contents_of
+from tracker.export import SINCE, check, contents_of, read_since
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Recognised, TablePage
 
@@ -38,7 +39,7 @@ def routes() -> list[Route]:
     """The routes of the exports, one for each format.
 
     Their parameters are the names of the filter, and, where a format has columns, `columns` with
-    names of fields by commas.
+    names of fields by commas; briefs take `since`, a day.
     """
     return [Route(data.export_path(each), _writes(each)) for each in FORMATS.values()]
 
@@ -50,11 +51,13 @@ def _writes(chosen: Format) -> Callable[[Request], Response]:
 def _events(request: Request, chosen: Format) -> Response:
     try:
         pairs = request.query_params.multi_items()
-        own = _COLUMNS if chosen.fields else ""
-        names = _columns([value for name, value in pairs if name == own], chosen.fields)
-        asked = EventFilter.from_query([pair for pair in pairs if pair[0] != own])
+        own = _own(chosen)
+        names = _columns([value for name, value in pairs if name == _COLUMNS], chosen.fields)
+        asked = EventFilter.from_query([pair for pair in pairs if pair[0] not in own])
+        since = read_since(request.query_params.get(SINCE)) if SINCE in own else None
         record = data.published()
         record.ask(Recognised(asked))
+        check(record, asked, chosen, since=since)
         record.ask(TablePage(asked, limit=1))  # says what is wrong before the first byte
     except ParleyError as err:
         return PlainTextResponse(f"{err}\n", status_code=status_of(err))
@@ -62,21 +65,33 @@ def _events(request: Request, chosen: Format) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if request.method == "HEAD":
         return Response(media_type=chosen.media_type, headers=headers)
-    return streamed(asked, names, chosen, headers)
+    return streamed(asked, chosen, headers, names=names, since=since)
+
+
+def _own(chosen: Format) -> frozenset[str]:
+    """Names of the parameters that a format takes beside those of the filter."""
+    taken = {_COLUMNS: bool(chosen.fields), SINCE: chosen.tells}
+    return frozenset(name for name, takes in taken.items() if takes)
 
 
 def streamed(
-    asked: EventFilter, names: tuple[str, ...], chosen: Format, headers: dict[str, str]
+    asked: EventFilter,
+    chosen: Format,
+    headers: dict[str, str],
+    *,
+    names: tuple[str, ...] = (),
+    since: date | None = None,
 ) -> Response:
     """What a filter leaves, on its way in a format, while there is room for one more.
 
     Args:
         asked: Which events; it was asked before, so that nothing is wrong with it.
-        names: Of the columns; empty for all.
         chosen: The format.
         headers: Sent along.
+        names: Of the columns; empty for all.
+        since: The day after which a brief tells what changed.
     """
-    return _Export(_parts(asked, names, chosen), chosen.media_type, headers)
+    return _Export(_parts(asked, names, chosen, since), chosen.media_type, headers)
 
 
 def _columns(said: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,10 +105,10 @@ def _columns(said: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _parts(
-    asked: EventFilter, names: tuple[str, ...], chosen: Format
+    asked: EventFilter, names: tuple[str, ...], chosen: Format, since: date | None
 ) -> Generator[bytes, None, None]:
     record = data.published()
-    contents = contents_of(record, asked, chosen, fields=names, at_once=_AT_ONCE)
+    contents = contents_of(record, asked, chosen, fields=names, since=since, at_once=_AT_ONCE)
     pieces = chosen.parts(contents)
     while part := b"".join(islice(pieces, _AT_ONCE)):
         yield part

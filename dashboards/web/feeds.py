@@ -77,7 +77,7 @@ def _asked(request: Request) -> EventFilter:
 
 
 def _calendar(request: Request, asked: EventFilter, record: Seen) -> Response:  # noqa: ARG001 - the shape of all
-    return export.streamed(asked, (), FORMATS["ics"], {})
+    return export.streamed(asked, FORMATS["ics"], {})
 
 
 def _events(request: Request, asked: EventFilter, record: Seen) -> Response:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import events_of_any_kind, make_event
-from tracker.analysis.brief import brief
+from tracker.analysis.briefing.changed import brief
 from tracker.analysis.changes import Changes, changes
 from tracker.model.events import Event
 from tracker.model.known import as_known, known_from

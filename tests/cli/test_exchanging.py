@@ -245,3 +245,17 @@ def test_a_time_of_one_machine_is_no_time_zone(
     assert f"row 1, timezone: ‘{zone}’ is no time zone" in done.stderr
     monkeypatch.setenv("PARLEY_TIMEZONE", zone)
     assert f"PARLEY_TIMEZONE: ‘{zone}’ is no time zone" in parley("list", status=2).stderr
+
+
+def test_a_brief_tells_what_changed_after_a_day_and_of_one_dossier_alone(parley: Run) -> None:
+    parley("init", "--demo")
+    gaza = ["--dossier", "gaza-hostage-talks-2023", "--known-on", "2023-11-08"]
+    brief = parley("export", *gaza, "--format", "brief-md", "--since", "2023-11-05").stdout
+    assert "## What became known after 5 Nov 2023, up to 8 Nov 2023" in brief
+    assert "IDF revises" not in brief.partition("## Positions")[0]
+    refused = parley("export", "--format", "brief-md", status=2)
+    assert "Name one as ‘dossier’: " in refused.stderr
+    refused = parley("export", *gaza, "--since", "2023-11-05", status=2)
+    assert "Leave ‘since’ out, or take brief-" in refused.stderr
+    refused = parley("export", *gaza, "--format", "brief-md", "--since", "soon", status=2)
+    assert "‘soon’ is no day." in refused.stderr

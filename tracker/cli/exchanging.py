@@ -31,7 +31,7 @@ from tracker.cli.incoming.source import Apart, source
 from tracker.cli.incoming.taken_in import say_taken_in
 from tracker.exchange import FORMATS, Contents
 from tracker.exchange.schema import schema
-from tracker.export import contents_of
+from tracker.export import check, contents_of, read_since
 from tracker.intake import take_in
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -119,6 +119,16 @@ def export(
     ] = "parley",
     output: Output = None,
     overwrite: Overwrite = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DAY",
+            help="For briefs: what was known on this day is not new; a week before the last day on "
+            "which anything became known, by default.",
+            show_default=False,
+        ),
+    ] = None,
     internal: Internal = False,
     as_json: AsJson = False,
 ) -> None:
@@ -131,9 +141,11 @@ def export(
         known = ", ".join(FORMATS)
         note(f"There is no format ‘{format_}’. Choose one of: {known}.")
         raise typer.Exit(WRONG_USE)
+    day = read_since(since)
     with record(only_read=True) as store:
         shown = seen(store, internal=internal)
         shown.ask(Recognised(asked))
+        check(shown, asked, chosen, since=day)
         with (
             text_file(output, settings(), overwrite=overwrite) as (out, done),
             stoppable("The record is as it was; no file was written."),
@@ -142,7 +154,8 @@ def export(
             if not chosen.is_text and out.isatty():
                 refuse(f"{chosen.label} is no text. Say --output FILE.{chosen.ending}.")
             out.flush()
-            count = chosen.write(out.buffer, _watched(contents_of(shown, asked, chosen), say))
+            contents = contents_of(shown, asked, chosen, since=day)
+            count = chosen.write(out.buffer, _watched(contents, say))
         note_hidden(store, asked, internal=internal)
     if chosen.leaves_out and not as_json:
         note(f"{chosen.label}: {chosen.leaves_out} ‘parley’ holds all.")

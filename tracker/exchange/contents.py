@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker.exchange.about import About
 from tracker.model.actors import Actor, Dossier
 from tracker.model.described import Described
+from tracker.model.documents.document import Document
 from tracker.model.events import Event
 from tracker.model.sources import Publisher
 
@@ -48,6 +49,7 @@ class Contents:
         places: The same.
         about: What the file says of itself; None for a part of another answer.
         stamps: Tells when events were written.
+        brief: What the record says of the dossier, for formats that tell of it.
     """
 
     events: Iterable[Event]
@@ -60,6 +62,7 @@ class Contents:
     places: tuple[Described, ...] = ()
     about: About | None = None
     stamps: Stamps = field(default=_none, repr=False)
+    brief: Document | None = None
 
     def title(self) -> str:
         """What the file is of: the dossier's title, or that of several."""

@@ -34,6 +34,8 @@ class Format:
         read: Reads it as `parley add` does, which knows no other; None for others.
         incoming: How it comes in; None where it is only written.
         is_text: Whether a terminal can show it.
+        tells: Whether it tells of one dossier in sentences (see `Contents.brief`).
+        ready: Raises `MissingPart` where this system lacks what it needs; None for no needs.
     """
 
     name: str
@@ -48,6 +50,8 @@ class Format:
     read: Reader | None = None
     incoming: Incoming | None = None
     is_text: bool = True
+    tells: bool = False
+    ready: Callable[[], None] | None = field(default=None, repr=False)
 
     def parts(self, contents: Contents) -> Iterator[bytes]:
         """The file piece by piece, text in UTF-8.

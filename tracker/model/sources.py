@@ -70,6 +70,11 @@ class Source(Record):
         "their documents; empty leaves the grade as the record has it.",
     )
 
+    @property
+    def document(self) -> tuple[str, str, str | None]:
+        """What tells it apart from other documents: publisher, title and address."""
+        return self.publisher, self.title, self.url
+
 
 class Citation(Record):
     """A pointer into a source, and what it supports."""

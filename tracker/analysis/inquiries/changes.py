@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from tracker.analysis.brief import brief
+from tracker.analysis.briefing.changed import brief, said
 from tracker.analysis.changes import StateChange, changes
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.positions import NEEDED
@@ -87,6 +87,14 @@ class Changes(Inquiry):
             ],
             "corrections": [event.id for event in found.corrections],
             "retractions": [event.id for event in found.retractions],
+            "sentences": [
+                {
+                    "heading": one.heading or None,
+                    "text": one.text,
+                    "events": None if one.events is None else [event.id for event in one.events],
+                }
+                for one in said(found)
+            ],
             "brief": brief(found, material.dossier.title, first, until),
         }
         if since > until:

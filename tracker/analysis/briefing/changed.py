@@ -1,0 +1,111 @@
+"""What became known, in sentences by fixed templates; the brief of it as one page of text."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from tracker.analysis.changes import Changes, StateChange
+from tracker.model.events import Event
+from tracker.model.sentences import in_words
+from tracker.model.sources import Source
+
+MOST = 25
+"""Events of one heading that are told; of more the number is said."""
+
+
+class Said(NamedTuple):
+    """A sentence of what became known.
+
+    Attributes:
+        heading: What it is an example of, such as `New`; empty where it says so itself.
+        text: The sentence, without a full stop.
+        events: Events whose sources it rests on; None where it only counts.
+    """
+
+    heading: str
+    text: str
+    events: tuple[Event, ...] | None
+
+    @property
+    def line(self) -> str:
+        """Heading and sentence."""
+        return f"{self.heading}: {self.text}." if self.heading else f"{self.text}."
+
+
+def brief(found: Changes, title: str, since: date, until: date) -> str:
+    """The brief: every sentence is a template filled from the record, with the numbers of sources.
+
+    Args:
+        found: What became known.
+        title: Of the dossier.
+        since: The day before.
+        until: The last day.
+    """
+    sources = _Sources()
+    lines = [f"{title}: what became known after {in_words(since)}, up to {in_words(until)}", ""]
+    lines += [f"{one.line}{sources.marks(one.events)}" for one in said(found)]
+    if len(lines) == 2:
+        lines.append("Nothing became known.")
+    if sources.listed:
+        lines += ["", "Sources", *sources.lines()]
+    return "\n".join(lines)
+
+
+def said(found: Changes) -> Iterator[Said]:
+    """What became known, sentence by sentence."""
+    yield from _listed("New", found.events)
+    yield from _listed("Over now", found.ended)
+    for state in found.states:
+        yield _state(state)
+    for one in found.positions:
+        now = one.cell.now
+        detail = f": {now.stance.detail}" if now.stance.detail else ""
+        was = f" ({one.move}; {one.before} before)" if one.before else ""
+        words = f"On {one.cell.issue}, {one.cell.actor} {now.stance.stance}{detail}{was}"
+        yield Said("", words, (now.event,))
+    for term in found.terms:
+        was = f", {term.before} before" if term.before else ""
+        yield Said("", f"{term.words}: {term.after}{was}", (term.agreement,))
+    yield from _listed("Corrected", found.corrections)
+    yield from _listed("Withdrawn", found.retractions)
+
+
+class _Sources:
+    """Documents with their numbers, in the order in which they are cited."""
+
+    def __init__(self) -> None:
+        self.listed: dict[tuple[str, str, str | None], tuple[int, Source]] = {}
+
+    def marks(self, events: Sequence[Event] | None) -> str:
+        """The numbers of the sources of events: ` [1][2]`."""
+        if events is None:
+            return ""
+        numbers = []
+        for citation in (one for event in events for one in event.citations):
+            source = citation.source
+            number, _ = self.listed.setdefault(source.document, (len(self.listed) + 1, source))
+            numbers.append(f"[{number}]")
+        return f" {''.join(dict.fromkeys(numbers))}" if numbers else " (no source)"
+
+    def lines(self) -> Iterator[str]:
+        for number, source in self.listed.values():
+            parts = (source.publisher, source.title, _published(source), source.url)
+            yield f"[{number}] {', '.join(filter(None, parts))}"
+
+
+def _published(source: Source) -> str:
+    return in_words(source.published) if source.published else "undated"
+
+
+def _listed(heading: str, events: Sequence[Event]) -> Iterator[Said]:
+    for event in events[:MOST]:
+        yield Said(heading, f"{event.when.short()}, {event.title}", (event,))
+    if len(events) > MOST:
+        yield Said(heading, f"{len(events) - MOST:,} more", None)
+
+
+def _state(change: StateChange) -> Said:
+    track = f" ({change.track})" if change.track else ""
+    words = f"The talks{track}: {change.before.state} before, {change.after.state} now"
+    proof = change.after.proof
+    return Said("", words, (proof,) if proof else ())

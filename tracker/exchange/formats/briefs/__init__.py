@@ -1,0 +1,1 @@
+"""The brief of a dossier, a module for each form in which it is written."""

@@ -1,0 +1,1 @@
+"""Texts of some pages, before any file format."""
