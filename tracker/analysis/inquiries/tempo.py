@@ -47,7 +47,8 @@ class Tempo(Inquiry):
     def answer(self, materials: Sequence[Material]) -> Answer:
         """The counts around each event, and their spread."""
         material = materials[0]
-        found = tempo(material.events(), material.on, material.zone, self.window)
+        events = material.events()
+        found = tempo(events, material.on, material.zone, self.window)
         answer: Answer = {
             "window": self.window,
             "around": [
@@ -63,8 +64,8 @@ class Tempo(Inquiry):
             ],
             "spread": found.spread._asdict() if found.spread else None,
             "offsets": {kind: list(counts) for kind, counts in found.offsets.items()},
-            "aligned": self._aligned(material),
-            "laid_over": self._laid_over(material),
+            "aligned": self._aligned(material, events),
+            "laid_over": self._laid_over(material, events),
             "caution": NO_CAUSE,
         }
         if answer["aligned"] or answer["laid_over"]:
@@ -77,11 +78,11 @@ class Tempo(Inquiry):
             answer["why"] = "No talks, release, agreement or pause is recorded by this day."
         return answer
 
-    def _aligned(self, material: Material) -> Answer | None:
+    def _aligned(self, material: Material, events: Sequence[Event]) -> Answer | None:
         """All events around one, which the filter may leave out itself."""
         if self.zero is None:
             return None
-        events, meant = material.events(), material.event_filter
+        meant = material.event_filter
         zero = _named(self.zero, events, material) or _named(
             self.zero,
             material.read(EventFilter(dossier=meant.dossier, known_on=meant.known_on)),
@@ -112,15 +113,13 @@ class Tempo(Inquiry):
             ],
         }
 
-    def _laid_over(self, material: Material) -> Answer | None:
+    def _laid_over(self, material: Material, events: Sequence[Event]) -> Answer | None:
         """All events around those of a kind, whether the filter asks for that kind or not."""
         if self.each is None:
             return None
-        zeros = material.read(material.event_filter.but(kind=(self.each,)))
+        zeros = self._zeros(material, events, self.each)
         told = begun(zeros, material.on, material.zone)
-        lanes = laid_over(
-            material.events(), zeros, material.on, material.zone, self.window, self.by
-        )
+        lanes = laid_over(events, zeros, material.on, material.zone, self.window, self.by)
         return {
             "kind": self.each,
             "events": [
@@ -133,6 +132,13 @@ class Tempo(Inquiry):
                 if one.days
             ],
         }
+
+    def _zeros(self, material: Material, events: Sequence[Event], kind: str) -> Sequence[Event]:
+        """The events of a kind; they are among those of the filter, unless it is of other kinds."""
+        meant = material.event_filter
+        if kind in (meant.kind or (kind,)):
+            return [event for event in events if event.kind == kind]
+        return material.read(meant.but(kind=(kind,)))
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:
         """A line for each event, then the spread and the caution."""

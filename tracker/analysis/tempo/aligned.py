@@ -4,8 +4,9 @@ The rules, in words and with an example, stand in `docs/tempo.md`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, tzinfo
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from tracker.analysis.order import begun, first_day
@@ -125,22 +126,35 @@ def laid_over(
     ]
     most = sorted(lanes, key=lambda lane: (-lanes[lane].total(), lane))[:MOST_LANES]
     return [
-        Lane(lane, tuple(_days(lanes[lane], [(at, lane in own) for at, own in begins], on, window)))
+        Lane(
+            lane,
+            tuple(_days(lanes[lane], Counter((at, lane in own) for at, own in begins), on, window)),
+        )
         for lane in most
     ]
 
 
 def _days(
-    counts: Mapping[int, int], begins: Sequence[tuple[int, bool]], on: date, window: int
+    counts: Mapping[int, int], begins: Mapping[tuple[int, bool], int], on: date, window: int
 ) -> Iterator[Day]:
+    """Each day around; `begins` says how many begin on a day, inside the lane or outside.
+
+    Those of one day see the same days around them, so that very many are gone through by days.
+    """
     last = on.toordinal()
     for offset in range(-window, window + 1):
-        found = sorted(
-            counts.get(at + offset, 0) - (own and offset == 0)
-            for at, own in begins
-            if at + offset <= last
-        )
-        if found:
-            low, median, high = (found[-(-len(found) * share // 100) - 1] for share in (10, 50, 90))
-            mean = round(sum(found) / len(found), 4)
-            yield Day(offset, len(found), low, median, high, mean)
+        found: Counter[int] = Counter()
+        for (at, own), many in begins.items():
+            if at + offset <= last:
+                found[counts.get(at + offset, 0) - (own and offset == 0)] += many
+        if of := found.total():
+            low, median, high = (_ranked(found, -(-of * share // 100)) for share in (10, 50, 90))
+            mean = round(sum(number * many for number, many in found.items()) / of, 4)
+            yield Day(offset, of, low, median, high, mean)
+
+
+def _ranked(found: Mapping[int, int], rank: int) -> int:
+    """The number at a rank, the lowest first, of numbers each of which stands so many times."""
+    numbers = sorted(found)
+    reached = accumulate(found[number] for number in numbers)
+    return next(number for number, upto in zip(numbers, reached, strict=True) if upto >= rank)
