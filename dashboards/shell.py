@@ -158,7 +158,9 @@ with contained(_failures):
     _wrong = _open()
     _name_page()
     _bar()
-    if _wrong is None:
+    if _wrong is not None:
+        st.title(_page.title, anchor=False)  # of a page that is not drawn
+    else:
         _check_event()
         try:
             _page.run()

@@ -23,10 +23,10 @@ def draw(answer: Answer) -> None:
     """Draw the answer to `parley actors`."""
     _gathering()
     if answer["ties"]:
-        st.subheader("Who dealt with whom", anchor=False)
+        st.header("Who dealt with whom", anchor=False)
         _network(answer)
     if answer["mediators"]:
-        st.subheader("Who stood between them", anchor=False)
+        st.header("Who stood between them", anchor=False)
         _mediators(answer)
 
 

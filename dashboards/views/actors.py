@@ -72,7 +72,7 @@ def _list() -> None:
     last_write.say()
     sorts("actor")
     answered(Actors, at_work.draw)
-    st.subheader("All actors", anchor=False)
+    st.header("All actors", anchor=False)
     _find(dossier)
 
 

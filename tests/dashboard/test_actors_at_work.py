@@ -146,7 +146,7 @@ def test_the_page_has_network_mediators_proofs_and_the_list(
     demo_served: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = _open(demo_served, monkeypatch, dossier=GAZA)
-    assert [one.value for one in page.subheader] == [
+    assert [one.value for one in page.header] == [
         "Who dealt with whom", "Who stood between them", "All actors",
     ]  # fmt: skip
     assert len(page.get("plotly_chart")) == 1

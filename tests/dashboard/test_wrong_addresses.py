@@ -109,7 +109,7 @@ def test_what_is_wrong_is_said_once_and_the_rest_is_one_click_away(
     assert says in _said(app)
     _stands(app)
     assert app.run().error  # it is still said
-    assert not [one for one in app.subheader if one.value]
+    assert [one.value for one in app.title] == ["Timeline"], "what stands there says where one is"
     app.button(key="address.reset").click().run()
     assert says not in _said(app)
     assert app.query_params["kind"] == "talks"

@@ -21,7 +21,7 @@ _PARTS = {
 def _draw(answer: Answer) -> None:
     _which()
     heading, _, rest = answer["brief"].partition("\n")
-    st.subheader(plain(heading), anchor=False)
+    st.header(plain(heading), anchor=False)
     for line in rest.strip().split("\n"):
         if line:
             st.markdown(plain(line))

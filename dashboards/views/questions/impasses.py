@@ -24,7 +24,7 @@ def _draw(answer: Answer) -> None:
             _impasse(impasse, is_longest=impasse["id"] == answer["longest"])
     if not answer["impasses"]:
         return
-    st.subheader("How long standstills last", anchor=False)
+    st.header("How long standstills last", anchor=False)
     survival = answer["survival"]
     st.caption(
         f"The share of {counted(survival['spells'], 'standstill')} that last longer than a number "

@@ -32,14 +32,14 @@ def _draw(answer: Answer) -> None:
         return
     _gathering()
     accounts = sorted(answer["accounts"], key=lambda one: -len(one["steps"]))
-    st.subheader("Counts over time", anchor=False)
+    st.header("Counts over time", anchor=False)
     _counts(accounts, answer)
     followed = [one for one in accounts if one["steps"]]
     for account in first_of(followed, "followed"):
         with st.container(border=True, gap="small", key=f"account-{account['claimed_by']}"):
             _account(account)
     if once := accounts[len(followed) :]:
-        st.subheader("Counted once", anchor=False)
+        st.header("Counted once", anchor=False)
         for account in first_of(once, "once"):
             _account(account)
 

@@ -94,7 +94,7 @@ def _line(cell: Mapping[str, Any], *, compared: bool) -> str:
 def _unanswered(proposals: Sequence[Mapping[str, Any]]) -> None:
     if not proposals:
         return
-    st.subheader("Waiting for an answer", anchor=False)
+    st.header("Waiting for an answer", anchor=False)
     for one in first_of(proposals, "unanswered"):
         to = f" to {', '.join(map(plain, one['to']))}" if one["to"] else ""
         by = ", ".join(map(plain, one["from"])) or "–"

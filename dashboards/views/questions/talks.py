@@ -33,7 +33,7 @@ def _draw(answer: Answer) -> None:
     for track in answer["tracks"]:
         _track(track, titles)
     if answer["spells"]:
-        st.subheader("Every spell", anchor=False)
+        st.header("Every spell", anchor=False)
         _spells(answer["spells"], titles)
 
 

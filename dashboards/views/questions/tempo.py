@@ -37,7 +37,7 @@ def _draw(answer: Answer) -> None:
     elif answer["offsets"]:
         _turns(answer)
     if answer["around"]:
-        st.subheader("Before and after each turn", anchor=False)
+        st.header("Before and after each turn", anchor=False)
     for one in first_of(answer["around"][::-1], "around"):
         with st.container(gap=None, key=f"around-{one['event']}"):
             event_link(one["event"], one["title"])
@@ -50,7 +50,7 @@ def _draw(answer: Answer) -> None:
 
 def _around(found: Mapping[str, Any], answer: Answer) -> None:
     """One event on day 0, and what began in the days around it, lane by lane."""
-    st.subheader("Around one event", anchor=False)
+    st.header("Around one event", anchor=False)
     day = short_day(date.fromisoformat(found["on"]))
     if found["latest"] != found["on"]:
         day += f" – {short_day(date.fromisoformat(found['latest']))}"
@@ -92,7 +92,7 @@ def _around(found: Mapping[str, Any], answer: Answer) -> None:
 def _each(found: Mapping[str, Any], answer: Answer) -> None:
     """All events of a kind on day 0, and how many begin on each day around them."""
     kind = KINDS[found["kind"]]
-    st.subheader(f"{kind.plural}, laid over one another", anchor=False)
+    st.header(f"{kind.plural}, laid over one another", anchor=False)
     if not found["lanes"]:
         st.info(f"Nothing to lay over: {counted(len(found['events']), 'event')} of this kind.")
         return
@@ -122,7 +122,7 @@ _MOST_DRAWN = 250
 
 def _turns(answer: Answer) -> None:
     """Turns of one kind laid over one another: day 0 is their first day."""
-    st.subheader("Laid over one another", anchor=False)
+    st.header("Laid over one another", anchor=False)
     st.caption("Attacks and operations per event, on each day from its first day, which is day 0.")
     window = answer["window"]
     days = list(range(-window, window + 1))
