@@ -3,7 +3,7 @@
 from functools import cache
 from typing import get_args
 
-from tracker.exchange.sheets.mapping import NO_FIELD, targets
+from tracker.exchange.sheets.mapping import HIGH, LOW, NO_FIELD, targets
 from tracker.model.fields import field_specs
 from tracker.model.kinds import KINDS
 from tracker.model.measures import MEASURES
@@ -56,8 +56,13 @@ def label(name: str) -> str:
         return _FIRST[name]
     if name in get_args(Role):
         return f"Who: {name}"
-    if name in MEASURES:
-        return f"Figure: {name}"
+    for end, words in (
+        ("", "Figure: {}"),
+        (LOW, "Figure: {}, low end"),
+        (HIGH, "Figure: {}, high"),
+    ):
+        if (measure := name.removeprefix(end)) in MEASURES and name == end + measure:
+            return words.format(measure)
     return _titles().get(name, name.replace("_", " ").capitalize())
 
 

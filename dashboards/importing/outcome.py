@@ -32,7 +32,7 @@ def _counts(done: Brought) -> Iterator[str]:
     if done.changed:
         yield f"{counted(done.changed, 'event')} change"
     if done.unchanged:
-        yield f"{done.unchanged:,} are in the record already"
+        yield f"{done.unchanged:,} {'is' if done.unchanged == 1 else 'are'} in the record already"
     if done.withdrawn_in_all:
         yield f"{done.withdrawn_in_all:,} are marked as withdrawn by their provider"
     if done.refused:

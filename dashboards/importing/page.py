@@ -193,7 +193,8 @@ def _bring(tried: Tried, said: Said, choices: Choices) -> None:
     except ParleyError as err:
         st.error(f"Nothing was saved. {plain(on_page(str(err)))}")
         return
-    st.session_state[_DONE] = replace(tried, done=done)
+    kept = file if done.refused else replace(file, data=b"")  # its rows to mend may be asked for
+    st.session_state[_DONE] = replace(tried, done=done, file=kept)
     if done.batch is not None:
         if said.names:
             remembered.keep(file, said.names, tried.asked)

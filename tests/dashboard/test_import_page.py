@@ -1,9 +1,11 @@
 import csv
 import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
 from dashboards.importing.mend import to_mend
@@ -11,6 +13,7 @@ from dashboards.importing.words import on_page
 from dashboards.web.pages import PAGES
 from tests.conftest import NewRecord
 from tests.intake.tables import ACLED, table
+from tracker.exchange import FORMATS, Contents
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -285,3 +288,53 @@ def test_every_option_that_the_engine_names_has_a_box_or_is_left_out() -> None:
     assert {"--dates", "--encoding", "--dossier", "--map"} <= options
     for option in options:
         assert "--" not in on_page(f"It is so. Say {option} for all.").replace("--withdraw", "")
+
+
+def _workbook(**sheets: list[list[str]]) -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for place, row in enumerate(rows):
+                sheet.write_row(place, 0, row)
+    return file.getvalue()
+
+
+def test_the_sheet_that_has_days_is_opened_and_another_can_be_chosen(store: Store) -> None:
+    head = ["date", "headline", "kind"]
+    book = _workbook(
+        About=[["what", "said"], ["made by", "Ada"]],
+        First=[head, ["2023-10-27", "One", "talks"]],
+        Second=[head, ["2023-10-28", "Two", "talks"]],
+        Empty=[],
+    )
+    app = drop(opened(), book, "book.xlsx")
+    (sheet,) = [one for one in app.selectbox if one.label == "Sheet"]
+    assert sheet.value == "First"
+    sheet.set_value("Empty").run()
+    assert not [one for one in app.button if one.key == "import.go"]
+    (sheet,) = [one for one in app.selectbox if one.label == "Sheet"]
+    sheet.set_value("Second").run()
+    app.button(key="import.go").click().run()
+    assert [one.title for one in events(store)] == ["Two"]
+
+
+def test_a_workbook_that_unpacks_without_end_is_said(store: Store) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>")
+        packed.writestr("xl/worksheets/sheet1.xml", b"0" * 40_000_000)
+    app = drop(opened(), bomb.getvalue(), "book.xlsx")
+    assert "unpacks into" in said(app)
+    assert not events(store)
+
+
+def test_what_parley_wrote_itself_comes_in_as_it_was(store: Store) -> None:
+    app = drop(opened(), "date,headline,kind,actors\n2023-10-28,One,talks,A; B\n")
+    app.button(key="import.go").click().run()
+    contents = Contents(events(store))
+    for format_ in ("csv", "excel"):
+        out = io.BytesIO()
+        FORMATS[format_].write(out, contents)
+        app = drop(opened(), out.getvalue(), f"mine.{FORMATS[format_].ending}")
+        assert "1 is in the record already" in said(app), format_

@@ -75,6 +75,31 @@ def test_what_no_column_says_is_asked_for(store: Store) -> None:
     assert "--set kind" in problem.text
 
 
+@pytest.mark.parametrize(
+    ("best", "low", "high", "claims"),
+    [
+        ("", "3", "9", [(None, 3, 9, "")]),
+        ("5", "3", "9", [(None, 3, 9, "best estimate 5")]),
+        ("5", "", "", [(5, None, None, "")]),
+        ("5", "3", "", [(5, None, None, "")]),
+        ("", "4", "4", [(4, None, None, "")]),
+        ("", "3", "", "one end of a range alone"),
+        ("12", "3", "9", "outside of 3 to 9"),
+    ],
+)
+def test_ends_in_columns_of_their_own_are_one_range(
+    store: Store, best: str, low: str, high: str, claims: object
+) -> None:
+    row = SHEET | {"Killed": best, "Low": low, "High": high}
+    fields = {"Low": "at least, people killed", "High": "at most, people killed"}
+    done = brought(store, table(row), replace(SAID, columns={**SAID.columns, **fields}))
+    if isinstance(claims, str):
+        assert claims in done.problems[0].text
+        return
+    (event,) = all_events(store)
+    assert [(one.value, one.low, one.high, one.in_words) for one in event.claims] == claims
+
+
 HEAD = "date,headline,kind\n"
 GOOD = "2023-10-27,One,attack\n"
 

@@ -8,8 +8,12 @@ from dashboards.importing.dropped import Dropped
 from dashboards.importing.trial import kept
 from tracker.errors import UnreadableFile
 from tracker.exchange.incoming import Asked
+from tracker.exchange.sheets.guessing import DATES, guessed
 from tracker.exchange.sheets.header import NoHeader
 from tracker.exchange.sheets.looking import Looked, look_at
+from tracker.exchange.sheets.workbook import is_workbook, sheets_of
+
+_MOST_SHEETS = 20
 
 _ENCODINGS = {
     None: "found by itself",
@@ -43,13 +47,14 @@ def read_as(file: Dropped, asked: Asked) -> Asked:
     Where nobody said whether a row names the columns, and none does, they go by letters.
     """
     memory = st.session_state
+    sheet = memory.get(_key(file, "sheet")) or kept("sheet", file.key, lambda: _sheet(file, asked))
     said = replace(
         asked,
-        header=memory.get(_key(file, "header"), asked.header),
+        header=memory.get(_key(file, "header", sheet), asked.header),
         encoding=memory.get(_key(file, "encoding"), asked.encoding),
-        sheet=memory.get(_key(file, "sheet"), asked.sheet),
+        sheet=sheet,
     )
-    if _key(file, "header") not in memory:
+    if _key(file, "header", sheet) not in memory:
         try:
             look(file, said)
         except NoHeader:
@@ -59,30 +64,58 @@ def read_as(file: Dropped, asked: Asked) -> Asked:
     return said
 
 
-def draw(file: Dropped, asked: Asked, sheets: tuple[str, ...], *, wrong: bool) -> None:
-    """Draw the boxes; the sheet in sight, the others folded away.
+def sheets(file: Dropped) -> tuple[str, ...]:
+    """Names of the sheets of a workbook; none of a text, or of what cannot be opened."""
+    stream = file.open()
+    if not is_workbook(stream):
+        return ()
+    try:
+        return kept("sheets", file.key, lambda: sheets_of(stream))
+    except UnreadableFile:
+        return ()
+
+
+def _sheet(file: Dropped, asked: Asked) -> str | None:
+    """The sheet to begin with: the first that has a column of days, else the first."""
+    names = sheets(file)
+    for name in names[:_MOST_SHEETS]:
+        try:
+            looked = look_at(file.open(), replace(asked, sheet=name))
+        except UnreadableFile:
+            continue
+        if DATES & set(guessed(looked.values, Asked(), {}).values()):
+            return name
+    return names[0] if names else None
+
+
+def choose_sheet(file: Dropped, asked: Asked) -> None:
+    """Draw the choice of a sheet, where a workbook has several."""
+    names = sheets(file)
+    if len(names) > 1:
+        st.selectbox(
+            "Sheet",
+            names,
+            index=names.index(asked.sheet) if asked.sheet in names else 0,
+            key=_key(file, "sheet"),
+        )
+
+
+def draw(file: Dropped, asked: Asked, *, wrong: bool) -> None:
+    """Draw the boxes, folded away unless something is wrong.
 
     Args:
         file: The file.
         asked: What is said of it now.
-        sheets: Names of the sheets of a workbook; empty for a text.
         wrong: Whether it cannot be read as it is said now.
     """
-    if len(sheets) > 1:
-        st.selectbox(
-            "Sheet",
-            sheets,
-            index=sheets.index(asked.sheet) if asked.sheet in sheets else 0,
-            key=_key(file, "sheet"),
-        )
     with st.expander("How the file is read", expanded=wrong, key="import-reading"):
         st.toggle(
             "A row names the columns",
             asked.header,
-            key=_key(file, "header"),
+            key=_key(file, "header", asked.sheet),
             help="Off: the first row is data, and columns are called by their letters.",
         )
-        if not sheets:
+        if not sheets(file):
             st.selectbox(
                 "Encoding",
                 list(_ENCODINGS),
@@ -93,5 +126,5 @@ def draw(file: Dropped, asked: Asked, sheets: tuple[str, ...], *, wrong: bool) -
             )
 
 
-def _key(file: Dropped, name: str) -> str:
-    return f"import.{name}.{file.key}"
+def _key(file: Dropped, name: str, sheet: str | None = None) -> str:
+    return f"import.{name}.{file.key}" + (f".{sheet}" if sheet else "")

@@ -49,8 +49,10 @@ def questions(file: Dropped, first: Asked, place: DeltaGenerator) -> Said | None
         looked = reading_boxes.look(file, asked)
     except UnreadableFile as err:
         st.error(plain(on_page(str(err))))
-        reading_boxes.draw(file, asked, (), wrong=True)
+        reading_boxes.choose_sheet(file, asked)
+        reading_boxes.draw(file, asked, wrong=True)
         return None
+    reading_boxes.choose_sheet(file, asked)
     first, remembered = known_of(looked, asked)
     columns = column_boxes.chosen(file, looked, column_boxes.proposed(file, looked, first))
     asked, still_open = _about_rows(file, looked, replace(asked, columns=columns), first)
@@ -60,7 +62,7 @@ def questions(file: Dropped, first: Asked, place: DeltaGenerator) -> Said | None
         column_boxes.draw(file, looked, columns, unfolded=not remembered)
         values, provider = same_in_all(file, first, set(columns.values()))
         asked = replace(asked, values={**values, **asked.values}, provider=provider)
-        reading_boxes.draw(file, asked, looked.sheets, wrong=False)
+        reading_boxes.draw(file, asked, wrong=False)
     return Said(asked, tuple(still_open), looked.names, looked.said)
 
 

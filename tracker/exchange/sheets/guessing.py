@@ -3,13 +3,15 @@
 A guess is a proposal to somebody who looks at it; nothing is read by a guess alone.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.days import is_day
 from tracker.exchange.sheets.events import country_code
-from tracker.exchange.sheets.mapping import COMMON, Columns, common_field, kind_called
+from tracker.exchange.sheets.mapping import COMMON, HIGH, LOW, Columns, common_field, kind_called
 from tracker.model.kinds import KINDS
+from tracker.model.measures import MEASURES
 from tracker.nearest import nearest
 
 _MOST = 0.8
@@ -71,7 +73,7 @@ def guessed(
         if name not in found and (field := _by_likeness(name)) is not None:
             found[name] = field
     rest = {name: own for name, own in values.items() if name not in found and own}
-    if not _DATES & set(found.values()):  # without one nothing comes in: days go before a name
+    if not DATES & set(found.values()):  # without one nothing comes in: days go before a name
         dates = (name for name, own in values.items() if own and _are_days(own[:_LOOKED_AT]))
         found |= dict.fromkeys([*dates][:1], "when")
         rest = {name: own for name, own in rest.items() if name not in found}
@@ -101,7 +103,22 @@ def kind_meant(word: str) -> str | None:
 
 def _by_likeness(name: str) -> str | None:
     """The field of a column whose name is nearly, or has in it, a common one."""
-    plain = " ".join(name.casefold().replace("_", " ").replace("-", " ").split())
+    words = _WORDS.findall(name.casefold().replace("_", " "))
+    for end, ends in _ENDS.items():
+        if ends & set(words):
+            field = _like(" ".join(word for word in words if word not in ends))
+            return end + field if field in MEASURES else None
+    return _like(" ".join(words))
+
+
+_WORDS = re.compile(r"[\w’']+")
+_ENDS = {
+    LOW: {"low", "lowest", "min", "minimum", "least"},
+    HIGH: {"high", "highest", "max", "maximum", "most"},
+}
+
+
+def _like(plain: str) -> str | None:
     return (
         common_field(plain)
         or common_field(plain.removesuffix("s"))
@@ -120,7 +137,9 @@ def _are_days(values: Sequence[str]) -> bool:
     return _share(values, is_day) >= _MOST
 
 
-_DATES = {"when", "start", "end"}
+DATES = {"when", "start", "end"}
+"""Fields without one of which no row becomes an event."""
+
 _TESTS: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (
     ("url", lambda values: _share(values, lambda one: one.startswith("http")) >= _MOST),
     ("kind", lambda values: _share(values, kind_meant) >= _MOST and _are_short(values)),

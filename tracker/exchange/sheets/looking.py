@@ -8,7 +8,6 @@ from typing import BinaryIO
 from tracker.exchange.incoming import Asked, DayOrder
 from tracker.exchange.sheets.days import order_of
 from tracker.exchange.sheets.opening import opened
-from tracker.exchange.sheets.workbook import is_workbook, sheets_of
 
 _ROWS = 2000
 _VALUES = 200
@@ -20,12 +19,10 @@ class Looked:
 
     Attributes:
         values: Of each column by its name: different values, the first two hundred.
-        sheets: Names of the sheets of a workbook; none of a text.
         said: What is to be told of the table as a whole.
     """
 
     values: Mapping[str, tuple[str, ...]]
-    sheets: tuple[str, ...]
     said: tuple[str, ...]
 
     @property
@@ -40,7 +37,6 @@ def look_at(stream: BinaryIO, asked: Asked) -> Looked:
     Raises:
         UnreadableFile: It is none.
     """
-    sheets = sheets_of(stream) if is_workbook(stream) else ()
     table = opened(stream, asked)
     values: dict[str, dict[str, None]] = {name: {} for name in table.names}
     for row in islice(table.rows, _ROWS):
@@ -49,7 +45,7 @@ def look_at(stream: BinaryIO, asked: Asked) -> Looked:
             if len(own) < _VALUES:
                 own[text] = None
     stream.seek(0)
-    return Looked({name: tuple(own) for name, own in values.items()}, sheets, table.said)
+    return Looked({name: tuple(own) for name, own in values.items()}, table.said)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,9 @@ COMMON = {
 }  # fmt: skip
 """Common names of columns, each with the field that it is."""
 
+LOW, HIGH = "at least, ", "at most, "
+"""In front of a measure: its ends, where they have columns of their own."""
+
 NO_FIELD = "-"
 """What is said of a column that is no field, whatever its name."""
 
@@ -66,7 +69,8 @@ _DATES = {"retracted_on", "ended_on"}
 def targets() -> tuple[str, ...]:
     """Names of the fields that a column can be."""
     own = [name for name in columns() if name not in _PARTS]
-    names = [*own, *COMMON.values(), *_ROLES, *MEASURES]
+    names = [*own, *COMMON.values(), *_ROLES, *MEASURES, *(LOW + m for m in MEASURES)]
+    names += [HIGH + measure for measure in MEASURES]
     return tuple(dict.fromkeys(names))
 
 
@@ -119,7 +123,7 @@ class Columns:
             ({"start", "end"}, "when"),
             ({"place", "country", "latitude"}, "places"),
             (set(_ROLES), "participants"),
-            (set(MEASURES), "claims"),
+            ({end + m for end in ("", LOW, HIGH) for m in MEASURES}, "claims"),
             ({"publisher", "url", "source title", "published"}, "citations"),
         ):
             fields |= {field} if said & names else set()
@@ -187,10 +191,12 @@ def plain_of(
     citation = _citation(mapping, said, asked)
     plain["citations"] = [citation] if citation else []
     claimant = citation["source"]["publisher"] if citation else whose
+    whose_figures = {"claimed_by": claimant} | ({"citation": 1} if citation else {})
     plain["claims"] = [
-        _claim(measure, text, claimant, has_source=bool(citation))
-        for measure in MEASURES if measure in said for text in said[measure]
-    ]  # fmt: skip
+        {"measure": measure, **whose_figures, **figure}
+        for measure in MEASURES
+        for figure in _figures(measure, said)
+    ]
     for name in said.keys() - plain.keys():
         if name in columns():
             plain[name] = _own(name, said[name][0], plain["kind"])
@@ -293,15 +299,41 @@ def _citation(
     return {"source": source}
 
 
-def _claim(measure: str, text: str, claimant: str, *, has_source: bool) -> dict[str, Any]:
-    claim: dict[str, Any] = {"measure": measure, "claimed_by": claimant}
-    claim |= {"citation": 1} if has_source else {}
+def _figures(measure: str, said: _Said) -> list[dict[str, Any]]:
+    """What is said of a measure; its ends in columns of their own are one range.
+
+    Raises:
+        Refused: One end stands without the other, or what stands beside them lies outside.
+    """
+    whole = said.get(measure, [])
+    low, high = ((said.get(end + measure) or [""])[0] for end in (LOW, HIGH))
+    if not (low or high):
+        return [_figure(text) for text in whole]
+    if not (low and high):
+        if whole:
+            return [_figure(text) for text in whole]
+        text = f"‘{measure}’ has one end of a range alone. Fill the other, or empty both."
+        raise Refused((LOW if low else HIGH) + measure, low or high, text)
+    found = _figure(low if low == high else f"{low}-{high}")
+    for best in map(_figure, whole[:1]):
+        if "value" in best and "low" in found:
+            if not found["low"] <= best["value"] <= found["high"]:
+                text = (
+                    f"{best['value']} {measure} lie outside of {low} to {high}. Mend one of them."
+                )
+                raise Refused(measure, whole[0], text)
+            found["in_words"] = f"best estimate {whole[0]}"
+    return [found, *map(_figure, whole[1:])]
+
+
+def _figure(text: str) -> dict[str, Any]:
+    """A number, a range of two, or words."""
     if (ends := _RANGE.fullmatch(text)) is not None:
-        return claim | {"low": int(ends.group(1)), "high": int(ends.group(2))}
+        return {"low": int(ends.group(1)), "high": int(ends.group(2))}
     if _NUMBER.fullmatch(text):
         number = float(text.replace(",", ""))
-        return claim | {"value": int(number) if number.is_integer() else number}
-    return claim | {"in_words": text}
+        return {"value": int(number) if number.is_integer() else number}
+    return {"in_words": text}
 
 
 def _own(name: str, text: str, kind: str) -> object:
