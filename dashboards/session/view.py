@@ -66,7 +66,7 @@ class View:
     lanes: LaneBy = "family"
     window: tuple[int, int] | None = None
     later: Later = "hidden"
-    names: Names = "more"
+    names: Names = "few"
     states: States = "shown"
     sort: str = "when"
     of: str | None = None
@@ -88,7 +88,7 @@ class View:
             pairs["window"] = [f"{self.window[0]}..{self.window[1]}"]
         if self.later != "hidden":
             pairs["later"] = [self.later]
-        if self.names != "more":
+        if self.names != "few":
             pairs["names"] = [self.names]
         if self.states != "shown":
             pairs["states"] = [self.states]
@@ -134,7 +134,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         lanes=lanes or "family",
         window=_window(own.get("window")),
         later=_choice("later", own, get_args(Later)) or "hidden",
-        names=_choice("names", own, get_args(Names)) or "more",
+        names=_choice("names", own, get_args(Names)) or "few",
         states=_choice("states", own, get_args(States)) or "shown",
         sort=sort or "when",
         asked=tuple(asked.items()),

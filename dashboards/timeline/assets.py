@@ -53,6 +53,7 @@ _TOLD = re.compile(r"^ *//[^\n]*\n|^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 
 HTML = """
 <div class="parley-timeline" data-painted="0">
+  <svg class="parley-dates"></svg>
   <div class="parley-chart" tabindex="0" role="application"
        aria-label="Timeline. Arrow keys walk from event to event, Enter opens one, plus and minus
        zoom, Home shows the whole dossier. Above the first lane the arrow up leads to the
@@ -69,6 +70,7 @@ HTML = """
   </div>
   <div class="parley-list" role="dialog" hidden></div>
   <div class="parley-hover" hidden></div>
+  <div class="parley-under">
   <div class="parley-foot">
     <button data-do="earlier" aria-label="Earlier" title="Earlier">◀</button>
     <button data-do="later" aria-label="Later" title="Later">▶</button>
@@ -87,6 +89,7 @@ HTML = """
     <button data-do="whole">Whole dossier</button>
   </div>
   <div class="parley-legend" aria-hidden="true"></div>
+  </div>
   <div class="parley-said" aria-live="polite"></div>
 </div>
 """

@@ -35,10 +35,10 @@ def page() -> None:
         _first_event(dossier)
         return
     since_looked.say(dossier)
+    known_days(dossier)
     above = st.container(key="cards-place")
     with above:
         st.html("<span></span>")  # without anything in it the place would not be kept
-    known_days(dossier)
     with st.container(horizontal=True, vertical_alignment="center", key="above-picture"):
         _later()
         chips.chips()

@@ -80,7 +80,7 @@ def _at(page: Page, mark: str) -> tuple[float, float]:
 
 
 def test_titles_are_text_in_labels_and_in_the_tooltip(opened: Opened) -> None:
-    page = opened("dossier=markup")
+    page = opened("dossier=markup&names=more")
     asked: list[str] = []
     page.on("dialog", lambda dialog: asked.append(dialog.message))
     for number, title in enumerate(_MARKUP):
@@ -150,7 +150,7 @@ def test_nothing_unknown_stands_past_the_day_of_knowing(opened: Opened) -> None:
 
 def test_a_click_on_a_label_selects_its_event(opened: Opened) -> None:
     # Marks keep their rows beside the panel where the narrower picture has room for them.
-    page = opened("dossier=colombia-farc-2012&to=2013-12-31")
+    page = opened("dossier=colombia-farc-2012&to=2013-12-31&names=more")
     found = _boxes(page)
     frame = page.locator(".parley-chart").bounding_box()
     assert frame is not None
@@ -165,6 +165,39 @@ def test_a_click_on_a_label_selects_its_event(opened: Opened) -> None:
     )
     rows = {one["id"]: one["row"] for one in found["marks"]}
     assert {one["id"]: one["row"] for one in _boxes(page)["marks"]} == rows
+
+
+_SIZES = [(1440, 900), (1024, 768)]
+_BOXES = """() => {
+    const boxOf = (name) => {
+        const { top, bottom } = document.querySelector(name).getBoundingClientRect();
+        return [name, [top, bottom]];
+    };
+    return Object.fromEntries(['.st-key-cards', '.parley-foot', '.parley-legend'].map(boxOf));
+}"""
+"""From where to where in the window what belongs to the first screen reaches."""
+
+
+@pytest.mark.parametrize("slug", ["gaza-hostage-talks-2023", "colombia-farc-2012"])
+@pytest.mark.parametrize("lanes", ["family", "actor"])
+def test_the_whole_is_on_one_screen(opened: Opened, page: Page, slug: str, lanes: str) -> None:
+    for width, height in _SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        opened(f"dossier={slug}&lanes={lanes}")
+        found, boxes = _boxes(page), page.evaluate(_BOXES)
+        top = page.locator(".parley-chart").bounding_box()
+        assert top is not None
+        foot = boxes[".parley-foot"][0]
+        assert top["y"] + found["plot"]["foot"] <= foot, f"the lanes at {width}"
+        assert all(start > 0 and end <= height for start, end in boxes.values()), boxes
+        if height >= 900 and found["captives"]:
+            assert top["y"] + found["captives"] <= foot + 1, "the captives"
+        assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0
+        if lanes == "actor":
+            continue
+        ranked = sorted(found["marks"], key=lambda one: (-one["weight"], -one["referring"]))
+        nameless = [one["id"] for one in ranked[:10] if not one.get("label")]
+        assert len(nameless) <= 1, f"{width} wide: {nameless}"
 
 
 @pytest.mark.parametrize("slug", ["gaza-hostage-talks-2023", "colombia-farc-2012"])
@@ -232,7 +265,7 @@ def test_the_bar_of_pages_has_a_ground(
     opened("dossier=gaza-hostage-talks-2023")
     for width in (1440, 1024):
         page.set_viewport_size({"width": width, "height": 600})
-        page.locator(".parley-foot").scroll_into_view_if_needed()
+        page.evaluate("document.querySelector('.stMain').scrollTo(0, 1000)")
         found = page.evaluate(_GROUNDS)
         assert found["header"] == found["page"]
         assert not re.fullmatch(r"transparent|rgba\(.*, 0\)", found["page"])

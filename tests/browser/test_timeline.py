@@ -44,7 +44,7 @@ def test_no_label_overlaps_another_or_is_cut(
 ) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
-    page.goto(server.url + THEN)
+    page.goto(server.url + THEN + "&names=more")
     painted(page)
     found = _boxes(page)
     labels = found["labels"]

@@ -252,3 +252,14 @@ for (const text of ["Hamas political bureau answers", "Donaudampfschifffahrtsges
     assert.equal(cutTo(text, measure(text) + 50, measure), text);
   });
 }
+
+test("so many lanes that each gets one row are in sight together, and what found no row is told at their end", () => {
+  const lanes = Array.from({ length: 11 }, (_, i) => ({ id: `l${i}`, label: `Lane ${i}` }));
+  const events = lanes.flatMap((_, lane) => Array.from({ length: 12 }, (_, i) => ({ lane, from: day("2023-10-12") + i * DAY / 4, weight: 2 })));
+  const size = sized(1000), plan = arrange({ ...sceneOf(events, { names: "few" }), lanes }, MONTH, { ...size, room: 300 }, utcClock, measure, null);
+  assert.ok(plan.height <= 300, `${plan.height} high`);
+  assertApart(plan);
+  const drawn = plan.marks.filter((mark) => !mark.over).length;
+  assert.equal(drawn + plan.more.reduce((sum, one) => sum + one.marks.length, 0), events.length);
+  assert.ok(plan.more.length === lanes.length && plan.more.every((one) => one.left >= size.left + size.width));
+});

@@ -16,6 +16,7 @@ export function boxes(timeline) {
   return {
     labels, width: frame.width, range: timeline.range, whole: timeline.whole,
     plot: { x0: plan.left, x1: plan.left + plan.width, top: plan.top, foot: plan.top + plan.height },
+    captives: timeline.scene.captives ? plan.top + plan.inner : null,
     states: plan.states.map(({ id, track, spell, x0, x1, y }) => ({ id, track, state: spell.state, x0, x1, y: y + plan.top })),
     marks: plan.marks.map(({ id, x0, x1, y, row, over, weight, referring, label }) => ({
       id, x0, x1, y: y + plan.top, row, over, weight, referring, label: label?.text,

@@ -2,9 +2,9 @@
 
 import { reachOf } from "./clock.js";
 import { faded } from "./draw.js";
-import { DENSE } from "./sizes.js";
+import { DENSE, ROW, THIN } from "./sizes.js";
 
-/** @import { Clock, Density, Look, Plan, Plotlys, Range, Scene, Stretch } from "./types.d.ts" */
+/** @import { Clock, Density, LaneInSight, Look, Plan, Plotlys, Range, Scene, Stretch } from "./types.d.ts" */
 
 const LOWEST = 3;
 
@@ -27,6 +27,14 @@ export function stretches(one, range, clock) {
 }
 
 /**
+ * How high the stretches of a lane are: where room is short they stand at its foot, under its marks.
+ * @param {LaneInSight} lane
+ */
+function heightIn({ mine, height }) {
+  return height < DENSE + ROW && mine.length ? THIN : Math.min(DENSE, height);
+}
+
+/**
  * One outline for each kind of a lane: hundreds of bars of their own would take Plotly too long.
  * @param {Scene} scene
  * @param {Plan} plan
@@ -38,7 +46,7 @@ export function stretches(one, range, clock) {
 export function densityTraces(scene, plan, range, look, clock) {
   const traces = [];
   for (const lane of plan.lanes) {
-    const foot = lane.top + lane.height - 3;
+    const tall = heightIn(lane), low = tall === THIN, foot = lane.top + lane.height - (low ? 0 : 3);
     const kinds = lane.dense.map((one) => ({ kind: one.kind, bars: stretches(one, reachOf(range), clock) }));
     const most = Math.max(1, ...kinds.flatMap((one) => one.bars.map((bar) => bar.n)));
     const total = (one) => one.bars.reduce((sum, bar) => sum + bar.n, 0);
@@ -48,7 +56,7 @@ export function densityTraces(scene, plan, range, look, clock) {
       /** @type {number | null} */
       let last = null;
       for (const bar of bars) {
-        const top = foot - LOWEST - (DENSE - 7) * Math.sqrt(bar.n / most);
+        const share = Math.sqrt(bar.n / most), top = low ? foot - THIN * share : foot - LOWEST - (tall - 7) * share;
         if (last !== bar.start) {
           if (last !== null) {
             x.push(last, null);
@@ -84,7 +92,7 @@ export function densityTraces(scene, plan, range, look, clock) {
  */
 export function densityAt(scene, plan, range, px, py) {
   const lane = plan.lanes.find((one) => one.bars?.length
-    && py > one.top + one.height - DENSE - 4 && py < one.top + one.height);
+    && py > one.top + one.height - heightIn(one) - 4 && py < one.top + one.height);
   if (!lane?.bars || px < 0 || px > plan.width) return null;
   const at = range[0] + (px / plan.width) * (range[1] - range[0]);
   const under = lane.bars.flatMap(({ kind, bars }) => bars

@@ -4,11 +4,13 @@ import { ABOVE, mostCaptives } from "./captives.js";
 import { reachOf } from "./clock.js";
 import { bandColor, faded } from "./draw.js";
 import { textWidth } from "./measure.js";
+import { DATES } from "./sizes.js";
 import { EDGE, axisTicks } from "./ticks.js";
 
 /** @import { Band, Clock, Drawn, Look, Plan, Plotlys, Range, Scene, Size, Tick } from "./types.d.ts" */
 
-const DATES = 18, CAPTION = 16, AXIS = 24;
+export const AXIS = 24;
+const CAPTION = 16;
 
 // Plotly would lay out the page in the middle of its drawing, to measure what is known to fit.
 const UNMEASURED = { tickangle: 0, ticklabeloverflow: "allow" };

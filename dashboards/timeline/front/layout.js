@@ -3,8 +3,8 @@
 
 import { DISPUTED, NOT_KNOWN } from "./bits.js";
 import { reachOf } from "./clock.js";
-import { gathered, nameTheRest, packBeside, packLane } from "./pack.js";
-import { DENSE, DOTS, GAP, LANE_GAP, LANE_PAD, NUMBERED, ROW, SLIM } from "./sizes.js";
+import { aside, gathered, nameTheRest, packBeside, packLane } from "./pack.js";
+import { DENSE, DOTS, GAP, LANE_GAP, LANE_PAD, LOWEST_GAP, LOW_ROW, NUMBERED, ROW, SLIM, THIN } from "./sizes.js";
 
 /** @import { Arrangement, Clock, Kept, LaneToFill, Mark, Measure, More, Packed, Range, Scene, Size } from "./types.d.ts" */
 
@@ -162,13 +162,14 @@ function needed(lane, pack) {
  * @param {(lane: LaneToFill, rows: number) => number} heightOf
  * @param {(lane: LaneToFill, most: number) => Packed} pack
  * @param {boolean} whole
+ * @param {number} [gap]
  * @returns {number[]}
  */
-function shareRows(lanes, room, heightOf, pack, whole) {
+function shareRows(lanes, room, heightOf, pack, whole, gap = LANE_GAP) {
   const packed = lanes.map((lane) => (whole ? pack(lane, 1) : needed(lane, pack)));
   /** @type {Packed[]} */
   const next = []; // with one more row, where that was tried
-  let used = lanes.reduce((sum, lane, i) => sum + heightOf(lane, packed[i].rows) + LANE_GAP, -LANE_GAP);
+  let used = lanes.reduce((sum, lane, i) => sum + heightOf(lane, packed[i].rows) + gap, -gap);
   for (;;) {
     let best = -1, gain = -1, cost = 0;
     lanes.forEach((lane, i) => {
@@ -185,6 +186,20 @@ function shareRows(lanes, room, heightOf, pack, whole) {
     delete next[best];
   }
   return packed.map((one) => one.most);
+}
+
+/**
+ * Whether lanes are to be as low as their marks are: else they would not be in sight together, or a
+ * turning point would have no name.
+ * @param {LaneToFill[]} lanes
+ * @param {number} room
+ * @param {(lane: LaneToFill, rows: number) => number} heightOf
+ * @param {(lane: LaneToFill, most: number) => Packed} pack
+ */
+function areLow(lanes, room, heightOf, pack) {
+  const most = shareRows(lanes, room, heightOf, pack, true);
+  const needs = lanes.reduce((sum, lane, i) => sum + heightOf(lane, pack(lane, most[i]).rows) + LANE_GAP, -LANE_GAP);
+  return needs > room || lanes.some((lane) => lane.mine.some((mark) => mark.weight === TURNING && !mark.label));
 }
 
 /**
@@ -222,12 +237,25 @@ export function arrange(scene, range, size, clock, measure, before, above = 0) {
     return { most, rows: rows.length + (hidden.length ? 1 : 0), left: nameless(lane.mine, least) };
   };
   /** @type {(lane: LaneToFill, rows: number) => number} */
-  const heightOf = (lane, rows) => Math.max(
+  const normal = (lane, rows) => Math.max(
     head + (lane.mine.length ? rows * ROW : 0) + (lane.dense.length ? DENSE : 0) + 2 * LANE_PAD,
     head + ROW + 2 * LANE_PAD,
   );
-  const all = scene.names === "all";
-  const most = kept ? kept.most : all ? lanes.map(() => ROWS_FOR_ALL) : shareRows(lanes, size.room - above, heightOf, pack, scene.names === "few");
+  // What finds no row stands at the end of its lane, and stretches of time at its foot.
+  /** @type {(lane: LaneToFill, most: number) => Packed} */
+  const packLow = (lane, most) => {
+    const { rows } = packLane(lane.mine, most, room, measure, kept?.rows, least);
+    return { most, rows: rows.length, left: nameless(lane.mine, least) };
+  };
+  /** @type {(lane: LaneToFill, rows: number) => number} */
+  const lowest = (lane, rows) => Math.max(1, rows) * LOW_ROW + (lane.dense.length ? THIN : 0);
+  const all = scene.names === "all", few = scene.names === "few";
+  const space = size.room - above, low = few && !narrow && (kept ? kept.low : areLow(lanes, space, normal, pack));
+  const gap = low ? LOWEST_GAP : LANE_GAP, heightOf = low ? lowest : normal, packed = low ? packLow : pack;
+  const most = kept ? kept.most : all ? lanes.map(() => ROWS_FOR_ALL) : shareRows(lanes, space, heightOf, packed, few && !narrow, gap);
+  const needs = low ? lanes.reduce((sum, lane, i) => sum + lowest(lane, packLow(lane, most[i]).rows) + gap, -gap) : 0;
+  // What is left over goes to all of them.
+  const high = low ? LOW_ROW : ROW, pad = low ? Math.max(0, Math.min(LANE_PAD, Math.floor((space - needs) / lanes.length / 2))) : LANE_PAD;
   let top = above;
   /** @type {More[]} */
   const more = [];
@@ -235,21 +263,23 @@ export function arrange(scene, range, size, clock, measure, before, above = 0) {
   const chosen = [];
   lanes.forEach((lane, i) => {
     const { rows, hidden } = packLane(lane.mine, most[i], room, measure, kept?.rows, least);
-    nameTheRest(rows, room, measure, scene.names === "few" ? IMPORTANT : 0);
+    nameTheRest(rows, room, measure, few ? IMPORTANT : 0);
     const sides = beside.filter((mark) => mark.lane === i);
     packBeside(sides, rows, room, measure);
     lane.top = top;
-    lane.height = heightOf(lane, Math.max(1, rows.length + (hidden.length ? 1 : 0)));
-    const middle = (row) => top + head + LANE_PAD + row * ROW + ROW / 2;
+    lane.height = low ? lowest(lane, rows.length) + 2 * pad : normal(lane, Math.max(1, rows.length + (hidden.length ? 1 : 0)));
+    const middle = (row) => top + head + pad + (row + 0.5) * high;
     for (const mark of [...lane.mine, ...sides]) mark.y = middle(mark.row);
-    for (const mark of hidden) mark.y = middle(rows.length);
-    for (const one of gathered(hidden, room, measure)) more.push({ ...one, y: middle(rows.length), lane });
+    const under = middle(low ? 0 : rows.length);
+    for (const mark of hidden) mark.y = under;
+    const chips = low ? aside(hidden, room, measure) : gathered(hidden, room, measure);
+    for (const one of chips) more.push({ ...one, y: under, lane });
     chosen.push(...[...lane.mine, ...sides].filter((mark) => mark.id === scene.selected));
-    top += lane.height + LANE_GAP;
+    top += lane.height + gap;
   });
   const rows = new Map(marks.map((mark) => [mark.key, mark.over ? -1 : mark.row]));
   return {
-    marks, beside, lanes, more, chosen, height: top - LANE_GAP, barrier: room.barrier,
-    known: inside ? known : null, kept: { keys, rows, most },
+    marks, beside, lanes, more, chosen, height: top - gap, barrier: room.barrier,
+    known: inside ? known : null, kept: { keys, rows, most, low },
   };
 }

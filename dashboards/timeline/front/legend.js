@@ -4,7 +4,7 @@ import { textWidth } from "./measure.js";
 
 /** @import { Look, Scene } from "./types.d.ts" */
 
-const LEGEND_ROW = 20;
+export const LEGEND_ROW = 20;
 
 /** @param {string} text */
 function escapeText(text) {

@@ -6,12 +6,12 @@ import { areas, captivesTraces } from "./captives.js";
 import { MIN_SPAN, wallClock } from "./clock.js";
 import { densityTraces } from "./density.js";
 import { arcWords, freedWords, halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
-import { pictureLayout, shortened } from "./frame.js";
+import { AXIS, pictureLayout, shortened } from "./frame.js";
 import { brush, clickLabel, dragStrip, wheel } from "./gestures.js";
 import { follow, hideTip, tipAt } from "./hover.js";
 import { anchor, arrive, press, ring } from "./keys.js";
 import { arrange } from "./layout.js";
-import { drawLegend } from "./legend.js";
+import { LEGEND_ROW, drawLegend } from "./legend.js";
 import { measuring } from "./measure.js";
 import { drawMore } from "./more.js";
 import { part } from "./parts.js";
@@ -52,8 +52,10 @@ function loadPlotly() {
 }
 
 const AXES = 50; // pixels of dates and impasses on top of the lanes
-const UNDER = 116; // of the axis, the captives' words, the strip and the legend below them
+const FOOT = 72; // of the strip with the legend
+const CAPTIVES = 26; // of the words over the captives' panel
 const TALL = 1000; // a window in which the captives' panel has its full height
+const SHORT = 800; // one in which it has no room: the lanes take it, and the panel is scrolled to
 
 export class Timeline {
   /**
@@ -203,7 +205,7 @@ export class Timeline {
   /** How far down the page the lanes begin, with their axis, before anybody scrolls. */
   above() {
     const page = this.chart.closest(".stMain");
-    return this.chart.getBoundingClientRect().top + (page ? page.scrollTop : 0) + AXES;
+    return this.root.getBoundingClientRect().top + (page ? page.scrollTop : 0) + AXES;
   }
 
   /** @returns {Size} */
@@ -212,7 +214,8 @@ export class Timeline {
     const narrow = total < 620;
     const left = narrow ? 6 : 96, right = narrow ? 30 : 34;
     const panel = narrow || window.innerHeight > TALL ? 120 : 92;
-    const under = (this.scene.captives ? panel : 0) + UNDER;
+    const seen = this.scene.captives && window.innerHeight >= SHORT;
+    const under = FOOT + (total < 760 ? LEGEND_ROW : 0) + (seen ? panel + CAPTIVES : 0) + (seen || !this.scene.captives ? AXIS : 0);
     const room = Math.max(narrow ? 520 : 240, window.innerHeight - this.above() - under);
     return { total, narrow, left, right, width: total - left - right, room, panel };
   }
@@ -248,7 +251,7 @@ export class Timeline {
     const small = `11px ${look.font}`, stateNames = (text) => shortened(text, 84, look, small);
     const named = stateWords(scene, plan, range, size, look, measuring(small), stateNames);
     const over = [...ribbons(scene, plan, range, look), ...plan.words, ...named, ...labelWords(scene, plan, look), ...freedWords(scene, plan, range, look), ...arcWords(scene, plan, range, look, measuring(small)), ...signs(plan, range, look), ...halos(plan, range, look, measure)];
-    this.words = drawWords(part(this.root, ".parley-words"), over, size, plan, wanted.height, look);
+    this.words = drawWords(part(this.root, ".parley-words"), part(this.root, ".parley-dates"), over, size, plan, wanted.height, look);
     this.root.classList.remove("parley-moving");
     hideTip(this);
     drawMore(this);

@@ -4,6 +4,8 @@ import { MIN_SPAN } from "./clock.js";
 import { BAR } from "./sizes.js";
 import { part } from "./parts.js";
 
+const EDGE_ROOM = 34; // right of the plot, for what is told at the end of a lane
+
 /** @import { More, Timeline } from "./types.d.ts" */
 
 /** @param {Timeline} timeline */
@@ -11,13 +13,13 @@ export function drawMore(timeline) {
   const { plan, scene } = timeline, place = part(timeline.root, ".parley-more");
   closeList(timeline);
   place.style.left = `${plan.left}px`;
-  place.style.width = `${plan.width}px`;
+  place.style.width = `${plan.width + EDGE_ROOM}px`;
   place.style.height = `${plan.top + plan.height}px`;
   part(place, "div").replaceChildren(...plan.more.map((one) => {
     const button = document.createElement("button");
     button.textContent = one.text;
     button.title = "List them";
-    button.setAttribute("aria-label", `${one.text} in ${one.lane.label}: list them`);
+    button.setAttribute("aria-label", `${one.text}${one.text.endsWith(" more") ? "" : " more"} in ${one.lane.label}: list them`);
     button.classList.toggle("chosen", one.marks.some((mark) => mark.id === scene.selected));
     button.style.left = `${one.left - plan.left}px`;
     button.style.width = `${one.width}px`;

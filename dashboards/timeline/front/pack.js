@@ -261,6 +261,21 @@ export function packBeside(marks, rows, room, measure) {
 }
 
 /**
+ * All marks that found no row as one number at the end of their lane, beside the plot.
+ * @param {Mark[]} hidden
+ * @param {Room} room
+ * @param {Measure} measure
+ * @returns {Chip[]}
+ */
+export function aside(hidden, room, measure) {
+  if (!hidden.length) return [];
+  const marks = [...hidden].sort((a, b) => a.x0 - b.x0), text = `+${hidden.length.toLocaleString("en")}`;
+  const left = room.right + 3, width = measure(text) + 6;
+  for (const mark of marks) mark.chip = { x0: left, x1: left + width };
+  return [{ marks, x0: marks[0].x0, x1: Math.max(...marks.map((mark) => mark.x1)), text, width, left }];
+}
+
+/**
  * Marks that found no row, those close together as one number.
  * @param {Mark[]} hidden
  * @param {Room} room

@@ -168,6 +168,8 @@ export interface Kept {
   keys: string;
   rows: Map<string, number>;
   most: number[];
+  /** Whether lanes were as low as their marks are. */
+  low: boolean;
 }
 
 /** A link from mark to mark: its ends, and how many pixels it bends up. */

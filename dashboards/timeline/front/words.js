@@ -1,6 +1,8 @@
 // Words around the marks, and what is drawn over them, in one drawing over Plotly's: its annotations
 // are measured and placed one by one, which takes as long as everything else in the picture.
 
+import { DATES } from "./sizes.js";
+
 /** @import { Drawn, Look, Plan, Size } from "./types.d.ts" */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -22,15 +24,17 @@ function svg(name, attributes, ...children) {
  * Each word has its place in pixels of the picture: `x` of its start, or of what `end` says, and
  * `y` of the middle of its height, or of its foot where `foot` is set; a sign has its box. What has
  * the layer `top` moves with the time axis above the lanes, what is `of` a mark or a `sign` within
- * them, cut where they end; the rest stands still. Returns the groups of those that move.
+ * them, cut where they end; the rest stands still. The dates have a drawing of their own, which
+ * stays in sight when the page scrolls. Returns the groups of those that move.
  * @param {HTMLElement | SVGElement} place
+ * @param {HTMLElement | SVGElement} dates
  * @param {Drawn[]} words
  * @param {Size} size
  * @param {Plan} plan
  * @param {number} height
  * @param {Look} look
  */
-export function drawWords(place, words, size, plan, height, look) {
+export function drawWords(place, dates, words, size, plan, height, look) {
   place.setAttribute("width", String(size.total));
   place.setAttribute("height", String(height));
   place.style.fontFamily = look.font;
@@ -52,13 +56,17 @@ export function drawWords(place, words, size, plan, height, look) {
   plot.append(front);
   place.replaceChildren(
     still,
-    svg("g", { "clip-path": `url(#${id}-top)` }, top),
     svg("g", { "clip-path": `url(#${id}-plot)` }, plot),
     svg(
       "defs", {}, hatch,
-      clip("top", Math.max(0, size.left - 24), 0, size.total, plan.top),
       clip("plot", size.left, 0, size.width, height),
     ),
+  );
+  dates.style.cssText = `height: ${plan.top}px; margin-bottom: ${-plan.top}px; --parley-over: ${plan.top - DATES}px; font-family: ${look.font}`;
+  dates.setAttribute("width", String(size.total));
+  dates.replaceChildren(
+    svg("g", { "clip-path": `url(#${id}-top)` }, top),
+    svg("defs", {}, clip("top", Math.max(0, size.left - 24), 0, size.total, plan.top)),
   );
   return [top, plot];
 }
