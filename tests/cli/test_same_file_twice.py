@@ -8,8 +8,8 @@ from tests.asking import ask
 from tests.cli.conftest import Run, document, line
 from tracker.store import Store, open_store
 from tracker.store.database.engine import reading
+from tracker.store.history.revisions import REVISION
 from tracker.store.questions import OpenedEvent
-from tracker.store.writing.history import REVISION
 
 PARTS = [{"actor": "Qatar", "role": "mediator"}]
 

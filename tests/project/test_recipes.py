@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import line
-from tracker.store.database.migrate import known_version
+from tracker.store.upkeep.migrate import known_version
 
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(r"^```python\n# (.+)\n((?:.*\n)*?)```$", re.MULTILINE)

@@ -17,8 +17,8 @@ from tracker.errors import DatabaseTooNew, DatabaseUnusable, EditConflict
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store, restore
 from tracker.store.database.engine import memory_copy, reading, writing
-from tracker.store.database.migrate import known_version
 from tracker.store.questions import History, OpenedEvent
+from tracker.store.upkeep.migrate import known_version
 
 # ---- connections
 

@@ -10,8 +10,8 @@ from tracker.errors import DatabaseUnusable
 from tracker.model.actors import Actor
 from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store
-from tracker.store.database.move import NotTheSame, move
 from tracker.store.questions import Count, History
+from tracker.store.upkeep.move import NotTheSame, move
 
 EVERY = EventFilter(status=("draft", "published", "retracted"))
 

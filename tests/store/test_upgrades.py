@@ -13,10 +13,10 @@ from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store
 from tracker.store.counts import remaking
 from tracker.store.database.engine import reading, writing
-from tracker.store.database.migrate import known_version
 from tracker.store.filters.all_terms import TERMS
 from tracker.store.questions import Choices, Count, Dossiers, History
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.upkeep.migrate import known_version
 
 RELEASED = sorted(Path(__file__).with_name("released").glob("*.db.gz"))
 _EVERY = EventFilter(status=("draft", "published", "retracted"))

@@ -22,9 +22,9 @@ from tracker.cli.frame import (
 from tracker.store import backup, restore
 from tracker.store.database.addresses import database_file, read_url, shown
 from tracker.store.database.engine import make_engine
-from tracker.store.database.migrate import current_version, known_version
-from tracker.store.database.migrate import upgrade as upgrade_tables
-from tracker.store.database.move import move
+from tracker.store.upkeep.migrate import current_version, known_version
+from tracker.store.upkeep.migrate import upgrade as upgrade_tables
+from tracker.store.upkeep.move import move
 
 
 def add_to(app: typer.Typer) -> None:

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Engine, delete, insert, select
 
 from tracker.store.database.engine import reading, writing
+from tracker.store.history.revisions import now
 from tracker.store.tables import METADATA
-from tracker.store.writing.history import now
 
 _MAPPING = METADATA.tables["mapping"]
 

@@ -13,8 +13,8 @@ from tracker.store.database.engine import reading
 from tracker.store.filters.own_names import with_own_names
 from tracker.store.questions.events.every import each_event
 from tracker.store.questions.hidden import hidden_names
-from tracker.store.questions.question import Look, Question
-from tracker.store.viewer import Viewer
+from tracker.store.questions.question import Question
+from tracker.store.viewer import Look, Viewer
 
 _Answer = TypeVar("_Answer")
 

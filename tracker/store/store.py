@@ -8,17 +8,17 @@ from sqlalchemy.exc import DBAPIError
 
 from tracker.errors import DatabaseUnusable, ParleyError, Problem
 from tracker.store.checks.check import MOST, check
-from tracker.store.database.backup import backup as copy_record
 from tracker.store.database.engine import life, make_engine, make_replica, memory_copy, reading
-from tracker.store.database.migrate import current_version, upgrade
 from tracker.store.database.sqlite_file import PATIENCE
+from tracker.store.history.revisions import REVISION
 from tracker.store.mappings import Mappings
 from tracker.store.progress import Progress, silent
 from tracker.store.seen import Seen
+from tracker.store.upkeep.backup import backup as copy_record
+from tracker.store.upkeep.migrate import current_version, upgrade
 from tracker.store.viewer import PUBLIC, Viewer
 from tracker.store.writing.drafts import Drafts
 from tracker.store.writing.events import Writing
-from tracker.store.writing.history import REVISION
 from tracker.store.writing.reference import Registry
 
 _REST = 30
@@ -96,7 +96,7 @@ class Store(Writing, Registry, Drafts, Mappings):
         return check(self.engine, dossier, progress, most)
 
     def backup(self, target: Path, progress: Progress = silent) -> int:
-        """Copy the record into one file (see `tracker.store.database.backup`)."""
+        """Copy the record into one file (see `tracker.store.upkeep.backup`)."""
         return copy_record(self.url, target, progress)
 
 

@@ -1,6 +1,9 @@
 """Who reads a record, and so what they may see."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +22,15 @@ PUBLIC = Viewer()
 
 KEEPER = Viewer(internal=True)
 """Who keeps the record and sees all of it."""
+
+
+class Look(NamedTuple):
+    """One look at a record: all that it reads is of one state.
+
+    Attributes:
+        connection: For reading.
+        viewer: Who reads.
+    """
+
+    connection: Connection
+    viewer: Viewer

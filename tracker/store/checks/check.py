@@ -14,15 +14,16 @@ from tracker.model.dates.told import first_day
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.model.sentences import in_words
-from tracker.store.checks import altered, soundness
+from tracker.store.checks import soundness
 from tracker.store.counts.keeping import Sums
 from tracker.store.database.engine import any_text, reading
+from tracker.store.history import altered
+from tracker.store.history.revisions import REVISION
 from tracker.store.progress import Progress, silent
 from tracker.store.rows.event_rows import EventRows, event_rows, settled
 from tracker.store.rows.names import NamesSeen
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import plain_of
-from tracker.store.writing.history import REVISION
 
 MOST = 1000
 """Problems that are listed at most: a record with more needs a backup, not a longer list."""

@@ -21,12 +21,12 @@ from tracker.model.sources import Publisher
 from tracker.store.counts.keeping import Sums
 from tracker.store.database.engine import is_read_only, is_sqlite, memory_copy, reading, writing
 from tracker.store.folding import fold
+from tracker.store.history.revisions import REVISION
 from tracker.store.rows.described import all_kept, all_own_names, publisher_row
 from tracker.store.rows.event_rows import Row
 from tracker.store.rows.names import dossier_row
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import plain_of
-from tracker.store.writing.history import REVISION
 
 
 def zones(connection: Connection) -> dict[str, ZoneInfo | None]:

@@ -21,7 +21,7 @@ from tracker.store.questions.filtered.timeline import Timeline
 from tracker.store.questions.filtered.totals import TotalNumbers, Totals
 from tracker.store.questions.hidden import HidesAny
 from tracker.store.questions.order import BEST, SORTS, Cursor
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.questions.record.actors import (
     ActorNamed,
     Actors,
@@ -48,6 +48,7 @@ from tracker.store.questions.record.knowing import (
 from tracker.store.questions.record.meant import Meaning, Meant
 from tracker.store.questions.record.named import Descriptions, Following, SaidOf, Used, UsedNames
 from tracker.store.questions.record.names import HasName, Names
+from tracker.store.viewer import Look
 
 __all__ = [
     "BEST",

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, func, select
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.values import Record, Status
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of
+from tracker.store.viewer import Look
 
 _ACTOR, _COUNTS, _DOSSIER = TABLES["actor"], TABLES["facet_count"], TABLES["dossier"]
 

@@ -1,27 +1,13 @@
 """What all questions to a record share."""
 
 from dataclasses import dataclass, fields
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
-
-from sqlalchemy import Connection
+from typing import Any, Generic, Protocol, TypeVar
 
 from tracker.model.filters import EventFilter
-from tracker.store.viewer import Viewer
+from tracker.store.viewer import Look
 
 _A = TypeVar("_A")
 A_co = TypeVar("A_co", covariant=True)
-
-
-class Look(NamedTuple):
-    """One look at a record: all that it reads is of one state.
-
-    Attributes:
-        connection: For reading.
-        viewer: Who reads.
-    """
-
-    connection: Connection
-    viewer: Viewer
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,12 @@ from tracker.model.events import Event
 from tracker.model.naming import Rename
 from tracker.model.sources import Publisher, Source
 from tracker.store.folding import fold
+from tracker.store.history.revisions import Renaming, next_revision, write_revision
 from tracker.store.rows.actors import add_actor, find_actor
 from tracker.store.rows.described import all_own_names, publisher_row
 from tracker.store.rows.mentions import named_in_use
 from tracker.store.tables import METADATA
 from tracker.store.tables.payload import record_of, to_json
-from tracker.store.writing.history import Renaming, next_revision, write_revision
 
 _sources = METADATA.tables["source"]
 _MOST_SOURCES = 50_000  # a long import keeps to that many in memory

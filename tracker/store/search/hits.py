@@ -27,7 +27,8 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from tracker.store import limits
 from tracker.store.database.engine import is_sqlite
-from tracker.store.filters.known_on import has_texts_later, texts_later, words_known
+from tracker.store.history.revisions import REVISION
+from tracker.store.knowing.conditions import has_texts_later, texts_later, words_known
 from tracker.store.search.language import (
     Search,
     Words,
@@ -38,7 +39,6 @@ from tracker.store.search.language import (
     to_tsquery,
 )
 from tracker.store.tables import EVENT, LEXEMES
-from tracker.store.writing.history import REVISION
 
 
 def has_words(

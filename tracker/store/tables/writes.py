@@ -34,7 +34,7 @@ class RevisionRow(SQLModel, table=True):
     """Number of the batch's own revision, for events that came in a batch."""
     undone_by: int | None = None
     seal: str | None = None
-    """A hash of what the write says (see `tracker.store.writing.seals`)."""
+    """A hash of what the write says (see `tracker.store.history.seals`)."""
 
 
 class DraftRow(SQLModel, table=True):

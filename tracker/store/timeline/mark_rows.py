@@ -10,8 +10,8 @@ from tracker.model.dates import OPEN, When
 from tracker.model.kinds import KINDS
 from tracker.model.known import without_end
 from tracker.store import limits
-from tracker.store.filters.known_on import short_name_known
 from tracker.store.filters.query import Query
+from tracker.store.knowing.conditions import short_name_known
 from tracker.store.tables import EVENT
 from tracker.store.timeline.lanes import LaneBy, lane_of, with_lanes
 from tracker.store.timeline.marks import Band, Points

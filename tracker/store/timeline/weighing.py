@@ -13,7 +13,7 @@ from tracker.model.dates import OPEN
 from tracker.model.kinds import KINDS
 from tracker.model.kinds.weight import weight
 from tracker.store.database.in_list import among
-from tracker.store.filters.known_on import claims_known, links_known
+from tracker.store.knowing.conditions import claims_known, links_known
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.timeline.marks import Points
 from tracker.store.viewer import Viewer

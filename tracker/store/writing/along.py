@@ -9,12 +9,12 @@ from tracker.model.actors import Actor, Dossier
 from tracker.model.described import Described, joined
 from tracker.model.named import SORT_OF
 from tracker.model.values import Record
+from tracker.store.history.revisions import REVISION
 from tracker.store.rows.actors import find_actor
 from tracker.store.rows.described import kept, own_name
 from tracker.store.tables import TABLES
 from tracker.store.tables.payload import payload_named, record_of
 from tracker.store.writing.described import write_described
-from tracker.store.writing.history import REVISION
 from tracker.store.writing.reference import write_actor, write_dossier
 
 _DOSSIER, _ACTOR = TABLES["dossier"], TABLES["actor"]

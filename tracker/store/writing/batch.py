@@ -13,23 +13,23 @@ from tracker.problems import ProblemList
 from tracker.store.collection import no_collection
 from tracker.store.counts.keeping import Tally
 from tracker.store.database.bulk_load import index_words, load_rows, many_events
-from tracker.store.rows.event_rows import EventRows, event_rows, settled
-from tracker.store.rows.inserting import number_on, remove
-from tracker.store.rows.names import Names
-from tracker.store.rows.references import Reference, itself, known_ids, references
-from tracker.store.rows.unresolved import Waiting
-from tracker.store.tables import EVENT, TABLES
-from tracker.store.tables.payload import event_json
-from tracker.store.writing.along import last_along, put_along
-from tracker.store.writing.history import (
+from tracker.store.history.revisions import (
     REVISION,
     complete_batch,
     next_revisions,
     now,
     write_revision,
 )
+from tracker.store.history.seals import seal
+from tracker.store.rows.event_rows import EventRows, event_rows, settled
+from tracker.store.rows.names import Names
+from tracker.store.rows.references import Reference, itself, known_ids, references
+from tracker.store.rows.unresolved import Waiting
+from tracker.store.tables import EVENT, TABLES
+from tracker.store.tables.payload import event_json
+from tracker.store.writing.along import last_along, put_along
+from tracker.store.writing.inserting import number_on, remove
 from tracker.store.writing.reference import forget_unused
-from tracker.store.writing.seals import seal
 
 _MOST_KEYS = 100_000  # of counts that wait to be written
 

@@ -5,9 +5,9 @@ from sqlalchemy import Connection
 from tracker.errors import DuplicateRecord
 from tracker.model.described import Described
 from tracker.model.named import SORT_OF
+from tracker.store.history.revisions import RENAME, write_to
 from tracker.store.rows.described import is_used, keep, kept, known, own_name
 from tracker.store.tables.payload import to_json
-from tracker.store.writing.history import RENAME, write_to
 from tracker.store.writing.rewriting import rename_in_events
 
 

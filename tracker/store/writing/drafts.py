@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, Row, delete, insert, select
 
 from tracker.store.database.engine import reading, writing
+from tracker.store.history.revisions import REVISION, now, stands
 from tracker.store.tables import METADATA
-from tracker.store.writing.history import REVISION, now, stands
 
 _DRAFT = METADATA.tables["draft"]
 _KEPT_ON = 30 * 86_400_000_000

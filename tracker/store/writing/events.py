@@ -10,14 +10,15 @@ from tracker.errors import DuplicateRecord, EditConflict, InvalidRecord, Problem
 from tracker.model.events import Event
 from tracker.model.values import Record
 from tracker.store.database.engine import learn_sizes, reading, writing
+from tracker.store.history.revisions import REVISION, Saved, Undone, renamings_since
 from tracker.store.rows.event_rows import settled
-from tracker.store.rows.inserting import dossier_zone, load, put
+from tracker.store.rows.loading import dossier_zone, load
 from tracker.store.rows.names import Names, Renamed
 from tracker.store.rows.references import check_references
 from tracker.store.tables import EVENT
 from tracker.store.writing.batch import AddedMany, Progress, add_many
-from tracker.store.writing.history import REVISION, Saved, Undone, renamings_since
 from tracker.store.writing.importing import Coming, Imported, import_many
+from tracker.store.writing.inserting import put
 from tracker.store.writing.requests import answer_of, free_key, request_of, written_before
 from tracker.store.writing.undo import undo
 

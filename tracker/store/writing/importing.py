@@ -16,13 +16,14 @@ from tracker.model.values import Record
 from tracker.problems import ProblemList
 from tracker.store.collection import no_collection
 from tracker.store.database.bulk_load import many_events
-from tracker.store.rows.inserting import load, put
+from tracker.store.history.revisions import REVISION
+from tracker.store.rows.loading import load
 from tracker.store.rows.names import Names
 from tracker.store.rows.references import check_references
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_json, event_of, plain_of
 from tracker.store.writing.batch import AddedMany, Bulk, Progress
-from tracker.store.writing.history import REVISION
+from tracker.store.writing.inserting import put
 from tracker.store.writing.taking_over import IMPORT, edited, release_order, shown, taken_over
 
 _NUMBER = TABLES["external_id"]

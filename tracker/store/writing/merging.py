@@ -9,6 +9,7 @@ from tracker.model.actors import Actor
 from tracker.model.described import Described, joined
 from tracker.model.named import DESCRIBED
 from tracker.store.folding import fold
+from tracker.store.history.revisions import MERGE, write_to
 from tracker.store.rows.actors import (
     actor_known,
     add_actor,
@@ -27,7 +28,6 @@ from tracker.store.rows.described import (
 from tracker.store.rows.mentions import named_in_use
 from tracker.store.tables import TABLES
 from tracker.store.tables.payload import payload_named, record_of, to_json
-from tracker.store.writing.history import MERGE, write_to
 from tracker.store.writing.rewriting import rename_in_events
 
 _ACTOR = TABLES["actor"]

@@ -19,15 +19,7 @@ from tracker.model.sources import Publisher
 from tracker.store.counts.keeping import recount
 from tracker.store.database.engine import writing
 from tracker.store.folding import fold
-from tracker.store.rows.actors import add_actor, claim_names, find_actor, remove_actor
-from tracker.store.rows.described import forget
-from tracker.store.rows.inserting import dossier_zone, load, place
-from tracker.store.rows.mentions import named_in_use
-from tracker.store.rows.names import Names, Renamed, dossier_row
-from tracker.store.tables import EVENT, TABLES
-from tracker.store.tables.payload import to_json
-from tracker.store.writing.described import write_described
-from tracker.store.writing.history import (
+from tracker.store.history.revisions import (
     RENAME,
     REVISION,
     Renaming,
@@ -35,6 +27,15 @@ from tracker.store.writing.history import (
     took_in,
     write_to,
 )
+from tracker.store.rows.actors import add_actor, claim_names, find_actor, remove_actor
+from tracker.store.rows.described import forget
+from tracker.store.rows.loading import dossier_zone, load
+from tracker.store.rows.mentions import named_in_use
+from tracker.store.rows.names import Names, Renamed, dossier_row
+from tracker.store.tables import EVENT, TABLES
+from tracker.store.tables.payload import to_json
+from tracker.store.writing.described import write_described
+from tracker.store.writing.inserting import place
 from tracker.store.writing.merging import merge, move_parts
 from tracker.store.writing.rewriting import rename_in_events
 from tracker.store.writing.splitting import moved_by, split

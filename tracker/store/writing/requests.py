@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select, update
 
 from tracker.model.events import Event
 from tracker.model.reading import read_event
-from tracker.store.writing.history import REVISION, Request, Saved, stands
+from tracker.store.history.revisions import REVISION, Request, Saved, stands
 
 
 def request_of(key: str | None, action: str, event: Event, base: int | None) -> Request | None:

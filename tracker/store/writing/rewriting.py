@@ -16,14 +16,14 @@ from tracker.model.naming import with_names
 from tracker.store.counts.keeping import Tally
 from tracker.store.database.bulk_load import load_rows
 from tracker.store.database.in_list import among
+from tracker.store.history.revisions import REVISION, next_revisions, now
+from tracker.store.history.seals import seal
 from tracker.store.rows.event_rows import part_rows, title_before
 from tracker.store.rows.holding import holding
-from tracker.store.rows.inserting import NAMES_ONLY, drop_unused
 from tracker.store.rows.names import Names, NamesSeen
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_json, event_of
-from tracker.store.writing.history import REVISION, next_revisions, now
-from tracker.store.writing.seals import seal
+from tracker.store.writing.inserting import NAMES_ONLY, drop_unused
 
 
 class Rewritten(NamedTuple):

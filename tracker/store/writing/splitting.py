@@ -11,6 +11,13 @@ from tracker.model.events import Event
 from tracker.model.named import DESCRIBED
 from tracker.model.naming import named_by, with_names
 from tracker.model.reading import read_record
+from tracker.store.history.revisions import (
+    MERGE,
+    REVISION,
+    follows_a_name,
+    renamings_since,
+    write_to,
+)
 from tracker.store.rows.actors import remove_actor
 from tracker.store.rows.described import forget, has_documents, keep
 from tracker.store.rows.event_rows import settled
@@ -18,13 +25,6 @@ from tracker.store.rows.holding import AT_ONCE, STANDING
 from tracker.store.rows.names import Renamed
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of
-from tracker.store.writing.history import (
-    MERGE,
-    REVISION,
-    follows_a_name,
-    renamings_since,
-    write_to,
-)
 from tracker.store.writing.merging import put_actor_row, set_whole
 from tracker.store.writing.rewriting import Rewriting, Rewritten
 

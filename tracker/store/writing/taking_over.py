@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
+from tracker.store.history.revisions import MERGE, RENAME, revisions_of
 from tracker.store.tables.payload import event_json, plain_of
-from tracker.store.writing.history import MERGE, RENAME, revisions_of
 
 IMPORT = "import"
 """The action of a batch of rows of others, and of a change that such a row makes."""

@@ -9,12 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 from tracker.errors import DuplicateRecord, InvalidRecord, NotFound, NothingToUndo
 from tracker.model.events import Event
 from tracker.model.reading import read_event
-from tracker.store.rows.event_rows import settled
-from tracker.store.rows.inserting import kept_as, load, put, remove
-from tracker.store.rows.names import Renamed
-from tracker.store.rows.references import check_references, holders
-from tracker.store.writing import reference
-from tracker.store.writing.history import (
+from tracker.store.history.revisions import (
     REVISION,
     Saved,
     Undone,
@@ -27,6 +22,12 @@ from tracker.store.writing.history import (
     stands,
     write_revision,
 )
+from tracker.store.rows.event_rows import settled
+from tracker.store.rows.loading import load
+from tracker.store.rows.names import Renamed
+from tracker.store.rows.references import check_references, holders
+from tracker.store.writing import reference
+from tracker.store.writing.inserting import kept_as, put, remove
 
 
 def undo(connection: Connection, number: int, *, by: str) -> Undone:

@@ -9,8 +9,8 @@ from tracker.model.dates import When
 from tracker.model.dates.clock import FutureDay
 from tracker.model.filters import EventFilter
 from tracker.store.days import zone_of
-from tracker.store.filters.known_on import event_known
 from tracker.store.filters.term import Condition, Context, Term
+from tracker.store.knowing.conditions import event_known
 
 _FIRST_TO_BEGIN_A_DAY = timezone(timedelta(hours=14))
 

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, Select, and_, func, select, union
 
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
-from tracker.store.filters.known_on import citations_known
 from tracker.store.filters.linked import LinkedTerm, Lists
 from tracker.store.filters.term import Found
 from tracker.store.filters.unknown import refuse_unknown_values
+from tracker.store.knowing.conditions import citations_known
 from tracker.store.tables import TABLES
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select
 
-from tracker.store.filters.known_on import status_known
 from tracker.store.filters.term import ColumnTerm, Condition, Context, Found
+from tracker.store.knowing.conditions import status_known
 from tracker.store.tables import EVENT
 
 

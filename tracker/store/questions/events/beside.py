@@ -11,12 +11,13 @@ from tracker.model.dates.told import told_again
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.store.filters.known_on import citations_known, event_known, status_known
-from tracker.store.known import as_seen
-from tracker.store.questions.question import Look, Question
-from tracker.store.rows.inserting import grades
+from tracker.store.knowing.as_seen import as_seen
+from tracker.store.knowing.conditions import citations_known, event_known, status_known
+from tracker.store.questions.question import Question
+from tracker.store.rows.loading import grades
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of
+from tracker.store.viewer import Look
 
 _CITE, _SOURCE, _PUBLISHER = TABLES["citation"], TABLES["source"], TABLES["publisher"]
 

@@ -13,13 +13,14 @@ from tracker.model.filters import EVERYTHING, EventFilter, Holding
 from tracker.store.database.in_list import among
 from tracker.store.filters.holding import numbers_holding
 from tracker.store.filters.query import build
-from tracker.store.known import as_seen
+from tracker.store.knowing.as_seen import as_seen
 from tracker.store.questions.hidden import hides_any
 from tracker.store.questions.order import SORTS, Cursor, in_order
-from tracker.store.questions.question import Look, Question
-from tracker.store.rows.inserting import grades
+from tracker.store.questions.question import Question
+from tracker.store.rows.loading import grades
 from tracker.store.tables import EVENT
 from tracker.store.tables.payload import as_published, event_of, with_grades
+from tracker.store.viewer import Look
 
 _STREAMED = {"yield_per": 10_000}
 _GROWTH = 10

@@ -10,11 +10,12 @@ from sqlalchemy import and_, select
 from tracker.model.dates.told import told_again
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import FREEING
-from tracker.store.filters.known_on import citations_known, claims_known, links_known
 from tracker.store.filters.query import build
-from tracker.store.known import date_as_known
-from tracker.store.questions.question import Look, Question
+from tracker.store.knowing.as_seen import date_as_known
+from tracker.store.knowing.conditions import citations_known, claims_known, links_known
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Look
 
 _CLAIM, _CITE, _SOURCE = TABLES["claim"], TABLES["citation"], TABLES["source"]
 _PUBLISHER, _LINK = TABLES["publisher"], TABLES["link"]

@@ -10,10 +10,11 @@ from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store.filters.query import build
-from tracker.store.questions.question import Look, Question
+from tracker.store.history.revisions import MERGE, RENAME, REVISION
+from tracker.store.questions.question import Question
 from tracker.store.questions.record.changes import seen_writes
 from tracker.store.tables import EVENT
-from tracker.store.writing.history import MERGE, RENAME, REVISION
+from tracker.store.viewer import Look
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from tracker.store.filters.known_on import links_known, title_known
+from tracker.store.knowing.conditions import links_known, title_known
 from tracker.store.questions.hidden import is_hidden
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Look
 
 _LINK = TABLES["link"]
 

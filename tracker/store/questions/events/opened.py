@@ -16,13 +16,14 @@ from tracker.model.kinds.talks import Cause
 from tracker.model.ripeness.bearings import Bearing
 from tracker.model.sources import Citation
 from tracker.model.values import Record
-from tracker.store.known import as_seen, known_since
+from tracker.store.history.revisions import Opened, Revision, revisions_of
+from tracker.store.knowing.as_seen import as_seen, known_since
 from tracker.store.questions.events.links import Links
 from tracker.store.questions.hidden import hides_any, is_hidden
-from tracker.store.questions.question import Look, Question
-from tracker.store.rows.inserting import load
+from tracker.store.questions.question import Question
+from tracker.store.rows.loading import load
 from tracker.store.tables import EVENT
-from tracker.store.writing.history import Opened, Revision, revisions_of
+from tracker.store.viewer import Look
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from sqlalchemy import select
 
 from tracker.model.events import Event
 from tracker.store.folding import fold
-from tracker.store.known import as_seen
-from tracker.store.questions.question import Look, Question
-from tracker.store.rows.inserting import dossier_zone, grades
+from tracker.store.knowing.as_seen import as_seen
+from tracker.store.questions.question import Question
+from tracker.store.rows.loading import dossier_zone, grades
 from tracker.store.rows.names import Names
 from tracker.store.tables import EVENT
 from tracker.store.tables.payload import event_of
+from tracker.store.viewer import Look
 
 _NEAR = 3 * 86_400_000_000  # microseconds
 _SMALL_WORDS = frozenset(

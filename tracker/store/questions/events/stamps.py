@@ -7,9 +7,10 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from tracker.store.database.in_list import among
-from tracker.store.questions.question import Look, Question
+from tracker.store.history.revisions import REVISION
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT
-from tracker.store.writing.history import REVISION
+from tracker.store.viewer import Look
 
 
 class WriteStamp(NamedTuple):

@@ -10,13 +10,13 @@ from tracker.store import limits
 from tracker.store.counts import answering
 from tracker.store.counts.plan import is_known_to_exceed, keeps_choices
 from tracker.store.filters.all_terms import CHOICES, TERMS
-from tracker.store.filters.known_on import status_known
 from tracker.store.filters.query import build
 from tracker.store.filters.term import ColumnTerm, Found
 from tracker.store.filters.terms.actor import actor_groups
-from tracker.store.questions.question import Look, Question
+from tracker.store.knowing.conditions import status_known
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT
-from tracker.store.viewer import Viewer
+from tracker.store.viewer import Look, Viewer
 
 ChoiceCounts = dict[str, list[tuple[str, int | None]]]
 """Name of a filter to its choices, the most frequent first; None where it was not counted."""

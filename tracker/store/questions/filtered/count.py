@@ -8,8 +8,9 @@ from tracker.model.filters import EventFilter
 from tracker.store.counts import answering
 from tracker.store.counts.plan import kept_counts
 from tracker.store.filters.query import build
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT
+from tracker.store.viewer import Look
 
 
 @dataclass(frozen=True)

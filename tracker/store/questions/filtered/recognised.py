@@ -6,8 +6,9 @@ from tracker.errors import NotFound
 from tracker.model.filters import EventFilter
 from tracker.store.filters.all_terms import TERMS, refuse_unknown
 from tracker.store.questions.hidden import COUNTED_AS, hidden_names
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.rows.actors import find_actor
+from tracker.store.viewer import Look
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from sqlalchemy import func, select
 
 from tracker.model.filters import EventFilter
 from tracker.store.filters.query import build, by_number
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.rows.actors import actor_known
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Look
 
 
 @dataclass(frozen=True)

@@ -22,20 +22,21 @@ from tracker.model.filters import EventFilter
 from tracker.store import limits
 from tracker.store.counts.plan import has_more_than
 from tracker.store.database.in_list import among
-from tracker.store.filters.known_on import (
+from tracker.store.filters.query import build
+from tracker.store.knowing.as_seen import date_as_known
+from tracker.store.knowing.conditions import (
     citations_known,
     claims_known,
     has_texts_later,
     status_known,
     summary_known,
 )
-from tracker.store.filters.query import build
-from tracker.store.known import date_as_known
 from tracker.store.questions.order import BEST, SORTS, Cursor, in_order
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.search.hits import leaves_out, rank_of
 from tracker.store.search.language import read_search
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Look
 
 
 class Row(NamedTuple):

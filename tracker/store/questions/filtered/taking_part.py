@@ -8,8 +8,9 @@ from tracker.model.actors import TookPart
 from tracker.model.dates import Bounds
 from tracker.model.filters import EventFilter
 from tracker.store.filters.query import build
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Look
 
 _ACTOR = TABLES["actor"]
 

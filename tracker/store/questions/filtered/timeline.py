@@ -26,12 +26,12 @@ from tracker.store.counts.plan import has_more_than, kept_counts
 from tracker.store.database.in_list import among
 from tracker.store.filters.query import Query, build
 from tracker.store.filters.reaching import ways_to_reach
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT
 from tracker.store.timeline.lanes import KIND, REST, LaneBy, Lanes, lane_of, lanes_of, with_lanes
 from tracker.store.timeline.mark_rows import SHADING, Parts, either, marks_of, read_into, spells
 from tracker.store.timeline.marks import Density, Points
-from tracker.store.viewer import Viewer
+from tracker.store.viewer import Look, Viewer
 
 _DAY = 86_400_000_000
 _EPOCH = date(1970, 1, 1)

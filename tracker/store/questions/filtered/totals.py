@@ -9,10 +9,11 @@ from tracker.model.filters import EventFilter
 from tracker.store import limits
 from tracker.store.counts import answering
 from tracker.store.counts.plan import is_whole
-from tracker.store.filters.known_on import citations_known
 from tracker.store.filters.query import build
-from tracker.store.questions.question import Look, Question
+from tracker.store.knowing.conditions import citations_known
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Look
 
 
 class TotalNumbers(NamedTuple):

@@ -10,10 +10,11 @@ from tracker.model.fields import own_field_specs
 from tracker.model.kinds import KINDS
 from tracker.model.sources import Publisher
 from tracker.store.questions.hidden import hidden_names, names_in
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.rows.actors import actor_known, find_actor
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of, payload_named, record_of
+from tracker.store.viewer import Look
 
 _ACTOR, _ALIAS, _PUBLISHER = TABLES["actor"], TABLES["actor_alias"], TABLES["publisher"]
 

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from tracker.model.named import NAMED
+from tracker.store.history.revisions import MERGE, RENAME, REVISION, later_write, stands
 from tracker.store.questions.hidden import hidden_names
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT
-from tracker.store.writing.history import MERGE, RENAME, REVISION, later_write, stands
+from tracker.store.viewer import Look
 
 
 class Change(NamedTuple):

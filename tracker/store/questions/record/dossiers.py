@@ -11,9 +11,10 @@ from tracker.model.dates import OPEN
 from tracker.model.filters import EventFilter
 from tracker.store.counts import answering
 from tracker.store.filters.query import build
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import payload_named, record_of
+from tracker.store.viewer import Look
 
 _DOSSIER, _REVISION = TABLES["dossier"], TABLES["revision"]
 

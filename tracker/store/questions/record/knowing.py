@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from tracker.store.counts.keeping import EPOCH
 from tracker.store.days import days_as_instants, zone_of
-from tracker.store.filters.known_on import links_known, status_known, title_known
+from tracker.store.knowing.conditions import links_known, status_known, title_known
 from tracker.store.limits import FEW_TO_NAME
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Look
 
 _KNOWN, _LINK = TABLES["known_count"], TABLES["link"]
 

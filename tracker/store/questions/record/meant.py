@@ -6,10 +6,11 @@ from typing import NamedTuple
 from tracker.model.actors import apart_name
 from tracker.store.folding import fold
 from tracker.store.questions.hidden import hidden_names
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.questions.record.names import used_names
 from tracker.store.rows.actors import find_actor
 from tracker.store.rows.mentions import named_in_use
+from tracker.store.viewer import Look
 
 
 class Meaning(NamedTuple):

@@ -12,13 +12,14 @@ from tracker.model.named import DESCRIBED, NAMED
 from tracker.store.filters.linked import FACET_COUNT, all_of
 from tracker.store.folding import fold
 from tracker.store.questions.hidden import COUNTED_AS, hidden_names
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.questions.record.actors import ActorNamed, Actors
 from tracker.store.rows.described import all_kept, every_name, known
 from tracker.store.rows.holding import holding, is_named_in
 from tracker.store.rows.mentions import named_in_use
 from tracker.store.tables import TABLES
 from tracker.store.tables.payload import record_of
+from tracker.store.viewer import Look
 
 _OTHER = TABLES["other_name"]
 

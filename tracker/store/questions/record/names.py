@@ -9,9 +9,10 @@ from tracker.model.named import DESCRIBED
 from tracker.store.filters.linked import FACET_COUNT, all_of
 from tracker.store.folding import fold
 from tracker.store.questions.hidden import COUNTED_AS, hidden_names
-from tracker.store.questions.question import Look, Question
+from tracker.store.questions.question import Question
 from tracker.store.rows.described import all_kept, own_name
 from tracker.store.tables import EVENT, TABLES
+from tracker.store.viewer import Look
 
 _ACTOR, _PUBLISHER = TABLES["actor"], TABLES["publisher"]
 

@@ -1,21 +1,17 @@
 """Putting events into the tables and taking them out, inside a write transaction."""
 
-from zoneinfo import ZoneInfo
-
 from sqlalchemy import Connection, delete, func, insert, literal_column, select, update
 
-from tracker.errors import NotFound
-from tracker.model.actors import Dossier
 from tracker.model.events import Event
-from tracker.model.values import Reliability, is_id
 from tracker.store.counts.keeping import Tally
 from tracker.store.database.engine import is_sqlite
 from tracker.store.database.in_list import among
+from tracker.store.history.revisions import Request, Saved, next_revision, now, write_revision
 from tracker.store.rows.event_rows import Row, event_rows
+from tracker.store.rows.loading import dossier_zone
 from tracker.store.rows.names import Names
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_json, event_of
-from tracker.store.writing.history import Request, Saved, next_revision, now, write_revision
 
 _PARTS = (
     "participant",
@@ -39,39 +35,6 @@ NAMES_ONLY = {
 
 _Named = dict[str, set[int]]
 """For each of those tables, the numbers that an event's rows named."""
-
-
-def grades(connection: Connection) -> dict[str, Reliability]:
-    """Publishers that were graded, each with its reliability."""
-    publisher = TABLES["publisher"]
-    asked = select(publisher.c.name, publisher.c.reliability).where(publisher.c.reliability != "F")
-    return {row.name: row.reliability for row in connection.execute(asked)}
-
-
-def dossier_zone(connection: Connection, slug: str) -> ZoneInfo:
-    """The time zone of a dossier; that of a new one where the record has none of that name."""
-    dossier = TABLES["dossier"]
-    zone = connection.execute(select(dossier.c.timezone).where(dossier.c.slug == slug)).scalar()
-    return ZoneInfo(zone or Dossier.model_fields["timezone"].default)
-
-
-def load(connection: Connection, event_id: str) -> tuple[Event, int, int, int, str]:
-    """An event with its row's number, revision, and when and by whom it was recorded.
-
-    Raises:
-        NotFound: The record has no such event.
-    """
-    if not is_id(event_id):  # a database may choke on it
-        raise NotFound("event", event_id)
-    row = connection.execute(
-        select(
-            EVENT.c.payload, EVENT.c.seq, EVENT.c.revision, EVENT.c.recorded_at, EVENT.c.recorded_by
-        ).where(EVENT.c.id == event_id)
-    ).first()
-    if row is None:
-        raise NotFound("event", event_id)
-    event = event_of(row.payload, grades(connection))
-    return event, row.seq, row.revision, row.recorded_at, row.recorded_by
 
 
 def put(

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from tracker.errors import Problem
 from tracker.model.named import DESCRIBED
+from tracker.store.history.revisions import REVISION
+from tracker.store.history.seals import Write, seal
 from tracker.store.tables import EVENT, TABLES
-from tracker.store.writing.history import REVISION
-from tracker.store.writing.seals import Write, seal
 
 _AT_ONCE = 400
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 
 from tracker.model.events import Event
 from tracker.model.named import NAMED
+from tracker.store.history.seals import seal
 from tracker.store.tables import METADATA
 from tracker.store.tables.payload import plain_of
-from tracker.store.writing.seals import seal
 
 REVISION = METADATA.tables["revision"]
 

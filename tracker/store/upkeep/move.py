@@ -28,9 +28,9 @@ from tracker.store.database.engine import (
     reading,
     writing,
 )
-from tracker.store.database.migrate import upgrade
 from tracker.store.progress import Progress, silent
 from tracker.store.tables import METADATA
+from tracker.store.upkeep.migrate import upgrade
 
 AT_ONCE = 5000
 """Rows that are copied in one transaction."""

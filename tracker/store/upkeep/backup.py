@@ -19,10 +19,10 @@ from tracker.store.database.copying import (
     unfinished,
 )
 from tracker.store.database.engine import file_engine, writing
-from tracker.store.database.migrate import refuse_version, upgrade
 from tracker.store.database.sqlite_file import PATIENCE, refuse_what_is_no_file
 from tracker.store.database.write_gate import turn
 from tracker.store.progress import Progress, silent
+from tracker.store.upkeep.migrate import refuse_version, upgrade
 
 
 class Restored(NamedTuple):

@@ -13,9 +13,9 @@ from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.known import as_known, refers_to, without_end, without_events
 from tracker.store.days import zone_of
-from tracker.store.filters.known_on import event_known
-from tracker.store.questions.question import Look
+from tracker.store.knowing.conditions import event_known
 from tracker.store.tables import EVENT
+from tracker.store.viewer import Look
 
 
 def as_seen(look: Look, events: Sequence[Event], day: date | None) -> list[Event]:

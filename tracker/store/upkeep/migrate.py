@@ -12,12 +12,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from tracker.errors import DatabaseTooNew, DatabaseUnusable
-from tracker.store.checks.altered import seal_all
 from tracker.store.counts import remaking
 from tracker.store.database.addresses import database_file
 from tracker.store.database.copying import copy_file, free_name, unfinished
 from tracker.store.database.engine import is_sqlite, keep_log, learn_sizes, writing
 from tracker.store.database.errors import database_reason, file_reason, plain_errors
+from tracker.store.history.altered import seal_all
 from tracker.store.tables import METADATA
 
 _FOLDER = Path(__file__).parents[1] / "migrations"

@@ -1,0 +1,1 @@
+"""What was written when by whom: revisions, and seals that show what was altered since."""

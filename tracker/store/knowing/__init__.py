@@ -1,0 +1,1 @@
+"""What was known on a day: conditions on rows, and events as somebody sees them."""
