@@ -178,3 +178,21 @@ SAMPLES |= {
     "gdelt/2012": gdelt.line(57).encode(),
     "gdelt/named": table(gdelt.ROW).encode(),
 }
+
+PLOVER: dict[str, Any] = {
+    "id": "CORPUS-20231124-1", "date": "2023-11-24", "actor": [{"code": "HER", "sector": "GOV"}],
+    "recipient": [{"entity_text": "Movement of There", "code": "THE"}], "event": ["CONSULT"],
+    "mode": ["third-party"], "context": ["ceasefire"], "text": "They met.",
+    "event_loc": {"resolved_place": "Doha", "lat": 25.3, "lon": 51.5, "country_code": "QAT"},
+    "size": {"dead": 2},
+    "cite_info": {
+        "corpus": "A corpus", "publication": "A Press", "title": "A page", "version": "3",
+        "url": "https://a.example/1", "license": "CC BY 4.0",
+    },
+    "link": ["https://a.example/1", "https://b.example/2"],
+}  # fmt: skip
+
+SAMPLES |= {
+    "plover": plain(PLOVER) + b"\n" + plain(PLOVER | {"id": "2"}),
+    "plover/ours": file_of("plover", [make_event(), make_event()]),
+}

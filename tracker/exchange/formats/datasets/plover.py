@@ -1,55 +1,23 @@
 """PLOVER as JSON Lines: events in the ontology of political event data, an event to a line.
 
-Kinds become the nearest code, by the table below. What PLOVER has no code for stands with
-`has_event` false. It knows who acts and who receives; roles beside those are left out.
+Kinds become the nearest code, by the table of `tracker.exchange.coding.plover`. What PLOVER has no
+code for stands with `has_event` false. It knows who acts and who receives; roles beside those are
+left out.
 """
 
 import json
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
-from typing import Any, NamedTuple
+from typing import Any
 
+from tracker.exchange.coding.plover import codes_of
 from tracker.exchange.contents import Contents
-from tracker.exchange.days import days_of, is_exact
+from tracker.exchange.days import days_of
+from tracker.exchange.documents import plover_files
 from tracker.exchange.format import Format
+from tracker.exchange.incoming import Incoming
 from tracker.model.events import Event, Place
 from tracker.model.values import Role
-
-
-class _Code(NamedTuple):
-    code: str
-    quad: int
-    """1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
-    mode: str = ""
-
-
-_CODES: dict[str, _Code] = {
-    "attack": _Code("ASSAULT", 4),
-    "operation": _Code("ASSAULT", 4),
-    "release": _Code("RETREAT", 2, "release"),
-    "recovery": _Code("COOPERATE", 2),
-    "talks": _Code("CONSULT", 1),
-    "impasse": _Code("SANCTION", 4, "discontinue"),
-    "agreement": _Code("SUPPORT", 1),
-    "ceasefire": _Code("RETREAT", 2, "ceasefire"),
-    "aid": _Code("AID", 2),
-    "proposal": _Code("REQUEST", 3, "change"),
-}
-_STANCES: dict[str, _Code] = {
-    "demands": _Code("REQUEST", 3, "change"),
-    "makes conditional": _Code("REQUEST", 3, "change"),
-    "offers": _Code("CONCEDE", 1),
-    "accepts": _Code("AGREE", 1),
-    "supports": _Code("SUPPORT", 1),
-    "refuses": _Code("REJECT", 3, "change"),
-    "opposes": _Code("REJECT", 3, "change"),
-}
-_TONES: dict[str, _Code] = {
-    "accuses": _Code("ACCUSE", 3, "allege"),
-    "condemns": _Code("ACCUSE", 3, "disapprove"),
-    "threatens": _Code("THREATEN", 3),
-    "appeals": _Code("REQUEST", 3, "change"),
-}
 
 _RECEIVE: frozenset[Role] = frozenset({"target", "addressee", "beneficiary"})
 _ACT: tuple[Role, ...] = ("initiator", "speaker", "party", "mediator", "facilitator", "host")
@@ -62,7 +30,7 @@ def _pieces(contents: Contents) -> Iterator[str]:
         "corpus": contents.title(),
         "version": f"{about.revision or 0}" if about else "",
         "license": f"{about.plain()['terms']}" if about else "",
-        "codebook": "PLOVER; the kinds of Parley as docs/exports.md says",
+        "codebook": plover_files.OWN,
     }
     for event in contents.events:
         record = _record(event, zones.get(event.dossier, UTC), corpus)
@@ -72,7 +40,7 @@ def _pieces(contents: Contents) -> Iterator[str]:
 
 
 def _record(event: Event, zone: tzinfo, corpus: dict[str, str]) -> dict[str, Any]:
-    days, codes = days_of(event.when, zone), list(_codes(event))
+    days, codes = days_of(event.when, zone), list(codes_of(event))
     found: dict[str, Any] = {
         "id": event.id,
         "has_event": bool(codes),
@@ -92,23 +60,13 @@ def _record(event: Event, zone: tzinfo, corpus: dict[str, str]) -> dict[str, Any
         "event_loc": next((_location(one) for one in event.places), None),
         "event_text": [event.title],
         "text": event.summary,
-        "text_info": "" if is_exact(event.when) else f"date: {event.when.words()}",
+        "text_info": plover_files.told_beside(event),
         "link": [one.source.url for one in event.citations if one.source.url],
         "cite_info": corpus | _cited(event),
     }
     return {name: value for name, value in found.items() if value not in (None, "", [])} | {
         name: found[name] for name in ("actor", "event")
     }
-
-
-def _codes(event: Event) -> Iterator[_Code]:
-    if event.kind in _CODES:
-        yield _CODES[event.kind]
-    for stance in getattr(event, "stances", ()):
-        yield _STANCES[stance.stance]
-    tone = _TONES.get(getattr(event, "tone", None) or "")
-    if tone is not None:
-        yield tone
 
 
 def _acting(event: Event) -> tuple[str, ...]:
@@ -149,7 +107,37 @@ FORMAT = Format(
     describes=False,
     leaves_out=(
         "Codes of countries and sectors are left out, since the record holds names; so are roles "
-        "other than who acts and who receives, figures, all sources but the first, links between "
-        "events, and uncertainty of dates other than in words."
+        "other than who acts and who receives, figures, all sources but the first, and links "
+        "between events. The kind, and a date that is no day, stand in text_info."
+    ),
+    incoming=Incoming(
+        certainty=plover_files.certainty,
+        looks_for="objects with id, date, actor and event, one to a line",
+        begin=plover_files.begin,
+        becomes=(
+            "A line becomes an event of the kind that its first code and its modes mean; an act "
+            "that is said to come, that is supposed or denied becomes a statement and a draft, "
+            "since it was not done. Its number is `id`, its release the version in `cite_info`, "
+            "its terms the license there. Days that are not in quotation marks, as in PLOVER’s "
+            "manual, are read. Lines that Parley wrote are known by their own ids, and change no "
+            "more than kind, date, title and issues of what is there."
+        ),
+        loses=(
+            "Codes of actors beside their names, sectors, quads, scales and who coded it stay with "
+            "the line."
+        ),
+        columns={
+            "date, time, enddate": "when",
+            "event, mode": (
+                "CONSULT talks, AID aid, REQUEST and REJECT position, RETREAT release or ceasefire "
+                "by its mode, SANCTION discontinue impasse, MOBILIZE and COERCE operation, ASSAULT "
+                "attack, all else statement"
+            ),
+            "actor, recipient": "who acts and who receives, by entity_text or code",
+            "event_loc": "the place",
+            "size": "people killed, wounded and arrested, claimed by the publication",
+            "text; context": "the summary; tags",
+            "cite_info, link": "sources",
+        },
     ),
 )
