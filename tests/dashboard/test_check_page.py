@@ -11,7 +11,7 @@ from dashboards.web.pages import PAGES
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
 from tracker.analysis.mending import RULES
-from tracker.model.actors import Actor
+from tracker.model.actors import Actor, Dossier
 from tracker.store import Store
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
@@ -142,3 +142,13 @@ def test_the_quality_of_a_record_leads_to_the_events_to_mend(
     assert "None left: claims with a single voice; figures without" in " ".join(
         one.value for one in app.caption
     )
+
+
+def test_of_an_empty_dossier_nothing_is_praised(
+    new_record: NewRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="test-talks", title="Test talks"), by="Ada")
+    app = opened(store, monkeypatch)
+    assert "Nothing to mend" not in said(app)
+    assert ["No event is recorded yet" in one.value for one in app.info] == [True]

@@ -48,6 +48,9 @@ def page() -> None:
         return
     with progress() as say:
         found = data.ask(ToMend(asked, say))
+    if not found.events:
+        st.info("No event is recorded yet, so there is nothing to mend.")
+        return
     if not found.groups:
         st.success(f"Nothing to mend in {counted(found.events, 'event')}.", icon=":material/check:")
         return

@@ -23,7 +23,8 @@ from tracker.model.kinds import KINDS
 
 
 def _draw(answer: Answer) -> None:
-    st.info(answer["caution"])
+    if answer["around"] or answer["aligned"] or answer["laid_over"]:
+        st.info(answer["caution"])
     if spread := answer["spread"]:
         st.markdown(
             f"Windows of {number(answer['window'])} days through the whole dossier hold "
