@@ -14,6 +14,7 @@ from tracker.cli import (
     inquiring,
     looking,
     naming,
+    redacting,
     serving,
 )
 from tracker.cli.frame import REFUSED, Commands, note
@@ -38,6 +39,7 @@ looking.add_to(app)
 checking.add_to(app)
 inquiring.add_to(app)
 exchanging.add_to(app)
+redacting.add_to(app)
 importing.add_to(app)
 naming.add_to(app)
 
