@@ -117,6 +117,39 @@ def test_types_of_acled_become_kinds(
     assert {name: getattr(event, name) for name in own} == own
 
 
+@pytest.mark.parametrize(
+    ("type_", "kind", "status"),
+    [
+        ("Battle-No change of territory", "operation", "published"),
+        ("Battle-Government regains territory", "operation", "published"),
+        ("Battle - Non-state actor overtakes territory", "operation", "published"),
+        ("Remote violence", "attack", "published"),
+        ("Violence against civilians", "attack", "published"),
+        ("Riots/Protests", "statement", "published"),
+        ("Strategic development", "operation", "draft"),
+        ("Headquarters or base established", "operation", "draft"),
+    ],
+)
+def test_columns_and_types_of_2015_to_2018_are_read(
+    store: Store, type_: str, kind: str, status: str
+) -> None:
+    old = {
+        "GWNO": "666", "EVENT_ID_CNTY": "XXX1", "EVENT_ID_NO_CNTY": "1", "EVENT_DATE": "16/05/2016",
+        "YEAR": "2016", "TIME_PRECISION": "1", "EVENT_TYPE": type_, "ACTOR1": "Army of Here",
+        "ALLY_ACTOR_1": "Allies", "INTER1": "1", "ACTOR2": "Rebels of There", "ALLY_ACTOR_2": "",
+        "INTER2": "2", "INTERACTION": "12", "COUNTRY": "Israel", "ADMIN1": "South",
+        "LOCATION": "Smallville", "LATITUDE": "31.5", "LONGITUDE": "34.5", "GEO_PRECISION": "1",
+        "SOURCE": "A paper", "NOTES": "They clashed.", "FATALITIES": "3",
+    }  # fmt: skip
+    done = brought(store, table(old))
+    assert (done.format.name, done.added, done.problems) == ("acled", 1, [])
+    (event,) = _all(store)
+    assert (event.kind, event.status, event.when.edtf) == (kind, status, "2016-05-16")
+    assert (event.claims[0].value, event.external_ids[0].id) == (3, "XXX1")
+    if kind == "operation":
+        assert event.actors("party") == ("Army of Here", "Allies", "Rebels of There")
+
+
 def test_a_newer_export_changes_and_withdraws(store: Store) -> None:
     rows = [acled(event_id_cnty=f"XXX{n}", event_date=f"{n} May 2025") for n in (1, 2, 3, 4)]
     brought(store, table(*rows))
@@ -209,3 +242,18 @@ def test_columns_are_known_by_name_in_any_order(
     text = table(row, names=sorted(row, reverse=True))
     assert recognised(io.BytesIO(text.encode()), READ).name == name
     assert brought(store, text).added == 1
+
+
+def test_a_candidate_file_with_its_tags_is_read_until_the_yearly_one_replaces_it(
+    store: Store,
+) -> None:
+    tags = dict.fromkeys(GED, "") | {"id": "#event+id", "date_start": "#date+start"}
+    monthly = GED | {"code_status": "Check geography", "best": "2", "low": "2", "high": "2"}
+    done = brought(store, table(tags, monthly), Asked(file="GEDEvent_v25_0_3.csv", dossier="here"))
+    assert (done.read, done.added) == (1, 1)
+    assert _all(store)[0].external_ids[0].release == "25.0.3"
+    yearly = brought(store, table(GED))
+    assert (yearly.added, yearly.changed) == (0, 1)
+    assert _all(store)[0].external_ids[0].release == "25.1"
+    again = brought(store, table(tags, monthly), Asked(file="GEDEvent_v25_0_3.csv", dossier="here"))
+    assert (again.unchanged, again.said[0][:6]) == (1, "1 rows")

@@ -46,7 +46,16 @@ _BY_TYPE = {
     "protests": _As("statement"),
     "riots": _As("statement"),
     "strategic developments": _As("operation", is_sure=False),
+    # Until 2019 there were types without sub-types, spelt in several ways.
+    "remote violence": _As("attack"),
+    "riots/protests": _As("statement"),
+    "strategic development": _As("operation", is_sure=False),
+    "headquarters or base established": _As("operation", is_sure=False),
+    "non-violent transfer of territory": _As("operation"),
+    "non-violent activity by a conflict actor": _As("operation", is_sure=False),
 }
+_OLD_BATTLES = "battle-"
+"""Until 2019: battles by who holds the territory afterwards."""
 _BY_SUB_TYPE = {
     "chemical weapon": _As("attack", {"tactic": "other"}),
     "air/drone strike": _As("attack", {"tactic": "air strike"}),
@@ -144,9 +153,7 @@ def _taken(row: Row, dossier: str, asked: Asked) -> Found:
     number = whose.number
     sub_type = cells.get("sub_event_type", "")
     what = sub_type or cells["event_type"] if "event_type" in cells else sub_type
-    become = _BY_SUB_TYPE.get(sub_type.casefold()) or _BY_TYPE.get(
-        cells.get("event_type", "").casefold()
-    )
+    become = _become(cells.get("event_type", "").casefold(), sub_type.casefold())
     if become is None:
         raise Refused(
             "event_type", cells.get("event_type"), f"‘{what}’ is no type of event of ACLED."
@@ -171,6 +178,12 @@ def _taken(row: Row, dossier: str, asked: Asked) -> Found:
         **own,
     }
     return found_of(row, plain, whose)
+
+
+def _become(event_type: str, sub_type: str) -> _As | None:
+    if event_type.replace(" ", "").startswith(_OLD_BATTLES):
+        event_type = "battles"
+    return _BY_SUB_TYPE.get(sub_type) or _BY_TYPE.get(event_type)
 
 
 _TAKE_TARGETS = {"attack"}
@@ -214,7 +227,8 @@ def _places(cells: Cells, name: str | None) -> list[dict[str, Any]]:
 def _participants(cells: Cells, kind: str) -> list[dict[str, str]]:
     found = []
     for one in ("1", "2"):
-        names = _listed(cells, f"actor{one}") + _listed(cells, f"assoc_actor_{one}")
+        also = _listed(cells, f"assoc_actor_{one}") or _listed(cells, f"ally_actor_{one}")
+        names = _listed(cells, f"actor{one}") + also
         if kind in _SPOKEN:
             speaks = cells.get(f"inter{one}", "").casefold().removesuffix(".0") in _SPEAKERS
             found += [{"actor": name, "role": "speaker"} for name in names if speaks]
@@ -270,7 +284,8 @@ FORMAT = Format(
             "A row becomes an attack, an operation, an agreement or a statement, by its sub-event "
             "type; strategic developments without one that is sure come as drafts. Its number is "
             "`event_id_cnty`, its release the `timestamp`. A file of deletions withdraws what it "
-            "lists. Dates are day first unless `--dates` says otherwise."
+            "lists. Dates are day first unless `--dates` says otherwise. Types of before 2019 are "
+            "read, too: battles by who holds the territory, remote violence, riots/protests."
         ),
         loses=(
             "Who attacked whom, since actor 1 and actor 2 say no direction; what only ACLED codes "
@@ -279,7 +294,9 @@ FORMAT = Format(
         columns={
             "event_date, time_precision": "a day; 2: within three days of it; 3: its month",
             "event_type, sub_event_type": "the kind, tactic, abduction or arrest; tags",
-            "actor1, actor2, assoc_actor_*": "parties; of a protest or riot, its own side speaks",
+            "actor1, actor2, assoc_actor_*, ally_actor_*": (
+                "parties; of a protest or riot, its own side speaks"
+            ),
             "inter1, inter2": "7 or Civilians: the target of an attack; of a protest, who speaks",
             "location, country, iso, latitude, longitude, geo_precision": "the place",
             "fatalities": "people killed, claimed by ACLED",
