@@ -196,3 +196,24 @@ SAMPLES |= {
     "plover": plain(PLOVER) + b"\n" + plain(PLOVER | {"id": "2"}),
     "plover/ours": file_of("plover", [make_event(), make_event()]),
 }
+
+TIMEMAP: dict[str, Any] = {
+    "id": "CIV0001", "date": "3/4/2022", "time": "14:30", "location": "Smallville",
+    "latitude": "31.5", "longitude": "34.5", "category": "Shelling",
+    "description": "A school was hit. Nobody was there.", "associations": ["north"],
+    "sources": [{"id": "S1", "path": "https://a.example/1", "description": "A film"}],
+}  # fmt: skip
+DOWNLOAD: dict[str, str] = {
+    "id": "CIV0001", "date": "3/4/2022", "latitude": "31.5", "longitude": "34.5",
+    "location": "Smallville", "description": "A school was hit.",
+    "sources": "https://a.example/1?at=1,2,https://b.example/2",
+    "associations": "Type of area=School,Weapon=Unknown",
+}  # fmt: skip
+SAMPLES |= {
+    "timemap": plain([TIMEMAP]),
+    "timemap/download": table(DOWNLOAD).encode(),
+    "timemap/old": plain([{
+        "desc": "A school was hit.", "date": "8/23/2011", "time": "18:30", "location": "Smallville",
+        "lat": "31.5", "long": "34.5", "source": "https://a.example/1", "category": "",
+    }]),
+}  # fmt: skip
