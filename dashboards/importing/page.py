@@ -111,7 +111,7 @@ def _tried(file: Dropped, chosen: Format, said: Said, shown: DeltaGenerator) -> 
                 return trial.tried(file, chosen, said.asked)
         _offer_check(file)
         with shown:
-            preview.draw(file, chosen, said.asked, None)
+            preview.draw(file, chosen, said.asked, None, {})
     except ParleyError as err:
         st.error(plain(on_page(str(err))))
     return None
@@ -137,7 +137,7 @@ def _is_large(file: Dropped) -> bool:
 
 def _show(tried: Tried, said: Said, places: Sequence[DeltaGenerator]) -> None:
     head, asking, shown = places
-    names = tried.done.new_names
+    names = name_boxes.seen(tried.done.new_names)
     choices, still_open = name_boxes.settled(tried.file, names)
     with head:
         if st.session_state.pop(_GO, None) == tried.file.key and not still_open:
@@ -150,7 +150,7 @@ def _show(tried: Tried, said: Said, places: Sequence[DeltaGenerator]) -> None:
         outcome.notes(tried.done, tried.done.said if said.told is None else said.told)
         outcome.problems(tried.done)
         mend.button(tried, "import.mend")
-        preview.draw(tried.file, tried.chosen, tried.asked, tried.done.read)
+        preview.draw(tried.file, tried.chosen, tried.asked, tried.done.read, choices.same)
 
 
 def _offer(tried: Tried, still_open: int) -> None:

@@ -1,5 +1,7 @@
 """What each row of a file becomes, before any of it is recorded."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboards.importing.dropped import Dropped
@@ -13,6 +15,8 @@ from tracker.exchange.incoming import Asked
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
 from tracker.model.sentences import sentence_of
+
+Same = Mapping[tuple[str, str], str]
 
 _AT_ONCE = 50
 _MORE = "_import_shown"
@@ -28,7 +32,7 @@ _COLUMNS = (
 )
 
 
-def draw(file: Dropped, chosen: Format, asked: Asked, rows: int | None) -> None:
+def draw(file: Dropped, chosen: Format, asked: Asked, rows: int | None, same: Same) -> None:
     """Draw the first rows, and a button for more.
 
     Args:
@@ -36,6 +40,7 @@ def draw(file: Dropped, chosen: Format, asked: Asked, rows: int | None) -> None:
         chosen: Its format.
         asked: What is said of it.
         rows: How many it has; None where nobody counted them yet.
+        same: Names of it by their sort, each with the name in the record that it means.
 
     Raises:
         ParleyError: It cannot be read, with the reason.
@@ -48,14 +53,15 @@ def draw(file: Dropped, chosen: Format, asked: Asked, rows: int | None) -> None:
     rows_table(
         "What each row becomes",
         _COLUMNS,
-        [_cells(one) for one in found],
+        [_cells(one, same) for one in found],
         [bool(one.problems) and one.record is None for one in found],
     )
     if rows is None:
         st.caption(f"The first {counted(len(found), 'row')}.")
     elif (rest := rows - len(found)) > 0:
+        more = f"{_AT_ONCE} more of {rest:,}" if rest > _AT_ONCE else f"{rest} more"
         st.button(
-            f"Show {min(_AT_ONCE, rest):,} more of {counted(rest, 'row')}",
+            f"Show {more} rows" if rest > 1 else "Show the last row",
             key="import.more",
             on_click=_show_more,
             args=(file.key, most),
@@ -70,7 +76,7 @@ def _is_row(found: Found) -> bool:
     return found.record is None or isinstance(found.record, Event)
 
 
-def _cells(found: Found) -> tuple[str, ...]:
+def _cells(found: Found, same: Same) -> tuple[str, ...]:
     event = found.record
     if not isinstance(event, Event):
         gone = "Withdrawn by its provider" if found.is_gone else ""
@@ -81,8 +87,11 @@ def _cells(found: Found) -> tuple[str, ...]:
         event.when.short(),
         KINDS[event.kind].label,
         event.title,
-        "; ".join(f"{one.actor} ({event.roles[one.role]})" for one in event.participants),
-        "; ".join(place.name for place in event.places),
+        "; ".join(
+            f"{same.get(('actor', one.actor), one.actor)} ({event.roles[one.role]})"
+            for one in event.participants
+        ),
+        "; ".join(same.get(("place", one.name), one.name) for one in event.places),
         "; ".join(sentence_of(one) for one in getattr(event, "claims", ())),
         "; ".join(dict.fromkeys(one.source.publisher for one in event.citations)),
     )

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from dashboards.importing.mend import to_mend
 from dashboards.importing.words import on_page
 from dashboards.web.pages import PAGES
+from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.intake.tables import ACLED, table
 from tracker.exchange import FORMATS, Contents
@@ -182,6 +183,8 @@ def test_a_name_nearly_known_is_asked_about_and_remembered(store: Store) -> None
     assert by_label["Ansar Allah"].value == ""
     by_label["Houthiss"].set_value("Houthis")
     by_label["Ansar Allah"].set_value("Houthis").run()
+    assert "Ansar Allah (Parties)" not in said(app)
+    assert "Houthis (Parties)" in said(app)
     app.button(key="import.go").click().run()
     assert {one.title: one.actors("party") for one in events(store)}["Two"] == ("Houthis",)
     app = drop(opened(), NAMES.format("Ansar Allah; Houthiss").replace("One", "Three"))
@@ -338,3 +341,17 @@ def test_what_parley_wrote_itself_comes_in_as_it_was(store: Store) -> None:
         FORMATS[format_].write(out, contents)
         app = drop(opened(), out.getvalue(), f"mine.{FORMATS[format_].ending}")
         assert "1 is in the record already" in said(app), format_
+
+
+def test_a_name_of_internal_events_alone_is_not_shown(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = make_event("talks", id="in-1", dossier="mine", visibility="internal")
+    named = secret.changed(participants=[{"actor": "Secret Envoy", "role": "party"}])
+    store.add(named, by="Ada")
+    text = "date,headline,kind,actors\n2023-10-28,One,talks,Secret Envoi\n"
+    assert "Secret Envoy" in str([one.options for one in drop(opened(), text).selectbox])
+    monkeypatch.setenv("PARLEY_SHOW_INTERNAL", "false")
+    app = drop(opened(), text)
+    assert "Secret Envoy" not in str([one.options for one in app.selectbox]) + said(app)
+    assert not app.button(key="import.go").disabled

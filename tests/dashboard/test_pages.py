@@ -18,7 +18,7 @@ from tracker.store import Store
 from tracker.store.questions import History, TablePage
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
-OPENED = ["timeline", "table", "actors", "dossiers", "add", "check"]
+OPENED = ["timeline", "table", "actors", "dossiers", "add", "import", "check"]
 
 
 @pytest.fixture(scope="module")

@@ -125,3 +125,31 @@ def test_what_holds_no_record_is_refused_with_what_was_looked_for(
 ) -> None:
     with pytest.raises(UnreadableFile, match=said):
         brought(store, data)
+
+
+def test_a_file_that_is_stopped_on_its_way_leaves_nothing(store: Store) -> None:
+    class Stopped(BaseException):
+        pass
+
+    seen = []
+
+    def say(what: str, done: int, of: int) -> None:
+        seen.append((what, done, of))
+        if what == "events done":
+            raise Stopped
+
+    rows = b"date,headline,kind\n" + b"".join(
+        b"2023-10-27,Event %d,talks\n" % n for n in range(2100)
+    )
+    with pytest.raises(Stopped):
+        bring_in(
+            store,
+            io.BytesIO(rows),
+            by="machine",
+            asked=Asked(file="test.csv", dossier="test-talks"),
+            say=say,
+        )
+    assert seen[0][0] == "rows looked at"
+    assert seen[-1][1:] == (2000, 2100)
+    assert store.number() == 0
+    assert store.seen_by(KEEPER).ask(Changes(5)) == []

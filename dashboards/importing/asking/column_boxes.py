@@ -14,8 +14,10 @@ from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.guessing import guessed
 from tracker.exchange.sheets.looking import Looked
 from tracker.exchange.sheets.mapping import NO_FIELD
+from tracker.store.questions import Names
 
 _VALUES = 3
+_NAMES = 5000
 _LONGEST = 60
 
 
@@ -44,8 +46,8 @@ def _known() -> dict[str, frozenset[str]]:
     names = (name for actor in actors for name in (actor.name, *actor.aliases))
     return {
         "party": frozenset(name.casefold() for name in names),
-        "place": frozenset(name.casefold() for name in data.names("place", None)),
-        "issues": frozenset(name.casefold() for name in data.names("issue", None)),
+        "place": frozenset(map(str.casefold, data.ask(Names("place", limit=_NAMES)))),
+        "issues": frozenset(map(str.casefold, data.ask(Names("issue", limit=_NAMES)))),
     }
 
 

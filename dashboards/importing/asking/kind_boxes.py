@@ -58,7 +58,7 @@ def words_of_kinds(
                     index=kinds.index(first) if first in kinds else None,
                     key=f"import.word.{file.key}.{place}.{word[:40]}",
                     format_func=lambda kind: KINDS[kind].label,
-                    placeholder="Rows with this word are left to mend",
+                    placeholder="Rows are left to mend",
                 )
                 if kind:
                     said[word] = kind

@@ -9,11 +9,21 @@ from dashboards.look.plain import isolated, plain
 from dashboards.look.wording import counted
 from dashboards.session import data
 from tracker.intake import Choices, NewName
+from tracker.store.questions import Names
 
 _NEW = ""
 _WORDS = {"actor": "Somebody new", "place": "A new place", "issue": "A new issue"}
+_CHOICES = 2000
 _MOST = 60
 """Names of either sort that have a box; more are taken as they stand, and are new."""
+
+
+def seen(names: Sequence[NewName]) -> list[NewName]:
+    """The new names of a file, near to those alone that the page may show."""
+    return [
+        one._replace(near=tuple(near for near in one.near if data.is_name(one.of, near)))
+        for one in names
+    ]
 
 
 def settled(file: Dropped, names: Sequence[NewName]) -> tuple[Choices, int]:
@@ -33,7 +43,7 @@ def draw(file: Dropped, names: Sequence[NewName]) -> None:
     """Draw a box for each new name: those nearly known in sight, the others folded away."""
     asked = _asked(names)
     others = [one for one in names if not one.near]
-    known = {of: data.names(of, None) for of in {one.of for one in names}}
+    known = {of: data.ask(Names(of, limit=_CHOICES)) for of in {one.of for one in names}}
     if asked:
         with st.container(key="import-names"):
             st.markdown("**Nearly a name that the record has: is it the same?**")

@@ -34,7 +34,7 @@ def roles_of_parties(
                 index=roles.index(before[kind]) if before.get(kind) in roles else None,
                 key=f"import.role.{file.key}.{kind}",
                 format_func=KINDS[kind].roles.__getitem__,
-                placeholder="Not said: these rows are left to mend",
+                placeholder="Rows are left to mend",
             )
             if role:
                 said[kind] = role
