@@ -7,16 +7,13 @@ from html import escape
 from textwrap import wrap
 
 from dashboards.filters import chips
-from dashboards.look.wording import counted, short_day
+from dashboards.look.wording import short_day, sources_in_words
 from dashboards.session import data, state
 from tracker.analysis.inquiries import INQUIRIES, Answer
 from tracker.inquire import ON, read_inquiry
 from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Cited
-
-_NAMED = 3
-"""Publishers that are named where there are many."""
 
 _LETTERS = 48
 """Of one line: as many as a picture of 390 pixels has room for."""
@@ -124,11 +121,4 @@ def _sources(proof: Iterable[str] | EventFilter) -> str:
     else:  # which of them the page's filter leaves is settled; they may lie outside it
         every = EventFilter(known_on=state.current().filter.known_on)
         publishers = data.ask(Cited(every, tuple(sorted(set(proof)))))
-    if not publishers:
-        return "No source is cited"
-    named = ", ".join(publishers[:_NAMED])
-    if len(publishers) == _NAMED + 1:
-        named = ", ".join(publishers)
-    elif len(publishers) > _NAMED:
-        return f"Sources: {counted(len(publishers), 'publisher')}, most often {named}"
-    return f"Sources: {named}"
+    return sources_in_words(publishers)

@@ -1,10 +1,13 @@
 """Words for days, lengths and numbers that several parts of a page use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tracker.analysis.ranges import Range
 from tracker.model.dates.told import ToldOn
+
+_PUBLISHERS = 3
+"""Publishers that are named where there are many."""
 
 
 def number(value: float) -> str:
@@ -67,3 +70,19 @@ def short_day(day: date) -> str:
     if isinstance(day, ToldOn):
         return day.short()
     return f"{day.day} {day:%b} {day.year}"
+
+
+def sources_in_words(publishers: Sequence[str]) -> str:
+    """Who published what is shown, on one line.
+
+    Args:
+        publishers: Those that are cited most, first.
+    """
+    if not publishers:
+        return "No source is cited"
+    named = ", ".join(publishers[:_PUBLISHERS])
+    if len(publishers) == _PUBLISHERS + 1:
+        named = ", ".join(publishers)
+    elif len(publishers) > _PUBLISHERS:
+        return f"Sources: {counted(len(publishers), 'publisher')}, most often {named}"
+    return f"Sources: {named}"

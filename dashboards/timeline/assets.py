@@ -42,6 +42,7 @@ PARTS = (
     "strip.js",
     "legend.js",
     "boxes.js",
+    "take.js",
     "main.js",
 )
 """Modules of the timeline, each after those that it needs."""
@@ -87,6 +88,19 @@ HTML = """
     <button data-do="brush" aria-pressed="false" title="Then drag over the picture: the filter
             keeps only those days. Shift and drag does the same.">Pick days</button>
     <button data-do="whole">Whole dossier</button>
+    <details class="parley-take">
+      <summary>Picture</summary>
+      <div>
+        <label>Width <select>
+          <option value="">as on screen</option><option value="900">900 pixels</option>
+          <option value="1400">1,400 pixels</option><option value="2000">2,000 pixels</option>
+        </select></label>
+        <button data-take="png">PNG</button>
+        <button data-take="svg">SVG</button>
+        <button data-take="pdf">PDF</button>
+        <p role="status"></p>
+      </div>
+    </details>
   </div>
   <div class="parley-legend" aria-hidden="true"></div>
   </div>

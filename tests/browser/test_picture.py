@@ -1,8 +1,11 @@
 """What the picture says of events out of sight, of titles with markup, and of a chosen one."""
 
 import re
+import struct
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Literal
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -255,6 +258,32 @@ def test_states_stand_over_the_lanes_and_lead_to_their_proof(opened: Opened) -> 
         page.keyboard.press("ArrowUp")
     tracks = [one["track"] for one in found["states"]]
     expect(page.locator(".parley-said")).to_contain_text(f" · {tracks[0]}. ")
+
+
+def test_the_picture_is_taken_away_whole_in_itself(opened: Opened) -> None:
+    page = opened(f"dossier={DEMO.dossier.slug}&kind=impasse&kind=agreement")
+    page.locator(".parley-take summary").click()
+    page.locator(".parley-take select").select_option("900")
+    found: dict[str, bytes] = {}
+    for name in ("svg", "png", "pdf"):
+        with page.expect_download() as download:
+            page.locator(f"[data-take={name}]").click()
+        assert download.value.suggested_filename.startswith(f"timeline-{DEMO.dossier.slug}-")
+        found[name] = Path(download.value.path()).read_bytes()
+    drawn = ElementTree.fromstring(found["svg"])  # noqa: S314 - our own
+    assert drawn.get("width") == "900"
+    words = " ".join(drawn.itertext())
+    assert DEMO.dossier.title in words
+    assert "Sources: " in words
+    assert any("Fuel and foreign captives" in text for text in drawn.itertext())
+    assert not re.findall(rb'(?:href|src)="(?!#)|url\([^)#d]*http', found["svg"])
+    width, height = struct.unpack(">II", found["png"][16:24])
+    assert (width, height) == (1800, 2 * int(str(drawn.get("height"))))
+    assert found["pdf"].startswith(b"%PDF")
+    expect(page.locator(".parley-take p")).to_have_text("Saved.")
+    box = page.locator(".parley-chart").bounding_box()
+    assert box is not None
+    assert box["width"] > 900  # drawn for the screen again
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

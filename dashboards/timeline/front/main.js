@@ -18,6 +18,7 @@ import { part } from "./parts.js";
 import { keptKeys, opened, openedStates } from "./sent.js";
 import { keep, ribbons, standings, stateWords, statesOf, stripHeight } from "./states.js";
 import { drawStrip } from "./strip.js";
+import { letTake } from "./take.js";
 import { drawWords } from "./words.js";
 
 /** @import { Component, Plan, Plotlys, Range, Root, Scene, SentStates, Size } from "./types.d.ts" */
@@ -381,6 +382,7 @@ export class Timeline {
       on(button, "click", () => this.press(String(button.dataset.do)));
     }
     for (const button of this.namers) on(button, "click", () => this.name(String(button.dataset.names)));
+    letTake(this, signal);
     this.sizes.observe(this.root);
     const themed = this.root.closest('[style*="--st-"]') || document.documentElement;
     this.themes.observe(themed, { attributes: true, attributeFilter: ["style", "class"] });

@@ -5,7 +5,7 @@ import { DATES } from "./sizes.js";
 
 /** @import { Drawn, Look, Plan, Size } from "./types.d.ts" */
 
-const SVG = "http://www.w3.org/2000/svg";
+export const SVG = "http://www.w3.org/2000/svg";
 let drawings = 0;
 
 /**
@@ -13,7 +13,7 @@ let drawings = 0;
  * @param {Record<string, unknown>} attributes
  * @param {...Node} children
  */
-function svg(name, attributes, ...children) {
+export function svg(name, attributes, ...children) {
   const node = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
   node.append(...children);
