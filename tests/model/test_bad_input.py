@@ -197,3 +197,12 @@ def test_where_only_edtf_is_taken_only_edtf_is_advised(when: str, advised: str) 
             read_event(make_event("talks").as_dict() | {"when": words})
     assert " as a word" not in advice
     assert "in words" not in advice
+
+
+@pytest.mark.parametrize("name", ["d[[1]]ossier", "int", "f(x)", "", "none"])
+def test_a_field_that_is_none_is_told_whatever_its_name(name: str) -> None:
+    with pytest.raises(InvalidRecord) as refused:
+        read_event(make_event().as_dict() | {name: "x"})
+    (problem,) = refused.value.problems
+    assert problem.path == (name,)
+    assert f"There is no field ‘{name}’" in problem.text

@@ -133,9 +133,21 @@ _UNION_MEMBERS = {"int", "float", "str", "none"}
 
 
 def _problem(detail: ErrorDetails, cls: type[Record]) -> Problem:
-    path = tuple(part for part in detail["loc"] if isinstance(part, int) or not _is_tag(str(part)))
+    path = _path(detail)
     value = detail.get("input")
     return Problem(path, value, _sentence(detail, value, path, cls))
+
+
+def _path(detail: ErrorDetails) -> tuple[str | int, ...]:
+    """Where the fault is, without the members of unions that Pydantic tried."""
+    where = detail["loc"]
+    # What is no field can have any name, one like such a member, too.
+    no_field = len(where) - 1 if detail["type"] == "extra_forbidden" else None
+    return tuple(
+        part
+        for at, part in enumerate(where)
+        if at == no_field or isinstance(part, int) or not _is_tag(part)
+    )
 
 
 def _is_tag(part: str) -> bool:
