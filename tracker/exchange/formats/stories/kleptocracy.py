@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, BinaryIO
 
+from tracker.errors import UnreadableFile
 from tracker.exchange.documents.citing import cited, each_once
 from tracker.exchange.documents.entries import (
     Entry,
@@ -89,6 +90,8 @@ def _entries(stream: BinaryIO, *, is_text: bool, encoding: str | None) -> Iterat
     found = json_in(stream)
     if isinstance(found, dict):
         found = found.get("events") if isinstance(found.get("events"), list) else [found]
+    if not isinstance(found, list):
+        raise UnreadableFile("Events of KleptocracyTimeline are objects, one or a list of them.")
     for place, said in enumerate(found, 1):
         yield entry_of(place, said)
 
