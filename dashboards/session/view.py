@@ -34,6 +34,18 @@ Names = Literal["few", "more", "all"]
 States = Literal["shown", "hidden"]
 """Whether the timeline has the strip of states over its lanes."""
 
+Silences = Literal["drawn", "folded"]
+"""Whether long stretches of time with hardly an event have their length, or are folded."""
+
+_USUAL = {
+    "later": "hidden",
+    "names": "few",
+    "states": "shown",
+    "silences": "drawn",
+    "sort": "when",
+}
+"""What an address leaves out."""
+
 OWN = ("event", "of", "name", "draft", "edit", "new", "about")
 """Names in an address beside those of the filter: what a page shows."""
 
@@ -51,6 +63,7 @@ class View:
         later: How what was not known yet on the day of knowing is shown on the timeline.
         names: Which events the timeline names.
         states: Whether the timeline has the strip of states.
+        silences: How the timeline draws long silences.
         sort: Order of the table: a column, with `-` before it for falling.
         of: The sort of the names that a page shows; None for the first.
         name: Name of the actor, issue … or dossier that a page shows; None for the list.
@@ -68,6 +81,7 @@ class View:
     later: Later = "hidden"
     names: Names = "few"
     states: States = "shown"
+    silences: Silences = "drawn"
     sort: str = "when"
     of: str | None = None
     name: str | None = None
@@ -86,14 +100,9 @@ class View:
             pairs["lanes"] = [self.lanes]
         if self.window:
             pairs["window"] = [f"{self.window[0]}..{self.window[1]}"]
-        if self.later != "hidden":
-            pairs["later"] = [self.later]
-        if self.names != "few":
-            pairs["names"] = [self.names]
-        if self.states != "shown":
-            pairs["states"] = [self.states]
-        if self.sort != "when":
-            pairs["sort"] = [self.sort]
+        for name, usual in _USUAL.items():
+            if (value := getattr(self, name)) != usual:
+                pairs[name] = [value]
         for own in OWN:
             if value := getattr(self, own):
                 pairs[own] = [value]
@@ -117,7 +126,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         InvalidFilter: An unknown name or a bad value, named.
     """
     asking = asked_on(page)
-    names = {*OWN, "lanes", "window", "later", "names", "states", "sort"} - asking
+    names = {*OWN, "lanes", "window", "later", "names", "states", "silences", "sort"} - asking
     asked = {name: _once(name, query[name]) for name in query if name in asking}
     query = {name: values for name, values in query.items() if name not in asking}
     if page in INQUIRIES:
@@ -136,6 +145,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         later=_choice("later", own, get_args(Later)) or "hidden",
         names=_choice("names", own, get_args(Names)) or "few",
         states=_choice("states", own, get_args(States)) or "shown",
+        silences=_choice("silences", own, get_args(Silences)) or "drawn",
         sort=sort or "when",
         asked=tuple(asked.items()),
         **{name: own.get(name) for name in OWN},

@@ -36,7 +36,8 @@ def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's resul
         An object with `view` (`{"range": [ms, ms], "nav", "seq", "width", "kept"}`, what is in
         sight, and the keys of what need not be sent again), `lacks` (once, where that was wrong),
         `select` (`{"id": str | None}`, once for each choice), `brush` (`[ms, ms]`, once for
-        each range of dates drawn with Shift) and `names` (once for each choice of which are named).
+        each range of dates drawn with Shift) `names` (once for each choice of which are named)
+        and `folded` (once for each choice of whether silences are folded).
     """
     told = st.session_state.get(key) or {}
     lacks = told.get("lacks") is not None
@@ -49,6 +50,7 @@ def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's resul
         on_select_change=_nothing,
         on_brush_change=_nothing,
         on_names_change=_nothing,
+        on_folded_change=_nothing,
     )
 
 

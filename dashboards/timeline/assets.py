@@ -32,12 +32,14 @@ PARTS = (
     "captives.js",
     "density.js",
     "ticks.js",
+    "folds.js",
     "frame.js",
     "words.js",
     "hover.js",
-    "gestures.js",
     "more.js",
     "away.js",
+    "gestures.js",
+    "library.js",
     "keys.js",
     "strip.js",
     "legend.js",
@@ -85,6 +87,8 @@ HTML = """
       <button data-names="more" title="Name what there is room for on the screen">more</button>
       <button data-names="all" title="Make room for every name">all</button>
     </span>
+    <button data-do="fold" aria-pressed="false" hidden title="Fold long stretches of time
+            with hardly an event to a marked break">Fold silences</button>
     <button data-do="brush" aria-pressed="false" title="Then drag over the picture: the filter
             keeps only those days. Shift and drag does the same.">Pick days</button>
     <button data-do="whole">Whole dossier</button>

@@ -123,6 +123,14 @@ class Hits(TypedDict):
     ends: list[int] | None
 
 
+class Silence(TypedDict):
+    """A stretch of time with hardly an event, and how many start in it (see `silences.py`)."""
+
+    start: int
+    end: int
+    n: int
+
+
 class Target(TypedDict):
     """An event that the picture moves to, once for each turn."""
 
@@ -186,6 +194,7 @@ class Whole(TypedDict):
 
     overview: Overview
     hits: Hits
+    silences: list[Silence]
     captives: CaptivesPanel | None
 
 
@@ -194,8 +203,8 @@ class InSight(TypedDict):
 
     `nav` changes when the browser shall go to `view`; `seq` numbers the gesture that this answers;
     `asked` is the filter; `fit` the window that its events fit in; `loaded` the window of which
-    there are marks, null for all; `names` few, more or all; `freed` how
-    many came free by an event, by its id; `line` where knowing ends: the day of
+    there are marks, null for all; `folded` whether silences are; `names` few, more or all;
+    `freed` how many came free by an event, by its id; `line` where knowing ends: the day of
     knowing, or the present.
     """
 
@@ -210,6 +219,7 @@ class InSight(TypedDict):
     goto: Target | None
     lanes: list[Lane]
     names: str
+    folded: bool
     kind_names: list[str]
     kinds: dict[str, KindLook]
     marks: Marks
@@ -294,6 +304,7 @@ class SentWhole(TypedDict):
 
     overview: Overview
     hits: Hits
+    silences: list[Silence]
     captives: SentCaptives | None
 
 
@@ -311,9 +322,9 @@ APPROX = {"AT_START": 1, "AT_END": 2}
 """Bits of the ends of a mark that are approximate, as the record has them."""
 
 _ALL: tuple[Any, ...] = (
-    Lane, KindLook, Marks, Density, Band, Held, Counted, CaptivesPanel, Overview, Hits, Target,
-    Link, Colours, Spell, Track, States, Whole, InSight, Scene, SentRows, SentCaptives, SentSpells,
-    SentTrack, SentStates, SentWhole, Sent,
+    Lane, KindLook, Marks, Density, Band, Held, Counted, CaptivesPanel, Overview, Hits, Silence,
+    Target, Link, Colours, Spell, Track, States, Whole, InSight, Scene, SentRows, SentCaptives,
+    SentSpells, SentTrack, SentStates, SentWhole, Sent,
 )  # fmt: skip
 
 _PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", types.NoneType: "null"}

@@ -23,6 +23,7 @@ from dashboards.timeline.contract import (
     Scene,
     Target,
 )
+from dashboards.timeline.silences import silences
 from dashboards.timeline.windows import MILLI, Hit, fitted, hits_of, milli, milli_or_open
 from tracker.analysis.inquiries.thread import Thread
 from tracker.errors import NotFound
@@ -76,7 +77,12 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None
         "overview": _overview(hits, extent),
         "hits": _sides(hits, dense=bool(found.density)),
         "lanes": [{"id": one, "label": label} for one, label in points.lanes],
+        "silences": [
+            {"start": milli(one.start), "end": milli(one.end), "n": one.number}
+            for one in silences(hits)
+        ],
         "names": view.names,
+        "folded": view.silences == "folded",
         "kind_names": names,
         "kinds": {name: _look(name) for name in names},
         "marks": _marks(points, names),

@@ -112,6 +112,7 @@ def _whole(drawn: Scene) -> SentWhole:
             "starts": None if starts is None else cast("list[int]", in_steps(starts)),
             "ends": None if ends is None else cast("list[int]", in_steps(ends)),
         },
+        "silences": drawn["silences"],
         "captives": None if panel is None else _captives(panel),
     }
 

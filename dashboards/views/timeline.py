@@ -217,6 +217,10 @@ def _follow(answer: object) -> None:
     if names in get_args(Names):
         state.change(names=names)
         st.rerun()
+    folded = getattr(answer, "folded", None)
+    if folded is not None:
+        state.change(silences="folded" if folded else "drawn")
+        st.rerun()
     brushed = getattr(answer, "brush", None)
     if brushed is not None:
         first, last = scene.days_of(brushed, data.dossier(state.current().filter.dossier))

@@ -42,6 +42,6 @@ test("stretches of density hold what Python counted, and say so under the pointe
   const plan = { ...arrange(scene, range, sized(1000), utcClock, measure, null), left: 96, width: 1000, top: 40, inner: 0, panel: 0, areas: [], words: [], states: [] };
   assert.equal(densityTraces(scene, plan, range, LOOK, utcClock).length, 1);
   const [lane] = plan.lanes;
-  assert.deepEqual(densityAt(scene, plan, range, 250, lane.top + lane.height - 10), { span: "3 Oct 2023", lines: ["5 talks"] });
-  assert.equal(densityAt(scene, plan, range, 350, lane.top + lane.height - 10), null);
+  assert.deepEqual(densityAt(scene, plan, range, 250, lane.top + lane.height - 10, utcClock), { span: "3 Oct 2023", lines: ["5 talks"] });
+  assert.equal(densityAt(scene, plan, range, 350, lane.top + lane.height - 10, utcClock), null);
 });

@@ -11,7 +11,8 @@ export const LOOK = { dark: false, ground: "#ffffff", text: "#1b2130", quiet: "#
 export const measure = (text) => 6 * [...text].length + 2;
 
 /** A wall clock that shows UTC. */
-export const utcClock = { to: (/** @type {number} */ ms) => ms, from: (/** @type {number} */ ms) => ms };
+const same = (/** @type {number} */ ms) => ms;
+export const utcClock = { to: same, from: same, wall: same, fold: same, breaks: [] };
 
 /**
  * Milliseconds of a day, such as `2023-11-08`.
@@ -55,7 +56,7 @@ export function sceneOf(events, more = {}) {
     view: null, fit: null, loaded: null, goto: null, overview: { counts: [] },
     hits: { n: events.length, starts: null, ends: null },
     lanes: [{ id: "a", label: "Talks" }, { id: "b", label: "Positions" }],
-    names: "more", kind_names: ["talks"],
+    names: "more", folded: false, silences: [], kind_names: ["talks"],
     kinds: { talks: { label: "Talks", plural: "Talks", light: "#0f5c6e", dark: "#6cc3d5", symbol: "square" } },
     marks: {
       id: events.map(({ id }, i) => id ?? `e${i}`),

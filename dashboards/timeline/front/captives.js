@@ -31,7 +31,7 @@ export function areas(scene, range, width, clock) {
     };
   });
   const released = c.released.map(({ at, high, id, tip }) => {
-    const middle = clock.to(at) + day / 2;
+    const middle = clock.to(at + day / 2);
     return { from: middle - wide / 2, to: middle + wide / 2, low: 0, high, shade: "released", id, tip, reach: [0, high] };
   });
   const across = ((range[1] - range[0]) / width) * DOT, up = (mostCaptives(scene) / HEIGHT) * DOT;
@@ -132,7 +132,7 @@ function figures(scene, range, width, clock) {
   const px = (range[1] - range[0]) / width, high = mostCaptives(scene) / HEIGHT;
   const reach = reachOf(range), day = 86400000, drawn = new Set();
   return (scene.captives?.said || []).flatMap((one) => {
-    const at = clock.to(one.at) + day / 2;
+    const at = clock.to(one.at + day / 2);
     if (at < reach[0] || at > reach[1]) return [];
     return [...new Set([one.low, one.high])].flatMap((value) => {
       const place = `${Math.round(at / px / DOT)} ${Math.round(value / high / DOT)}`;

@@ -30,6 +30,9 @@ export function wallClock(zone) {
   return {
     to: (ms) => ms + offset(ms),
     from: (wall) => wall - offset(wall - offset(wall)),
+    wall: (at) => at,
+    fold: (wall) => wall,
+    breaks: [],
   };
 }
 

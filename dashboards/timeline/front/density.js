@@ -89,8 +89,9 @@ export function densityTraces(scene, plan, range, look, clock) {
  * @param {Range} range
  * @param {number} px
  * @param {number} py
+ * @param {Clock} clock
  */
-export function densityAt(scene, plan, range, px, py) {
+export function densityAt(scene, plan, range, px, py, clock) {
   const lane = plan.lanes.find((one) => one.bars?.length
     && py > one.top + one.height - heightIn(one) - 4 && py < one.top + one.height);
   if (!lane?.bars || px < 0 || px > plan.width) return null;
@@ -102,7 +103,7 @@ export function densityAt(scene, plan, range, px, py) {
   const day = (wall) => new Date(wall).toLocaleDateString("en-GB", {
     timeZone: "UTC", day: "numeric", month: "short", year: "numeric",
   });
-  const first = day(start + 7200000), last = day(end - 7200000);
+  const first = day(clock.wall(start) + 7200000), last = day(clock.wall(end) - 7200000);
   return {
     span: first === last ? first : `${first} – ${last}`,
     lines: under.map(({ kind, n }) => {

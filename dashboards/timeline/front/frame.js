@@ -3,6 +3,7 @@
 import { ABOVE, mostCaptives } from "./captives.js";
 import { reachOf } from "./clock.js";
 import { bandColor, faded } from "./draw.js";
+import { breakShapes, breakText } from "./folds.js";
 import { textWidth } from "./measure.js";
 import { DATES } from "./sizes.js";
 import { EDGE, axisTicks } from "./ticks.js";
@@ -40,7 +41,8 @@ export function pictureLayout(scene, range, clock, size, plan, look) {
     });
   }
   const notes = [];
-  const ticks = axisTicks(range, size.width);
+  shapes.push(...breakShapes(clock, reachOf(range), look));
+  const ticks = axisTicks(range, size.width, clock);
   const scale = size.width / (range[1] - range[0]);
   const above = captions(shapes, notes, scene, range, clock, size, plan, look);
   plan.top = DATES + CAPTION * above;
@@ -191,6 +193,10 @@ function captions(shapes, notes, scene, range, clock, size, plan, look) {
       type: "line", xref: "x", yref: "paper", x0: line, x1: line, y0: 0, y1: 1,
       line: { color: look.text, width: 1.5, dash: "6px,5px" },
     });
+  }
+  for (const one of clock.breaks) {
+    const x = ((one.from + one.to) / 2 - range[0]) * scale, text = breakText(one), half = textWidth(text, `bold 11px ${look.font}`) / 2;
+    if (x > 0 && x < size.width) place(Math.max(0, Math.min(size.width - 2 * half - 7, x - half)), text, look.text);
   }
   if (plan.known !== null) place((plan.known - range[0]) * scale + 4, scene.known_on_label, look.text);
   for (const { band, from, to } of shades(scene, range, clock)) {

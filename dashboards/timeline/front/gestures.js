@@ -1,6 +1,9 @@
 // What a pointer does to the picture: wheel, click, a drag that picks days, a drag on the strip.
 
 import { areaAt } from "./captives.js";
+import { goToNearest } from "./away.js";
+import { wallClock } from "./clock.js";
+import { folded } from "./folds.js";
 import { labelAt } from "./hover.js";
 import { part } from "./parts.js";
 import { standingAt } from "./states.js";
@@ -84,4 +87,36 @@ export function dragStrip(timeline, event) {
   move(event);
   window.addEventListener("pointermove", move);
   window.addEventListener("pointerup", () => window.removeEventListener("pointermove", move), { once: true });
+}
+
+/**
+ * What a button under the picture does.
+ * @param {Timeline} timeline
+ * @param {string} what
+ */
+export function obey(timeline, what) {
+  if (what === "in") timeline.zoom(0.6);
+  if (what === "out") timeline.zoom(1 / 0.6);
+  if (what === "earlier") timeline.pan(-0.4);
+  if (what === "later") timeline.pan(0.4);
+  if (what === "whole") timeline.show([...timeline.whole]);
+  if (what === "fold") fold(timeline);
+  if (what === "brush") timeline.arm(!timeline.brushing);
+  if (what === "before" || what === "after") goToNearest(timeline, what);
+  if (what === "fit") timeline.show(timeline.scene.fit ? timeline.scene.fit.map(timeline.clock.to) : [...timeline.whole]);
+  if (part(timeline.root, ".parley-away").contains(document.activeElement) || document.activeElement === document.body) {
+    if (["before", "after", "fit"].includes(what)) timeline.chart.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * Fold long silences, or not: drawn at once, with the whole dossier in sight, and told for the address.
+ * @param {Timeline} timeline
+ */
+function fold(timeline) {
+  timeline.scene = { ...timeline.scene, folded: !timeline.scene.folded };
+  timeline.tell(folded(wallClock(timeline.scene.zone), timeline.scene));
+  timeline.measureWhole();
+  timeline.show([...timeline.whole]);
+  timeline.send.setTriggerValue("folded", timeline.scene.folded);
 }

@@ -97,7 +97,7 @@ export function follow(timeline, event) {
     timeline.tipped = "area";
     return;
   }
-  const found = plan && !timeline.pressed && densityAt(scene, plan, range, x - plan.left, y - plan.top);
+  const found = plan && !timeline.pressed && densityAt(scene, plan, range, x - plan.left, y - plan.top, timeline.clock);
   if (found) {
     showTip(timeline, [found.span, ...found.lines], { x: x + 14, top: y - 8, bottom: y + 8 });
     timeline.tipped = "density";

@@ -1,17 +1,19 @@
 // One instance for each place on the page: it owns the visible range, Python only the data.
 
-import { goToNearest, sayAway } from "./away.js";
+import { sayAway } from "./away.js";
 import { boxes } from "./boxes.js";
 import { areas, captivesTraces } from "./captives.js";
 import { MIN_SPAN, wallClock } from "./clock.js";
 import { densityTraces } from "./density.js";
 import { arcWords, freedWords, halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
 import { AXIS, pictureLayout, shortened } from "./frame.js";
-import { brush, clickLabel, dragStrip, wheel } from "./gestures.js";
+import { brush, clickLabel, dragStrip, obey, wheel } from "./gestures.js";
+import { folded } from "./folds.js";
 import { follow, hideTip, tipAt } from "./hover.js";
 import { anchor, arrive, press, ring } from "./keys.js";
 import { arrange } from "./layout.js";
 import { LEGEND_ROW, drawLegend } from "./legend.js";
+import { loadPlotly } from "./library.js";
 import { measuring } from "./measure.js";
 import { drawMore } from "./more.js";
 import { part } from "./parts.js";
@@ -21,36 +23,16 @@ import { drawStrip } from "./strip.js";
 import { letTake } from "./take.js";
 import { drawWords } from "./words.js";
 
-/** @import { Component, Plan, Plotlys, Range, Root, Scene, SentStates, Size } from "./types.d.ts" */
+/** @import { Clock, Component, Plan, Plotlys, Range, Root, Scene, SentStates, Size } from "./types.d.ts" */
 
 /** @type {WeakMap<Element, Timeline>} */
 const instances = new WeakMap();
-const PLOTLY = "__PLOTLY_PATH__";
-/** @type {Promise<Plotlys> | null} */
-let plotly = null;
 /** @type {Timeline | null} */
 let shown = null; // the newest instance
 /** @type {{ asked: string, run: () => void } | null} */
 let errand = null; // what is asked of Python once the picture of a filter stands
 /** @type {{ id: string | null, byKey: boolean } | null} */
 let chosen = null; // what was just selected here, and whether by a key; outlives the instance
-
-/** @returns {Promise<Plotlys>} */
-function loadPlotly() {
-  if (window.Plotly) return Promise.resolve(window.Plotly);
-  plotly = plotly || new Promise((resolve, reject) => {
-    /** @type {HTMLScriptElement | null} */
-    let script = document.querySelector(`script[src="${PLOTLY}"]`); // where the page opened here
-    if (!script) {
-      script = document.createElement("script");
-      script.src = PLOTLY;
-      document.head.appendChild(script);
-    }
-    script.addEventListener("load", () => resolve(window.Plotly));
-    script.addEventListener("error", () => reject(new Error("The timeline's library did not load. Reload the page.")));
-  });
-  return plotly;
-}
 
 const AXES = 50; // pixels of dates and impasses on top of the lanes
 const FOOT = 72; // of the strip with the legend
@@ -75,7 +57,7 @@ export class Timeline {
     this.listeners = new AbortController();
     this.send = component;
     this.scene = scene;
-    this.clock = wallClock(this.scene.zone);
+    this.clock = folded(wallClock(this.scene.zone), scene);
     this.look = palette(root);
     this.seq = 0;
     /** @type {number | null} */
@@ -140,9 +122,8 @@ export class Timeline {
     this.scene = scene;
     this.root.dataset.seq = String(scene.seq);
     this.root.dataset.asked = scene.asked;
-    this.clock = wallClock(scene.zone);
-    const pad = (scene.extent[1] - scene.extent[0]) * 0.02 + 43200000;
-    this.whole = [this.clock.to(scene.extent[0]) - pad, this.clock.to(scene.extent[1]) + pad];
+    this.tell(folded(wallClock(scene.zone), scene));
+    this.measureWhole();
     if (this.nav !== scene.nav) {
       this.wanted = undefined;
       if (this.nav !== null) this.seq = 0;
@@ -196,6 +177,21 @@ export class Timeline {
     };
   }
 
+  /**
+   * Take another clock; what is in sight stays so.
+   * @param {Clock} clock
+   */
+  tell(clock) {
+    const same = JSON.stringify(clock.breaks) === JSON.stringify(this.clock.breaks);
+    if (!same) this.range = this.range.map((at) => clock.to(this.clock.from(at)));
+    this.clock = clock;
+  }
+
+  measureWhole() {
+    const [first, last] = this.scene.extent.map(this.clock.to), pad = (last - first) * 0.02 + 43200000;
+    this.whole = [first - pad, last + pad];
+  }
+
   /** @param {number} at */
   goTo(at) {
     const width = this.range[1] - this.range[0];
@@ -247,6 +243,9 @@ export class Timeline {
     this.root.dataset.marks = String(plan.marks.length);
     this.root.dataset.states = strip ? strip.asked : "";
     this.root.dataset.density = String(scene.density.length);
+    const fold = part(this.root, "[data-do=fold]");
+    fold.hidden = !scene.silences.length;
+    fold.setAttribute("aria-pressed", String(scene.folded));
     for (const button of this.namers) button.setAttribute("aria-pressed", String(button.dataset.names === scene.names));
     const wanted = pictureLayout(scene, range, clock, size, plan, look);
     const small = `11px ${look.font}`, stateNames = (text) => shortened(text, 84, look, small);
@@ -379,28 +378,13 @@ export class Timeline {
     on(this.chart, "dblclick", () => this.show([...this.whole]));
     on(this.strip, "pointerdown", (event) => dragStrip(this, event));
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("button[data-do]"))) {
-      on(button, "click", () => this.press(String(button.dataset.do)));
+      on(button, "click", () => obey(this, String(button.dataset.do)));
     }
     for (const button of this.namers) on(button, "click", () => this.name(String(button.dataset.names)));
     letTake(this, signal);
     this.sizes.observe(this.root);
     const themed = this.root.closest('[style*="--st-"]') || document.documentElement;
     this.themes.observe(themed, { attributes: true, attributeFilter: ["style", "class"] });
-  }
-
-  /** @param {string} what */
-  press(what) {
-    if (what === "in") this.zoom(0.6);
-    if (what === "out") this.zoom(1 / 0.6);
-    if (what === "earlier") this.pan(-0.4);
-    if (what === "later") this.pan(0.4);
-    if (what === "whole") this.show([...this.whole]);
-    if (what === "brush") this.arm(!this.brushing);
-    if (what === "before" || what === "after") goToNearest(this, what);
-    if (what === "fit") this.show(this.scene.fit ? this.scene.fit.map(this.clock.to) : [...this.whole]);
-    if (part(this.root, ".parley-away").contains(document.activeElement) || document.activeElement === document.body) {
-      if (["before", "after", "fit"].includes(what)) this.chart.focus({ preventScroll: true });
-    }
   }
 
   /**

@@ -89,6 +89,12 @@ export interface Hits {
   ends: number[] | null;
 }
 
+export interface Silence {
+  start: number;
+  end: number;
+  n: number;
+}
+
 export interface Target {
   id: string;
   turn: number;
@@ -134,6 +140,7 @@ export interface States {
 export interface Whole {
   overview: Overview;
   hits: Hits;
+  silences: Silence[];
   captives: CaptivesPanel | null;
 }
 
@@ -149,6 +156,7 @@ export interface InSight {
   goto: Target | null;
   lanes: Lane[];
   names: string;
+  folded: boolean;
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;
@@ -174,6 +182,7 @@ export interface Scene {
   goto: Target | null;
   lanes: Lane[];
   names: string;
+  folded: boolean;
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;
@@ -187,6 +196,7 @@ export interface Scene {
   links: Link[];
   overview: Overview;
   hits: Hits;
+  silences: Silence[];
   captives: CaptivesPanel | null;
 }
 
@@ -242,6 +252,7 @@ export interface SentStates {
 export interface SentWhole {
   overview: Overview;
   hits: Hits;
+  silences: Silence[];
   captives: SentCaptives | null;
 }
 
@@ -257,6 +268,7 @@ export interface Sent {
   goto: Target | null;
   lanes: Lane[];
   names: string;
+  folded: boolean;
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;

@@ -4,7 +4,7 @@
 
 import { reachOf, utc } from "./clock.js";
 
-/** @import { Range, Tick } from "./types.d.ts" */
+/** @import { Clock, Range, Tick } from "./types.d.ts" */
 
 export const HOUR = 3600000, DAY = 24 * HOUR, MONDAY = 4 * DAY, APART = 72, EDGE = 18;
 const TICK_STEPS = [
@@ -19,23 +19,56 @@ const TICK_STEPS = [
  * The marks of a range, and of what a drag may reveal beside it.
  * @param {Range} range
  * @param {number} width
+ * @param {Clock} [clock] Where silences are folded, none is marked within them.
  * @returns {Tick[]}
  */
-export function axisTicks(range, width) {
+export function axisTicks(range, width, clock) {
   const scale = Math.max(1, width) / (range[1] - range[0]), least = APART / scale;
   const step = TICK_STEPS.find((one) => one.ms >= least) || TICK_STEPS[TICK_STEPS.length - 1];
   const reach = reachOf(range);
-  const ats = step.unit === "hour" || step.unit === "day"
-    ? evenTicks(reach, step.ms, step.n % 7 || step.unit === "hour" ? 0 : MONDAY)
-    : monthTicks(reach, step.unit === "year" ? 12 * step.n : step.n);
+  const within = (piece) => (step.unit === "hour" || step.unit === "day"
+    ? evenTicks(piece, step.ms, step.n % 7 || step.unit === "hour" ? 0 : MONDAY)
+    : monthTicks(piece, step.unit === "year" ? 12 * step.n : step.n));
+  const places = clock
+    ? spaced(piecesOf(reach, clock).flatMap(within).map((wall) => ({ wall, at: clock.fold(wall) })), least * 0.8)
+    : within(reach).map((wall) => ({ wall, at: wall }));
   /** @type {number | null} */
   let year = null;
-  const ticks = ats.map((at) => {
-    const mine = new Date(at).getUTCFullYear(), isSeen = (at - range[0]) * scale >= EDGE, fresh = isSeen && mine !== year;
+  const ticks = places.map(({ at, wall }) => {
+    const mine = new Date(wall).getUTCFullYear(), isSeen = (at - range[0]) * scale >= EDGE, fresh = isSeen && mine !== year;
     if (isSeen) year = mine;
-    return { at, text: tickText(at, step.unit, fresh) };
+    return { at, wall, text: tickText(wall, step.unit, fresh) };
   });
   return step.unit === "hour" ? withDate(ticks, range, scale) : ticks;
+}
+
+/**
+ * What of a range lies between folded silences, by the wall clock.
+ * @param {Range} reach
+ * @param {Clock} clock
+ * @returns {Range[]}
+ */
+function piecesOf(reach, clock) {
+  const pieces = [], end = clock.wall(reach[1]);
+  let start = clock.wall(reach[0]);
+  for (const { wall: [first, last] } of clock.breaks) {
+    if (last <= start || first >= end) continue;
+    if (first > start) pieces.push([start, first]);
+    start = last;
+  }
+  if (start < end) pieces.push([start, end]);
+  return pieces;
+}
+
+/**
+ * Without what would stand too close before the first mark after a break.
+ * @template {{ at: number }} T
+ * @param {T[]} places
+ * @param {number} least
+ * @returns {T[]}
+ */
+function spaced(places, least) {
+  return places.filter((one, i) => i + 1 === places.length || places[i + 1].at - one.at >= least);
 }
 
 /**
@@ -47,8 +80,8 @@ export function axisTicks(range, width) {
  */
 function withDate(ticks, range, scale) {
   const seen = ticks.filter(({ at }) => (at - range[0]) * scale >= 56 && (range[1] - at) * scale >= 56);
-  if (!seen.length || seen.some(({ at }) => at % DAY === 0)) return ticks;
-  const [first] = seen, day = FULL_TEXT.format(new Date(first.at));
+  if (!seen.length || seen.some(({ wall }) => wall % DAY === 0)) return ticks;
+  const [first] = seen, day = FULL_TEXT.format(new Date(first.wall));
   return ticks.map((tick) => {
     if (tick === first) return { ...tick, text: `${day}, ${tick.text}` };
     return Math.abs(tick.at - first.at) * scale < 100 ? { ...tick, text: "" } : tick;

@@ -12,6 +12,18 @@ export type Range = number[];
 export interface Clock {
   to(ms: number): number;
   from(wall: number): number;
+  /** The wall clock of a place in the drawing, and back: another only where silences are folded. */
+  wall(at: number): number;
+  fold(wall: number): number;
+  breaks: Break[];
+}
+
+/** A folded silence: from where to where in the drawing, which days, and how many events. */
+export interface Break {
+  from: number;
+  to: number;
+  wall: number[];
+  n: number;
 }
 
 /** How wide a text is in one font. */
@@ -274,6 +286,8 @@ export interface Box {
 
 export interface Tick {
   at: number;
+  /** The wall clock there. */
+  wall: number;
   text: string;
 }
 
