@@ -10,6 +10,7 @@ from dashboards.timeline import assets
 from dashboards.web import api, bundle, export, feeds, picture, printing, style
 from dashboards.web.addresses import Addresses
 from dashboards.web.server import Guard, LastResort, Quiet, report
+from dashboards.web.unchanged import Unchanged
 from tracker import logs
 from tracker.settings import Settings
 
@@ -39,6 +40,7 @@ app = st.App(
             streams=[one.path for one in export.routes()],
         ),
         Middleware(LastResort),
+        Middleware(Unchanged),
         Middleware(bundle.Kept),
         Middleware(Quiet),
         Middleware(Addresses, routes=_ROUTES),

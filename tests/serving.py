@@ -40,7 +40,12 @@ class Server(NamedTuple):
         place = quote(path, safe="/%:@!$&'()*+,;=~-._", errors="replace")
         asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with closing(asked):
-            asked.putrequest("GET", f"{place}?{words}" if words else place, skip_host=True)
+            asked.putrequest(
+                "GET",
+                f"{place}?{words}" if words else place,
+                skip_host=True,
+                skip_accept_encoding=True,
+            )
             given = {"Host": f"127.0.0.1:{self.port}"} | headers
             for name, value in given.items():
                 asked.putheader(name, value)

@@ -3,7 +3,8 @@
 `GET /api/v1/events` gives a page of the events that a filter leaves, each in Parley's own JSON
 (`docs/parley-json.md`), with their number; `GET /api/v1/events/{id}` one of them;
 `GET /api/v1/dossiers` the dossiers; `GET /api/v1/formats` the formats in which a record can be had;
-`GET /healthz` whether it can be read; `GET /api/v1/thread` and the other inquiries their answers.
+`GET /healthz` whether it can be read; `GET /api/v1/thread` and the other inquiries their answers;
+`GET /api/v1/openapi.json` what can be asked, for programs.
 """
 
 import base64
@@ -17,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboards.session import data
+from dashboards.web import openapi
 from tracker.analysis.inquiries import INQUIRIES
 from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem
 from tracker.exchange import FORMATS
@@ -49,6 +51,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/v1/dossiers", _answering(_dossiers)),
         Route("/api/v1/formats", _answering(_formats)),
         *(Route(f"/api/v1/{name}", _answering(_inquiry(name))) for name in INQUIRIES),
+        Route("/api/v1/openapi.json", _answering(_openapi)),
         Route("/healthz", _answering(_health)),
     ]
 
@@ -175,6 +178,10 @@ def _formats(request: Request) -> object:  # noqa: ARG001 - the shape of a route
         for one in FORMATS.values()
     ]
     return {"formats": formats}
+
+
+def _openapi(request: Request) -> object:  # noqa: ARG001 - the shape of a route
+    return openapi.document(MOST, _LIMIT)
 
 
 def _health(request: Request) -> object:  # noqa: ARG001 - as above
