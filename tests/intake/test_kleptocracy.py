@@ -62,6 +62,19 @@ def test_what_is_wrong_is_told_by_field(
     assert [(one.row, one.path) for one in done.problems] == [(2, (path,))]
 
 
+def test_a_source_may_have_a_year_alone_or_be_no_more_than_a_title(store: Store) -> None:
+    sources = [
+        {"outlet": "A Quarterly", "title": "An essay", "year": 1991, "url": ""},
+        {"title": "Named nowhere", "url": ""},
+    ]
+    brought(store, plain([KLEPTOCRACY | {"sources": sources}]))
+    (event,) = events_in(store)
+    ((source,),) = [[one.source for one in event.citations]]
+    assert (source.publisher, source.url) == ("A Quarterly", None)
+    assert event.as_dict()["citations"][0]["source"]["published"] == "1991"
+    assert "Named nowhere" in event.external_ids[0].row
+
+
 @pytest.mark.parametrize(
     "fields", ["id: &a [x]\ndate: *a\ntitle: y", "id: [\ndate: 2023\ntitle: y"]
 )

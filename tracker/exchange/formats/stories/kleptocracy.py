@@ -135,7 +135,7 @@ def _citation(source: object) -> dict[str, Any] | None:
     if not isinstance(source, dict):
         return None
     who = (text_in(source, name) for name in ("publisher", "outlet", "publication"))
-    published = text_in(source, "date")
+    published = text_in(source, "date") or text_in(source, "year")
     found = cited(
         text_in(source, "url"),
         publisher=next(filter(None, who), ""),
@@ -164,7 +164,8 @@ FORMAT = Format(
             "read: summary, description or text; publisher, outlet or publication."
         ),
         loses=(
-            "Tiers of sources and days of access stay with the row; so do related events, since "
+            "Tiers of sources, days of access and sources with neither an address nor a publisher "
+            "stay with the row; so do related events, since "
             "it is not said how they relate. Actors of a statement become tags, since it is not "
             "said who speaks."
         ),
