@@ -65,6 +65,8 @@ HTML = """
   <div class="parley-ring" hidden></div>
   <div class="parley-brush" hidden></div>
   <div class="parley-more"><div></div></div>
+  <button class="parley-beyond" data-do="before" hidden></button>
+  <button class="parley-beyond" data-do="after" hidden></button>
   <div class="parley-away" role="status" hidden>
     <span></span>
     <button data-do="before"></button>

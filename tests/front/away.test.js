@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { sidesOf } from "../../dashboards/timeline/front/away.js";
+import { beyond, sidesOf } from "../../dashboards/timeline/front/away.js";
 import { densityAt, densityTraces, stretches } from "../../dashboards/timeline/front/density.js";
 import { arrange } from "../../dashboards/timeline/front/layout.js";
 import { DAY, LOOK, day, measure, random, sceneOf, sized, utcClock } from "./scenes.js";
@@ -44,4 +44,12 @@ test("stretches of density hold what Python counted, and say so under the pointe
   const [lane] = plan.lanes;
   assert.deepEqual(densityAt(scene, plan, range, 250, lane.top + lane.height - 10, utcClock), { span: "3 Oct 2023", lines: ["5 talks"] });
   assert.equal(densityAt(scene, plan, range, 350, lane.top + lane.height - 10, utcClock), null);
+});
+
+test("what ends before the window and what begins after it is counted", () => {
+  const starts = [0, 10, 20, 30, 40].map((n) => n * DAY), ends = [1, 25, 21, 31, 41].map((n) => n * DAY);
+  const scene = sceneOf([], { hits: { n: 5, starts, ends } });
+  assert.deepEqual(beyond(scene, [15 * DAY, 35 * DAY], utcClock), { before: 1, after: 1 });
+  assert.deepEqual(beyond(scene, [-DAY, 50 * DAY], utcClock), { before: 0, after: 0 });
+  assert.equal(beyond(sceneOf([], { hits: { n: 9, starts: null, ends: null } }), [0, DAY], utcClock), null);
 });

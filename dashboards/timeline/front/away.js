@@ -28,6 +28,37 @@ export function sidesOf(scene, range, clock) {
   return found;
 }
 
+/**
+ * How many end before the range and begin after it; null where they are too many to list.
+ * @param {Scene} scene
+ * @param {Range} range
+ * @param {Clock} clock
+ */
+export function beyond({ hits: { starts, ends } }, range, clock) {
+  if (!starts || !ends) return null;
+  return {
+    before: ends.filter((end) => clock.to(end) <= range[0]).length,
+    after: starts.filter((start) => clock.to(start) >= range[1]).length,
+  };
+}
+
+/**
+ * At the edges of the picture, how many lie beyond them.
+ * @param {Timeline} timeline
+ */
+export function sayBeyond(timeline) {
+  const { scene, range, clock, plan } = timeline, found = timeline.size().narrow ? null : beyond(scene, range, clock);
+  for (const side of /** @type {const} */ (["before", "after"])) {
+    const button = part(timeline.root, `.parley-beyond[data-do=${side}]`), n = found?.[side] || 0;
+    const number = n.toLocaleString("en"), words = `${number} ${side === "before" ? "earlier" : "later"}: go to the nearest`;
+    button.hidden = !n;
+    button.textContent = side === "before" ? `← ${number}` : `${number} →`;
+    button.title = words;
+    button.setAttribute("aria-label", words);
+    button.style.top = `${plan.top - 17}px`;
+  }
+}
+
 /** @param {Timeline} timeline */
 export function sayAway(timeline) {
   const { plan, scene } = timeline, place = part(timeline.root, ".parley-away");

@@ -1,6 +1,6 @@
 // One instance for each place on the page: it owns the visible range, Python only the data.
 
-import { sayAway } from "./away.js";
+import { sayAway, sayBeyond } from "./away.js";
 import { boxes } from "./boxes.js";
 import { areas, captivesTraces } from "./captives.js";
 import { MIN_SPAN, wallClock } from "./clock.js";
@@ -256,6 +256,7 @@ export class Timeline {
     hideTip(this);
     drawMore(this);
     sayAway(this);
+    sayBeyond(this);
     ring(this);
     this.drawing = Plotly.react(this.chart, traces, wanted, {
       displayModeBar: false, scrollZoom: false, doubleClick: false, responsive: false,
