@@ -10,6 +10,7 @@ ParleyError
 ├── DatabaseTooNew         the file was written by a newer Parley
 ├── DatabaseUnusable       no record can be read or written there
 │   └── DatabaseDamaged    the file is there, and holds what no database wrote
+├── TermsForbid            a file would publish rows whose terms forbid it
 ├── MissingPart            this system lacks what a file needs to be made
 ├── BadSearch              a search text that no rule of the search language fits
 └── UnreadableFile         a file that is not what its format says
@@ -163,6 +164,17 @@ class DatabaseDamaged(DatabaseUnusable):
 
 class MissingPart(ParleyError):
     """This system lacks what a file needs to be made; the sentence says what, and how to get it."""
+
+
+class TermsForbid(ParleyError):
+    """A file would publish rows whose terms forbid it; it names them, and needs a yes."""
+
+    def __init__(self, rows: list[str]) -> None:
+        super().__init__(
+            "The file would hold rows whose terms forbid to publish them:\n"
+            + "\n".join(f"- {one}" for one in rows)
+            + "\nMake it for yourself with --despite-terms, in an address with despite_terms=yes."
+        )
 
 
 class BadSearch(ParleyError):

@@ -1,12 +1,12 @@
 """How records go out: what a filter leaves, with what it refers to, for any format."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tracker.analysis.inquiries.talks import Talks
 from tracker.briefing import Brief
-from tracker.errors import InvalidFilter, InvalidRecord, Problem
+from tracker.errors import InvalidFilter, InvalidRecord, Problem, TermsForbid
 from tracker.exchange import FORMATS, Contents, Format
 from tracker.exchange.about import About
 from tracker.exchange.contents import Stamp
@@ -22,10 +22,15 @@ from tracker.store.questions import (
     Cited,
     Descriptions,
     Dossiers,
+    Provider,
+    Providers,
     Publishers,
     Stamps,
     Totals,
 )
+
+DESPITE = "despite_terms"
+"""Name of the yes to rows whose terms forbid to publish them, in addresses."""
 
 SINCE = "since"
 """Name of the day after which a brief tells what changed, in commands and addresses."""
@@ -77,7 +82,12 @@ def contents_of(
 
 
 def check(
-    record: Seen, event_filter: EventFilter, chosen: Format, *, since: date | None = None
+    record: Seen,
+    event_filter: EventFilter,
+    chosen: Format,
+    *,
+    since: date | None = None,
+    despite_terms: bool = False,
 ) -> None:
     """Find what would keep a file from being written, before its first byte is.
 
@@ -86,8 +96,10 @@ def check(
         event_filter: Which events.
         chosen: The format.
         since: The day after which a brief tells what changed.
+        despite_terms: Whether somebody said yes to rows whose terms forbid to publish them.
 
     Raises:
+        TermsForbid: Some rows may not be published by their terms, and nobody said yes.
         MissingPart: The system lacks what the format needs.
         InvalidFilter: The format tells of one dossier, and the filter names none of several; or a
             day was given to a format that tells of no changes.
@@ -100,6 +112,20 @@ def check(
         raise InvalidFilter((Problem((SINCE,), since, text),))
     if chosen.tells:
         record.ask(Inquire(Talks(), event_filter))
+    elif not despite_terms and (found := forbidden(record.ask(Providers(event_filter)))):
+        raise TermsForbid(found)
+
+
+def forbidden(providers: Iterable[Provider]) -> list[str]:
+    """Whose rows may not be published by their terms: a line for each, with how many and why.
+
+    A brief tells of events in words of its own and of the record, and holds no rows.
+    """
+    return [
+        f"{one.scheme}: {one.events:,} event{'' if one.events == 1 else 's'}, {one.terms}"
+        for one in providers
+        if one.forbids
+    ]
 
 
 class _Asked(Record):

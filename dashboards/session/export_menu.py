@@ -7,9 +7,9 @@ import streamlit as st
 from dashboards.look.plain import plain
 from dashboards.session import data, looked, state
 from tracker.exchange import FORMATS, Format
-from tracker.export import SINCE
+from tracker.export import DESPITE, SINCE, forbidden
 from tracker.model.filters import EventFilter
-from tracker.store.questions import HidesAny
+from tracker.store.questions import HidesAny, Providers
 
 _FEEDS = (
     ("New and changed events", "atom", "Atom, the newest first"),
@@ -21,19 +21,13 @@ _FEEDS = (
 def export_menu() -> None:
     """A button that lists every format of a file, and the feeds of the dossier, with their use."""
     asked = state.current().filter
-    since = _since(asked.dossier)
     hidden = " What is internal is not in them." if data.ask(HidesAny(), data.published()) else ""
-    files = [
-        _line(one.label, _address(one, asked, since), one.use)
-        for one in FORMATS.values()
-        if asked.dossier is not None or not one.tells
-    ]
     with st.popover("Export", type="tertiary", icon=":material/download:", key="export"):
         st.caption(
             "The events that the filter leaves, as files. Each says inside which filter, day of "
             f"knowing and revision of the record it is of, and what it leaves out.{hidden}"
         )
-        st.markdown("\n".join(files))
+        _files(asked)
         if asked.dossier is not None:
             st.caption("Feeds, for programs that follow this dossier.")
             st.markdown(
@@ -42,6 +36,26 @@ def export_menu() -> None:
                     for label, ending, use in _FEEDS
                 )
             )
+
+
+def _files(asked: EventFilter) -> None:
+    """The files; those with rows only after a yes, where terms forbid to publish some."""
+    since = _since(asked.dossier)
+    rows = forbidden(data.ask(Providers(asked), data.published()))
+    yes: tuple[tuple[str, str], ...] = ()
+    if rows:
+        st.warning(
+            "Some rows may not be published by their terms: "
+            f"{plain('; '.join(rows))}. Files with rows are for yourself alone."
+        )
+        if st.checkbox("I know the terms, and take these rows along", key="export.terms"):
+            yes = ((DESPITE, "yes"),)
+    shown = [
+        _line(one.label, _address(one, asked, since if one.tells else yes), one.use)
+        for one in FORMATS.values()
+        if (asked.dossier is not None if one.tells else bool(yes) or not rows)
+    ]
+    st.markdown("\n".join(shown))
 
 
 def _since(slug: str | None) -> tuple[tuple[str, str], ...]:
@@ -53,10 +67,9 @@ def _since(slug: str | None) -> tuple[tuple[str, str], ...]:
     return ((SINCE, looked.last_day(kept, dossier).isoformat()),)
 
 
-def _address(chosen: Format, asked: EventFilter, since: tuple[tuple[str, str], ...]) -> str:
-    """Where a file is to be had; a brief tells what changed since the last look."""
-    query = urlencode([*asked.to_query(), *(since if chosen.tells else ())])
-    return f"{data.export_path(chosen)}?{query}"
+def _address(chosen: Format, asked: EventFilter, more: tuple[tuple[str, str], ...]) -> str:
+    """Where a file is to be had, asked with something more than the filter."""
+    return f"{data.export_path(chosen)}?{urlencode([*asked.to_query(), *more])}"
 
 
 def _line(label: str, address: str, use: str) -> str:

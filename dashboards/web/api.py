@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Route
 from dashboards.session import data
 from dashboards.web import openapi
 from tracker.analysis.inquiries import INQUIRIES
-from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem
+from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem, TermsForbid
 from tracker.exchange import FORMATS
 from tracker.inquire import Inquire, read_inquiry
 from tracker.model.filters import EventFilter
@@ -69,9 +69,14 @@ def _answering(ask: Callable[[Request], object]) -> Callable[[Request], Response
 
 
 def status_of(err: ParleyError) -> int:
-    """400 for what cannot be read, 404 for what is not there, 503 where no record can be read."""
+    """400 for what cannot be read, 403 for what terms forbid, 404 for what is not there.
+
+    503 where no record can be read, or the system lacks what a file needs.
+    """
     if isinstance(err, NotFound):
         return 404
+    if isinstance(err, TermsForbid):
+        return 403
     return 400 if isinstance(err, InvalidFilter | BadSearch) else 503
 
 

@@ -18,7 +18,7 @@ from dashboards.web.api import status_of
 from tracker import logs
 from tracker.errors import InvalidFilter, ParleyError, Problem
 from tracker.exchange import FORMATS, Format
-from tracker.export import SINCE, check, contents_of, read_since
+from tracker.export import DESPITE, SINCE, check, contents_of, read_since
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Recognised, TablePage
 
@@ -57,7 +57,8 @@ def _events(request: Request, chosen: Format) -> Response:
         since = read_since(request.query_params.get(SINCE)) if SINCE in own else None
         record = data.published()
         record.ask(Recognised(asked))
-        check(record, asked, chosen, since=since)
+        yes = DESPITE in own and request.query_params.get(DESPITE) == "yes"
+        check(record, asked, chosen, since=since, despite_terms=yes)
         record.ask(TablePage(asked, limit=1))  # says what is wrong before the first byte
     except ParleyError as err:
         return PlainTextResponse(f"{err}\n", status_code=status_of(err))
@@ -70,7 +71,7 @@ def _events(request: Request, chosen: Format) -> Response:
 
 def _own(chosen: Format) -> frozenset[str]:
     """Names of the parameters that a format takes beside those of the filter."""
-    taken = {_COLUMNS: bool(chosen.fields), SINCE: chosen.tells}
+    taken = {_COLUMNS: bool(chosen.fields), SINCE: chosen.tells, DESPITE: not chosen.tells}
     return frozenset(name for name, takes in taken.items() if takes)
 
 

@@ -259,3 +259,28 @@ def test_a_brief_tells_what_changed_after_a_day_and_of_one_dossier_alone(parley:
     assert "Leave ‘since’ out, or take brief-" in refused.stderr
     refused = parley("export", *gaza, "--format", "brief-md", "--since", "soon", status=2)
     assert "‘soon’ is no day." in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("terms", "forbid"),
+    [
+        ("Name ACLED; raw rows are not to be published again", True),
+        ("No redistribution.", True),
+        ("Cite the PA-X database", False),
+        ("CC BY 4.0. Share and publish with credit", False),
+        ("", False),
+    ],
+    ids=["acled", "none", "pax", "open", "unsaid"],
+)
+def test_rows_whose_terms_forbid_it_leave_only_after_a_yes(
+    parley: Run, terms: str, forbid: bool
+) -> None:
+    number = {"scheme": "ACLED", "id": "ISR1", "terms": terms}
+    parley("add", "-", typed=line(external_ids=[number]))
+    parley("add", "-", typed=line(id="other"))
+    out = parley("export", "--format", "csv", status=1 if forbid else 0)
+    assert (f"ACLED: 1 event, {terms}" in out.stderr) == forbid
+    assert bool(out.stdout) != forbid
+    yes = parley("export", "--format", "csv", "--despite-terms").stdout
+    assert "ISR1" in yes or "ACLED" in yes or yes.count("\n") >= 3
+    assert parley("export", "--format", "brief-md").stdout

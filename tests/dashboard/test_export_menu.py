@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.builders import make_event
+from tests.conftest import NewRecord
+from tests.exported import DOSSIER
+from tests.serving import Server
 from tracker.exchange import FORMATS
 from tracker.store import Store
 
@@ -28,3 +32,25 @@ def test_every_format_and_feed_is_in_the_menu(
         assert f"(/export/events.{one.ending}?dossier={GAZA}&kind=impasse)" in shown
     for ending in ("atom", "corrections.atom", "ics"):
         assert f"(/feeds/{GAZA}.{ending})" in shown
+
+
+def test_rows_whose_terms_forbid_it_are_had_after_a_tick(
+    new_record: NewRecord, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = new_record("sqlite")
+    monkeypatch.setenv("PARLEY_DATABASE_URL", store.url)
+    store.put_dossier(DOSSIER, by="Ada")
+    terms = "Raw rows are not to be published again"
+    store.add(make_event(external_ids=[{"scheme": "ACLED", "id": "1", "terms": terms}]), by="Ada")
+    refused = server.get("/export/events.csv")
+    assert (refused.status, "ACLED: 1 event, Raw rows" in refused.text) == (403, True)
+    assert server.get("/export/events.csv", {"despite_terms": "yes"}).status == 200
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.query_params["dossier"] = DOSSIER.slug
+    app.run()
+    app.switch_page("views/table.py").run()
+    assert "(/export/events.csv?" not in "\n".join(one.value for one in app.main.markdown)
+    assert "(/export/events.brief.md?" in "\n".join(one.value for one in app.main.markdown)
+    app.checkbox(key="export.terms").check().run()
+    shown = "\n".join(one.value for one in app.main.markdown)
+    assert f"(/export/events.csv?dossier={DOSSIER.slug}&despite_terms=yes)" in shown

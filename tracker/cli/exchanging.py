@@ -29,6 +29,7 @@ from tracker.cli.frame import (
 )
 from tracker.cli.incoming.source import Apart, source
 from tracker.cli.incoming.taken_in import say_taken_in
+from tracker.errors import TermsForbid
 from tracker.exchange import FORMATS, Contents
 from tracker.exchange.schema import schema
 from tracker.export import check, contents_of, read_since
@@ -110,7 +111,7 @@ _STOPPED = (
 
 
 @with_filter
-def export(
+def export(  # noqa: PLR0913 - an option each
     asked: EventFilter,
     *,
     format_: Annotated[
@@ -129,6 +130,10 @@ def export(
             show_default=False,
         ),
     ] = None,
+    despite_terms: Annotated[
+        bool,
+        typer.Option("--despite-terms", help="Take rows along whose terms forbid to publish them."),
+    ] = False,
     internal: Internal = False,
     as_json: AsJson = False,
 ) -> None:
@@ -145,7 +150,13 @@ def export(
     with record(only_read=True) as store:
         shown = seen(store, internal=internal)
         shown.ask(Recognised(asked))
-        check(shown, asked, chosen, since=day)
+        try:
+            check(shown, asked, chosen, since=day, despite_terms=despite_terms)
+        except TermsForbid as err:
+            if not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+            note(str(err))
+            typer.confirm("Write it all the same?", abort=True, err=True)
         with (
             text_file(output, settings(), overwrite=overwrite) as (out, done),
             stoppable("The record is as it was; no file was written."),

@@ -7,6 +7,7 @@ from tracker.store.questions.events.figures import ClaimLine, Claims, ReleaseLin
 from tracker.store.questions.events.latest import Correction, Corrections, LastWritten
 from tracker.store.questions.events.links import LinkRow, Links
 from tracker.store.questions.events.opened import History, OpenedEvent
+from tracker.store.questions.events.provided import Provider, Providers
 from tracker.store.questions.events.similar import Similar
 from tracker.store.questions.events.stamps import Stamps, WriteStamp
 from tracker.store.questions.events.to_choose import EventChoice, EventChoices, EventsNamed
@@ -104,6 +105,8 @@ __all__ = [
     "OpenedEvent",
     "OwnName",
     "Page",
+    "Provider",
+    "Providers",
     "Publishers",
     "Question",
     "Recognised",
