@@ -90,10 +90,11 @@ HTML = """
       <button data-names="all" title="Make room for every name">all</button>
     </span>
     <button data-do="fold" aria-pressed="false" hidden title="Fold long stretches of time
-            with hardly an event to a marked break">Fold silences</button>
+            with hardly an event to a marked break">Fold<span
+            class="parley-wide"> silences</span></button>
     <button data-do="brush" aria-pressed="false" title="Then drag over the picture: the filter
             keeps only those days. Shift and drag does the same.">Pick days</button>
-    <button data-do="whole">Whole dossier</button>
+    <button data-do="whole">Whole<span class="parley-wide"> dossier</span></button>
     <details class="parley-take">
       <summary>Picture</summary>
       <div>

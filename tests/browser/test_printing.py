@@ -11,8 +11,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("table")]
 GAZA = "dossier=gaza-hostage-talks-2023"
 ROWS = ".parley-printed tbody tr:visible"
 PRESSED = (
-    # What the picture gathered is told on paper, too.
-    "button:visible:not(.st-key-chips *, [class*=st-key-panel-link] *, .parley-more *), "
+    # What the picture gathered, and what lies beyond it, is told on paper, too.
+    "button:visible:not(.st-key-chips *, [class*=st-key-panel-link] *, .parley-more *, "
+    ".parley-beyond), "
     "input:visible, "
     "[data-testid=stSidebar]:visible, .st-key-pages:visible, "
     ".st-key-head [data-testid=stPageLink]:visible"

@@ -5,6 +5,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -41,7 +42,11 @@ def ask(new_demo: NewDemo, monkeypatch: pytest.MonkeyPatch) -> Ask:
 def _post(query: str, body: str | bytes) -> Response:
     """Sends a picture that is to be a PDF."""
     sent = body.encode() if isinstance(body, str) else body
-    answer: Response = asyncio.run(picture.routes()[1].endpoint(_request(query, sent)))
+    asked = picture.routes()[1].endpoint(_request(query, sent))
+    with ThreadPoolExecutor(
+        1
+    ) as thread:  # a browser test before may have left its loop in this one
+        answer: Response = thread.submit(asyncio.run, asked).result()
     return answer
 
 

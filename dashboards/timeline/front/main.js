@@ -89,10 +89,13 @@ export class Timeline {
     /** @type {Element[]} */
     this.words = [];
     this.lastWidth = 0;
+    this.lastAbove = 0;
     /** @type {Promise<void>} */
     this.drawing = Promise.resolve();
     this.sizes = new ResizeObserver(() => {
-      if (this.size().total !== this.lastWidth) this.draw();
+      // What came later than the picture and stands above it may leave less room than it was drawn for.
+      const isLower = !this.size().narrow && this.above() > this.lastAbove + 2;
+      if (this.size().total !== this.lastWidth || isLower) this.draw();
     });
     this.themes = new MutationObserver(() => {
       if (palette(this.root).ground !== this.look.ground) this.draw();
@@ -226,6 +229,7 @@ export class Timeline {
     this.stale = false;
     const size = this.size();
     this.lastWidth = size.total; // what is drawn now fits it
+    this.lastAbove = this.above();
     drawStrip(this.strip, scene, this.whole, range, clock, look); // it reads its size: before any change that would be laid out for it
     const measure = measuring(`12px ${look.font}`);
     const strip = statesOf(scene);
@@ -383,7 +387,7 @@ export class Timeline {
     }
     for (const button of this.namers) on(button, "click", () => this.name(String(button.dataset.names)));
     letTake(this, signal);
-    this.sizes.observe(this.root);
+    for (const one of [this.root, this.root.closest(".stMainBlockContainer")]) if (one) this.sizes.observe(one);
     const themed = this.root.closest('[style*="--st-"]') || document.documentElement;
     this.themes.observe(themed, { attributes: true, attributeFilter: ["style", "class"] });
   }
