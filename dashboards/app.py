@@ -7,7 +7,7 @@ from starlette.middleware import Middleware
 
 from dashboards.session import access_log
 from dashboards.timeline import assets
-from dashboards.web import api, bundle, export, feeds, picture, printing, style
+from dashboards.web import api, bundle, export, feeds, picture_words, printing, style
 from dashboards.web.addresses import Addresses
 from dashboards.web.server import Guard, LastResort, Quiet, report
 from dashboards.web.unchanged import Unchanged
@@ -24,7 +24,7 @@ _ROUTES = [
     *feeds.routes(),
     *style.routes(),
     *printing.routes(),
-    *picture.routes(),
+    *picture_words.routes(),
     *(one.route() for one in style.FETCHED),
 ]
 

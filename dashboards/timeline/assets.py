@@ -44,7 +44,7 @@ PARTS = (
     "strip.js",
     "legend.js",
     "boxes.js",
-    "take.js",
+    "save_picture.js",
     "main.js",
 )
 """Modules of the timeline, each after those that it needs."""

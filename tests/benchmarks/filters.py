@@ -19,7 +19,7 @@ from tracker.model.filters import EventFilter
 from tracker.store import Store, open_store
 from tracker.store.limits import MOST_WITH_COUNTS
 from tracker.store.questions import Choices, Count, TablePage
-from tracker.store.search.hits import forget_hits
+from tracker.store.search.text_search import forget_hits
 
 _ROUNDS = 5
 BASE = "dossier = 'bench' AND status = 'published'"

@@ -12,7 +12,7 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboards.web import picture
+from dashboards.web import picture_words as picture
 from tests.conftest import NewDemo
 from tests.demo import HOW_MANY
 

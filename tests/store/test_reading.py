@@ -27,7 +27,7 @@ from tracker.store.questions import (
 )
 from tracker.store.search.language import finds, read_search
 from tracker.store.timeline.lanes import REST, LaneBy
-from tracker.store.timeline.marks import Points
+from tracker.store.timeline.shapes import Points
 
 _DAY = 86_400_000_000
 

@@ -9,7 +9,7 @@ from tracker.model.filters import EventFilter
 from tracker.store import Store, limits
 from tracker.store.database.engine import reading
 from tracker.store.questions import Choices, Count, TablePage, Timeline
-from tracker.store.search.hits import forget_hits, has_words
+from tracker.store.search.text_search import forget_hits, has_words
 from tracker.store.tables import EVENT
 
 

@@ -7,7 +7,7 @@ stand in `tracker.store.questions`.
 from tracker.store.history.revisions import Opened, Revision, Saved, Undone
 from tracker.store.seen import Seen
 from tracker.store.store import Store, open_store
-from tracker.store.timeline.marks import Density, Points
+from tracker.store.timeline.shapes import Density, Points
 from tracker.store.upkeep.backup import backup, restore
 from tracker.store.viewer import KEEPER, PUBLIC, Viewer
 from tracker.store.writing.batch import AddedMany

@@ -17,9 +17,9 @@ from tracker.store.seen import Seen
 from tracker.store.upkeep.backup import backup as copy_record
 from tracker.store.upkeep.migrate import current_version, upgrade
 from tracker.store.viewer import PUBLIC, Viewer
+from tracker.store.writing.dossiers_and_actors import Registry
 from tracker.store.writing.drafts import Drafts
 from tracker.store.writing.events import Writing
-from tracker.store.writing.reference import Registry
 
 _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""

@@ -20,7 +20,7 @@ import { part } from "./parts.js";
 import { keptKeys, opened, openedStates } from "./sent.js";
 import { keep, ribbons, standings, stateWords, statesOf, stripHeight } from "./states.js";
 import { drawStrip } from "./strip.js";
-import { letTake } from "./take.js";
+import { letTake } from "./save_picture.js";
 import { drawWords } from "./words.js";
 
 /** @import { Clock, Component, Plan, Plotlys, Range, Root, Scene, SentStates, Size } from "./types.d.ts" */

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from tracker.model.filters import EventFilter
 from tracker.store.counts.keeping import EPOCH, EVERY
-from tracker.store.knowing.conditions import event_known
+from tracker.store.knowing.known_in_sql import event_known
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import Viewer
 

@@ -12,7 +12,7 @@ from tracker.store.days import days_as_instants, zone_of
 from tracker.store.filters.all_terms import TERMS
 from tracker.store.filters.term import ActorGroup, Condition, Context
 from tracker.store.filters.terms.actor import rarest_first
-from tracker.store.knowing.conditions import ends_known, event_known, status_known, title_known
+from tracker.store.knowing.known_in_sql import ends_known, event_known, status_known, title_known
 from tracker.store.tables import EVENT, LONG_SPAN
 from tracker.store.viewer import Viewer
 

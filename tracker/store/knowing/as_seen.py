@@ -13,7 +13,7 @@ from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.known import as_known, refers_to, without_end, without_events
 from tracker.store.days import zone_of
-from tracker.store.knowing.conditions import event_known
+from tracker.store.knowing.known_in_sql import event_known
 from tracker.store.tables import EVENT
 from tracker.store.viewer import Look
 

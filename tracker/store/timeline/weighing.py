@@ -13,9 +13,9 @@ from tracker.model.dates import OPEN
 from tracker.model.kinds import KINDS
 from tracker.model.kinds.weight import weight
 from tracker.store.database.in_list import among
-from tracker.store.knowing.conditions import claims_known, links_known
+from tracker.store.knowing.known_in_sql import claims_known, links_known
 from tracker.store.tables import EVENT, TABLES
-from tracker.store.timeline.marks import Points
+from tracker.store.timeline.shapes import Points
 from tracker.store.viewer import Viewer
 
 _CLAIM, _LINK = TABLES["claim"], TABLES["link"]

@@ -15,7 +15,7 @@ from tracker.store.rows.described import kept, own_name
 from tracker.store.tables import TABLES
 from tracker.store.tables.payload import payload_named, record_of
 from tracker.store.writing.described import write_described
-from tracker.store.writing.reference import write_actor, write_dossier
+from tracker.store.writing.dossiers_and_actors import write_actor, write_dossier
 
 _DOSSIER, _ACTOR = TABLES["dossier"], TABLES["actor"]
 

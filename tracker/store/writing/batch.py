@@ -28,8 +28,8 @@ from tracker.store.rows.unresolved import Waiting
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_json
 from tracker.store.writing.along import last_along, put_along
+from tracker.store.writing.dossiers_and_actors import forget_unused
 from tracker.store.writing.inserting import number_on, remove
-from tracker.store.writing.reference import forget_unused
 
 _MOST_KEYS = 100_000  # of counts that wait to be written
 

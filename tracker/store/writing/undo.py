@@ -26,7 +26,7 @@ from tracker.store.rows.event_rows import settled
 from tracker.store.rows.loading import load
 from tracker.store.rows.names import Renamed
 from tracker.store.rows.references import check_references, holders
-from tracker.store.writing import reference
+from tracker.store.writing import dossiers_and_actors
 from tracker.store.writing.inserting import kept_as, put, remove
 
 
@@ -98,7 +98,7 @@ class _Undo:
             )
         if self._row.subject == "event":
             return self._event(self._row)
-        return None, reference.undo(self._connection, self._row, self._by)
+        return None, dossiers_and_actors.undo(self._connection, self._row, self._by)
 
     def _batch(self) -> int:
         own = write_revision(
@@ -154,7 +154,7 @@ class _Undo:
             return
         if later_write(self._connection, row) is None:
             with suppress(NothingToUndo, DuplicateRecord):
-                undone = reference.undo(self._connection, row, self._by)
+                undone = dossiers_and_actors.undo(self._connection, row, self._by)
                 mark_undone(self._connection, number, undone)
 
     def _refuse_loose_ends(self) -> None:

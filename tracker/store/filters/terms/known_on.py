@@ -10,13 +10,13 @@ from tracker.model.dates.clock import FutureDay
 from tracker.model.filters import EventFilter
 from tracker.store.days import zone_of
 from tracker.store.filters.term import Condition, Context, Term
-from tracker.store.knowing.conditions import event_known
+from tracker.store.knowing.known_in_sql import event_known
 
 _FIRST_TO_BEGIN_A_DAY = timezone(timedelta(hours=14))
 
 
 class KnownOnTerm(Term):
-    """Only events that were known on the day; how they were known is `filters.known_on`."""
+    """Only events that were known on the day; how they were is `knowing.known_in_sql`."""
 
     name = "known_on"
 

@@ -5,8 +5,8 @@ from sqlalchemy import false, select
 from tracker.store import limits
 from tracker.store.database.in_list import among
 from tracker.store.filters.term import Condition, Context, Term
-from tracker.store.search.hits import stands
 from tracker.store.search.language import read_search
+from tracker.store.search.text_search import stands
 from tracker.store.tables import EVENT, TABLES
 
 

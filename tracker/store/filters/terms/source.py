@@ -11,7 +11,7 @@ from tracker.model.filters import EventFilter
 from tracker.store.filters.linked import LinkedTerm, Lists
 from tracker.store.filters.term import Found
 from tracker.store.filters.unknown import refuse_unknown_values
-from tracker.store.knowing.conditions import citations_known
+from tracker.store.knowing.known_in_sql import citations_known
 from tracker.store.tables import TABLES
 
 

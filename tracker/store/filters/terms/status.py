@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 
 from tracker.store.filters.term import ColumnTerm, Condition, Context, Found
-from tracker.store.knowing.conditions import status_known
+from tracker.store.knowing.known_in_sql import status_known
 from tracker.store.tables import EVENT
 
 

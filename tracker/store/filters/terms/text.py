@@ -1,7 +1,7 @@
 """The filter `text`: words in title and summary."""
 
 from tracker.store.filters.term import Condition, Context, Term
-from tracker.store.search.hits import has_words
+from tracker.store.search.text_search import has_words
 
 
 class TextTerm(Term):

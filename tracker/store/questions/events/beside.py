@@ -12,7 +12,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store.knowing.as_seen import as_seen
-from tracker.store.knowing.conditions import citations_known, event_known, status_known
+from tracker.store.knowing.known_in_sql import citations_known, event_known, status_known
 from tracker.store.questions.question import Question
 from tracker.store.rows.loading import grades
 from tracker.store.tables import EVENT, TABLES

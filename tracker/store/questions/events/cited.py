@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from tracker.model.filters import EventFilter
 from tracker.store.database.in_list import among
 from tracker.store.filters.query import build
-from tracker.store.knowing.conditions import citations_known
+from tracker.store.knowing.known_in_sql import citations_known
 from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import Look

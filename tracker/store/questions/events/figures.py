@@ -12,7 +12,7 @@ from tracker.model.filters import EventFilter
 from tracker.model.kinds import FREEING
 from tracker.store.filters.query import build
 from tracker.store.knowing.as_seen import date_as_known
-from tracker.store.knowing.conditions import citations_known, claims_known, links_known
+from tracker.store.knowing.known_in_sql import citations_known, claims_known, links_known
 from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import Look

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from tracker.store.knowing.conditions import links_known, title_known
+from tracker.store.knowing.known_in_sql import links_known, title_known
 from tracker.store.questions.hidden import is_hidden
 from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES

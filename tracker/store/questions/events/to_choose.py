@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Connection, Select, select
 
 from tracker.store import limits
 from tracker.store.database.in_list import among
-from tracker.store.knowing.conditions import event_known, title_known
+from tracker.store.knowing.known_in_sql import event_known, title_known
 from tracker.store.questions.question import Question
-from tracker.store.search.hits import has_words
 from tracker.store.search.language import tokens_of
+from tracker.store.search.text_search import has_words
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import Look
 

@@ -13,7 +13,7 @@ from tracker.store.filters.all_terms import CHOICES, TERMS
 from tracker.store.filters.query import build
 from tracker.store.filters.term import ColumnTerm, Found
 from tracker.store.filters.terms.actor import actor_groups
-from tracker.store.knowing.conditions import status_known
+from tracker.store.knowing.known_in_sql import status_known
 from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT
 from tracker.store.viewer import Look, Viewer

@@ -9,11 +9,11 @@ from tracker.model.filters import EventFilter
 from tracker.store import limits
 from tracker.store.database.engine import is_sqlite
 from tracker.store.filters.query import build
-from tracker.store.knowing.conditions import has_texts_later, texts_later
+from tracker.store.knowing.known_in_sql import has_texts_later, texts_later
 from tracker.store.questions.filtered.count import Count
 from tracker.store.questions.question import Question
-from tracker.store.search.hits import has_more_hits, has_starts, hits_within
 from tracker.store.search.language import read_search
+from tracker.store.search.text_search import has_more_hits, has_starts, hits_within
 from tracker.store.tables import EVENT
 from tracker.store.viewer import Look
 

@@ -24,7 +24,7 @@ from tracker.store.counts.plan import has_more_than
 from tracker.store.database.in_list import among
 from tracker.store.filters.query import build
 from tracker.store.knowing.as_seen import date_as_known
-from tracker.store.knowing.conditions import (
+from tracker.store.knowing.known_in_sql import (
     citations_known,
     claims_known,
     has_texts_later,
@@ -33,8 +33,8 @@ from tracker.store.knowing.conditions import (
 )
 from tracker.store.questions.order import BEST, SORTS, Cursor, in_order
 from tracker.store.questions.question import Question
-from tracker.store.search.hits import leaves_out, rank_of
 from tracker.store.search.language import read_search
+from tracker.store.search.text_search import leaves_out, rank_of
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import Look
 

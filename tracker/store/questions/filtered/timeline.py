@@ -29,8 +29,8 @@ from tracker.store.filters.reaching import ways_to_reach
 from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT
 from tracker.store.timeline.lanes import KIND, REST, LaneBy, Lanes, lane_of, lanes_of, with_lanes
-from tracker.store.timeline.mark_rows import SHADING, Parts, either, marks_of, read_into, spells
-from tracker.store.timeline.marks import Density, Points
+from tracker.store.timeline.reading_marks import SHADING, Parts, either, marks_of, read_into, spells
+from tracker.store.timeline.shapes import Density, Points
 from tracker.store.viewer import Look, Viewer
 
 _DAY = 86_400_000_000

@@ -10,7 +10,7 @@ from tracker.store import limits
 from tracker.store.counts import answering
 from tracker.store.counts.plan import is_whole
 from tracker.store.filters.query import build
-from tracker.store.knowing.conditions import citations_known
+from tracker.store.knowing.known_in_sql import citations_known
 from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.viewer import Look

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from tracker.store.counts.keeping import EPOCH
 from tracker.store.days import days_as_instants, zone_of
-from tracker.store.knowing.conditions import links_known, status_known, title_known
+from tracker.store.knowing.known_in_sql import links_known, status_known, title_known
 from tracker.store.limits import FEW_TO_NAME
 from tracker.store.questions.question import Question
 from tracker.store.tables import EVENT, TABLES

@@ -28,7 +28,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from tracker.store import limits
 from tracker.store.database.engine import is_sqlite
 from tracker.store.history.revisions import REVISION
-from tracker.store.knowing.conditions import has_texts_later, texts_later, words_known
+from tracker.store.knowing.known_in_sql import has_texts_later, texts_later, words_known
 from tracker.store.search.language import (
     Search,
     Words,

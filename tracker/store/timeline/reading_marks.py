@@ -11,10 +11,10 @@ from tracker.model.kinds import KINDS
 from tracker.model.known import without_end
 from tracker.store import limits
 from tracker.store.filters.query import Query
-from tracker.store.knowing.conditions import short_name_known
+from tracker.store.knowing.known_in_sql import short_name_known
 from tracker.store.tables import EVENT
 from tracker.store.timeline.lanes import LaneBy, lane_of, with_lanes
-from tracker.store.timeline.marks import Band, Points
+from tracker.store.timeline.shapes import Band, Points
 from tracker.store.timeline.weighing import weigh
 from tracker.store.viewer import Viewer
 
