@@ -37,6 +37,7 @@ let chosen = null; // what was just selected here, and whether by a key; outlive
 const AXES = 50; // pixels of dates and impasses on top of the lanes
 const FOOT = 72; // of the strip with the legend
 const CAPTIVES = 26; // of the words over the captives' panel
+const SETTLED = 400; // ms without a change until the picture is fitted to the room that is left
 const TALL = 1000; // a window in which the captives' panel has its full height
 const SHORT = 800; // one in which it has no room: the lanes take it, and the panel is scrolled to
 
@@ -90,12 +91,16 @@ export class Timeline {
     this.words = [];
     this.lastWidth = 0;
     this.lastAbove = 0;
+    /** @type {number | undefined} */
+    this.settling = undefined;
     /** @type {Promise<void>} */
     this.drawing = Promise.resolve();
     this.sizes = new ResizeObserver(() => {
-      // What came later than the picture and stands above it may leave less room than it was drawn for.
-      const isLower = !this.size().narrow && this.above() > this.lastAbove + 2;
-      if (this.size().total !== this.lastWidth || isLower) this.draw();
+      if (this.size().total !== this.lastWidth) this.draw();
+      // What came later than the picture and stands above it may leave less room than it was drawn
+      // for. A filter's chips come before its picture, which is then drawn for them anyway.
+      clearTimeout(this.settling);
+      this.settling = window.setTimeout(() => { if (this.isLower()) this.draw(); }, SETTLED);
     });
     this.themes = new MutationObserver(() => {
       if (palette(this.root).ground !== this.look.ground) this.draw();
@@ -200,6 +205,10 @@ export class Timeline {
     const width = this.range[1] - this.range[0];
     if (at > this.range[0] + width * 0.05 && at < this.range[1] - width * 0.05) return;
     this.range = [at - width / 2, at + width / 2];
+  }
+
+  isLower() {
+    return this.chart.isConnected && !this.size().narrow && this.above() > this.lastAbove + 2;
   }
 
   /** How far down the page the lanes begin, with their axis, before anybody scrolls. */
@@ -404,6 +413,7 @@ export class Timeline {
 
   close() {
     clearTimeout(this.timer);
+    clearTimeout(this.settling);
     this.listeners.abort();
     this.sizes.disconnect();
     this.themes.disconnect();
