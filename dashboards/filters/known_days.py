@@ -23,15 +23,16 @@ _MOST_STEPS = 3_000
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def known_days(dossier: Dossier) -> None:
+def known_days(dossier: Dossier, *, beside: bool = False) -> None:
     """Draw the slider, with the day of the present view; nothing where no event is known.
 
     Args:
         dossier: Whose events became known.
+        beside: Whether it stands beside the line that follows, which is short.
     """
     today = data.today(dossier)
     days = [one for one in data.ask(KnownDays(dossier.slug)) if one.day <= today]
-    with st.container(key=f"{KEY}-place"):
+    with st.container(key=f"{KEY}-{'beside' if beside else 'place'}"):
         if not days:
             return
         at = state.current().filter.known_on

@@ -35,7 +35,7 @@ def page() -> None:
         _first_event(dossier)
         return
     since_looked.say(dossier)
-    known_days(dossier)
+    known_days(dossier, beside=True)
     above = st.container(key="cards-place")
     with above:
         st.html("<span></span>")  # without anything in it the place would not be kept
