@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboards.look.plain import plain
 from dashboards.session import data, looked, state
+from tracker.errors import BadSearch
 from tracker.exchange import FORMATS, Format
 from tracker.export import DESPITE, SINCE, forbidden
 from tracker.model.filters import EventFilter
@@ -41,7 +42,7 @@ def export_menu() -> None:
 def _files(asked: EventFilter) -> None:
     """The files; those with rows only after a yes, where terms forbid to publish some."""
     since = _since(asked.dossier)
-    rows = forbidden(data.ask(Providers(asked), data.published()))
+    rows = _forbidden(asked)
     yes: tuple[tuple[str, str], ...] = ()
     if rows:
         st.warning(
@@ -56,6 +57,14 @@ def _files(asked: EventFilter) -> None:
         if (asked.dossier is not None if one.tells else bool(yes) or not rows)
     ]
     st.markdown("\n".join(shown))
+
+
+def _forbidden(asked: EventFilter) -> list[str]:
+    """Whose rows may not be published; none where the search cannot be read, as the page says."""
+    try:
+        return forbidden(data.ask(Providers(asked), data.published()))
+    except BadSearch:
+        return []
 
 
 def _since(slug: str | None) -> tuple[tuple[str, str], ...]:
