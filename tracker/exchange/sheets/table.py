@@ -1,6 +1,7 @@
 """What every table gives, wherever it comes from: its columns by name, its rows one by one."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,3 +69,16 @@ def by_name(names: list[str], cells: list[str], number: int) -> Row:
 def in_small_letters(cells: Cells) -> Cells:
     """Cells by the names of their columns in small letters, as providers document them."""
     return {name.casefold(): cell for name, cell in cells.items()}
+
+
+def scope_of(kept: str, read: Callable[[Cells], str]) -> str:
+    """The scope of a row as the record keeps it; empty for one that is no row of a table.
+
+    Args:
+        kept: JSON of the row, as its event has it.
+        read: Reads the scope off cells whose names are in small letters.
+    """
+    try:
+        return read(in_small_letters(json.loads(kept)))
+    except (json.JSONDecodeError, AttributeError):
+        return ""

@@ -1,6 +1,5 @@
 """ACLED: events of political violence and protest, of every set of columns since 2015."""
 
-import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -22,7 +21,7 @@ from tracker.exchange.sheets.events import (
     number_in,
 )
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
-from tracker.exchange.sheets.table import Cells, Row, in_small_letters
+from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
 
 _SCHEME = "ACLED"
 _TERMS = "ACLED’s terms of use: name ACLED as the source; raw rows are not to be published again"
@@ -94,7 +93,7 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:
         says=_SAYS,
         scheme=_SCHEME,
         release=asked.release,
-        scope=_scope_of,
+        scope=partial(scope_of, read=_scope),
         said=table.said,
     )
 
@@ -125,13 +124,6 @@ def _whose_in(cells: Cells) -> Whose | None:
     if number is None:
         return None
     return Whose(_SCHEME, number, _changed_at(cells), _TERMS, _scope(cells))
-
-
-def _scope_of(kept: str) -> str:
-    try:
-        return _scope(in_small_letters(json.loads(kept)))
-    except (json.JSONDecodeError, AttributeError):
-        return ""
 
 
 def _scope(cells: Cells) -> str:

@@ -1,6 +1,5 @@
 """PA-X: written peace agreements since 1990, of every release of the data set."""
 
-import json
 import re
 from functools import partial
 from typing import Any, BinaryIO
@@ -12,7 +11,7 @@ from tracker.exchange.incoming import Asked, Head, Incoming, Reading
 from tracker.exchange.sheets.days import day_in
 from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
-from tracker.exchange.sheets.table import Cells, Row, in_small_letters
+from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
 
 _SCHEME = "PA-X"
 _TERMS = "PA-X’s terms of use: cite the PA-X database, University of Edinburgh"
@@ -68,7 +67,7 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:
         says=_SAYS,
         scheme=_SCHEME,
         release=release,
-        scope=_scope_of,
+        scope=partial(scope_of, read=_scope),
         said=(*table.said, *said),
     )
 
@@ -77,13 +76,6 @@ def _whose(row: Row, release: str | None) -> Whose | None:
     cells = in_small_letters(row.cells)
     number = cells.get("agtid", "").removesuffix(".0")
     return Whose(_SCHEME, number, release, _TERMS, _scope(cells)) if number else None
-
-
-def _scope_of(kept: str) -> str:
-    try:
-        return _scope(in_small_letters(json.loads(kept)))
-    except (json.JSONDecodeError, AttributeError):
-        return ""
 
 
 def _scope(cells: Cells) -> str:

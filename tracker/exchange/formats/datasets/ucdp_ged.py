@@ -1,6 +1,5 @@
 """UCDP GED: deadly events of organised violence, yearly, candidate and HXL-tagged files."""
 
-import json
 import re
 from functools import partial
 from typing import Any, BinaryIO
@@ -20,7 +19,7 @@ from tracker.exchange.sheets.events import (
     number_in,
 )
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
-from tracker.exchange.sheets.table import Cells, Row, in_small_letters
+from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
 
 _SCHEME = "UCDP GED"
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
@@ -62,7 +61,7 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:
         says=_SAYS,
         scheme=_SCHEME,
         release=release,
-        scope=_scope_of,
+        scope=partial(scope_of, read=_scope),
         said=(*table.said, *said),
     )
 
@@ -82,13 +81,6 @@ def _whose(row: Row, release: str | None) -> Whose | None:
     cells = in_small_letters(row.cells)
     number = cells.get("id", "").removesuffix(".0")
     return Whose(_SCHEME, number, release, _TERMS, _scope(cells)) if number else None
-
-
-def _scope_of(kept: str) -> str:
-    try:
-        return _scope(in_small_letters(json.loads(kept)))
-    except (json.JSONDecodeError, AttributeError):
-        return ""
 
 
 def _scope(cells: Cells) -> str:
