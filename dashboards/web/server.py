@@ -10,6 +10,7 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 
 from tracker import logs
 
@@ -155,6 +156,10 @@ class LastResort:
 
         try:
             await self._app(scope, receive, watched)
+        except WebSocketDisconnected:
+            # The reader left while an answer was on its way. Streamlit, which takes this for a
+            # frame of text, closes a second time; nobody is there any more to miss anything.
+            logs.tell("a page was left while an answer was on its way")
         except Exception as error:
             if begun or scope["type"] != "http":
                 raise
