@@ -1,18 +1,28 @@
 """Files of any format, and all that somebody can read in them."""
 
+import base64
+import gzip
 import io
+import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from tempfile import TemporaryDirectory
 from xml.sax.saxutils import unescape
 
 from pypdf import PdfReader
 
+from dashboards.page.drawn import draw
 from tracker.exchange import FORMATS, Contents
 from tracker.exchange.about import About
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
+from tracker.store import PUBLIC, open_store
+
+_GIVEN = re.compile(r'(<script type="text/plain" id="given">)([^<]*)')
 
 DOSSIER = Dossier(slug="test-talks", title="A dossier", timezone="Asia/Jerusalem")
 ABOUT = About(
@@ -29,7 +39,16 @@ ABOUT = About(
 
 def contents_of(events: Iterable[Event], about: About | None = ABOUT) -> Contents:
     """Events of the dossier, in a file that says of itself what `ABOUT` says."""
-    return Contents(events, (DOSSIER,), about=about)
+    return Contents(events, (DOSSIER,), about=about, drawn=_drawn)
+
+
+def _drawn(contents: Contents) -> Iterator[str]:
+    """What is drawn of contents, from a record that holds them and nothing else."""
+    events = list(contents.events)
+    with TemporaryDirectory() as folder, closing(open_store(f"sqlite:///{folder}/a.db")) as store:
+        store.put_dossier(DOSSIER, by="Ada")
+        store.add_many(events, by="Ada")
+        yield from draw(store.seen_by(PUBLIC), replace(contents, events=events))
 
 
 def file_of(name: str, events: Iterable[Event], about: About | None = ABOUT) -> bytes:
@@ -48,6 +67,13 @@ def text_in(body: bytes) -> str:
         pages = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
         return " ".join(pages.replace("-\n", "-").split())
     text = body.decode("utf-8").replace("\r\n ", "")
+    if text.startswith("<!doctype html>"):
+        text = _GIVEN.sub(lambda found: found[1] + given_in(found[2]), text)
     if text.startswith("BEGIN:VCALENDAR"):
         text = text.replace("\\,", ",").replace("\\;", ";").replace("\\n", "\n")
     return unescape(text)
+
+
+def given_in(letters: str) -> str:
+    """What a page gives to its scripts, as JSON."""
+    return gzip.decompress(base64.b64decode(letters)).decode()

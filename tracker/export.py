@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
+from pkgutil import resolve_name
 
 from tracker.analysis.inquiries.talks import Talks
 from tracker.briefing import Brief
@@ -65,6 +67,7 @@ def contents_of(
         about=about(record, event_filter, left_out=chosen.leaves_out),
         stamps=lambda ids: stamps_of(record, ids),
         brief=record.ask(Brief(event_filter, since)) if chosen.tells else None,
+        drawn=partial(resolve_name(chosen.draws), record) if chosen.draws else None,
     )
     if not chosen.describes:
         return contents
@@ -101,8 +104,8 @@ def check(
     Raises:
         TermsForbid: Some rows may not be published by their terms, and nobody said yes.
         MissingPart: The system lacks what the format needs.
-        InvalidFilter: The format tells of one dossier, and the filter names none of several; or a
-            day was given to a format that tells of no changes.
+        InvalidFilter: The format tells of one dossier, and the filter names none of several; it
+            has no room for so many events; or a day was given to a format that tells of no changes.
     """
     if chosen.ready is not None:
         chosen.ready()
@@ -110,9 +113,17 @@ def check(
         briefs = ", ".join(one.name for one in FORMATS.values() if one.tells)
         text = f"{chosen.label} does not tell what changed. Leave ‘since’ out, or take {briefs}."
         raise InvalidFilter((Problem((SINCE,), since, text),))
-    if chosen.tells:
+    if chosen.most is not None and (many := record.ask(Totals(event_filter)).events) > chosen.most:
+        text = (
+            f"{chosen.label} has room for {chosen.most:,} events, and the filter leaves {many:,}. "
+            "Choose fewer days, actors or kinds."
+        )
+        raise InvalidFilter((Problem(("from",), None, text),))
+    if chosen.tells or chosen.draws:
         record.ask(Inquire(Talks(), event_filter))
-    elif not despite_terms and (found := forbidden(record.ask(Providers(event_filter)))):
+    if chosen.tells or despite_terms:
+        return
+    if found := forbidden(record.ask(Providers(event_filter))):
         raise TermsForbid(found)
 
 

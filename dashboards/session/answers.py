@@ -3,11 +3,50 @@
 import hashlib
 import pickle
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
+
+from tracker.store import Seen
+from tracker.store.questions import Question
 
 _Answer = TypeVar("_Answer")
+
+
+class Asked(Protocol):
+    """Answers questions."""
+
+    def __call__(self, question: Question[_Answer]) -> _Answer:
+        """The answer to a question."""
+
+
+reading: ContextVar[Asked | None] = ContextVar("reading", default=None)
+"""What answers in place of the pages' own record; None for that record."""
+
+
+@contextmanager
+def read_from(record: Seen) -> Iterator[None]:
+    """Have what is drawn within read one record as somebody sees it, with no page around it.
+
+    Each question is asked once.
+
+    Args:
+        record: As whoever takes away what is drawn may see it.
+    """
+    held: dict[object, Any] = {}
+
+    def given(question: Question[_Answer]) -> _Answer:
+        if question.key not in held:
+            held[question.key] = record.ask(question)
+        return cast("_Answer", held[question.key])
+
+    token = reading.set(given)
+    try:
+        yield
+    finally:
+        reading.reset(token)
 
 
 class Answers:

@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboards.session import writer
 from dashboards.session.access_log import question as log_question
-from dashboards.session.answers import Answers
+from dashboards.session.answers import Answers, reading
 from tracker.errors import BadSearch
 from tracker.exchange import FORMATS, Format
 from tracker.model.actors import Actor, Dossier, apart_name
@@ -99,8 +99,7 @@ def last_counted(dossier: Dossier) -> date:
     return dossier.counted_to(today(dossier))
 
 
-_MEBIBYTE = 2**20
-_answers = Answers(most=64 * _MEBIBYTE, largest=16 * _MEBIBYTE)
+_answers = Answers(most=64 * 2**20, largest=16 * 2**20)
 
 
 def seen() -> Seen:
@@ -124,8 +123,10 @@ def ask(question: Question[_Answer], record: Seen | None = None) -> _Answer:
         NotFound: It names what the record does not hold.
         BadSearch: Its search text cannot be read.
     """
-    opened, record = store(), record or seen()
-    key = (opened.url, opened.mark(), record.viewer, question.key)
+    if record is None and (given := reading.get()) is not None:
+        return given(question)
+    record = record or seen()
+    key = (store().url, store().mark(), record.viewer, question.key)
     with while_wanted(_go_on):
         return _answers.get(key, lambda: _logged(question, record))
 
@@ -232,7 +233,7 @@ def opened(event_id: str, known_on: date | None = None) -> Opened:
 
 
 def links_of(event_id: str, known_on: date | None = None) -> list[LinkRow]:
-    """Links from and to an event, on a day of knowing those to what was known then."""
+    """Links from and to an event (see `Links`)."""
     return ask(Links(event_id, known_on))
 
 
@@ -243,8 +244,7 @@ def history(event_id: str) -> list[Revision]:
 
 def is_empty(slug: str) -> bool:
     """Whether a dossier holds no event yet, drafts and retracted ones included."""
-    every = EventFilter(dossier=slug, status=("draft", "published", "retracted"))
-    return count(every) == 0
+    return count(EventFilter(dossier=slug, status=("draft", "published", "retracted"))) == 0
 
 
 def rows(asked: EventFilter, sort: str, size: int, pages: int = 1) -> tuple[list[Row], bool]:

@@ -54,7 +54,8 @@ def _files(asked: EventFilter) -> None:
     shown = [
         _line(one.label, _address(one, asked, since if one.tells else yes), one.use)
         for one in FORMATS.values()
-        if (asked.dossier is not None if one.tells else bool(yes) or not rows)
+        if (one.tells or bool(yes) or not rows)
+        and (asked.dossier is not None or not (one.tells or one.draws))
     ]
     st.markdown("\n".join(shown))
 

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -17,7 +18,9 @@ from dashboards.look.components import loader_of
 PLOTLY_PATH = f"/parley/plotly-{plotly.__version__}-bar.min.js"
 """Where this server gives what `lean` leaves of Plotly; the name lets browsers keep it for good."""
 
-_FRONT = Path(__file__).with_name("front")
+FRONT = Path(__file__).with_name("front")
+"""Where the modules of the timeline lie."""
+
 PARTS = (
     "bits.js",
     "sent.js",
@@ -40,6 +43,7 @@ PARTS = (
     "away.js",
     "gestures.js",
     "library.js",
+    "outside.js",
     "keys.js",
     "strip.js",
     "legend.js",
@@ -49,18 +53,18 @@ PARTS = (
 )
 """Modules of the timeline, each after those that it needs."""
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./[\w-]+\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\.{1,2}/[\w/.-]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default\b)", re.MULTILINE)
 _TOLD = re.compile(r"^ *//[^\n]*\n|^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 """What stands there for people and for the check of types."""
 
-HTML = """
+_HTML = """
 <div class="parley-timeline" data-painted="0">
   <svg class="parley-dates"></svg>
   <div class="parley-chart" tabindex="0" role="application"
        aria-label="Timeline. Arrow keys walk from event to event, Enter opens one, plus and minus
        zoom, Home shows the whole dossier. Above the first lane the arrow up leads to the
-       states of the talks. The Table page has the same events as a table."></div>
+       states of the talks. __TABLE__"></div>
   <svg class="parley-words"></svg>
   <div class="parley-ring" hidden></div>
   <div class="parley-brush" hidden></div>
@@ -104,7 +108,7 @@ HTML = """
         </select></label>
         <button data-take="png">PNG</button>
         <button data-take="svg">SVG</button>
-        <button data-take="pdf">PDF</button>
+        __PDF__
         <p role="status"></p>
       </div>
     </details>
@@ -116,13 +120,37 @@ HTML = """
 """
 
 
+def html(*, table: str, pdf: bool) -> str:
+    """What stands in the page for the picture.
+
+    Args:
+        table: Where the same events are to be had as a table, in a sentence.
+        pdf: Whether there is a server that makes a PDF of it.
+    """
+    made = '<button data-take="pdf">PDF</button>' if pdf else ""
+    return _HTML.replace("__TABLE__", table).replace("__PDF__", made)
+
+
+HTML = html(table="The Table page has the same events as a table.", pdf=True)
+"""The same on the dashboard."""
+
+
 @cache
 def script() -> str:
     """Our own script: its modules joined into one, so that the browser asks once."""
-    text = "\n".join((_FRONT / part).read_text(encoding="utf-8") for part in PARTS)
+    return joined(FRONT / part for part in PARTS).replace("__PLOTLY_PATH__", PLOTLY_PATH)
+
+
+def joined(files: Iterable[Path]) -> str:
+    """Modules joined into one, without what stands in them for people and for the check of types.
+
+    Args:
+        files: The modules, each after those that it needs.
+    """
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     for left_out in (_TOLD, _IMPORT, _EXPORT):
         text = left_out.sub("", text)
-    return text.replace("__PLOTLY_PATH__", PLOTLY_PATH)
+    return text
 
 
 @cache
@@ -138,7 +166,7 @@ def loader() -> str:
 
 def style() -> str:
     """Our own style sheet."""
-    return (_FRONT / "timeline.css").read_text(encoding="utf-8")
+    return (FRONT / "timeline.css").read_text(encoding="utf-8")
 
 
 _WRAPPED = re.compile(
@@ -170,17 +198,18 @@ def lean(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _packed() -> bytes:
+def packed_plotly() -> bytes:
+    """What `lean` leaves of Plotly's script, under gzip."""
     file = resources.files("plotly") / "package_data" / "plotly.min.js"
-    return gzip.compress(lean(file.read_text(encoding="utf-8")).encode(), compresslevel=6)
+    return gzip.compress(lean(file.read_text(encoding="utf-8")).encode(), compresslevel=6, mtime=0)
 
 
 def _plotly(request: Request) -> Response:
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
-        return Response(_packed(), media_type="text/javascript", headers=headers)
-    return Response(gzip.decompress(_packed()), media_type="text/javascript", headers=headers)
+        return Response(packed_plotly(), media_type="text/javascript", headers=headers)
+    return Response(gzip.decompress(packed_plotly()), media_type="text/javascript", headers=headers)
 
 
 def _script(request: Request) -> Response:  # noqa: ARG001 - the shape of a route

@@ -38,7 +38,15 @@ MOST_MARKS = 250
 """More marks than this in one window become density; rare kinds stay single."""
 
 
-def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None) -> Scene:
+def build(
+    view: View,
+    dossier: Dossier,
+    *,
+    nav: int,
+    seq: int,
+    goto: GoTo | None,
+    most: int = MOST_MARKS,
+) -> Scene:
     """Build the scene for a view.
 
     Args:
@@ -47,6 +55,7 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None
         nav: Changes when the browser shall go to the window of the address.
         seq: Number of the gesture that this answers; the browser drops answers to older ones.
         goto: The event that the window should move to.
+        most: More marks than this become density.
 
     Returns:
         Columns for the component (see `dashboards.timeline.contract`).
@@ -54,10 +63,10 @@ def build(view: View, dossier: Dossier, *, nav: int, seq: int, goto: GoTo | None
     asked = view.filter
     extent = data.extent_of(dossier.slug)
     loaded = _wider(view.window, extent) if view.window else None
-    points = data.points(asked, loaded, view.lanes, MOST_MARKS, later=view.later == "faded")
+    points = data.points(asked, loaded, view.lanes, most, later=view.later == "faded")
     known_day = asked.known_on
     line = _end_of(known_day or data.last_counted(dossier), dossier)
-    found = data.points(asked, None, "family", MOST_MARKS)
+    found = data.points(asked, None, "family", most)
     hits = hits_of(found, line)
     fit = [milli(end) for end in fitted(hits, asked, dossier.zone, extent) or ()] or None
     captives = captives_panel.counted(asked, dossier)

@@ -50,6 +50,7 @@ class Contents:
         about: What the file says of itself; None for a part of another answer.
         stamps: Tells when events were written.
         brief: What the record says of the dossier, for formats that tell of it.
+        drawn: Draws contents like these from the same record, for formats that do.
     """
 
     events: Iterable[Event]
@@ -63,6 +64,7 @@ class Contents:
     about: About | None = None
     stamps: Stamps = field(default=_none, repr=False)
     brief: Document | None = None
+    drawn: "Callable[[Contents], Iterator[str]] | None" = field(default=None, repr=False)
 
     def title(self) -> str:
         """What the file is of: the dossier's title, or that of several."""

@@ -35,6 +35,9 @@ class Format:
         incoming: How it comes in; None where it is only written.
         is_text: Whether a terminal can show it.
         tells: Whether it tells of one dossier in sentences (see `Contents.brief`).
+        draws: What draws it, as `package.module:function`, where that lives on a floor above: given
+            the record and the contents, it gives the pieces (see `Contents.drawn`), of one dossier.
+        most: So many events at most; None for any number.
         ready: Raises `MissingPart` where this system lacks what it needs; None for no needs.
     """
 
@@ -51,6 +54,8 @@ class Format:
     incoming: Incoming | None = None
     is_text: bool = True
     tells: bool = False
+    draws: str = ""
+    most: int | None = None
     ready: Callable[[], None] | None = field(default=None, repr=False)
 
     def parts(self, contents: Contents) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ import { LEGEND_ROW, drawLegend } from "./legend.js";
 import { loadPlotly } from "./library.js";
 import { measuring } from "./measure.js";
 import { drawMore } from "./more.js";
+import { keepWindow } from "./outside.js";
 import { part } from "./parts.js";
 import { keptKeys, opened, openedStates } from "./sent.js";
 import { keep, ribbons, standings, stateWords, statesOf, stripHeight } from "./states.js";
@@ -214,7 +215,7 @@ export class Timeline {
   /** How far down the page the lanes begin, with their axis, before anybody scrolls. */
   above() {
     const page = this.chart.closest(".stMain");
-    return this.root.getBoundingClientRect().top + (page ? page.scrollTop : 0) + AXES;
+    return this.root.getBoundingClientRect().top + (page ? page.scrollTop : window.scrollY) + AXES;
   }
 
   /** @returns {Size} */
@@ -299,9 +300,7 @@ export class Timeline {
     this.timer = window.setTimeout(() => {
       this.seq += 1;
       const range = this.range.map((wall) => Math.round(this.clock.from(wall)));
-      const url = new URL(window.location.href);
-      url.searchParams.set("window", range.join(".."));
-      window.history.replaceState(window.history.state, "", url);
+      keepWindow(range);
       this.send.setStateValue("view", { range, nav: this.nav, seq: this.seq, width: this.size().width, kept: keptKeys() });
     }, 150);
   }

@@ -1,6 +1,7 @@
 // The picture to take away: as it stands on the screen, with what it says of itself over it.
 
 import { textWidth } from "./measure.js";
+import { pdfOf, toldOf } from "./outside.js";
 import { part } from "./parts.js";
 import { SVG, svg } from "./words.js";
 
@@ -162,19 +163,13 @@ async function drawnAt(timeline, width, told) {
  */
 async function take(timeline, format, width) {
   const { root, scene, look } = timeline;
-  const window_ = root.dataset.inSight || "";
-  const answer = await fetch(`/parley/picture?${scene.asked}&window=${window_}`);
-  if (!answer.ok) throw new Error(await answer.text());
-  const told = await answer.json();
+  const told = await toldOf(scene, root.dataset.inSight || "");
   letters = letters || fontFaces(look.font);
   const style = `<style>${await letters}</style>`;
   const { whole, width: wide, height } = await drawnAt(timeline, width, told);
   const text = new XMLSerializer().serializeToString(whole);
   if (format === "pdf") {
-    const asked = new URLSearchParams({ width: String(wide), height: String(height), title: told.title });
-    const made = await fetch(`/parley/picture.pdf?${asked}`, { method: "POST", body: `${style}\n${text}` });
-    if (!made.ok) throw new Error(await made.text());
-    save(await made.blob(), `${told.file}.pdf`);
+    save(await pdfOf(`${style}\n${text}`, wide, height, told.title), `${told.file}.pdf`);
     return;
   }
   const own = text.replace(/^(<svg[^>]*>)/, `$1${style}`);

@@ -1,0 +1,34 @@
+"""The page, drawn: what `parley export --format page` and the Export menu write."""
+
+from collections.abc import Iterator
+
+from dashboards.page.answers import answers
+from dashboards.page.days import known
+from dashboards.page.document import Page, document
+from dashboards.page.packed import packed
+from dashboards.session import data
+from dashboards.session.answers import read_from
+from tracker.exchange.contents import Contents
+from tracker.model.filters import EventFilter
+from tracker.store import Seen
+
+
+def draw(record: Seen, contents: Contents) -> Iterator[str]:
+    """A page of what goes into a file, piece by piece.
+
+    Args:
+        record: As whoever takes the page away may see it; of its dossiers the page shows one.
+        contents: The events, and what the file says of itself.
+    """
+    events = list(contents.events)
+    dossier = contents.dossiers[0]
+    about = contents.about
+    asked = (about.asked if about else EventFilter()).but(dossier=dossier.slug)
+    made = contents.made_at().astimezone(dossier.zone).date()
+    titles = {event.id: event.title for event in events}
+    with read_from(record):
+        days = known(events, asked, dossier)
+        given = packed(days, dossier, last=asked.known_on, made=made)
+        given |= {"title": dossier.title, "file": f"{dossier.slug}-timeline"}
+        told = list(answers(asked, titles, data.today(dossier)))
+    return document(Page(dossier, asked, made, events, given, told, about))

@@ -1,0 +1,78 @@
+// What the reader chose: in the boxes, and in the address after its #.
+
+/** @import { Asked, Given, Sheet } from "./shapes.d.ts" */
+
+const CHOICES = /** @type {const} */ (["from", "to", "actor", "kind", "issue", "text"]);
+
+/**
+ * Nothing chosen: all events, on the page's own day.
+ * @param {Given} given
+ * @returns {Asked}
+ */
+export function nothingAsked(given) {
+  return { from: "", to: "", actor: "", kind: "", issue: "", text: "", step: given.days.length - 1, event: null };
+}
+
+/**
+ * What an address asks for; what it names and the page does not have is left out.
+ * @param {Given} given
+ * @param {string} fragment
+ * @returns {Asked}
+ */
+export function askedIn(given, fragment) {
+  const asked = nothingAsked(given), named = new URLSearchParams(fragment.replace(/^#/, ""));
+  for (const name of CHOICES) asked[name] = named.get(name) || "";
+  for (const name of /** @type {const} */ (["from", "to"])) if (!/^\d{4}-\d\d-\d\d$/.test(asked[name])) asked[name] = "";
+  const day = named.get("known_on");
+  if (day) asked.step = stepOf(given, day);
+  asked.event = named.get("event");
+  return asked;
+}
+
+/**
+ * The last step on which no more was known than on a day.
+ * @param {Given} given
+ * @param {string} day
+ */
+function stepOf(given, day) {
+  const later = given.days.findIndex((one) => one.day === null || one.day > day);
+  return later < 0 ? given.days.length - 1 : Math.max(0, later - 1);
+}
+
+/**
+ * The same as an address has it.
+ * @param {Given} given
+ * @param {Asked} asked
+ */
+export function fragmentOf(given, asked) {
+  const named = new URLSearchParams();
+  for (const name of CHOICES) if (asked[name]) named.set(name, asked[name]);
+  const { day } = given.days[asked.step];
+  if (asked.step < given.days.length - 1 && day) named.set("known_on", day);
+  if (asked.event) named.set("event", asked.event);
+  return named.size ? `#${named}` : "";
+}
+
+/** @param {Asked} asked */
+export function isNarrowed(asked) {
+  return CHOICES.some((name) => asked[name]);
+}
+
+/**
+ * The events that the choices leave; one may lie in a range of days where it may have happened in it.
+ * @param {Sheet[]} sheets
+ * @param {Asked} asked
+ * @param {{ start: (day: string) => number, end: (day: string) => number }} days
+ */
+export function left(sheets, asked, days) {
+  const words = asked.text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const from = asked.from ? days.start(asked.from) : null, to = asked.to ? days.end(asked.to) : null;
+  return sheets.filter((one) => (
+    (!asked.actor || one.actors.includes(asked.actor))
+    && (!asked.kind || one.kind === asked.kind)
+    && (!asked.issue || one.issues.includes(asked.issue))
+    && (from === null || one.to === null || one.to > from)
+    && (to === null || one.from === null || one.from < to)
+    && words.every((word) => one.text.includes(word))
+  ));
+}

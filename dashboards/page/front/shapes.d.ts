@@ -1,0 +1,71 @@
+// What the page is given (see `packed.py`), and what its modules hand to each other.
+
+import type { Colours, KindLook, Lane, Range } from "../../timeline/front/types.d.ts";
+
+/** An event as known on a day: what filters and the table need, and its panel as HTML. */
+export interface Sheet {
+  id: string;
+  kind: string;
+  label: string;
+  when: string;
+  title: string;
+  actors: string[];
+  issues: string[];
+  confidence: string;
+  sources: number;
+  from: number | null;
+  to: number | null;
+  text: string;
+  links: [string, string][];
+  html: string;
+}
+
+/** A scene whose rows are places in the pool. */
+export interface GivenScene {
+  extent: number[];
+  lanes: number;
+  marks: number[];
+  bands: number[];
+  silences: number[];
+  freed: number;
+  fit: Range | null;
+  line: number;
+  known_on: number | null;
+  known_on_label: string;
+  captives: number;
+  held: number[];
+  said: number[];
+  released: number[];
+}
+
+export interface GivenDay {
+  day: string | null;
+  label: string;
+  scene: GivenScene;
+  states: { colours: number; rules: number; tracks: { label: string; spells: number[] }[] };
+  sheets: number[];
+}
+
+export interface Given {
+  title: string;
+  file: string;
+  zone: string;
+  kinds: Record<string, KindLook>;
+  // biome-ignore lint/suspicious/noExplicitAny: rows of every sort, by their places
+  pool: any[];
+  days: GivenDay[];
+}
+
+/** What the reader chose; `step` is a place in the days, `event` the one that is open. */
+export interface Asked {
+  from: string;
+  to: string;
+  actor: string;
+  kind: string;
+  issue: string;
+  text: string;
+  step: number;
+  event: string | null;
+}
+
+export type { Colours, Lane };
