@@ -12,6 +12,7 @@ import streamlit as st
 from dashboards.inquiries.imprint import Imprint, imprint
 from dashboards.look.kinds import QUIET
 from dashboards.look.wording import number
+from dashboards.timeline.chart_picture import chart_picture
 from tracker.analysis.inquiries import Answer
 from tracker.exchange.csv_rows import safe
 from tracker.model.filters import EventFilter
@@ -43,7 +44,7 @@ def chart(
     asked: EventFilter | None = None,
     on_pick: Callable[[str], None] | None = None,
 ) -> None:
-    """Draw a chart, and below it the same as a table and as CSV; its bar gives a PNG.
+    """Draw a chart, and below it the same as a table and as CSV; a menu gives its picture.
 
     Picture and CSV say which question they answer, of which dossier and day, under which filter,
     and who published what proves them.
@@ -66,12 +67,9 @@ def chart(
         key=key,
         on_select="ignore" if on_pick is None else lambda: _picked(key, on_pick),
         selection_mode="points",
-        config={
-            "displaylogo": False,
-            "modeBarButtons": [["toImage"]],
-            "toImageButtonOptions": {"format": "png", "filename": told.file, "scale": 2},
-        },
+        config={"displayModeBar": False},
     )
+    chart_picture(key, told.title, told.file)
     with st.expander("As a table"):
         st.table([*rows[:_MOST_ROWS]])
         if len(rows) > _MOST_ROWS:

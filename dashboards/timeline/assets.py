@@ -48,6 +48,7 @@ PARTS = (
     "strip.js",
     "legend.js",
     "boxes.js",
+    "taking.js",
     "save_picture.js",
     "main.js",
 )

@@ -20,12 +20,13 @@ from dashboards.importing import rows_table
 from dashboards.look import listing, shortcuts
 from dashboards.look.kinds import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
+from dashboards.timeline import chart_picture
 from dashboards.web import bundle, printing, waiting
 
 _PATH = "/parley/style.css"
 _FILE = Path(__file__).with_suffix(".css")
 
-FETCHED = (name_box.SCRIPT, known_days.SCRIPT, shortcuts.SCRIPT)
+FETCHED = (name_box.SCRIPT, known_days.SCRIPT, shortcuts.SCRIPT, chart_picture.SCRIPT)
 """The components whose scripts are fetched; their styles are part of the sheet."""
 
 

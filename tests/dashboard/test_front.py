@@ -44,14 +44,20 @@ def test_a_test_of_the_scripts_passes(file: Path) -> None:
     assert "# pass 0" not in said
 
 
-def test_the_scripts_are_joined_whole_into_one_that_can_be_read() -> None:
-    assert sorted(assets.PARTS) == sorted(path.name for path in FRONT.glob("*.js"))
-    script = assets.script()
+@pytest.mark.parametrize(
+    "script", [assets.script(), chart_picture.SCRIPT.text()], ids=["timeline", "chart"]
+)
+def test_the_scripts_are_joined_whole_into_one_that_can_be_read(script: str) -> None:
     _node("--check", "--input-type=module", "-", given=script)
     assert [line for line in script.splitlines() if line.startswith(("import ", "export "))] == [
         "export default function (component) {"
     ]
     assert "@param" not in script
+
+
+def test_every_module_of_the_front_is_part_of_a_script() -> None:
+    parts = {*assets.PARTS, *chart_picture.PARTS}
+    assert parts == {path.name for path in FRONT.glob("*.js")}
 
 
 @pytest.mark.parametrize("name", scripts())

@@ -81,7 +81,7 @@ def _chart(name: str, store: Store, monkeypatch: pytest.MonkeyPatch, **query: st
     page = app.switch_page(PAGES[name][1]).run()
     assert not page.exception
     [found] = page.get("plotly_chart")
-    return found.proto
+    return found.proto, page
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -91,25 +91,28 @@ def test_the_chart_of_a_page_names_dossier_filter_day_and_sources(
     query = {"dossier": GAZA, "known_on": "2023-12-05", "to": "2023-12-01"}
     if needed := INQUIRIES[name].filter_first:
         query[needed] = "ceasefire or pause"
-    proto = _chart(name, demo_served, monkeypatch, **query)
+    proto, page = _chart(name, demo_served, monkeypatch, **query)
     title = json.loads(proto.spec)["layout"]["title"]
     said = title["subtitle"]["text"].replace("<br>", " ")
     assert title["text"] == PAGES[name][0]
     assert "on 5 Dec 2023, as known on 5 Dec 2023" in said
     assert "To 1 Dec 2023" in said
     assert re.search(r"Sources: [0-9]+ publishers, most often .+, .+ and|Sources: \w", said)
-    file = json.loads(proto.config)["toImageButtonOptions"]["filename"]
-    assert file == f"{name}-{GAZA}-2023-12-05-known-2023-12-05"
+    menus = [one.proto for one in page.get("bidi_component")]
+    [menu] = [json.loads(one.json) for one in menus if "chart_picture" in one.component_name]
+    assert menu["chart"] == f"st-key-chart-{name}"
+    assert menu["file"] == f"{name}-{GAZA}-2023-12-05-known-2023-12-05"
 
 
 def test_what_else_was_asked_stands_in_the_picture(
     demo_served: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query = {"dossier": GAZA, "on": "2023-12-05"}
-    spec = json.loads(_chart("tempo", demo_served, monkeypatch, **query, window="14").spec)
+    spec = json.loads(_chart("tempo", demo_served, monkeypatch, **query, window="14")[0].spec)
     assert "All events" not in spec["layout"]["title"]["subtitle"]["text"]
     assert "window 14" in spec["layout"]["title"]["subtitle"]["text"].lower()
-    spec = json.loads(_chart("impasses", demo_served, monkeypatch, **query, compare="true").spec)
+    proto, _ = _chart("impasses", demo_served, monkeypatch, **query, compare="true")
+    spec = json.loads(proto.spec)
     assert "All dossiers, on" in spec["layout"]["title"]["subtitle"]["text"]
 
 

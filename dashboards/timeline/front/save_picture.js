@@ -1,8 +1,9 @@
 // The picture to take away: as it stands on the screen, with what it says of itself over it.
 
 import { textWidth } from "./measure.js";
-import { pdfOf, toldOf } from "./outside.js";
+import { toldOf } from "./outside.js";
 import { part } from "./parts.js";
+import { copied, fontFaces, letSave, saveAs } from "./taking.js";
 import { SVG, svg } from "./words.js";
 
 /** @import { Timeline } from "./types.d.ts" */
@@ -27,49 +28,6 @@ export function wrapped(text, width, font) {
     else lines.push(word);
   }
   return lines;
-}
-
-/**
- * The page's own letters, which a picture has to bring along: its words are measured in them.
- * @param {string} family
- * @returns {Promise<string>}
- */
-async function fontFaces(family) {
-  const first = family.split(",")[0].replace(/["']/g, "").trim();
-  const rules = [...document.styleSheets].flatMap((sheet) => {
-    try {
-      return [...sheet.cssRules];
-    } catch {
-      return []; // a sheet from elsewhere
-    }
-  }).filter((rule) => rule instanceof CSSFontFaceRule && rule.style.getPropertyValue("font-family").replace(/["']/g, "") === first);
-  const faces = await Promise.all(rules.map(async (rule) => {
-    const { style, parentStyleSheet } = /** @type {CSSFontFaceRule} */ (rule);
-    const url = /url\(["']?([^"')]+)/.exec(style.getPropertyValue("src"));
-    if (!url || style.getPropertyValue("font-style") === "italic") return "";
-    const file = await (await fetch(new URL(url[1], parentStyleSheet?.href || document.baseURI))).blob();
-    const read = new FileReader();
-    const data = await new Promise((resolve) => {
-      read.onload = () => resolve(read.result);
-      read.readAsDataURL(file);
-    });
-    return `@font-face{font-family:"${first}";font-weight:${style.getPropertyValue("font-weight") || "normal"};src:url(${data})}`;
-  }));
-  return faces.join("");
-}
-
-/**
- * A drawing of the page, at its place below the words.
- * @param {Element} node
- * @param {number} y
- */
-function copied(node, y) {
-  const copy = /** @type {SVGElement} */ (node.cloneNode(true));
-  for (const gone of copy.querySelectorAll(".late, .hoverlayer, .drag, .nsewdrag")) gone.remove();
-  copy.removeAttribute("style");
-  copy.removeAttribute("class");
-  for (const [key, value] of Object.entries({ x: 0, y, overflow: "visible" })) copy.setAttribute(key, String(value));
-  return copy;
 }
 
 /**
@@ -98,38 +56,6 @@ function composed(timeline, told) {
     copied(part(root, ".parley-dates"), head), copied(part(root, ".parley-words"), head), ...more,
     ...legend.map((one) => copied(one, head + tall + 6)));
   return { whole, width: total, height };
-}
-
-/**
- * @param {Blob} file
- * @param {string} name
- */
-function save(file, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
-/**
- * @param {string} text
- * @param {number} width
- * @param {number} height
- * @returns {Promise<Blob>}
- */
-async function asPng(text, width, height) {
-  const image = new Image();
-  image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = width * 2; // as sharp as a good screen
-  canvas.height = height * 2;
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  URL.revokeObjectURL(image.src);
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((file) => (file ? resolve(file) : reject(new Error("The picture is too large for a PNG. Take it as SVG."))), "image/png");
-  });
 }
 
 const rested = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -167,14 +93,7 @@ async function take(timeline, format, width) {
   letters = letters || fontFaces(look.font);
   const style = `<style>${await letters}</style>`;
   const { whole, width: wide, height } = await drawnAt(timeline, width, told);
-  const text = new XMLSerializer().serializeToString(whole);
-  if (format === "pdf") {
-    save(await pdfOf(`${style}\n${text}`, wide, height, told.title), `${told.file}.pdf`);
-    return;
-  }
-  const own = text.replace(/^(<svg[^>]*>)/, `$1${style}`);
-  if (format === "svg") save(new Blob([own], { type: "image/svg+xml" }), `${told.file}.svg`);
-  else save(await asPng(own, wide, height), `${told.file}.png`);
+  await saveAs({ whole, width: wide, height }, format, { title: told.title, file: told.file, style });
 }
 
 /**
@@ -183,22 +102,7 @@ async function take(timeline, format, width) {
  * @param {AbortSignal} signal
  */
 export function letTake(timeline, signal) {
-  const place = part(timeline.root, ".parley-take"), said = part(place, "[role=status]");
+  const place = part(timeline.root, ".parley-take");
   const width = /** @type {HTMLSelectElement} */ (part(place, "select"));
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("button[data-take]"))) {
-    button.addEventListener("click", async () => {
-      said.textContent = "The picture is made …";
-      try {
-        await take(timeline, String(button.dataset.take), Number(width.value));
-        said.textContent = "Saved.";
-      } catch (error) {
-        said.textContent = error instanceof Error ? error.message : String(error);
-      }
-    }, { signal });
-  }
-  place.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    place.removeAttribute("open");
-    part(place, "summary").focus();
-  }, { signal });
+  letSave(place, signal, (format) => take(timeline, format, Number(width.value)));
 }
