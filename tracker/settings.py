@@ -38,6 +38,11 @@ class Settings(BaseSettings):
         description="Whether the dashboard's pages show events marked as internal; the API, feeds "
         "and files never hold them.",
     )
+    browser: str = Field(
+        "",
+        description="Program of Chromium, Chrome or Edge, by which `parley export` draws pictures; "
+        "empty to look for one.",
+    )
     terms: str = Field(
         "",
         description="Terms under which the record may be used, such as `CC BY 4.0`; every file and "

@@ -13,7 +13,7 @@ import pytest
 
 from dashboards.session import data, state
 from dashboards.session.view import LANES, View
-from dashboards.timeline import assets, scene
+from dashboards.timeline import assets, chart_picture, scene
 from dashboards.timeline.contract import Scene, Sent, SentStates, States
 from dashboards.timeline.sent import sent, sent_states
 from dashboards.timeline.states import strip_of

@@ -2,53 +2,35 @@
 
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from tracker.cli.files import Output, Overwrite, Written, text_file
-from tracker.cli.filtering import with_filter
+from tracker.cli.files import Output, Overwrite, text_file
 from tracker.cli.frame import (
     REFUSED,
-    WRONG_USE,
     AsJson,
-    Internal,
     counted,
-    note,
-    note_hidden,
     plain_problems,
     progress,
     record,
-    refuse,
-    seen,
     settings,
     stoppable,
     tell,
 )
 from tracker.cli.incoming.source import Apart, source
 from tracker.cli.incoming.taken_in import say_taken_in
-from tracker.errors import TermsForbid
-from tracker.exchange import FORMATS, Contents
 from tracker.exchange.schema import schema
-from tracker.export import check, contents_of, read_since
 from tracker.intake import take_in
-from tracker.model.events import Event
-from tracker.model.filters import EventFilter
-from tracker.store.progress import Progress
-from tracker.store.questions import Recognised
 
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.command("add", epilog=ADD)(add)
-    app.command("export", epilog=EXPORT)(export)
     app.command("schema", epilog="Example: parley schema --output parley.schema.json")(show_schema)
 
 
 ADD = "Example: parley list --json | PARLEY_DATABASE_URL=sqlite:///copy.db parley add -"
-EXPORT = "Example: parley export --dossier colombia-farc-2012 --format csv --output talks.csv"
 
 
 def add(
@@ -110,94 +92,6 @@ _STOPPED = (
 )
 
 
-@with_filter
-def export(  # noqa: PLR0913 - an option each
-    asked: EventFilter,
-    *,
-    format_: Annotated[
-        str,
-        typer.Option("--format", metavar="FORMAT", help=f"{' or '.join(FORMATS)}."),
-    ] = "parley",
-    output: Output = None,
-    overwrite: Overwrite = False,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DAY",
-            help="For briefs: what was known on this day is not new; a week before the last day on "
-            "which anything became known, by default.",
-            show_default=False,
-        ),
-    ] = None,
-    despite_terms: Annotated[
-        bool,
-        typer.Option("--despite-terms", help="Take rows along whose terms forbid to publish them."),
-    ] = False,
-    internal: Internal = False,
-    as_json: AsJson = False,
-) -> None:
-    """Write the events that a filter leaves to a file, or to standard output.
-
-    {formats}. What a format has no room for is said.
-    """
-    chosen = FORMATS.get(format_)
-    if chosen is None:
-        known = ", ".join(FORMATS)
-        note(f"There is no format ‘{format_}’. Choose one of: {known}.")
-        raise typer.Exit(WRONG_USE)
-    day = read_since(since)
-    with record(only_read=True) as store:
-        shown = seen(store, internal=internal)
-        shown.ask(Recognised(asked))
-        try:
-            check(shown, asked, chosen, since=day, despite_terms=despite_terms)
-        except TermsForbid as err:
-            if not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise
-            note(str(err))
-            typer.confirm("Write it all the same?", abort=True, err=True)
-        with (
-            text_file(output, settings(), overwrite=overwrite) as (out, done),
-            stoppable("The record is as it was; no file was written."),
-            progress() as say,
-        ):
-            if not chosen.is_text and out.isatty():
-                refuse(f"{chosen.label} is no text. Say --output FILE.{chosen.ending}.")
-            out.flush()
-            contents = contents_of(shown, asked, chosen, since=day)
-            count = chosen.write(out.buffer, _watched(contents, say))
-        note_hidden(store, asked, internal=internal)
-    if chosen.leaves_out and not as_json:
-        note(f"{chosen.label}: {chosen.leaves_out} ‘parley’ holds all.")
-    if output is not None and out is not sys.stdout:
-        text = f"{counted(count, 'event', 'events')} written to {output}{_replaced(done)}."
-        plain = {"events": count, "file": str(output), "left_out": chosen.leaves_out}
-        tell(plain, text, as_json=as_json)
-
-
-export.__doc__ = (export.__doc__ or "").format(
-    formats="; ".join(f"‘{one.name}’ is {one.use}" for one in FORMATS.values())
-)
-
-
-def _watched(contents: Contents, say: Progress) -> Contents:
-    def events() -> Iterator[Event]:
-        for number, event in enumerate(contents.events, 1):
-            yield event
-            if number % _SAID_AFTER == 0:
-                say("events written", number, 0)
-
-    return replace(contents, events=events())
-
-
-_SAID_AFTER = 500
-
-
-def _replaced(done: Written) -> str:
-    return ", in place of the file that was there" if done.replaced else ""
-
-
 def show_schema(
     *,
     output: Output = None,
@@ -208,5 +102,5 @@ def show_schema(
     with text_file(output, settings(), overwrite=overwrite) as (out, done):
         out.write(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n")
     if output is not None and out is not sys.stdout:
-        text = f"The schema is written to {output}{_replaced(done)}."
+        text = f"The schema is written to {output}{done.replacing}."
         tell({"file": str(output)}, text, as_json=as_json)

@@ -63,6 +63,11 @@ class Written:
     replaced = False
     """Whether it took the place of another one."""
 
+    @property
+    def replacing(self) -> str:
+        """The same in words, to go on with; empty where it took no place."""
+        return ", in place of the file that was there" if self.replaced else ""
+
 
 @contextmanager
 def text_file(

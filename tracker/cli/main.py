@@ -19,6 +19,7 @@ from tracker.cli import (
 )
 from tracker.cli.frame import REFUSED, Commands, note
 from tracker.cli.incoming import importing
+from tracker.cli.outgoing import exporting
 from tracker.cli.unforeseen import sentence
 from tracker.version import version
 
@@ -39,6 +40,7 @@ looking.add_to(app)
 checking.add_to(app)
 inquiring.add_to(app)
 exchanging.add_to(app)
+exporting.add_to(app)
 redacting.add_to(app)
 importing.add_to(app)
 naming.add_to(app)

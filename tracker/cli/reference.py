@@ -9,7 +9,7 @@ from tracker.analysis.mending import RULES
 from tracker.analysis.mending.days import LATE_DAYS, RELAY_DAYS
 from tracker.analysis.mending.found import MOST_KEPT
 from tracker.cli.main import app
-from tracker.exchange import FORMATS, READ, Format
+from tracker.exchange import FORMATS, PICTURES, READ, Format
 from tracker.exchange.incoming import Incoming
 from tracker.exchange.parley_json import SECTIONS, VERSION
 from tracker.model.events import Event
@@ -62,9 +62,10 @@ Add a rule as one function and one line of `tracker/analysis/mending/rules.py`.
 def formats_page() -> str:
     """Every format that comes in or goes out, with what it has no room for."""
     written = [
-        f"| `{one.name}` | {one.label} | {one.use} | `/export/events.{one.ending}` "
+        f"| `{one.name}` | {one.label} | {one.use} "
+        f"| {'' if one.is_picture else f'`/export/events.{one.ending}`'} "
         f"| {'yes' if one.read else 'no'} | {one.leaves_out or 'nothing'} |"
-        for one in FORMATS.values()
+        for one in (*FORMATS.values(), *PICTURES.values())
     ]
     incoming = [(one, one.incoming) for one in READ.values() if one.incoming]
     rows = [

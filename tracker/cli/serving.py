@@ -45,14 +45,14 @@ def run(
             "Use 127.0.0.1, and a tunnel or a proxy with a login of its own in front."
         )
         raise typer.Exit(WRONG_USE)
-    page = _page()
+    own = page()
     with record():
         pass  # made ready before the first visitor comes
     _refuse_taken(host, port)
     shown = f"[{host}]" if ":" in host else host
     typer.echo(f"Parley is at http://{shown}:{port} – stop it with Ctrl+C.")
     sys.stdout.flush()
-    words = [sys.executable, "-m", "streamlit", "run", str(page), *options(page, host, port)]
+    words = [sys.executable, "-m", "streamlit", "run", str(own), *options(own, host, port)]
     _become(words, os.environ | {"PARLEY_HOST": host, "PARLEY_PORT": str(port)})
 
 
@@ -64,7 +64,12 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-def _page() -> Path:
+HERE = "127.0.0.1"
+"""The address of this machine that no other reaches."""
+
+
+def page() -> Path:
+    """The dashboard's script."""
     found = importlib.util.find_spec("dashboards")  # by name: nothing here imports the screen
     folders = list(found.submodule_search_locations or ()) if found else []
     pages = [page for folder in folders if (page := Path(folder) / "app.py").is_file()]

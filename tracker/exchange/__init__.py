@@ -21,7 +21,7 @@ def _all_formats() -> dict[str, Format]:
     )
     found: list[Format] = [module.FORMAT for module in modules]
     found.sort(key=lambda one: (bool(one.leaves_out), one.name))
-    written = [one for one in found if one.pieces is not None]
+    written = [one for one in found if one.is_written]
     for what, these in (("name", found), ("ending", written)):
         said = [getattr(one, what) for one in these]
         if len(set(said)) < len(said):
@@ -35,7 +35,10 @@ EVERY_FORMAT = _all_formats()
 FORMATS = {name: one for name, one in EVERY_FORMAT.items() if one.pieces is not None}
 """The formats that a record can be written in."""
 
+PICTURES = {name: one for name, one in EVERY_FORMAT.items() if one.is_picture}
+"""The formats of a picture, which the dashboard's page draws."""
+
 READ = {name: one for name, one in EVERY_FORMAT.items() if one.incoming is not None}
 """The formats that `parley import` reads."""
 
-__all__ = ["EVERY_FORMAT", "FORMATS", "READ", "Contents", "Format"]
+__all__ = ["EVERY_FORMAT", "FORMATS", "PICTURES", "READ", "Contents", "Format"]

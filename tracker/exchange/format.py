@@ -16,6 +16,9 @@ bytes where the format is none (see `tracker.exchange.spooled`)."""
 Reader = Callable[[BinaryIO], Iterable[Found]]
 """Reads a file record by record; called twice on the same bytes."""
 
+IN_SIGHT = "It is a picture: what is not in sight is left out."
+"""What every format of a picture says of itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
@@ -38,6 +41,8 @@ class Format:
         draws: What draws it, as `package.module:function`, where that lives on a floor above: given
             the record and the contents, it gives the pieces (see `Contents.drawn`), of one dossier.
         most: So many events at most; None for any number.
+        is_picture: Whether a browser draws it, on the dashboard's own page (`parley export` has one
+            open it).
         ready: Raises `MissingPart` where this system lacks what it needs; None for no needs.
     """
 
@@ -56,7 +61,13 @@ class Format:
     tells: bool = False
     draws: str = ""
     most: int | None = None
+    is_picture: bool = False
     ready: Callable[[], None] | None = field(default=None, repr=False)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether a record can be had in it."""
+        return self.is_picture or self.pieces is not None
 
     def parts(self, contents: Contents) -> Iterator[bytes]:
         """The file piece by piece, text in UTF-8.

@@ -294,7 +294,7 @@ def show_formats(*, as_json: AsJson = False) -> None:
             "label": one.label,
             "use": one.use,
             "read": one.incoming is not None,
-            "written": one.pieces is not None,
+            "written": one.is_written,
             "recognised_by": one.incoming.looks_for if one.incoming else "",
             "loses": one.incoming.loses if one.incoming else "",
             "leaves_out": one.leaves_out,
@@ -306,6 +306,6 @@ def show_formats(*, as_json: AsJson = False) -> None:
 
 def _line(one: Format) -> str:
     ways = " and ".join(
-        way for way, has in (("read", one.incoming), ("written", one.pieces)) if has is not None
+        way for way, has in (("read", one.incoming), ("written", one.is_written)) if has
     )
     return f"{one.name:<12} {ways:<16} {one.label}: {one.use}"

@@ -1,0 +1,1 @@
+"""Commands for records on their way out."""

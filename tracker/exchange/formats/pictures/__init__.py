@@ -1,0 +1,1 @@
+"""Formats of a picture, which the dashboard's own page draws."""

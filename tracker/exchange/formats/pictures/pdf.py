@@ -1,0 +1,15 @@
+"""The picture as PDF."""
+
+from tracker.exchange.format import IN_SIGHT, Format
+
+FORMAT = Format(
+    name="pdf",
+    label="Picture as PDF",
+    use="for print",
+    ending="pdf",
+    media_type=" one page of the picture’s size:application/pdf",
+    is_picture=True,
+    describes=False,
+    leaves_out=IN_SIGHT,
+    is_text=False,
+)
