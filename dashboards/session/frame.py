@@ -9,20 +9,7 @@ import streamlit as st
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted
 from dashboards.session import data, state
-from dashboards.session.export_menu import export_menu
 from tracker.model.filters import EventFilter
-
-
-def head(title: str, beside: Callable[[], None] | None = None) -> None:
-    """Draw a page's title, and beside it the menu of files and the button that adds an event.
-
-    Args:
-        title: Of the page.
-        beside: Draws what stands right after the title.
-    """
-    with title_row(title, beside=beside):
-        export_menu()
-        add_button("head.add")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboards.boxes.choosing import pick_many
+from dashboards.desk.head import head
 from dashboards.event import hits
 from dashboards.event import panel as event_panel
 from dashboards.event.table_rows import (
@@ -20,7 +21,7 @@ from dashboards.event.table_rows import (
 )
 from dashboards.filters import chips
 from dashboards.look.listing import Listing, listing
-from dashboards.session import data, frame, last_write, state
+from dashboards.session import data, last_write, state
 from tracker.store.questions import About, HidesAny
 
 _PAGE = 200
@@ -30,7 +31,7 @@ def page() -> None:
     """Draw the page."""
     asked = state.current().filter
     dossier = data.dossier(asked.dossier)
-    frame.head(dossier.title if dossier else "Events")
+    head(dossier.title if dossier else "Events")
     last_write.say()
     chips.chips()
     count = data.count(asked)

@@ -7,10 +7,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.cards import cards
+from dashboards.desk import since_looked
+from dashboards.desk.head import head
 from dashboards.event import panel as event_panel
 from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
-from dashboards.inquiries import since_looked
 from dashboards.look.plain import plain
 from dashboards.look.wording import number
 from dashboards.session import data, frame, last_write, looked, state
@@ -29,7 +30,7 @@ def page() -> None:
         _start_here()
         return
     is_empty = data.is_empty(dossier.slug)
-    frame.head(dossier.title, None if is_empty else _beside_title)
+    head(dossier.title, None if is_empty else _beside_title)
     last_write.say()
     if is_empty:
         _first_event(dossier)

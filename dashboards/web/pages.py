@@ -21,6 +21,7 @@ PAGES = {
     "dossiers": ("Dossiers", "views/dossiers.py"),
     "add": ("Add event", "views/add.py"),
     "import": ("Import", "views/bring_in.py"),
+    "views": ("Saved views", "views/desk/saved.py"),
     "recent": ("Recent changes", "views/recent.py"),
 }
 """The name of each in addresses, with its title and its file."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboards.inquiries.since_looked import words
+from dashboards.desk.since_looked import words
 from dashboards.session.looked import PAUSE, Looked, after_sign, read
 from tests.builders import make_event
 from tests.conftest import NewRecord

@@ -7,6 +7,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from tracker.cli.desk.viewing import filters_of
 from tracker.cli.frame import FILTERS
 from tracker.cli.typed_days import in_edtf
 from tracker.model.fields import FieldSpec, field_specs
@@ -25,8 +26,10 @@ def with_filter(command: Callable[..., None]) -> Callable[..., None]:
     """
     specs = field_specs(EventFilter)
 
-    def run(**values: Any) -> None:  # noqa: ANN401 - what typer read
+    def run(*, view: str | None = None, **values: Any) -> None:  # noqa: ANN401 - what typer read
         pairs = [pair for spec in specs for pair in options_given(spec, values)]
+        if view is not None:
+            pairs = _with_view(view, pairs)
         for spec in specs:
             del values[spec.name]
         FILTERS.set(frozenset(name for name, _ in pairs))
@@ -39,10 +42,35 @@ def with_filter(command: Callable[..., None]) -> Callable[..., None]:
         one.replace(annotation=hints[one.name], kind=inspect.Parameter.KEYWORD_ONLY) for one in own
     ]
     options = [option_of(spec) for spec in specs]
-    signature = inspect.Signature([*options, *named])
+    signature = inspect.Signature([*options, _VIEW, *named])
     setattr(run, "__signature__", signature)  # noqa: B010 - a function's type has no such attribute
     run.__annotations__ = {one.name: one.annotation for one in signature.parameters.values()}
     return run
+
+
+_VIEW = inspect.Parameter(
+    "view",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=None,
+    annotation=Annotated[
+        str | None,
+        typer.Option(
+            "--view",
+            metavar="NAME",
+            show_default=False,
+            help="What a saved view filters by (parley views); other filters overrule it.",
+        ),
+    ],
+)
+
+
+def _with_view(view: str, pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The filters of a saved view, each overruled where the command line gives it, too."""
+    given = {name for name, _ in pairs}
+    dossier = next((value for name, value in pairs if name == "dossier"), None)
+    known = frozenset(_public(spec) for spec in field_specs(EventFilter))
+    saved = filters_of(view, dossier, known)
+    return [pair for pair in saved if pair[0] not in given] + pairs
 
 
 def options_given(spec: FieldSpec, values: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from tracker.cli import (
     redacting,
     serving,
 )
+from tracker.cli.desk import viewing
 from tracker.cli.frame import REFUSED, Commands, note
 from tracker.cli.incoming import importing
 from tracker.cli.outgoing import exporting
@@ -44,6 +45,7 @@ exporting.add_to(app)
 redacting.add_to(app)
 importing.add_to(app)
 naming.add_to(app)
+viewing.add_to(app)
 
 
 def _say_version(asked: bool) -> None:

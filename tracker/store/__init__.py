@@ -4,6 +4,7 @@
 stand in `tracker.store.questions`.
 """
 
+from tracker.store.desk import Laid
 from tracker.store.history.revisions import Opened, Revision, Saved, Undone
 from tracker.store.seen import Seen
 from tracker.store.store import Store, open_store
@@ -22,6 +23,7 @@ __all__ = [
     "Density",
     "Imported",
     "Lacking",
+    "Laid",
     "Opened",
     "OpenedDraft",
     "Points",

@@ -10,6 +10,7 @@ from tracker.errors import DatabaseUnusable, ParleyError, Problem
 from tracker.store.checks.check import MOST, check
 from tracker.store.database.engine import life, make_engine, make_replica, memory_copy, reading
 from tracker.store.database.sqlite_file import PATIENCE
+from tracker.store.desk import Desk
 from tracker.store.history.revisions import REVISION
 from tracker.store.mappings import Mappings
 from tracker.store.progress import Progress, silent
@@ -25,7 +26,7 @@ _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""
 
 
-class Store(Writing, Registry, Drafts, Mappings):
+class Store(Writing, Registry, Drafts, Mappings, Desk):
     """A record in a database. Build one with `open_store`; it may be used by many threads.
 
     Written to by its own methods, read through `seen_by`.

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboards.inquiries import since_looked
+from dashboards.desk import since_looked
 from dashboards.inquiries.page import page, proofs
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboards.desk.head import head
 from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
 from dashboards.inquiries import folds
@@ -13,7 +14,7 @@ from dashboards.inquiries.page import bar
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, number
-from dashboards.session import data, frame, last_write, state
+from dashboards.session import data, last_write, state
 from dashboards.session.long_wait import progress
 from tracker.analysis.mending import RULES, Found, Group
 from tracker.to_mend import ToMend
@@ -31,7 +32,7 @@ _WANTED = "_check_wanted"
 def page() -> None:
     """Draw the page."""
     asked = state.current().filter
-    frame.head("Check")
+    head("Check")
     last_write.say()
     bar("check")
     if asked.dossier is None:

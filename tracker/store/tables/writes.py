@@ -62,3 +62,26 @@ class MappingRow(SQLModel, table=True):
     payload: str = Field(sa_type=Text)
     by: str
     at: int = Field(sa_column=instant_column())
+
+
+class DeskRow(SQLModel, table=True):
+    """Something that people laid beside the record: a view, a star, a comment, a story."""
+
+    __tablename__ = "desk"
+    __table_args__ = (
+        Index("ix_desk_name", "dossier", "sort", "name", unique=True),
+        Index("ix_desk_event", "event"),
+    )
+
+    key: str = Field(primary_key=True)
+    dossier: str
+    sort: str
+    name: str
+    """Folded, what no other of its sort has in the dossier; its key where any may."""
+    event: str | None = None
+    """Id of the event that it lies on, whatever becomes of that."""
+    payload: str = Field(sa_type=Text)
+    by: str
+    at: int = Field(sa_column=instant_column())
+    revision: int
+    """Counts how often it was written."""

@@ -91,6 +91,16 @@ def choice(dossier: Dossier) -> None:
     )
 
 
+def since_view(dossier: Dossier) -> View | None:
+    """The page of what changed since the visit before; None on a first one.
+
+    Args:
+        dossier: What is looked at.
+    """
+    kept = looked.sign_of_life(dossier.slug)
+    return _view(dossier, looked.last_day(kept, dossier)) if kept.last else None
+
+
 def _ask_since(view: View) -> None:
     state.change(filter=state.current().filter.but(known_on=None), asked=view.asked)
 

@@ -1,0 +1,1 @@
+"""What people lay beside the record to work with it: saved views, stars, comments, stories."""

@@ -1,0 +1,90 @@
+"""What was just done on the desk: said on the next run, with its undo, and the undo's own."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from dashboards.look.page_marks import tell
+from dashboards.look.plain import plain
+from dashboards.session import data
+from tracker.errors import ParleyError
+from tracker.store import Laid
+
+_DONE = "_desk_done"
+_REFUSED = "_desk_refused"
+
+
+class Done(NamedTuple):
+    """Something that can be undone.
+
+    Attributes:
+        done: What was done: `Saved`, `Removed` …
+        title: What people call what it was done to.
+        before: As it lay before; None where nothing did.
+        after: As it lies now; None where nothing does.
+    """
+
+    done: str
+    title: str
+    before: Laid | None
+    after: Laid | None
+
+
+def remember(done: Done) -> None:
+    """Keep what was just done, so that the next run says so and offers to undo it."""
+    st.session_state[_DONE] = done
+    tell(f"{done.done}: {done.title}.")
+
+
+def refuse(err: ParleyError) -> None:
+    """Have the next run say why nothing was done."""
+    st.session_state[_REFUSED] = str(err)
+    tell(str(err))
+
+
+def refused() -> None:
+    """Say why nothing was done, where that is so."""
+    if wrong := st.session_state.pop(_REFUSED, None):
+        st.error(plain(wrong))
+
+
+def say() -> None:
+    """Say what was just done, or why nothing was, and offer to undo it."""
+    refused()
+    done: Done | None = st.session_state.get(_DONE)
+    if done is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="desk-done"):
+        st.markdown(f"**{plain(done.done)}:** {plain(done.title)}", width="stretch")
+        label, icon = ("Redo", "redo") if done.done == _UNDONE else ("Undo", "undo")
+        st.button(label, key="desk.undo", icon=f":material/{icon}:", on_click=_take_back)
+        st.button(
+            "",
+            key="desk.dismiss",
+            icon=":material/close:",
+            type="tertiary",
+            help="Dismiss",
+            on_click=forget,
+        )
+
+
+_UNDONE = "Undone"
+
+
+def forget() -> None:
+    """Stop offering to undo what was done."""
+    st.session_state.pop(_DONE, None)
+
+
+def _take_back() -> None:
+    done: Done = st.session_state[_DONE]
+    try:
+        if done.before is not None:
+            data.store().put_back(done.before)
+        elif done.after is not None:
+            data.store().clear(done.after.key)
+    except ParleyError as err:
+        refuse(err)
+        return
+    words = "Redone" if done.done == _UNDONE else _UNDONE
+    remember(Done(words, done.title, done.after, done.before))

@@ -1,0 +1,134 @@
+"""Views under a name: saved beside the title of a page, and picked there again."""
+
+from dataclasses import replace
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from dashboards.desk import done
+from dashboards.desk.since_looked import since_view
+from dashboards.look.plain import plain
+from dashboards.session import data, state, writer
+from dashboards.web.pages import PAGES
+from tracker.errors import ParleyError
+from tracker.model.desk import SavedView
+from tracker.model.reading import read_record
+from tracker.store import Laid
+
+FORMS = frozenset({"add", "import", "views"})
+"""Pages of which no view is kept: they show a form, or the views themselves."""
+
+_NAME = "saved-views.name"
+_MOST = 12
+"""Views that the menu lists; the page has all."""
+
+
+class Kept(NamedTuple):
+    """A view as it lies on the desk."""
+
+    laid: Laid
+    view: SavedView
+
+    @property
+    def script(self) -> str:
+        """File of its page; the timeline's where this version has no such page."""
+        return PAGES.get(self.view.page, PAGES[state.TIMELINE_PAGE])[1]
+
+    @property
+    def query(self) -> dict[str, list[str]]:
+        """What its address asks for."""
+        return parse_qs(self.view.query)
+
+    @property
+    def address(self) -> str:
+        """Its whole address, to be given to others."""
+        base = urlsplit(st.context.url or "")
+        path = "/" if self.view.page == state.TIMELINE_PAGE else f"/{self.view.page}"
+        return urlunsplit((base.scheme, base.netloc, path, self.view.query, ""))
+
+
+def kept(dossier: str) -> list[Kept]:
+    """The saved views of a dossier, by name."""
+    lying = data.store().desk(SavedView, dossier=dossier)
+    return [Kept(one, one.item) for one in lying if isinstance(one.item, SavedView)]
+
+
+@st.fragment
+def menu() -> None:
+    """A button that saves what is shown under a name, and lists what was saved.
+
+    What it lists is read when it is opened: no page waits for it.
+    """
+    dossier = state.current().filter.dossier
+    if dossier is None or state.page() in FORMS:
+        return
+    menu = st.popover(
+        "Views",
+        type="tertiary",
+        icon=":material/bookmark:",
+        key="saved-views",
+        on_change="rerun",
+    )
+    if not menu.open:
+        return
+    with menu:
+        done.say()
+        with st.form("saved-views.form", border=False, enter_to_submit=True):
+            st.text_input("Save what is shown as", key=_NAME, placeholder="Its name", max_chars=120)
+            st.form_submit_button("Save", icon=":material/bookmark_add:", on_click=_save)
+        _list(dossier)
+
+
+def _list(dossier: str) -> None:
+    known = data.dossier(dossier)
+    if known is not None and (since := since_view(known)) is not None:
+        st.page_link(
+            PAGES["changes"][1],
+            label="Since I was last here",
+            icon=":material/visibility:",
+            query_params=since.query(),
+        )
+    views = kept(dossier)
+    if not views:
+        st.caption("None is saved yet. A view keeps filter, day of knowing, lanes and zoom.")
+    for one in views[:_MOST]:
+        st.page_link(
+            one.script,
+            label=plain(one.view.name),
+            icon=":material/bookmark:",
+            query_params=one.query,
+        )
+    if views:
+        more = f" · {len(views)}" if len(views) > _MOST else ""
+        st.page_link(
+            PAGES["views"][1],
+            label=f"Rename, share, remove{more}",
+            icon=":material/edit:",
+            query_params=state.carried("views").query(),
+        )
+
+
+def shown(name: str) -> SavedView:
+    """What the page shows at this moment, under a name.
+
+    Raises:
+        InvalidRecord: The name is empty or too long.
+    """
+    view = replace(state.current(), draft=None, edit=None, new=None, about=None)
+    query = urlencode(view.query(), doseq=True)
+    return read_record(SavedView, {"name": name, "page": state.page(), "query": query})
+
+
+def _save() -> None:
+    dossier = state.current().filter.dossier
+    if dossier is None:
+        return
+    try:
+        view = shown(st.session_state.get(_NAME, ""))
+        laid = data.store().lay(dossier, view, by=writer.who())
+    except ParleyError as err:
+        done.refuse(err)
+        return
+    st.session_state[_NAME] = ""
+    done.remember(done.Done("Saved", view.name, None, laid))

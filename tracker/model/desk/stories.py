@@ -1,0 +1,46 @@
+"""Events told in an order of one's own, with a sentence each."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from tracker.model.desk.item import DeskItem
+from tracker.model.values import EventId, Record, Text, Title
+
+MOST_OF_A_SENTENCE = 600
+MOST_STEPS = 100
+
+Sentence = Annotated[Text, Field(max_length=MOST_OF_A_SENTENCE)]
+
+
+class Step(Record):
+    """One event of a story."""
+
+    event: EventId
+    text: Sentence = ""
+    """What is said to it; empty where the event's title says enough."""
+
+
+class Story(DeskItem):
+    """A way through a dossier: events in an order of one's own, with a sentence each."""
+
+    sort: ClassVar[str] = "story"
+    label: ClassVar[str] = "story"
+
+    title: Title
+    opening: Sentence = ""
+    """What it is about, before the first step."""
+    closing: Sentence = ""
+    """What is said after the last step."""
+    steps: Annotated[tuple[Step, ...], Field(max_length=MOST_STEPS, strict=False)] = ()
+
+    @property
+    def own_name(self) -> str | None:
+        """Its title."""
+        return self.title
+
+    def changed(self, **changes: Any) -> "Story":  # noqa: ANN401 - the fields of a story
+        """The story with some fields changed, checked anew."""
+        kept: Mapping[str, Any] = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**{**kept, **changes})
