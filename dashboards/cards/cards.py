@@ -113,7 +113,7 @@ def _state(events: Sequence[Event], telling: Sequence[Event], asked: _Asked) -> 
     found = standings(events, on, zone, known_on)
     name, main = next(iter(found.items()), ("", Standing("no contact", None, 0, None)))
     label = f"State of the talks · {plain(name)}" if name else "State of the talks"
-    with card("state", label, _state_words(main), _state_note(main, [*found.values()][1:])):
+    with card("state", label, state_words(main), _state_note(main, [*found.values()][1:])):
         st.caption(
             f"As of {short_day(on)}, track by track. Days are counted from the date of the event "
             f"that says so. Where a track has been silent for more than {SILENT_DAYS} days, this "
@@ -128,7 +128,8 @@ def _state(events: Sequence[Event], telling: Sequence[Event], asked: _Asked) -> 
         _left_out([one for one in telling if not counts(one)])
 
 
-def _state_words(main: Standing) -> str:
+def state_words(main: Standing) -> str:
+    """Where the talks stand, in a few words: `Impasse, day 10–14`."""
     if main.proof is None:
         return "No contact recorded"
     if main.is_old:
@@ -194,15 +195,16 @@ def _longest(events: Sequence[Event], asked: _Asked) -> None:
             "No impasse with a source is recorded."
         )
         return
-    with card("longest", label, _length(found), _from_to(found)):
+    with card("longest", label, length_words(found), spell_words(found)):
         st.caption("All impasses with a source, the latest first, with the days that they lasted.")
         for spell in listed("longest", spells[::-1]):
-            st.markdown(f"**{_length(spell)}**, {_from_to(spell)}")
+            st.markdown(f"**{length_words(spell)}**, {spell_words(spell)}")
             st.caption(sources_of(spell.event))
             event_button("longest", spell.event.id, spell.event.title, spell.event.when)
 
 
-def _length(spell: Spell) -> str:
+def length_words(spell: Spell) -> str:
+    """How long an impasse lasted, in words."""
     if not spell.event.when.is_interval:
         return "a day or less" if spell.event.when.precision == "day" else "length not recorded"
     if spell.most is None:
@@ -210,7 +212,8 @@ def _length(spell: Spell) -> str:
     return days_between(spell.fewest, spell.most)
 
 
-def _from_to(spell: Spell) -> str:
+def spell_words(spell: Spell) -> str:
+    """From when to when an impasse lasted, in words."""
     start = short_day(spell.start) if spell.start else "start not recorded"
     if spell.settled_by is not None and spell.end:
         return f"{start} to {short_day(spell.end)} at most; never closed"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from dashboards.page.facts import Fact, facts
 from dashboards.session import data
 from dashboards.session.view import View
 from dashboards.timeline import scene, states
@@ -32,6 +33,7 @@ class Known(NamedTuple):
     scene: Scene
     states: States
     events: Sequence[Event]
+    facts: Sequence[Fact]
 
 
 def known(events: Sequence[Event], asked: EventFilter, dossier: Dossier) -> Iterator[Known]:
@@ -53,7 +55,8 @@ def known(events: Sequence[Event], asked: EventFilter, dossier: Dossier) -> Iter
         if not is_whole(asked):
             drawn = {**drawn, "captives": None, "freed": {}}
         strip = states.strip_of(of_day, dossier, states.no_strip(of_day)["asked"])
-        yield Known(day, drawn, strip.states, known_then)
+        told = tuple(facts(known_then, of_day, dossier, whole=is_whole(asked)))
+        yield Known(day, drawn, strip.states, known_then, told)
 
 
 def is_whole(asked: EventFilter) -> bool:

@@ -51,7 +51,7 @@ def document(page: Page) -> Iterator[str]:
         f"<title>{title}: timeline</title>\n<style>\n{scripts.style()}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#events">Go to the table of events</a>\n'
         f'<header>\n<h1 dir="auto">{title}</h1>\n<p class="quiet">{_subtitle(page)}</p>\n'
-        f"{_summary(page.dossier)}</header>\n<main>\n"
+        f'{_summary(page.dossier)}</header>\n<main>\n<dl id="facts" hidden></dl>\n'
     )
     yield _FILTERS
     yield f'<div id="row">\n<section id="picture" aria-label="Timeline">{_PICTURE}</section>\n'
@@ -94,7 +94,7 @@ def _summary(dossier: Dossier) -> str:
 _FILTERS = """<noscript><p class="told">Without scripts this page has its tables, answers and
 sources; the picture, filters and days of knowing need them.</p></noscript>
 <form id="asked" hidden autocomplete="off">
-<div class="boxes">
+<details class="filters" open><summary>Filters</summary><div class="boxes">
 <label>From <input type="date" name="from"></label>
 <label>To <input type="date" name="to"></label>
 <label>Actor <select name="actor"><option value="">any</option></select></label>
@@ -102,15 +102,15 @@ sources; the picture, filters and days of knowing need them.</p></noscript>
 <label>Issue <select name="issue"><option value="">any</option></select></label>
 <label>Words <input type="search" name="text" placeholder="in title and summary"></label>
 <button type="reset">Reset</button>
-</div>
+</div></details>
 <div class="knowing">
 <label for="known">Known on</label>
 <button type="button" data-step="-1" aria-label="The day of knowing before">◀</button>
 <input type="range" id="known" name="known" min="0" step="1">
 <button type="button" data-step="1" aria-label="The next day of knowing">▶</button>
 <output for="known" id="known-day"></output>
-</div>
 <p id="count" role="status"></p>
+</div>
 </form>
 """
 

@@ -57,6 +57,7 @@ def packed(
             "scene": _scene(known.scene, pool),
             "states": _states(known.states, pool),
             "sheets": _sheets(known.events, sheets, pool, dossier),
+            "facts": pool.places(known.facts),
         }
         if told and _same(found, told[-1]):
             if known.day != last:

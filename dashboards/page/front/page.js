@@ -7,7 +7,7 @@ import { askedIn, fragmentOf, isNarrowed, left, nothingAsked } from "./asked.js"
 import { openedGiven, sheetsOf } from "./given.js";
 import { loadPlotly } from "./library.js";
 import { pageWords } from "./outside.js";
-import { fillPanel } from "./panel.js";
+import { fillFacts, fillPanel } from "./panel.js";
 import { fillRows } from "./rows.js";
 import { sceneOf, stripOf } from "./scenes.js";
 
@@ -15,6 +15,7 @@ import { sceneOf, stripOf } from "./scenes.js";
 /** @import { Asked, Given } from "./shapes.d.ts" */
 
 const DAY_LONG = 86400000;
+const NARROW = 640; // pixels of a page on which the boxes are folded at first
 
 /**
  * @template {HTMLElement} T
@@ -81,6 +82,7 @@ class Page {
     const many = found.length === sheets.length ? `${sheets.length} events` : `${found.length} of ${sheets.length} events`;
     const last = this.asked.step === this.given.days.length - 1;
     this.say(`${many.replace(/^1 events$/, "1 event")}${last ? "" : ` known by ${day.label}`}${found.length ? "" : ". Nothing fits: choose less, or reset."}`);
+    fillFacts(byId("facts"), day.facts.map((place) => this.given.pool[place]));
     fillRows(/** @type {HTMLTableSectionElement} */ (document.querySelector("#events tbody")), found, this.asked.event);
     const open = sheets.find((one) => one.id === this.asked.event);
     const why = open ? "" : this.unknown();
@@ -171,6 +173,7 @@ class Page {
     fill("kind", every.map((one) => /** @type {[string, string]} */ ([one.kind, one.label])));
     byId("known").setAttribute("max", String(this.given.days.length - 1));
     this.form.hidden = false;
+    if (window.innerWidth <= NARROW && !isNarrowed(this.asked)) this.form.querySelector("details")?.removeAttribute("open");
   }
 
   /** @param {string} label */

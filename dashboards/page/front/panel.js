@@ -1,4 +1,4 @@
-// The panel of the event that is open. Its HTML was made, and escaped, where the page was.
+// The figures over the picture, and the panel of the event that is open. The panel's HTML was made, and escaped, where the page was.
 
 /** @import { Sheet } from "./shapes.d.ts" */
 
@@ -27,4 +27,27 @@ export function fillPanel(panel, { open, wanted, why }, close) {
     body.prepend(said);
   }
   panel.replaceChildren(button, body);
+}
+
+/**
+ * The figures over the picture, as known on a day: what, how much, what is said beside it, and the event behind it.
+ * @param {HTMLElement} list
+ * @param {[string, string, string, string | null][]} facts
+ */
+export function fillFacts(list, facts) {
+  list.hidden = !facts.length;
+  list.replaceChildren(...facts.map(([label, value, note, event]) => {
+    const card = document.createElement("div"), what = document.createElement("dt"), said = document.createElement("dd");
+    const figure = document.createElement(event ? "a" : "strong"), beside = document.createElement("small");
+    what.textContent = label;
+    figure.textContent = value;
+    beside.textContent = note;
+    if (event) {
+      figure.dataset.event = event;
+      figure.setAttribute("href", `#event=${encodeURIComponent(event)}`);
+    }
+    said.append(figure, beside);
+    card.append(what, said);
+    return card;
+  }));
 }

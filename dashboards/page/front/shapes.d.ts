@@ -44,6 +44,7 @@ export interface GivenDay {
   scene: GivenScene;
   states: { colours: number; rules: number; tracks: { label: string; spells: number[] }[] };
   sheets: number[];
+  facts: number[];
 }
 
 export interface Given {
