@@ -26,14 +26,15 @@ PARTS = (
 )
 """Modules of the page, after those of the timeline, each after those that it needs."""
 
-INSTEAD = ("outside.js", "library.js")
+INSTEAD = ("outside.js", "library.js", "down_library.js")
 """Modules of the timeline that need a server: the page has its own under the same names."""
 
 
 @cache
 def script() -> str:
     """Our own script: the timeline's modules and the page's."""
-    timeline = [(FRONT if one in INSTEAD else assets.FRONT) / one for one in assets.PARTS]
+    parts = dict.fromkeys((*assets.PARTS, *assets.DOWN))
+    timeline = [(FRONT if one in INSTEAD else assets.FRONT) / one for one in parts]
     drawn = assets.joined(timeline).replace("export default function (", "function drawn(")
     own = assets.joined(FRONT / one for one in PARTS)
     # A block of its own, so that no name of the page meets one of the timeline's.

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -44,6 +44,8 @@ PARTS = (
     "gestures.js",
     "library.js",
     "outside.js",
+    "down_library.js",
+    "narrow.js",
     "keys.js",
     "strip.js",
     "legend.js",
@@ -54,6 +56,20 @@ PARTS = (
 )
 """Modules of the timeline, each after those that it needs."""
 
+DOWN = (
+    "bits.js",
+    "clock.js",
+    "ticks.js",
+    "folds.js",
+    "parts.js",
+    "down_days.js",
+    "down_rows.js",
+    "down_shapes.js",
+    "down_captives.js",
+    "down.js",
+)
+"""The same of what draws it on a phone held upright, which no other screen fetches."""
+
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.{1,2}/[\w/.-]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default\b)", re.MULTILINE)
 _TOLD = re.compile(r"^ *//[^\n]*\n|^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
@@ -61,6 +77,7 @@ _TOLD = re.compile(r"^ *//[^\n]*\n|^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 
 _HTML = """
 <div class="parley-timeline" data-painted="0">
+  <div class="parley-down" hidden></div>
   <svg class="parley-dates"></svg>
   <div class="parley-chart" tabindex="0" role="application"
        aria-label="Timeline. Arrow keys walk from event to event, Enter opens one, plus and minus
@@ -139,7 +156,19 @@ HTML = html(table="The Table page has the same events as a table.", pdf=True)
 @cache
 def script() -> str:
     """Our own script: its modules joined into one, so that the browser asks once."""
-    return joined(FRONT / part for part in PARTS).replace("__PLOTLY_PATH__", PLOTLY_PATH)
+    text = joined(FRONT / part for part in PARTS).replace("__PLOTLY_PATH__", PLOTLY_PATH)
+    return text.replace("__DOWN_PATH__", _path("timeline-down", down_script()))
+
+
+@cache
+def down_script() -> str:
+    """The script that draws the timeline down the page."""
+    return f"{joined(FRONT / part for part in DOWN)}\nexport {{ boxesOf, drawDown }};\n"
+
+
+def _path(name: str, text: str) -> str:
+    """Where this server gives a script; the address changes with what is in it."""
+    return f"/parley/{name}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
 
 
 def joined(files: Iterable[Path]) -> str:
@@ -156,8 +185,8 @@ def joined(files: Iterable[Path]) -> str:
 
 @cache
 def script_path() -> str:
-    """Where this server gives our own script; the name changes with what is in it."""
-    return f"/parley/timeline-{hashlib.sha256(script().encode()).hexdigest()[:12]}.js"
+    """Where this server gives our own script."""
+    return _path("timeline", script())
 
 
 def loader() -> str:
@@ -167,7 +196,8 @@ def loader() -> str:
 
 def style() -> str:
     """Our own style sheet."""
-    return (FRONT / "timeline.css").read_text(encoding="utf-8")
+    sheets = ("timeline.css", "down.css")
+    return "".join((FRONT / sheet).read_text(encoding="utf-8") for sheet in sheets)
 
 
 _WRAPPED = re.compile(
@@ -213,14 +243,19 @@ def _plotly(request: Request) -> Response:
     return Response(gzip.decompress(packed_plotly()), media_type="text/javascript", headers=headers)
 
 
-def _script(request: Request) -> Response:  # noqa: ARG001 - the shape of a route
+def _given(text: str) -> Callable[[Request], Response]:
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(script(), media_type="text/javascript", headers=headers)
+    return lambda _request: Response(text, media_type="text/javascript", headers=headers)
 
 
 def routes() -> list[BaseRoute]:
     """The routes that the server answers for the timeline."""
-    return [Route(PLOTLY_PATH, _plotly), Route(script_path(), _script)]
+    down = down_script()
+    return [
+        Route(PLOTLY_PATH, _plotly),
+        Route(script_path(), _given(script())),
+        Route(_path("timeline-down", down), _given(down)),
+    ]
 
 
 def head() -> str:

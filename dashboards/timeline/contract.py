@@ -203,9 +203,9 @@ class InSight(TypedDict):
 
     `nav` changes when the browser shall go to `view`; `seq` numbers the gesture that this answers;
     `asked` is the filter; `fit` the window that its events fit in; `loaded` the window of which
-    there are marks, null for all; `folded` whether silences are; `names` few, more or all;
-    `freed` how many came free by an event, by its id; `line` where knowing ends: the day of
-    knowing, or the present.
+    there are marks, null for all; `lanes_by` what the lanes are; `names` few, more or all; `folded`
+    whether silences are; `freed` how many came free by an event, by its id; `line` where knowing
+    ends: the day of knowing, or the present.
     """
 
     zone: str
@@ -218,6 +218,7 @@ class InSight(TypedDict):
     loaded: list[int] | None
     goto: Target | None
     lanes: list[Lane]
+    lanes_by: str
     names: str
     folded: bool
     kind_names: list[str]

@@ -86,6 +86,7 @@ def build(
         "overview": _overview(hits, extent),
         "hits": _sides(hits, dense=bool(found.density)),
         "lanes": [{"id": one, "label": label} for one, label in points.lanes],
+        "lanes_by": view.lanes,
         "silences": [
             {"start": milli(one.start), "end": milli(one.end), "n": one.number}
             for one in silences(hits)

@@ -226,6 +226,7 @@ def test_what_weighs_most_is_named_at_every_width(opened: Opened, page: Page, sl
                     one["x"] + one["w"] <= other["x"] + 1 or other["x"] + other["w"] <= one["x"] + 1
                 )
                 assert aside or not level, (one["text"], other["text"])
+    page.set_viewport_size({"width": 1440, "height": 900})
     few = opened(f"dossier={slug}&names=few")
     assert {one["weight"] for one in _boxes(few)["marks"] if one.get("label")} <= {2, 3}
     few.locator("[data-names=all]").click()

@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddic
 import playwright
 import pytest
 
+from dashboards.look.kinds import LOOKS
 from dashboards.session import data, state
 from dashboards.session.view import LANES, View
 from dashboards.timeline import assets, chart_picture, scene
@@ -55,8 +56,26 @@ def test_the_scripts_are_joined_whole_into_one_that_can_be_read(script: str) -> 
     assert "@param" not in script
 
 
+def test_the_script_that_runs_down_is_whole_by_itself() -> None:
+    down = assets.down_script()
+    _node("--check", "--input-type=module", "-", given=down)
+    assert [line for line in down.splitlines() if line.startswith(("import ", "export "))] == [
+        "export { boxesOf, drawDown };"
+    ]
+
+
+def test_every_kind_has_its_symbol_where_time_runs_down() -> None:
+    shapes = (FRONT / "down_shapes.js").as_uri()
+    said = _node(
+        "--input-type=module",
+        "-e",
+        f"import {{ SHAPES }} from '{shapes}'; console.log(Object.keys(SHAPES).join(' '))",
+    )
+    assert {look.symbol.removesuffix("-open") for look in LOOKS.values()} <= set(said.split())
+
+
 def test_every_module_of_the_front_is_part_of_a_script() -> None:
-    parts = {*assets.PARTS, *chart_picture.PARTS}
+    parts = {*assets.PARTS, *assets.DOWN, *chart_picture.PARTS}
     assert parts == {path.name for path in FRONT.glob("*.js")}
 
 

@@ -56,7 +56,7 @@ export function sceneOf(events, more = {}) {
     view: null, fit: null, loaded: null, goto: null, overview: { counts: [] },
     hits: { n: events.length, starts: null, ends: null },
     lanes: [{ id: "a", label: "Talks" }, { id: "b", label: "Positions" }],
-    names: "more", folded: false, silences: [], kind_names: ["talks"],
+    lanes_by: "family", names: "more", folded: false, silences: [], kind_names: ["talks"],
     kinds: { talks: { label: "Talks", plural: "Talks", light: "#0f5c6e", dark: "#6cc3d5", symbol: "square" } },
     marks: {
       id: events.map(({ id }, i) => id ?? `e${i}`),

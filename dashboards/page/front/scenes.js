@@ -39,7 +39,7 @@ export function sceneOf(given, day, left, asked, { nav, names, folded }) {
     zone: given.zone, extent: scene.extent, nav, seq: 0, asked: "dossier=page", view: fit, fit,
     loaded: null, goto: null, overview: overviewOf(hits, scene.extent),
     hits: { n: hits.length, starts: hits.map((hit) => hit[0]), ends: hits.map((hit) => hit[1]) },
-    lanes, silences: silencesOf(scene.silences.map((place) => pool[place]), hits), names, folded,
+    lanes, lanes_by: "family", silences: silencesOf(scene.silences.map((place) => pool[place]), hits), names, folded,
     kind_names, kinds: given.kinds, marks, freed: pool[scene.freed], density: [], bands, captives,
     line: scene.line, known_on: scene.known_on, known_on_label: scene.known_on_label,
     selected: asked.event, links: linksOf(left, asked.event),

@@ -1,5 +1,7 @@
 // Where everything stands in the page, as it was drawn.
 
+import { boxesDown } from "./narrow.js";
+
 /** @import { Timeline } from "./types.d.ts" */
 
 /**
@@ -7,6 +9,8 @@
  * @param {Timeline} timeline
  */
 export function boxes(timeline) {
+  const upright = boxesDown(timeline);
+  if (upright) return upright;
   const frame = timeline.chart.getBoundingClientRect();
   const labels = [...timeline.root.querySelectorAll(".parley-words .label")].map((node) => {
     const box = node.getBoundingClientRect();

@@ -13,9 +13,11 @@ import { follow, hideTip, tipAt } from "./hover.js";
 import { anchor, arrive, press, ring } from "./keys.js";
 import { arrange } from "./layout.js";
 import { LEGEND_ROW, drawLegend } from "./legend.js";
+import { loadDown } from "./down_library.js";
 import { loadPlotly } from "./library.js";
 import { measuring } from "./measure.js";
 import { drawMore } from "./more.js";
+import { drawnDown, isUpright } from "./narrow.js";
 import { keepWindow } from "./outside.js";
 import { part } from "./parts.js";
 import { keptKeys, opened, openedStates } from "./sent.js";
@@ -157,10 +159,10 @@ export class Timeline {
     const { narrow } = this.size();
     chosen = null;
     if (!selected) {
-      if (byKey) this.chart.focus();
+      if (byKey && !isUpright()) this.chart.focus();
       return;
     }
-    if (!byKey && !narrow) return;
+    if (isUpright() || (!byKey && !narrow)) return; // there it is a sheet, which takes care of itself
     const look = (tries) => {
       const panel = /** @type {HTMLElement | null} */ (document.querySelector(".st-key-panel"));
       if (!panel?.querySelector("button")) {  // a Tab before that would lead past the panel
@@ -232,7 +234,7 @@ export class Timeline {
 
   draw() {
     const Plotly = window.Plotly;
-    if (!Plotly || !this.chart.isConnected) return;
+    if (!this.chart.isConnected || drawnDown(this)) return;
     const { scene, clock, range } = this;
     const look = palette(this.root);
     this.look = look;
@@ -463,7 +465,7 @@ export default function (component) {
   if (known && known.root === root) known.update(component, scene);
   else {
     if (known) known.close();
-    loadPlotly().then(() => {
+    (isUpright() ? loadDown() : loadPlotly()).then(() => {
       const fresh = new Timeline(root, component, scene);
       shown = fresh;
       instances.set(component.parentElement, fresh);

@@ -155,6 +155,7 @@ export interface InSight {
   loaded: number[] | null;
   goto: Target | null;
   lanes: Lane[];
+  lanes_by: string;
   names: string;
   folded: boolean;
   kind_names: string[];
@@ -181,6 +182,7 @@ export interface Scene {
   loaded: number[] | null;
   goto: Target | null;
   lanes: Lane[];
+  lanes_by: string;
   names: string;
   folded: boolean;
   kind_names: string[];
@@ -267,6 +269,7 @@ export interface Sent {
   loaded: number[] | null;
   goto: Target | null;
   lanes: Lane[];
+  lanes_by: string;
   names: string;
   folded: boolean;
   kind_names: string[];

@@ -4,7 +4,9 @@
 import type { Density, Lane, Sent, SentStates, Spell } from "./scene.d.ts";
 
 export type * from "./scene.d.ts";
-export type { Timeline } from "./main.js";
+import type { Timeline } from "./main.js";
+
+export type { Timeline };
 
 export type Range = number[];
 
@@ -297,6 +299,67 @@ export interface Sides {
   before: number;
   after: number;
   about: boolean;
+}
+
+/** When an event began and ended, by the wall clock of the dossier. */
+export interface DownEnds {
+  es: number | null;
+  ls: number | null;
+  ee: number | null;
+  le: number | null;
+  instant: boolean;
+  approx: number;
+}
+
+/** An event as a line of the timeline that runs down. */
+export interface DownEvent extends DownEnds {
+  id: string;
+  /** Its place in the columns of the scene. */
+  i: number;
+  at: number;
+  kind: string;
+  name: string;
+  title: string;
+  weight: number;
+  state: number;
+  /** In words, and as short as it stands at the end of its line. */
+  when: string;
+  day: string;
+  /** Whether nobody doubts its days. */
+  sure: boolean;
+  freed: string;
+  lanes: string[];
+}
+
+/** A line: an event, several that weigh little, or a silence; `open` where they are shown one by one. */
+export type DownItem =
+  | { type: "event"; key: string; at: number; event: DownEvent; open?: boolean }
+  | { type: "lesser"; key: string; at: number; events: DownEvent[]; open?: boolean }
+  | { type: "silence"; key: string; at: number; text: string; n: number; open?: boolean };
+
+export interface DownMonth {
+  at: number;
+  text: string;
+  items: DownItem[];
+  /** How many events it has. */
+  n: number;
+}
+
+/** A spell that shades all lanes, and the column in which its bar runs beside the lines. */
+export interface DownSpell {
+  id: string;
+  kind: string;
+  label: string;
+  note: string;
+  from: number;
+  to: number;
+  column: number;
+}
+
+/** What is fetched to draw the timeline down the page. */
+export interface DownModule {
+  drawDown(timeline: Timeline): void;
+  boxesOf(timeline: Timeline): unknown;
 }
 
 /** What Plotly gets and gives; it has no types of its own. */

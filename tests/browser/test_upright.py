@@ -1,0 +1,87 @@
+"""A phone: held upright time runs down, turned it runs across; nothing is cut or out of reach."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server, painted, ready
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("upright")]
+
+_SCREENS = """() => {
+  const [height, seen] = [window.innerHeight, {}];
+  for (const one of document.querySelectorAll(".parley-line .parley-name")) {
+    const box = one.getBoundingClientRect();
+    const cut = one.scrollWidth > one.clientWidth + 1;
+    seen[one.closest(".parley-line").dataset.key] = { screen: box.bottom / height, cut };
+  }
+  return seen;
+}"""
+
+
+def _boxes(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate(
+        "document.querySelector('.parley-timeline').parleyBoxes()"
+    )
+    return found
+
+
+@pytest.mark.parametrize("slug", ["gaza-hostage-talks-2023", "colombia-farc-2012"])
+def test_time_runs_down_with_what_weighs_most_in_sight(
+    page: Page, server: Server, slug: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.url}/?dossier={slug}")
+    painted(page)
+    expect(page.locator(".parley-chart")).to_be_hidden()
+    ranked = sorted(_boxes(page)["marks"], key=lambda one: (-one["weight"], -one["referring"]))
+    assert all(one.get("label") for one in ranked[:10])
+    lines = page.evaluate(_SCREENS)
+    first = [one for one in lines.values() if one["screen"] <= 2 and not one["cut"]]
+    assert len(first) >= 12, "named on the first two screens"
+    for line in page.locator(".parley-line").all():
+        box = line.bounding_box()
+        assert box is not None
+        assert box["height"] >= 40
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+    expect(page.locator(".st-key-head-add button")).to_be_in_viewport(ratio=1)
+
+
+def test_a_line_opens_its_event_and_turning_the_phone_keeps_it(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.url}/?known_on=2023-11-08")
+    painted(page)
+    line = page.locator(".parley-line[data-key='ht-031']")
+    expect(line).to_have_accessible_name(re.compile("Temporary impasse"))
+    line.click()
+    expect(page.locator(".st-key-panel")).to_contain_text("Temporary impasse")
+    expect(page).to_have_url(re.compile("event=ht-031"))
+    expect(line).to_have_attribute("aria-current", "true")
+    page.set_viewport_size({"width": 844, "height": 390})
+    expect(page.locator(".parley-chart .main-svg").first).to_be_visible()
+    expect(page).to_have_url(re.compile("event=ht-031"))
+    assert [one for one in _boxes(page)["marks"] if one["id"] == "ht-031"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 844
+
+
+def test_the_arrow_keys_walk_along_the_lines(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(server.url)
+    painted(page)
+    lines = page.locator(".parley-line")
+    lines.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(lines.nth(1)).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.locator(".parley-line:focus")).to_be_in_viewport()
+    page.keyboard.press("Home")
+    expect(lines.first).to_be_focused()
+    gathered = page.locator(".parley-line.parley-lesser").first
+    gathered.click()
+    expect(page.locator(".parley-line.parley-lesser").first).to_have_attribute(
+        "aria-expanded", "true"
+    )
+    ready(page)
