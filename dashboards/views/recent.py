@@ -81,6 +81,7 @@ _DONE = {
     "undo": "undid a change of",
     "rename": "renamed",
     "merge": "merged",
+    "unite": "merged",
 }
 
 

@@ -19,7 +19,7 @@ from tracker.cli import (
 )
 from tracker.cli.desk import viewing
 from tracker.cli.frame import REFUSED, Commands, note
-from tracker.cli.incoming import importing
+from tracker.cli.incoming import duplicates, importing
 from tracker.cli.outgoing import exporting
 from tracker.cli.unforeseen import sentence
 from tracker.version import version
@@ -44,6 +44,7 @@ exchanging.add_to(app)
 exporting.add_to(app)
 redacting.add_to(app)
 importing.add_to(app)
+duplicates.add_to(app)
 naming.add_to(app)
 viewing.add_to(app)
 

@@ -15,6 +15,7 @@ from tracker.store.history.revisions import REVISION
 from tracker.store.mappings import Mappings
 from tracker.store.progress import Progress, silent
 from tracker.store.seen import Seen
+from tracker.store.two_events import KeptApart
 from tracker.store.upkeep.backup import backup as copy_record
 from tracker.store.upkeep.migrate import current_version, upgrade
 from tracker.store.viewer import PUBLIC, Viewer
@@ -26,7 +27,7 @@ _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""
 
 
-class Store(Writing, Registry, Drafts, Mappings, Desk):
+class Store(Writing, Registry, Drafts, Mappings, Desk, KeptApart):
     """A record in a database. Build one with `open_store`; it may be used by many threads.
 
     Written to by its own methods, read through `seen_by`.

@@ -21,6 +21,9 @@ RENAME = "rename"
 MERGE = "merge"
 """The action by which one name took in another; with a `batch`, of a record that followed it."""
 
+UNITE = "unite"
+"""The action by which one event took in another, of a batch and of each event in it."""
+
 
 class Saved(NamedTuple):
     """What a write gave."""

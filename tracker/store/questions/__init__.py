@@ -7,6 +7,7 @@ from tracker.store.questions.events.figures import ClaimLine, Claims, ReleaseLin
 from tracker.store.questions.events.latest import Correction, Corrections, LastWritten
 from tracker.store.questions.events.links import LinkRow, Links
 from tracker.store.questions.events.opened import History, OpenedEvent
+from tracker.store.questions.events.outlines import Outlines, TwoEvents
 from tracker.store.questions.events.provided import Provider, Providers
 from tracker.store.questions.events.similar import Similar
 from tracker.store.questions.events.stamps import Stamps, WriteStamp
@@ -103,6 +104,7 @@ __all__ = [
     "NewSince",
     "Number",
     "OpenedEvent",
+    "Outlines",
     "OwnName",
     "Page",
     "Provider",
@@ -123,6 +125,7 @@ __all__ = [
     "Timeline",
     "TotalNumbers",
     "Totals",
+    "TwoEvents",
     "UnusedActors",
     "Used",
     "UsedNames",

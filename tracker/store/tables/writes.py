@@ -1,4 +1,4 @@
-"""Tables of writes: the history, half-filled forms, and how tables that came in were read."""
+"""Tables of writes: the history, half-filled forms, how tables came in, what are two events."""
 
 from sqlalchemy import (
     Index,
@@ -85,3 +85,15 @@ class DeskRow(SQLModel, table=True):
     at: int = Field(sa_column=instant_column())
     revision: int
     """Counts how often it was written."""
+
+
+class TwoEventsRow(SQLModel, table=True):
+    """Two events of which somebody said that they are two, though they look like one."""
+
+    __tablename__ = "two_events"
+
+    first: str = Field(primary_key=True)
+    """The id that goes before in the alphabet."""
+    second: str = Field(primary_key=True)
+    by: str
+    at: int = Field(sa_column=instant_column())

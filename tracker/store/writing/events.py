@@ -21,6 +21,7 @@ from tracker.store.writing.importing import Coming, Imported, import_many
 from tracker.store.writing.inserting import put
 from tracker.store.writing.requests import answer_of, free_key, request_of, written_before
 from tracker.store.writing.undo import undo
+from tracker.store.writing.uniting import unite
 
 
 class Writing:
@@ -120,6 +121,29 @@ class Writing:
                 text = f"‘{theirs.title}’ was withdrawn already{since}. Edit it to change the day."
                 raise InvalidRecord((Problem(("status",), theirs.status, text),))
             return put(connection, event, (theirs, seq), by=by, action="withdraw")
+
+    def unite(self, goes: str, *, into: str, by: str) -> Saved:
+        """Let one event take in another that is the same one; one undo takes both apart.
+
+        The one that stays keeps its id, day, title and text, and takes over sources, figures,
+        participants, places, links and numbers in other records. Events that name the one that
+        goes name the other; that it left stays in its history.
+
+        Args:
+            goes: Id of the event that leaves.
+            into: Id of the event that stays.
+            by: Who says that they are one.
+
+        Returns:
+            The event that stays, with the number of the whole write.
+
+        Raises:
+            InvalidRecord: They are of two dossiers, one is internal, or together they would break
+                a rule.
+            NotFound: The record has no such event.
+        """
+        with writing(self.engine) as connection:
+            return unite(connection, goes, into, by=by)
 
     def undo(self, number: int, *, by: str) -> Saved | None:
         """Take a write back (see `take_back`).

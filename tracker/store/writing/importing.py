@@ -24,7 +24,14 @@ from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_json, event_of, plain_of
 from tracker.store.writing.batch import AddedMany, Bulk, Progress
 from tracker.store.writing.inserting import put
-from tracker.store.writing.taking_over import IMPORT, edited, release_order, shown, taken_over
+from tracker.store.writing.taking_over import (
+    IMPORT,
+    edited,
+    is_united,
+    release_order,
+    shown,
+    taken_over,
+)
 
 _NUMBER = TABLES["external_id"]
 _AT_ONCE = 500
@@ -297,6 +304,11 @@ class Importing(Bulk):
             return
         if "status" in edited(self._connection, event.id, plain_of(payload)):
             text = f"The provider has it no more; here it stays ‘{event.status}’, as it was edited."
+            self._kept.add([Problem(("status",), external, text)])
+            return
+        others = [one.scheme for one in event.external_ids if one.id != external]
+        if others and is_united(self._connection, event.id):
+            text = f"The provider has it no more; it stays, since {others[0]} tells it, too."
             self._kept.add([Problem(("status",), external, text)])
             return
         note = f"{event.note}\n\n{self.coming.said}".strip()

@@ -2,14 +2,21 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
-from tracker.store.history.revisions import MERGE, RENAME, revisions_of
+from tracker.store.history.revisions import (
+    MERGE,
+    RENAME,
+    REVISION,
+    UNITE,
+    revisions_of,
+    stands,
+)
 from tracker.store.tables.payload import event_json, plain_of
 
 IMPORT = "import"
@@ -53,6 +60,56 @@ def taken_over(
         came: The event as the row has it, with the names used here.
         says: Fields of which the file speaks; None for all.
     """
+    if (went := _taken_in(connection, came)) is not None:
+        over = _taken_over(connection, went, came, says)
+        return TakenOver(None, (*over.kept, *_would_change(over, went)), over.is_older)
+    return _taken_over(connection, payload, came, says)
+
+
+def _taken_in(connection: Connection, came: Event) -> str | None:
+    """The event of a row as it stood before another took it in; None where none did.
+
+    What such a row says new is told and changes nothing: title and text are the other's, and only
+    a person can say which of two figures counts.
+    """
+    asked = select(REVISION.c.batch).where(
+        REVISION.c.subject == "event",
+        REVISION.c.name == came.id,
+        REVISION.c.action == UNITE,
+        REVISION.c.after.is_not(None),
+    )
+    gone = select(REVISION.c.number, REVISION.c.before).where(
+        REVISION.c.batch.in_(asked), REVISION.c.subject == "event", REVISION.c.after.is_(None)
+    )
+    numbers = {(one.scheme, one.id) for one in came.external_ids}
+    for row in connection.execute(gone.order_by(REVISION.c.number.desc())):
+        own = {_key(one) for one in plain_of(row.before).get("external_ids", ())}
+        if own & numbers and stands(connection, row.number):
+            return str(row.before)
+    return None
+
+
+def is_united(connection: Connection, event_id: str) -> bool:
+    """Whether an event took in another one, and that was not taken back."""
+    asked = select(REVISION.c.number).where(
+        REVISION.c.subject == "event",
+        REVISION.c.name == event_id,
+        REVISION.c.action == UNITE,
+        REVISION.c.after.is_not(None),
+    )
+    return any(stands(connection, number) for number in connection.execute(asked).scalars())
+
+
+def _would_change(over: TakenOver, payload: str) -> Iterator[Kept]:
+    held = plain_of(payload)
+    for name, value in (over.plain or {}).items():
+        if name not in _NEVER and held.get(name) != value:
+            yield Kept(name, held.get(name), value)
+
+
+def _taken_over(
+    connection: Connection, payload: str, came: Event, says: Collection[str] | None
+) -> TakenOver:
     held, new = plain_of(payload), plain_of(event_json(came))
     if _is_older(held, new):
         return TakenOver(None, is_older=True)
@@ -60,7 +117,7 @@ def taken_over(
     differing = [name for name in fields if held.get(name) != new.get(name)]
     if not differing:
         return TakenOver(None)
-    own = edited(connection, came.id, held)
+    own = edited(connection, held["id"], held)
     kept = tuple(
         Kept(name, held.get(name), new.get(name))
         for name in sorted(differing)
