@@ -8,9 +8,10 @@ import pytest
 from tests.cli.conftest import Run, line
 
 
-def _strike(event_id: str, scheme: str) -> str:
+def _strike(event_id: str, scheme: str, when: str = "2023-10-27") -> str:
     return line(
         id=event_id,
+        when=when,
         kind="attack",
         title=f"Strike on a market, {scheme}",
         participants=[{"actor": "Israel", "role": "initiator"}],
@@ -63,3 +64,24 @@ def test_an_id_that_is_not_there_is_said_in_a_sentence(twice: Run) -> None:
     assert (
         "one event already" in twice("duplicates", "merge", "a1", "--into", "a1", status=1).stderr
     )
+
+
+@pytest.mark.parametrize(
+    ("when", "pairs"),
+    [
+        ("2023-10-27T23:30", 1),
+        ("2023-10-26T23:30", 0),
+        ("[2023-10-20..2023-10-27]", 1),
+        ("[2023-10-20..2023-10-26]", 0),
+        ("2023-10", 1),
+        ("2023-11", 0),
+        ("2023", 0),
+        ("2023-10-27/2023-11-08", 1),
+        ("2023-10-26/2023-11-08", 0),
+    ],
+)
+def test_days_that_overlap_may_be_the_same(
+    fill: Callable[[str], Run], when: str, pairs: int
+) -> None:
+    run = fill(_strike("a1", "ACLED") + _strike("u1", "UCDP GED", when))
+    assert len(_pairs(run)) == pairs

@@ -13,9 +13,9 @@ class Outline(NamedTuple):
     kind: str
     title: str
     begins: int
-    """Earliest instant of its start, microseconds since 1970, UTC."""
+    """Beginning of the first day on which it may have begun, microseconds since 1970, UTC."""
     begins_by: int
-    """Latest instant of its start, exclusive: a day later, where the day is known."""
+    """End of the last of these days: a day later, where the day is known."""
     places: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     led_by: tuple[str, ...] = ()

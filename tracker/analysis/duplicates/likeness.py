@@ -9,8 +9,9 @@ from tracker.analysis.duplicates.words import of_actor, of_place
 from tracker.model.kinds import KINDS
 from tracker.model.outline import Outline
 
-MOST_UNSURE = 31 * 86_400_000_000
-"""Microseconds: an event whose start is less sure than a month is compared with none."""
+MOST_UNSURE = 31 * 86_400_000_000 + 7_200_000_000
+"""Microseconds, an hour or two of summer time among them: an event whose start is less sure than a
+month is compared with none."""
 
 _ONE_DAY = 26 * 3_600_000_000  # one on which clocks are put back, and some
 _ALIKE = 80

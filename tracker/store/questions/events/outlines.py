@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
 from tracker.model.outline import LEADING, Outline
 from tracker.store.questions.question import Question
+from tracker.store.rows.loading import dossier_zone
 from tracker.store.tables import EVENT, METADATA, TABLES
 from tracker.store.viewer import Look
 
 _TWO = METADATA.tables["two_events"]
-_UNSURE = 31 * 86_400_000_000
+_DAY = 86_400_000_000
+_UNSURE = 31 * _DAY
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,25 @@ class Outlines(Question[list[Outline]]):
             conditions.append(EVENT.c.es > self.first - _UNSURE)
         if self.last is not None:
             conditions.append(EVENT.c.es < self.last)
-        return list(_outlines(look, conditions))
+        zone = dossier_zone(look.connection, self.dossier)
+        return list(_outlines(look, conditions, zone))
 
 
-def _outlines(look: Look, conditions: list[ColumnElement[bool]]) -> Iterator[Outline]:
+def _midnight(instant: int, zone: tzinfo) -> int:
+    """The beginning of the day in which an instant lies: who tells the hour tells of the day."""
+    day = datetime.fromtimestamp(instant // 1_000_000, tz=zone)
+    return int(day.replace(hour=0, minute=0, second=0).timestamp()) * 1_000_000
+
+
+def _hidden(look: Look) -> frozenset[str]:
+    """Ids of the events that who looks may not know of."""
+    if look.viewer.internal:
+        return frozenset()
+    asked = select(EVENT.c.id).where(EVENT.c.visibility == "internal")
+    return frozenset(look.connection.execute(asked).scalars())
+
+
+def _outlines(look: Look, conditions: list[ColumnElement[bool]], zone: tzinfo) -> Iterator[Outline]:
     def of(table: str, *columns: str, through: str = "") -> dict[int, list[Any]]:
         own = TABLES[table]
         asked = select(own.c.event, *(own.c[name] for name in columns))
@@ -59,25 +77,27 @@ def _outlines(look: Look, conditions: list[ColumnElement[bool]]) -> Iterator[Out
             found[row[0]].append(row[1] if len(row) == 2 else tuple(row[1:]))
         return found
 
+    hidden = _hidden(look)
     places = of("event_place", through="place")
     actors = of("participant", "role", through="actor")
     schemes, links = of("external_id", "scheme"), of("link", "target")
     figures = of("claim", "measure", "low")
-    columns = ("seq", "id", "kind", "title", "es", "ls")
+    columns = ("seq", "id", "kind", "title", "es", "ls", "le")
     asked = select(*(EVENT.c[name] for name in columns)).where(*conditions).order_by(EVENT.c.es)
-    for seq, event_id, kind, title, es, ls in look.connection.execute(asked):
+    for seq, event_id, kind, title, es, ls, le in look.connection.execute(asked):
+        begins = es if le - es >= _DAY // 2 else _midnight(es, zone)
         yield Outline(
             id=event_id,
             kind=kind,
             title=title,
-            begins=es,
-            begins_by=max(ls, es + 1),
+            begins=begins,
+            begins_by=min(le, ls + _DAY) if begins == es else begins + _DAY,
             places=tuple(places.get(seq, ())),
             actors=tuple(dict.fromkeys(name for _, name in actors.get(seq, ()))),
             led_by=tuple(name for role, name in actors.get(seq, ()) if role in LEADING),
             schemes=frozenset(schemes.get(seq, ())),
             figures=frozenset(one for one in figures.get(seq, ()) if one[1] is not None),
-            linked=frozenset(links.get(seq, ())),
+            linked=frozenset(one for one in links.get(seq, ()) if one not in hidden),
         )
 
 
@@ -88,4 +108,5 @@ class TwoEvents(Question[frozenset[frozenset[str]]]):
     def answer(self, look: Look) -> frozenset[frozenset[str]]:
         """The pairs."""
         rows = look.connection.execute(select(_TWO.c.first, _TWO.c.second))
-        return frozenset(frozenset(row) for row in rows)
+        pairs, hidden = (frozenset(row) for row in rows), _hidden(look)
+        return frozenset(pair for pair in pairs if not pair & hidden)
