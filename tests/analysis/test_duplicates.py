@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tracker.analysis.duplicates import likely_pairs
-from tracker.model.outline import Outline
+from tracker.model.twice.outline import Outline
 
 _DAY = 86_400_000_000
 _ACLED, _UCDP = frozenset({"ACLED"}), frozenset({"UCDP GED"})

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from tracker.analysis.duplicates.words import of_actor, of_place
 from tracker.model.kinds import KINDS
-from tracker.model.outline import Outline
+from tracker.model.twice.outline import Outline
 
 MOST_UNSURE = 31 * 86_400_000_000 + 7_200_000_000
 """Microseconds, an hour or two of summer time among them: an event whose start is less sure than a

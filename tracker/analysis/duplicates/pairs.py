@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.analysis.duplicates.likeness import MOST_UNSURE, Likeness, likeness
 from tracker.analysis.duplicates.words import of_actor, of_place
-from tracker.model.outline import Outline
+from tracker.model.twice.outline import Outline
 
 _DAY = 86_400_000_000
 _MOST_COMPARED = 20_000

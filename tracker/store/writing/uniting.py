@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from tracker.errors import InvalidRecord
 from tracker.model.events import Event
 from tracker.model.naming import with_names
-from tracker.model.uniting import united
+from tracker.model.twice.uniting import united
 from tracker.store.history.revisions import (
     UNITE,
     Saved,

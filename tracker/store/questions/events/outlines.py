@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from tracker.model.outline import LEADING, Outline
+from tracker.model.twice.outline import LEADING, Outline
 from tracker.store.questions.question import Question
 from tracker.store.rows.loading import dossier_zone
 from tracker.store.tables import EVENT, METADATA, TABLES
