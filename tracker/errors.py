@@ -171,9 +171,9 @@ class TermsForbid(ParleyError):
 
     def __init__(self, rows: list[str]) -> None:
         super().__init__(
-            "The file would hold rows whose terms forbid to publish them:\n"
+            "Terms forbid to publish some of these rows:\n"
             + "\n".join(f"- {one}" for one in rows)
-            + "\nMake it for yourself with --despite-terms, in an address with despite_terms=yes."
+            + "\nTake them for yourself with --despite-terms, in an address with despite_terms=yes."
         )
 
 

@@ -13,8 +13,10 @@ from tracker.exchange import FORMATS, Contents, Format
 from tracker.exchange.about import About
 from tracker.exchange.contents import Stamp
 from tracker.inquire import Inquire
+from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.reading import read_texts
+from tracker.model.texts.forbidding import forbids_publishing
 from tracker.model.values import Day, Record
 from tracker.settings import current as settings
 from tracker.store import Seen
@@ -24,8 +26,8 @@ from tracker.store.questions import (
     Cited,
     Descriptions,
     Dossiers,
+    Forbidden,
     Provider,
-    Providers,
     Publishers,
     Stamps,
     Totals,
@@ -45,6 +47,7 @@ def contents_of(
     *,
     fields: tuple[str, ...] = (),
     since: date | None = None,
+    withholds: bool = False,
     at_once: int = 500,
 ) -> Contents:
     """What a format is to write; events are read as they are written.
@@ -55,16 +58,18 @@ def contents_of(
         chosen: The format.
         fields: Names of its columns that were asked for; empty for all.
         since: The day after which a brief tells what changed (see `Brief`).
+        withholds: Whether rows whose terms forbid to publish them are left out, and that is said.
         at_once: How many events are held in memory.
 
     Raises:
         InvalidFilter: The format tells of one dossier; the filter names none of several.
     """
+    events = record.stream(event_filter, at_once=at_once)
     contents = Contents(
-        record.stream(event_filter, at_once=at_once),
+        filter(may_leave, events) if withholds else events,
         tuple(one for one in record.ask(Dossiers()) if event_filter.dossier in {None, one.slug}),
         fields=fields,
-        about=about(record, event_filter, left_out=chosen.leaves_out),
+        about=about(record, event_filter, left_out=chosen.leaves_out, withholds=withholds),
         stamps=lambda ids: stamps_of(record, ids),
         brief=record.ask(Brief(event_filter, since)) if chosen.tells else None,
         drawn=partial(resolve_name(chosen.draws), record) if chosen.draws else None,
@@ -123,20 +128,24 @@ def check(
         record.ask(Inquire(Talks(), event_filter))
     if chosen.tells or despite_terms:
         return
-    if found := forbidden(record.ask(Providers(event_filter))):
+    if found := said_of(record.ask(Forbidden(event_filter))):
         raise TermsForbid(found)
 
 
-def forbidden(providers: Iterable[Provider]) -> list[str]:
+def said_of(forbidden: Iterable[Provider]) -> list[str]:
     """Whose rows may not be published by their terms: a line for each, with how many and why.
 
     A brief tells of events in words of its own and of the record, and holds no rows.
     """
     return [
         f"{one.scheme}: {one.events:,} event{'' if one.events == 1 else 's'}, {one.terms}"
-        for one in providers
-        if one.forbids
+        for one in forbidden
     ]
+
+
+def may_leave(event: Event) -> bool:
+    """Whether the terms of whoever an event was taken from let it be published."""
+    return not any(forbids_publishing(one.terms) for one in event.external_ids)
 
 
 class _Asked(Record):
@@ -159,13 +168,16 @@ def read_since(text: str | None) -> date | None:
         raise InvalidFilter(err.problems) from err
 
 
-def about(record: Seen, event_filter: EventFilter, *, left_out: str = "") -> About:
+def about(
+    record: Seen, event_filter: EventFilter, *, left_out: str = "", withholds: bool = False
+) -> About:
     """What a file says of itself.
 
     Args:
         record: As whoever asks sees it.
         event_filter: Which events it holds.
         left_out: What its format has no room for.
+        withholds: As in `contents_of`.
     """
     totals = record.ask(Totals(event_filter))
     last = record.ask(Changes(limit=1))
@@ -179,6 +191,7 @@ def about(record: Seen, event_filter: EventFilter, *, left_out: str = "") -> Abo
         internal=record.viewer.internal,
         terms=settings().terms,
         left_out=left_out,
+        withheld=tuple(said_of(record.ask(Forbidden(event_filter)))) if withholds else (),
     )
 
 

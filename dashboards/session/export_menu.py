@@ -8,9 +8,9 @@ from dashboards.look.plain import plain
 from dashboards.session import data, looked, state
 from tracker.errors import BadSearch
 from tracker.exchange import FORMATS, Format
-from tracker.export import DESPITE, SINCE, forbidden
+from tracker.export import DESPITE, SINCE, said_of
 from tracker.model.filters import EventFilter
-from tracker.store.questions import HidesAny, Providers
+from tracker.store.questions import Forbidden, HidesAny
 
 _FEEDS = (
     ("New and changed events", "atom", "Atom, the newest first"),
@@ -63,7 +63,7 @@ def _files(asked: EventFilter) -> None:
 def _forbidden(asked: EventFilter) -> list[str]:
     """Whose rows may not be published; none where the search cannot be read, as the page says."""
     try:
-        return forbidden(data.ask(Providers(asked), data.published()))
+        return said_of(data.ask(Forbidden(asked), data.published()))
     except BadSearch:
         return []
 

@@ -9,8 +9,8 @@
 
 import base64
 import json
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, TypeAdapter
 from starlette.requests import Request
@@ -22,14 +22,17 @@ from dashboards.web import openapi
 from tracker.analysis.inquiries import INQUIRIES
 from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem, TermsForbid
 from tracker.exchange import FORMATS
+from tracker.export import DESPITE, may_leave
 from tracker.inquire import Inquire, read_inquiry
 from tracker.model.filters import EventFilter
+from tracker.model.texts.forbidding import forbids_publishing
 from tracker.model.values import EventId
 from tracker.store.questions import (
     About,
     Cursor,
     DocumentPage,
     Dossiers,
+    Forbidden,
     Number,
     OpenedEvent,
     Recognised,
@@ -39,7 +42,7 @@ from tracker.version import version
 MOST = 1000
 """Most events of a page."""
 
-_OWN = frozenset({"limit", "after"})
+_OWN = frozenset({"limit", "after", DESPITE})
 _LIMIT = 100
 
 
@@ -80,9 +83,23 @@ def status_of(err: ParleyError) -> int:
     return 400 if isinstance(err, InvalidFilter | BadSearch) else 503
 
 
+def said_yes(pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether an address asks for rows whose terms forbid to publish them, too.
+
+    Raises:
+        InvalidFilter: It says something else than yes.
+    """
+    said = {value for name, value in pairs if name == DESPITE}
+    for value in said - {"yes"}:
+        text = f"‘{DESPITE}’ takes yes, and nothing else. Write {DESPITE}=yes, or leave it out."
+        raise InvalidFilter((Problem((DESPITE,), value, text),))
+    return bool(said)
+
+
 def _events(request: Request) -> object:
     pairs = request.query_params.multi_items()
     own = {name: _once(name, pairs) for name in _OWN}
+    every = said_yes(pairs)
     asked = EventFilter.from_query([pair for pair in pairs if pair[0] not in _OWN])
     record = data.published()
     record.ask(Recognised(asked))
@@ -94,8 +111,16 @@ def _events(request: Request) -> object:
         "count": count.number,
         "count_is_exact": count.is_exact,
         "next": _written(page.next),
-        "events": page.events,
+        "withheld": [] if every else [one._asdict() for one in record.ask(Forbidden(asked))],
+        "events": [one for one in page.events if every or _may_leave(one)],
     }
+
+
+def _may_leave(plain: dict[str, Any]) -> bool:
+    """As `may_leave` says of an event, of its plain values: a page builds no objects."""
+    return not any(
+        forbids_publishing(one.get("terms", "")) for one in plain.get("external_ids", ())
+    )
 
 
 def _inquiry(name: str) -> Callable[[Request], object]:
@@ -162,7 +187,11 @@ _SHOWN = 60
 
 
 def _event(request: Request) -> object:
-    return data.published().ask(OpenedEvent(request.path_params["id"])).event.as_dict()
+    every = said_yes(request.query_params.multi_items())
+    event = data.published().ask(OpenedEvent(request.path_params["id"])).event
+    if not (every or may_leave(event)):
+        raise TermsForbid([f"{one.scheme}: {one.terms}" for one in event.external_ids])
+    return event.as_dict()
 
 
 def _dossiers(request: Request) -> object:  # noqa: ARG001 - the shape of a route

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Generator
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from itertools import islice
 from threading import BoundedSemaphore
 
@@ -14,10 +15,10 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from dashboards.session import data
-from dashboards.web.api import status_of
+from dashboards.web.api import said_yes, status_of
 from tracker import logs
 from tracker.errors import InvalidFilter, ParleyError, Problem
-from tracker.exchange import FORMATS, Format
+from tracker.exchange import FORMATS, Contents, Format
 from tracker.export import DESPITE, SINCE, check, contents_of, read_since
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Recognised, TablePage
@@ -57,7 +58,7 @@ def _events(request: Request, chosen: Format) -> Response:
         since = read_since(request.query_params.get(SINCE)) if SINCE in own else None
         record = data.published()
         record.ask(Recognised(asked))
-        yes = DESPITE in own and request.query_params.get(DESPITE) == "yes"
+        yes = DESPITE in own and said_yes(pairs)
         check(record, asked, chosen, since=since, despite_terms=yes)
         record.ask(TablePage(asked, limit=1))  # says what is wrong before the first byte
     except ParleyError as err:
@@ -82,6 +83,7 @@ def streamed(
     *,
     names: tuple[str, ...] = (),
     since: date | None = None,
+    withholds: bool = False,
 ) -> Response:
     """What a filter leaves, on its way in a format, while there is room for one more.
 
@@ -91,8 +93,13 @@ def streamed(
         headers: Sent along.
         names: Of the columns; empty for all.
         since: The day after which a brief tells what changed.
+        withholds: Whether rows whose terms forbid to publish them are left out.
     """
-    return _Export(_parts(asked, names, chosen, since), chosen.media_type, headers)
+    told = partial(
+        contents_of, event_filter=asked, chosen=chosen, fields=names, since=since,
+        withholds=withholds,
+    )  # fmt: skip
+    return _Export(_parts(told, chosen), chosen.media_type, headers)
 
 
 def _columns(said: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,11 +112,8 @@ def _columns(said: list[str], known: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _parts(
-    asked: EventFilter, names: tuple[str, ...], chosen: Format, since: date | None
-) -> Generator[bytes, None, None]:
-    record = data.published()
-    contents = contents_of(record, asked, chosen, fields=names, since=since, at_once=_AT_ONCE)
+def _parts(told: Callable[..., Contents], chosen: Format) -> Generator[bytes, None, None]:
+    contents = told(data.published(), at_once=_AT_ONCE)
     pieces = chosen.parts(contents)
     while part := b"".join(islice(pieces, _AT_ONCE)):
         yield part

@@ -7,6 +7,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -15,12 +16,12 @@ from starlette.routing import Route
 
 from dashboards.session import data
 from dashboards.web import export
-from dashboards.web.api import status_of
+from dashboards.web.api import said_yes, status_of
 from tracker.errors import InvalidFilter, ParleyError, Problem
 from tracker.exchange import FORMATS
 from tracker.exchange.atom import Head, entry, feed
 from tracker.exchange.contents import Stamp
-from tracker.export import about, stamps_of
+from tracker.export import DESPITE, about, may_leave, stamps_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.sentences import listed
@@ -47,7 +48,23 @@ def routes() -> list[Route]:
     ]
 
 
-_Answer = Callable[[Request, EventFilter, Seen], Response]
+class _Wanted(NamedTuple):
+    """What a feed is asked for.
+
+    Attributes:
+        asked: Which events.
+        all: Whether those whose terms forbid to publish them are meant, too.
+    """
+
+    asked: EventFilter
+    all: bool
+
+    def takes(self, event: Event) -> bool:
+        """Whether an event goes into the feed."""
+        return self.all or may_leave(event)
+
+
+_Answer = Callable[[Request, _Wanted, Seen], Response]
 
 
 def _answering(ask: _Answer) -> Callable[[Request], Response]:
@@ -56,43 +73,47 @@ def _answering(ask: _Answer) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         try:
             record = data.published()
-            asked = _asked(request)
-            record.ask(Recognised(asked))
-            record.ask(TablePage(asked, limit=1))  # says what is wrong before the first byte
-            return ask(request, asked, record)
+            wanted = _wanted(request)
+            record.ask(Recognised(wanted.asked))
+            record.ask(TablePage(wanted.asked, limit=1))  # says what is wrong before the first byte
+            return ask(request, wanted, record)
         except ParleyError as err:
             return PlainTextResponse(f"{err}\n", status_code=status_of(err))
 
     return answer
 
 
-def _asked(request: Request) -> EventFilter:
+def _wanted(request: Request) -> _Wanted:
     pairs = request.query_params.multi_items()
+    every = said_yes(pairs)
+    pairs = [pair for pair in pairs if pair[0] != DESPITE]
     if any(name == "dossier" for name, _ in pairs):
         text = "The address names the dossier already. Leave ‘dossier’ out."
         raise InvalidFilter((Problem(("dossier",), "", text),))
     if not any(name == "status" for name, _ in pairs):
         pairs += [("status", one) for one in _EVERY]
-    return EventFilter.from_query([*pairs, ("dossier", request.path_params["dossier"])])
+    named = ("dossier", request.path_params["dossier"])
+    return _Wanted(EventFilter.from_query([*pairs, named]), every)
 
 
-def _calendar(request: Request, asked: EventFilter, record: Seen) -> Response:  # noqa: ARG001 - the shape of all
-    return export.streamed(asked, FORMATS["ics"], {})
+def _calendar(request: Request, wanted: _Wanted, record: Seen) -> Response:  # noqa: ARG001 - the shape of all
+    return export.streamed(wanted.asked, FORMATS["ics"], {}, withholds=not wanted.all)
 
 
-def _events(request: Request, asked: EventFilter, record: Seen) -> Response:
+def _events(request: Request, wanted: _Wanted, record: Seen) -> Response:
+    asked = wanted.asked
     ids = record.ask(LastWritten(asked))
-    events, stamps = _by_id(record, asked, ids), stamps_of(record, ids)
+    events, stamps = _by_id(record, wanted, ids), stamps_of(record, ids)
     entries = (
         entry(events[one], stamps[one], link=_link(request, one)) for one in ids if one in events
     )
     newest = max((one.changed_at for one in stamps.values()), default=_NEVER)
-    return _feed(request, asked, record, "events", newest, entries)
+    return _feed(request, wanted, record, "events", newest, entries)
 
 
-def _corrections(request: Request, asked: EventFilter, record: Seen) -> Response:
-    found = record.ask(Corrections(asked))
-    events = _by_id(record, asked, tuple(dict.fromkeys(one.event for one in found)))
+def _corrections(request: Request, wanted: _Wanted, record: Seen) -> Response:
+    found = record.ask(Corrections(wanted.asked))
+    events = _by_id(record, wanted, tuple(dict.fromkeys(one.event for one in found)))
 
     def entries() -> Iterator[str]:
         for one in found:
@@ -111,11 +132,12 @@ def _corrections(request: Request, asked: EventFilter, record: Seen) -> Response
             )
 
     newest = _instant(found[0].at) if found else _NEVER
-    return _feed(request, asked, record, "corrections", newest, entries())
+    return _feed(request, wanted, record, "corrections", newest, entries())
 
 
-def _by_id(record: Seen, asked: EventFilter, ids: tuple[str, ...]) -> dict[str, Event]:
-    return {one.id: one for one in record.ask(EventsById(ids, asked.known_on))}
+def _by_id(record: Seen, wanted: _Wanted, ids: tuple[str, ...]) -> dict[str, Event]:
+    found = record.ask(EventsById(ids, wanted.asked.known_on))
+    return {one.id: one for one in found if wanted.takes(one)}
 
 
 def _instant(micros: int) -> datetime:
@@ -127,18 +149,19 @@ _NEVER = datetime.fromtimestamp(0, tz=UTC)
 
 def _feed(
     request: Request,
-    asked: EventFilter,
+    wanted: _Wanted,
     record: Seen,
     what: str,
     updated: datetime,
     entries: Iterator[str],
 ) -> Response:
+    asked = wanted.asked
     dossier = record.ask(DossierNamed(asked.dossier or ""))
     head = Head(
         f"{what} {urlencode(asked.to_query())}",
         f"{dossier.title}: corrections" if what == "corrections" else dossier.title,
         updated,
-        about(record, asked, left_out=FORMATS["atom"].leaves_out),
+        about(record, asked, left_out=FORMATS["atom"].leaves_out, withholds=not wanted.all),
         (("self", str(request.url)), ("alternate", _page(request))),
     )
     body = "".join(feed(head, entries))

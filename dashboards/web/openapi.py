@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from tracker.analysis.inquiries import INQUIRIES
 from tracker.exchange.schema import DIALECT, schema
+from tracker.export import DESPITE
 from tracker.inquire import ON
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -50,8 +51,12 @@ def _paths(most: int, usual: int) -> Iterator[tuple[str, Any]]:
         "name": "id", "in": "path", "required": True, "description": "Id of an event.",
         "schema": {"type": "string", "minLength": 1},
     }  # fmt: skip
-    yield "/api/v1/events", _asked("events", "A page of events", [*chosen, *page], "Events")
-    yield "/api/v1/events/{id}", _asked("event", "One event", [name], "Event")
+    words = "Whether rows whose terms forbid to publish them are wanted, too."
+    every = _parameter(DESPITE, {"type": "string", "enum": ["yes"]}, words)
+    yield "/api/v1/events", _asked("events", "A page of events", [*chosen, *page, every], "Events")
+    one = _asked("event", "One event", [name, every], "Event")
+    one["get"]["responses"]["403"] = _answer("Its terms forbid to publish it.", "Error")
+    yield "/api/v1/events/{id}", one
     yield "/api/v1/dossiers", _asked("dossiers", "The dossiers", [], "Dossiers")
     yield "/api/v1/formats", _asked("formats", "The formats of files", [], "Formats")
     on = _parameter(ON, _DAY, "The day of which is told.")
@@ -117,7 +122,16 @@ def _schemas() -> dict[str, Any]:
             count=({"type": "integer", "minimum": 0}, "Events that the filter leaves."),
             count_is_exact=({"type": "boolean"}, "False where their number was estimated."),
             next=({"type": ["string", "null"]}, "`after` of the next page; null on the last."),
+            withheld=(
+                {"type": "array", "items": {"$ref": f"{_REF}Withheld"}},
+                "What is counted and left out, since terms forbid to publish it.",
+            ),
             events=(_many("Event"), "By their earliest start."),
+        ),
+        "Withheld": _object(
+            scheme=({"type": "string"}, "Whose rows."),
+            terms=({"type": "string"}, "What forbids it."),
+            events=({"type": "integer", "minimum": 1}, "How many of the filter's events."),
         ),
         "Dossiers": _many("Dossier"),
         "Formats": _object(formats=({"type": "array", "items": {"type": "object"}}, "All.")),

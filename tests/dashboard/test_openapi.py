@@ -40,7 +40,7 @@ def test_the_document_says_all_that_can_be_asked(server: Server) -> None:
     said = server.get(DOCUMENT).json
     validate(said)
     names = {one["name"] for one in said["paths"][EVENTS]["get"]["parameters"]}
-    assert names == {*EventFilter.names(), "limit", "after"}
+    assert names == {*EventFilter.names(), "limit", "after", "despite_terms"}
     for name, inquiry in INQUIRIES.items():
         asked = said["paths"][f"/api/v1/{name}"]["get"]
         assert asked["operationId"] == name

@@ -28,6 +28,8 @@ class About:
         internal: Whether what is internal was asked for, too.
         terms: Under which terms the record may be used; empty where nobody says.
         left_out: What the format has no room for, in one sentence; empty where it holds all.
+        withheld: Rows that were left out since their terms forbid to publish them, a line for each
+            provider; empty where there are none, or where they were asked for.
     """
 
     asked: EventFilter
@@ -39,6 +41,7 @@ class About:
     internal: bool = False
     terms: str = ""
     left_out: str = ""
+    withheld: tuple[str, ...] = ()
 
     @property
     def made(self) -> str:
@@ -60,6 +63,7 @@ class About:
             "holds_internal": self.internal,
             "terms": self.terms or TERMS_UNSTATED,
             "left_out": self.left_out,
+            **({"withheld": list(self.withheld)} if self.withheld else {}),
         }
 
     def _filter(self) -> dict[str, object]:
@@ -94,6 +98,8 @@ class About:
             yield "Internal", "what is internal is in here, too: do not pass it on"
         yield "Terms of use", self.terms or TERMS_UNSTATED
         yield "Left out", self.left_out or "nothing"
+        if self.withheld:
+            yield "Withheld, as their terms forbid to publish them", "; ".join(self.withheld)
 
     def sentence(self) -> str:
         """The same on one line, without who published what and what is left out."""

@@ -36,7 +36,7 @@ _AT_ONCE = 2000
 ROWS_RULE = "4"
 """Raise it when an event's columns, the days of its citations or its note are read otherwise."""
 
-COUNTS_RULE = "4"
+COUNTS_RULE = "5"
 """Raise it when events are counted in another way; a new term is noticed without it."""
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from tracker.model.actor_names import issues_beside, named_beside
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
+from tracker.model.texts.forbidding import forbids_publishing
 from tracker.store.filters import terms as _terms
 from tracker.store.filters.term import Term
 
@@ -63,12 +64,18 @@ MODIFIERS = frozenset(name for term in TERMS.values() for name in term.modifiers
 def counted_values(event: Event) -> set[tuple[str, str]]:
     """The values of an event that writes count: what they name, and the value.
 
-    Those that can be chosen in a filter, and those that only a form suggests.
+    Those that can be chosen in a filter, and those that only a form suggests, and whose
+    terms forbid to publish the event.
     """
     values = {("tag", name) for name in event.tags}
     values |= {("group", claim.of) for claim in event.claims if claim.of}
     values |= {("named", name) for name in named_beside(event)}
     values |= {("stance", name) for name in issues_beside(event)}
+    values |= {
+        ("terms", f"{one.scheme}\n{one.terms}")
+        for one in event.external_ids
+        if forbids_publishing(one.terms)
+    }
     values |= {("voice", citation.voice) for citation in event.citations}
     for name, values_of in _COUNTED:
         values |= {(name, value) for value in values_of(event)}

@@ -8,7 +8,7 @@ from tracker.store.questions.events.latest import Correction, Corrections, LastW
 from tracker.store.questions.events.links import LinkRow, Links
 from tracker.store.questions.events.opened import History, OpenedEvent
 from tracker.store.questions.events.outlines import Outlines, TwoEvents
-from tracker.store.questions.events.provided import Provider, Providers
+from tracker.store.questions.events.provided import Forbidden, Provider
 from tracker.store.questions.events.similar import Similar
 from tracker.store.questions.events.stamps import Stamps, WriteStamp
 from tracker.store.questions.events.to_choose import EventChoice, EventChoices, EventsNamed
@@ -85,6 +85,7 @@ __all__ = [
     "Extent",
     "Fits",
     "Following",
+    "Forbidden",
     "FullestYear",
     "HasName",
     "HidesAny",
@@ -108,7 +109,6 @@ __all__ = [
     "OwnName",
     "Page",
     "Provider",
-    "Providers",
     "Publishers",
     "Question",
     "Recognised",

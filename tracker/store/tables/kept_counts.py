@@ -46,7 +46,8 @@ class FacetCountRow(SQLModel, table=True):
     visibility: str = Field(primary_key=True)
     name: str = Field(primary_key=True)
     """Name of the filter: actor, role, issue, track, place, confidence, source; or voice, named,
-    stance, tag or group."""
+    stance, tag or group; or terms that forbid to
+    publish, after whose they are."""
     value: str = Field(primary_key=True)
     n: int
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from tracker.model.filters import EventFilter
+from tracker.store.counts.answering import choices
+from tracker.store.counts.plan import keeps_choices
 from tracker.store.database.in_list import among
 from tracker.store.filters.query import build
 from tracker.store.knowing.known_in_sql import citations_known
@@ -29,6 +31,9 @@ class Cited(Question[list[str]]):
 
     def answer(self, look: Look) -> list[str]:
         """Their names."""
+        if self.ids is None and keeps_choices(look.connection, self.event_filter, "source"):
+            kept = choices(look.connection, self.event_filter, look.viewer, "source")
+            return [name for name, _ in kept]
         query = build(look.connection, self.event_filter, look.viewer)
         named = [] if self.ids is None else [among(look.connection, EVENT.c.id, self.ids)]
         asked = (

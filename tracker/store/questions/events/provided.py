@@ -1,41 +1,44 @@
-"""Whose records events were taken from, and under which terms."""
+"""Whose records events were taken from, where their terms forbid to publish them."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from tracker.model.filters import EventFilter
-from tracker.model.texts.forbidding import forbids_publishing
+from tracker.store.counts.answering import choices
+from tracker.store.counts.plan import keeps_choices
+from tracker.store.filters.linked import FACET_COUNT, all_of
 from tracker.store.filters.query import build
 from tracker.store.questions.question import Question
-from tracker.store.rows.loading import grades
 from tracker.store.tables import EVENT, TABLES
-from tracker.store.tables.payload import event_of
 from tracker.store.viewer import Look
 
 _NUMBER = TABLES["external_id"]
+_TERMS = "terms"
 
 
 class Provider(NamedTuple):
-    """Somebody whose records events were taken from.
+    """Somebody whose rows may not be published.
 
     Attributes:
         scheme: Whose numbering, such as ACLED.
-        terms: Under which terms, as the newest event of it says; empty where it says none.
-        forbids: Whether these say that their rows are not to be published again.
-        events: How many events have a number there.
+        terms: What forbids it.
+        events: How many events of the filter were taken from there under these terms.
     """
 
     scheme: str
     terms: str
-    forbids: bool
     events: int
 
 
 @dataclass(frozen=True)
-class Providers(Question[list[Provider]]):
-    """Whose records the events of a filter were taken from, each release of them, by name.
+class Forbidden(Question[list[Provider]]):
+    """Whose rows among the events of a filter may not be published by their terms, by name.
+
+    Writes count such events by provider and terms, so that a record without any says so at once.
 
     Attributes:
         event_filter: Which events.
@@ -44,24 +47,31 @@ class Providers(Question[list[Provider]]):
     event_filter: EventFilter
 
     def answer(self, look: Look) -> list[Provider]:
-        """The providers; the events of one release share its terms."""
-        query = build(look.connection, self.event_filter, look.viewer)
-        asked = (
-            select(_NUMBER.c.scheme, func.count(EVENT.c.seq.distinct()), func.max(EVENT.c.seq))
-            .select_from(EVENT.join(_NUMBER, _NUMBER.c.event == EVENT.c.seq))
-            .where(*query.conditions)
-            .group_by(_NUMBER.c.scheme, _NUMBER.c.release)
+        """The providers, each with how many events."""
+        asked, connection = self.event_filter, look.connection
+        counted = select(FACET_COUNT.c.value).where(
+            *all_of(asked.dossier, _TERMS), FACET_COUNT.c.n > 0
         )
-        rows = look.connection.execute(asked).all()
-        of = select(EVENT.c.seq, EVENT.c.payload).where(EVENT.c.seq.in_({row[2] for row in rows}))
-        graded = grades(look.connection)
-        payloads = look.connection.execute(of)
-        newest = {int(seq): event_of(payload, graded) for seq, payload in payloads}
-        found: dict[tuple[str, str, bool], int] = {}
-        for scheme, events, seq in rows:
-            for one in newest[seq].external_ids:
-                if one.scheme == scheme:
-                    key = (scheme, one.terms, forbids_publishing(one.terms))
-                    found[key] = found.get(key, 0) + events
-                    break
-        return [Provider(*key, events) for key, events in sorted(found.items())]
+        kept = set(connection.execute(counted).scalars())
+        if not kept:
+            return []
+        if keeps_choices(connection, asked, _TERMS):
+            found = choices(connection, asked, look.viewer, _TERMS)
+        else:
+            found = list(self._among(look, kept))
+        parts = ((value.split("\n"), events) for value, events in found if events)
+        return sorted(Provider(scheme, terms, events) for (scheme, terms), events in parts)
+
+    def _among(self, look: Look, kept: set[str]) -> Iterator[tuple[str, int]]:
+        """How many events of the filter each pair of provider and terms has."""
+        query = build(look.connection, self.event_filter, look.viewer)
+        for value in kept:
+            scheme, terms = value.split("\n")
+            of = select(_NUMBER.c.event).where(_NUMBER.c.scheme == scheme)
+            written = f'"terms":{json.dumps(terms, ensure_ascii=False)}'
+            counted = select(func.count(EVENT.c.seq.distinct())).where(
+                *query.conditions,
+                EVENT.c.seq.in_(of),
+                EVENT.c.payload.contains(written, autoescape=True),
+            )
+            yield value, int(look.connection.execute(counted).scalar_one())
