@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from tracker.logs import Form, Level
-from tracker.model.zones import is_zone
+from tracker.model.dates.zones import is_zone
 
 
 def data_folder() -> Path:

@@ -2,8 +2,8 @@ import pytest
 
 from tracker.errors import InvalidRecord
 from tracker.model.actors import Dossier
+from tracker.model.dates.zones import is_zone
 from tracker.model.reading import read_record
-from tracker.model.zones import is_zone
 
 OF_ONE_MACHINE = ("localtime", "posixrules", "Factory", "right/UTC", "right/Asia/Gaza", "posix/UTC")
 

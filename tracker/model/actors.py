@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from tracker.model.dates import Bounds, When
+from tracker.model.dates.zones import is_zone
 from tracker.model.values import (
     ActorName,
     Country,
@@ -26,7 +27,6 @@ from tracker.model.values import (
     is_kept,
     refuse,
 )
-from tracker.model.zones import is_zone
 
 ActorType = Literal[
     "state",

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, field_validator, model_validator
 from tracker.model.amounts import Claim
 from tracker.model.dates import When
 from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.places import Precision
 from tracker.model.ripeness.bearings import Bearing
 from tracker.model.sources import Citation
 from tracker.model.values import (
@@ -89,7 +90,7 @@ class Place(Record):
     longitude: Annotated[float, Field(ge=-180, le=180), Unit("degrees east")] | None = Field(
         None, title="Longitude", description="Degrees east, WGS 84."
     )
-    precision: Literal["exact", "near", "district", "region", "country"] | None = Field(
+    precision: Precision | None = Field(
         None, title="Precision", description="How large an area the place stands for."
     )
 

@@ -1,11 +1,12 @@
 """What events name, and what can be said of each: of an actor, an issue, a track, a place."""
 
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import Field, model_validator
 
 from tracker.model.actors import Actor
 from tracker.model.described import Described
+from tracker.model.places import Precision
 from tracker.model.reading import read_record
 from tracker.model.sources import Publisher
 from tracker.model.values import Country, Featured, Unit, distinct, refuse
@@ -33,7 +34,7 @@ class KnownPlace(Described):
     longitude: Annotated[float, Field(ge=-180, le=180), Unit("degrees east")] | None = Field(
         None, title="Longitude", description="Degrees east, WGS 84."
     )
-    precision: Literal["exact", "near", "district", "region", "country"] | None = Field(
+    precision: Precision | None = Field(
         None, title="Precision", description="How large an area the place stands for."
     )
 

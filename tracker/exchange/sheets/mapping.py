@@ -14,6 +14,7 @@ from tracker.exchange.sheets.events import Refused, country_code, degrees_in
 from tracker.exchange.sheets.table import Cells
 from tracker.model.kinds import KINDS
 from tracker.model.measures import MEASURES
+from tracker.model.places import PRECISIONS
 from tracker.model.values import Role
 from tracker.nearest import nearest
 
@@ -56,7 +57,7 @@ _SPLIT = re.compile(r"\s*;\s*")
 _GUARD = re.compile(r"(^|[;\t\r\n][ \"]*)'(?=[=+\-@＝＋－＠'])")
 _PLACE = re.compile(
     r"(?P<name>.+?)(?:, (?P<country>[A-Z]{2}))?(?: \((?P<lat>-?[\d.]+), (?P<lon>-?[\d.]+)\))?"
-    r"(?:, (?P<precision>exact|near|district|region|country))?"
+    rf"(?:, (?P<precision>{'|'.join(PRECISIONS)}))?"
 )
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?")
 _RANGE = re.compile(r"([0-9]+)\s*[-–]\s*([0-9]+)")

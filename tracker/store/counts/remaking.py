@@ -5,19 +5,27 @@ knows no rule; which rules the kept values follow stands in the table `derived`,
 are not this Parley's, the values are made again once, inside the write that opens the record.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
+from tracker.model.events import Event
 from tracker.store.counts.keeping import recount
 from tracker.store.database.engine import reading
 from tracker.store.database.in_list import among
 from tracker.store.filters.all_terms import TERMS
 from tracker.store.folding import FOLDING_RULE
 from tracker.store.rows.actors import fold_names_anew
-from tracker.store.rows.event_rows import Row, citations_known_from, event_row, note_rows
+from tracker.store.rows.event_rows import (
+    PLACED,
+    Row,
+    citations_known_from,
+    event_row,
+    note_rows,
+    place_rows,
+)
 from tracker.store.search.language import WORDS_RULE
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_of
@@ -31,10 +39,16 @@ _DAY_OF_CITATION = (
     )
     .values(known_from=bindparam("day"))
 )
+_PLACE, _EVENT_PLACE = TABLES["place"], TABLES["event_place"]
+_POINT_OF_PLACE = (
+    update(_EVENT_PLACE)
+    .where(_EVENT_PLACE.c.event == bindparam("number"), _EVENT_PLACE.c.place == bindparam("at"))
+    .values({name: bindparam(name) for name in PLACED})
+)
 _AT_ONCE = 2000
 
-ROWS_RULE = "4"
-"""Raise it when an event's columns, the days of its citations or its note are read otherwise."""
+ROWS_RULE = "5"
+"""Raise it when an event's columns, its places, its citations' days or its note change."""
 
 COUNTS_RULE = "5"
 """Raise it when events are counted in another way; a new term is noticed without it."""
@@ -72,8 +86,11 @@ def _remake_rows(connection: Connection) -> None:
 
 
 def _remake_parts(connection: Connection, slug: str, zone: ZoneInfo) -> None:
-    """Make anew the days of a dossier's citations and the words of its notes."""
+    """Make anew a dossier's points of places, days of citations and words of notes."""
     last = 0
+    numbers_of_places = {
+        (row.name, row.country): row.id for row in connection.execute(select(_PLACE))
+    }
     some = select(EVENT.c.seq, EVENT.c.payload).where(EVENT.c.dossier == slug)
     some = some.order_by(EVENT.c.seq).limit(_AT_ONCE)
     cited = select(_CITATION.c.event, _CITATION.c.position, _CITATION.c.known_from)
@@ -90,11 +107,24 @@ def _remake_parts(connection: Connection, slug: str, zone: ZoneInfo) -> None:
         ]
         if days:
             connection.execute(_DAY_OF_CITATION, days)
+        points = list(_points(events, numbers_of_places))
+        if points:
+            connection.execute(_POINT_OF_PLACE, points)
         numbers = [seq for seq, _ in events]
         connection.execute(delete(_NOTE).where(among(connection, _NOTE.c.event, numbers)))
         notes = [{"event": seq, **row} for seq, event in events for row in note_rows(event)]
         if notes:
             connection.execute(insert(_NOTE), notes)
+
+
+def _points(
+    events: Iterable[tuple[int, Event]], numbers: Mapping[tuple[str, str], int]
+) -> Iterator[Row]:
+    """Places of events of which more is said than their name; another row is left as it is."""
+    for seq, event in events:
+        for row in place_rows(event, lambda name, country: numbers.get((name, country), 0)):
+            if any(row[name] is not None for name in PLACED):
+                yield {"number": seq, "at": row["place"], **{name: row[name] for name in PLACED}}
 
 
 def _changed_rows(connection: Connection, slug: str, zone: ZoneInfo) -> Iterator[list[Row]]:

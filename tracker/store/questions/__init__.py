@@ -15,6 +15,7 @@ from tracker.store.questions.events.to_choose import EventChoice, EventChoices, 
 from tracker.store.questions.filtered.choices import ChoiceCounts, Choices
 from tracker.store.questions.filtered.count import Count, Fits
 from tracker.store.questions.filtered.estimate import About, Number
+from tracker.store.questions.filtered.placed import HasPoints, PlacesOf
 from tracker.store.questions.filtered.recognised import Recognised
 from tracker.store.questions.filtered.roles import Roles
 from tracker.store.questions.filtered.table import IsRanked, Page, Row, TablePage
@@ -88,6 +89,7 @@ __all__ = [
     "Forbidden",
     "FullestYear",
     "HasName",
+    "HasPoints",
     "HidesAny",
     "History",
     "IsRanked",
@@ -108,6 +110,7 @@ __all__ = [
     "Outlines",
     "OwnName",
     "Page",
+    "PlacesOf",
     "Provider",
     "Publishers",
     "Question",

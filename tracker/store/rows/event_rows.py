@@ -1,6 +1,6 @@
 """From an event to its rows: what the columns say is read off the event here, and nowhere else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
@@ -21,6 +21,9 @@ from tracker.model.naming import with_names
 from tracker.store.rows.names import Names
 from tracker.store.search.language import indexed_words, letters_of_title, tokens_of
 from tracker.store.tables.payload import event_json
+
+PLACED = ("latitude", "longitude", "precision")
+"""What a row of a place says of its point, beside which place it is."""
 
 APPROXIMATE_START, APPROXIMATE_END, WITHIN, ONGOING = 1, 2, 4, 8
 """Bits of the column `approx`."""
@@ -69,9 +72,7 @@ def part_rows(event: Event, zone: tzinfo, names: Names) -> dict[str, list[Row]]:
         ],
         "event_issue": [{"issue": names.issue(name)} for name in event.issues],
         "event_tag": [{"tag": names.tag(name)} for name in event.tags],
-        "event_place": _distinct(
-            {"place": names.place(place.name, place.country or "")} for place in event.places
-        ),
+        "event_place": place_rows(event, names.place),
         "citation": [
             {
                 "position": place,
@@ -112,6 +113,22 @@ def part_rows(event: Event, zone: tzinfo, names: Names) -> dict[str, list[Row]]:
             for place, one in enumerate(event.external_ids, 1)
         ],
     }
+
+
+def place_rows(event: Event, number: Callable[[str, str], int]) -> list[Row]:
+    """A row for each place of an event, with its point; of one named twice, that with a point.
+
+    Args:
+        event: As of `event_rows`.
+        number: Gives the number of a place by its name and its country.
+    """
+    rows: dict[int, Row] = {}
+    for place in event.places:
+        at = number(place.name, place.country or "")
+        if at not in rows or rows[at]["latitude"] is None:
+            point = {name: getattr(place, name) for name in PLACED}
+            rows[at] = {"place": at, **point}
+    return list(rows.values())
 
 
 def note_rows(event: Event) -> list[Row]:
@@ -201,10 +218,6 @@ def _claim(claim: Claim, place: int, zone: tzinfo) -> Row:
         **columns_of(claim.reported_on, "reported_on", "reported_edtf"),
         "citation": claim.citation,
     }
-
-
-def _distinct(rows: Iterable[Row]) -> list[Row]:
-    return [dict(items) for items in dict.fromkeys(tuple(row.items()) for row in rows)]
 
 
 def start_day(row: Row, zone: tzinfo) -> int:

@@ -29,6 +29,8 @@ LONG = f"le - es > {LONG_SPAN}"
 ENDS = "end_known_from IS NOT NULL"
 TEXTS_LATER = "title_known_from IS NOT NULL OR summary_known_from IS NOT NULL"
 RETRACTED = "retracted_on IS NOT NULL"
+DRAWN = "latitude IS NOT NULL OR precision = 'country'"
+"""Of a place in an event: that a map can show it, if its country is named where it has no point."""
 LEXEMES = "event_lexemes(event.words)"
 """What PostgreSQL indexes for the search: the words as they are, whatever its own reader would make
 of them; SQLite has the table `event_words`."""

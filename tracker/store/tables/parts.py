@@ -5,10 +5,11 @@ from datetime import date
 from sqlalchemy import (
     Index,
     Text,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
-from tracker.store.tables.columns import event_number, instant_column
+from tracker.store.tables.columns import DRAWN, event_number, instant_column
 
 
 class ParticipantRow(SQLModel, table=True):
@@ -50,10 +51,24 @@ class EventPlaceRow(SQLModel, table=True):
     """An event happened at a place."""
 
     __tablename__ = "event_place"
-    __table_args__ = (Index("ix_event_place", "place", "event"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index("ix_event_place", "place", "event"),
+        Index(
+            "ix_event_place_drawn",
+            "event",
+            sqlite_where=text(DRAWN),
+            postgresql_where=text(DRAWN),
+        ),
+        {"sqlite_with_rowid": False},
+    )
 
     event: int = Field(sa_column=event_number(primary_key=True))
     place: int = Field(foreign_key="place.id", primary_key=True)
+    latitude: float | None = None
+    """Of the point that the event gives; none where it gives none. `longitude` the same."""
+    longitude: float | None = None
+    precision: str | None = None
+    """How large an area the place stands for in this event."""
 
 
 class CitationRow(SQLModel, table=True):

@@ -22,6 +22,7 @@ from tracker.exchange.sheets.events import (
 )
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
 from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
+from tracker.model.places import Precision
 
 _SCHEME = "ACLED"
 _TERMS = "ACLED’s terms of use: name ACLED as the source; raw rows are not to be published again"
@@ -70,7 +71,7 @@ _BY_SUB_TYPE = {
     "arrests": _As("operation", {"domain": "arrest"}),
     "non-violent transfer of territory": _As("operation"),
 }
-_PRECISION = {"1": "exact", "2": "near", "3": "region"}
+_PRECISION: dict[str, Precision] = {"1": "exact", "2": "near", "3": "region"}
 _CIVILIANS = {"7", "civilians"}
 _SPEAKERS = {"5", "6", "rioters", "protesters"}
 

@@ -21,6 +21,7 @@ from tracker.exchange.sheets.events import (
 )
 from tracker.exchange.sheets.opening import names_in, rows_of
 from tracker.exchange.sheets.table import Cells, Row, in_small_letters
+from tracker.model.places import Precision
 
 _SCHEME = "GDELT"
 _TERMS = "GDELT: free for any use with a citation of the GDELT Project and a link to it"
@@ -60,7 +61,13 @@ _BY_WIDTH: Mapping[int, tuple[str, ...]] = {
 }
 """57 columns: 1.0 until March 2013; 58: since then; 61: 2.0."""
 
-_PRECISION = {"1": "country", "2": "region", "3": "near", "4": "near", "5": "region"}
+_PRECISION: dict[str, Precision] = {
+    "1": "country",
+    "2": "region",
+    "3": "near",
+    "4": "near",
+    "5": "region",
+}
 _SAYS = frozenset({
     "kind", "when", "title", "places", "participants", "citations", "tags", "status", "confidence",
     "retracted_on", "tone", "tactic", "abduction", "domain",

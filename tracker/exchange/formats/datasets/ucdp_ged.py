@@ -20,13 +20,14 @@ from tracker.exchange.sheets.events import (
 )
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
 from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
+from tracker.model.places import Precision
 
 _SCHEME = "UCDP GED"
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 _TERMS = "CC BY 4.0: name UCDP as the source"
 _NEEDED = {"id", "date_start", "date_end", "side_a", "side_b", "best", "type_of_violence"}
 _RELEASE = re.compile(r"(?<![0-9])([0-9]{2})[._]([0-9]{1,2})(?:[._]([0-9]{1,2}))?(?![0-9])")
-_PRECISION = {
+_PRECISION: dict[str, Precision] = {
     "1": "exact",
     "2": "near",
     "3": "district",
