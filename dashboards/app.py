@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboards.map import assets as map_assets
 from dashboards.session import access_log
 from dashboards.timeline import assets
 from dashboards.web import api, bundle, export, feeds, picture_words, printing, style
@@ -19,6 +20,7 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 _ROUTES = [
     *assets.routes(),
+    *map_assets.routes(),
     *api.routes(),
     *export.routes(),
     *feeds.routes(),

@@ -11,10 +11,11 @@ from tracker.model.actors import Actor, Dossier, TookPart
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.filters import EVERYTHING, EventFilter, Holding
+from tracker.model.places import Placed
 from tracker.model.reading import read_texts
 from tracker.model.values import Day
 from tracker.store.collection import no_collection
-from tracker.store.questions import Actors, Dossiers, Events, Look, Question, TakingPart
+from tracker.store.questions import Actors, Dossiers, Events, Look, PlacesOf, Question, TakingPart
 
 _I = TypeVar("_I", bound=Inquiry)
 
@@ -87,10 +88,13 @@ class Inquire(Question[Answer]):
         def part_taken() -> list[TookPart]:
             return TakingPart(asked).answer(look)
 
+        def places(before: int) -> Placed:
+            return PlacesOf(asked, before).answer(look)
+
         asked = self.event_filter.but(dossier=dossier.slug)
         on = self.on or self._latest(dossier)
         own = parts() if asked.children else {}
-        return Material(dossier, on, asked, read, own, parts, part_taken)
+        return Material(dossier, on, asked, read, own, parts, part_taken, places)
 
     def _latest(self, dossier: Dossier) -> date:
         today = self.today or datetime.now(tz=dossier.zone).date()

@@ -37,11 +37,15 @@ States = Literal["shown", "hidden"]
 Silences = Literal["drawn", "folded"]
 """Whether long stretches of time with hardly an event have their length, or are folded."""
 
+Map = Literal["hidden", "shown"]
+"""Whether the timeline has the map beside it."""
+
 _USUAL = {
     "later": "hidden",
     "names": "few",
     "states": "shown",
     "silences": "drawn",
+    "map": "hidden",
     "sort": "when",
 }
 """What an address leaves out."""
@@ -64,6 +68,7 @@ class View:
         names: Which events the timeline names.
         states: Whether the timeline has the strip of states.
         silences: How the timeline draws long silences.
+        map: Whether the timeline has the map beside it.
         sort: Order of the table: a column, with `-` before it for falling.
         of: The sort of the names that a page shows; None for the first.
         name: Name of the actor, issue … or dossier that a page shows; None for the list.
@@ -82,6 +87,7 @@ class View:
     names: Names = "few"
     states: States = "shown"
     silences: Silences = "drawn"
+    map: Map = "hidden"
     sort: str = "when"
     of: str | None = None
     name: str | None = None
@@ -126,7 +132,17 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         InvalidFilter: An unknown name or a bad value, named.
     """
     asking = asked_on(page)
-    names = {*OWN, "lanes", "window", "later", "names", "states", "silences", "sort"} - asking
+    names = {
+        *OWN,
+        "lanes",
+        "window",
+        "later",
+        "names",
+        "states",
+        "silences",
+        "map",
+        "sort",
+    } - asking
     asked = {name: _once(name, query[name]) for name in query if name in asking}
     query = {name: values for name, values in query.items() if name not in asking}
     if page in INQUIRIES:
@@ -146,6 +162,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         names=_choice("names", own, get_args(Names)) or "few",
         states=_choice("states", own, get_args(States)) or "shown",
         silences=_choice("silences", own, get_args(Silences)) or "drawn",
+        map=_choice("map", own, get_args(Map)) or "hidden",
         sort=sort or "when",
         asked=tuple(asked.items()),
         **{name: own.get(name) for name in OWN},

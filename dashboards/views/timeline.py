@@ -1,6 +1,7 @@
 """The first page: where the talks stand, and the timeline that proves it."""
 
 from dataclasses import replace
+from functools import partial
 from typing import get_args
 
 import streamlit as st
@@ -14,13 +15,20 @@ from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
 from dashboards.look.plain import plain
 from dashboards.look.wording import number
+from dashboards.map import places
 from dashboards.session import data, frame, last_write, looked, state
 from dashboards.session.view import LANES, Names
 from dashboards.timeline import scene, states, strip, timeline
+from tracker.analysis.inquiries import Answer
+from tracker.analysis.inquiries.map import answer_of
 from tracker.model.actors import Dossier
+from tracker.store.questions import HasPoints, PlacesOf
 
 _STRIP = "states"
 """Key of the strip of states."""
+
+_TALL, _LOW = 300, 210
+"""Pixels of the map beside the picture, and where the selected event stands below it."""
 
 
 def page() -> None:
@@ -59,9 +67,16 @@ def _main(dossier: Dossier) -> None:
             _states(dossier)
             _arcs_left_out()
             _picture(dossier)
-        if selected is not None:
-            with st.container(key="picture-panel"):
-                event_panel.draw(selected)
+        shows_map = _shows_map(dossier)
+        if selected is None and not shows_map:
+            return
+        panel = None if selected is None else partial(event_panel.draw, selected)
+        with st.container(key="picture-panel"):
+            if shows_map:
+                tall = _TALL if panel is None else _LOW
+                places.draw(_places(dossier), "map-beside", tall, panel)
+            elif panel is not None:
+                panel()
 
 
 def _start_here() -> None:
@@ -169,6 +184,19 @@ def _arcs_left_out() -> None:
         )
 
 
+def _shows_map(dossier: Dossier) -> bool:
+    return state.current().map == "shown" and data.ask(HasPoints(dossier.slug))
+
+
+def _places(dossier: Dossier) -> Answer:
+    """The places of all that the timeline shows, what is still to come included."""
+    asked = state.current().filter
+    told = {"on": data.today(dossier).isoformat(), "known_on": None}
+    if asked.known_on is not None:
+        told["known_on"] = asked.known_on.isoformat()
+    return told | answer_of(data.ask(PlacesOf(asked)))
+
+
 def _beside_title() -> None:
     _lanes()
     key = "timeline.states"
@@ -177,6 +205,21 @@ def _beside_title() -> None:
         state.fill(key, state.current().states == "shown"),
         key=key,
         on_change=lambda: state.change(states="shown" if st.session_state[key] else "hidden"),
+    )
+    _map_switch()
+
+
+def _map_switch() -> None:
+    """The switch of the map; none where nothing has a point."""
+    slug = state.current().filter.dossier
+    if slug is None or not data.ask(HasPoints(slug)):
+        return
+    key = "timeline.map"
+    st.toggle(
+        "Map",
+        state.fill(key, state.current().map == "shown"),
+        key=key,
+        on_change=lambda: state.change(map="shown" if st.session_state[key] else "hidden"),
     )
 
 

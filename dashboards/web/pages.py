@@ -14,6 +14,7 @@ PAGES = {
     "changes": ("What changed", "views/questions/changes.py"),
     "tempo": ("Fighting and talks", "views/questions/tempo.py"),
     "ripeness": ("Is the time ripe?", "views/questions/ripeness.py"),
+    "map": ("Map", "views/questions/map.py"),
     "quality": ("How good is the record", "views/questions/quality.py"),
     "check": ("Check", "views/questions/check.py"),
     "actors": ("Actors", "views/actors.py"),

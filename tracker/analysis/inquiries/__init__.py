@@ -5,6 +5,7 @@ from tracker.analysis.inquiries.changes import Changes
 from tracker.analysis.inquiries.impasses import Impasses
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.inquiries.ledger import Ledger
+from tracker.analysis.inquiries.map import Map
 from tracker.analysis.inquiries.positions import Positions
 from tracker.analysis.inquiries.quality import Quality
 from tracker.analysis.inquiries.ripeness import Ripeness
@@ -26,6 +27,7 @@ _IN_ORDER: tuple[type[Inquiry], ...] = (
     Tempo,
     Ripeness,
     Actors,
+    Map,
     Quality,
 )  # fmt: skip
 

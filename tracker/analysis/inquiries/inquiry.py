@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Protocol
 from tracker.model.actors import Dossier, TookPart
 from tracker.model.events import Event
 from tracker.model.filters import EVERYTHING, EventFilter, Holding
+from tracker.model.places import Placed
 from tracker.model.values import Record
 
 Answer = dict[str, Any]
@@ -40,6 +41,7 @@ class Material:
             the filter's `children` says so.
         read_parts: Reads all actors that others are a part of, whatever the filter says.
         read_part_taken: Reads who took part in the events of the filter, by their start.
+        read_places: Reads where those happened that can have begun before an instant.
     """
 
     dossier: Dossier
@@ -49,6 +51,7 @@ class Material:
     parts_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     read_parts: Callable[[], Mapping[str, frozenset[str]]] = dict
     read_part_taken: Callable[[], Sequence[TookPart]] = tuple
+    read_places: Callable[[int], Placed] = lambda _before: Placed((), 0, 0, 0)
 
     @property
     def zone(self) -> tzinfo:

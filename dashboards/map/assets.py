@@ -1,0 +1,88 @@
+"""What the browser fetches for a map, and only where one is opened: scripts and outlines."""
+
+import gzip
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from dashboards.look.components import loader_of
+
+_FRONT = Path(__file__).with_name("front")
+_MEDIA = {".js": "text/javascript", ".json": "application/json"}
+_NAMES = ("main.js", "save.js", "shapes.js", "outlines.json")
+
+HTML = """
+<div class="parley-map" data-painted="0">
+  <div class="parley-map-frame" tabindex="0" role="application"
+       aria-label="Map. Arrow keys walk from place to place, Enter opens one, plus and minus zoom,
+       Home shows all places. The list below has the same places.">
+    <svg aria-hidden="true"></svg>
+    <div class="parley-map-scale" aria-hidden="true"></div>
+  </div>
+  <div class="parley-map-bar">
+    <button data-do="out" aria-label="Zoom out" title="Zoom out">−</button>
+    <button data-do="in" aria-label="Zoom in" title="Zoom in">+</button>
+    <button data-do="whole">All places</button>
+    <button data-do="pick" aria-pressed="false" title="Then drag over the map: the filter keeps
+            only the places in that area. Shift and drag does the same.">Pick area</button>
+    <button data-take="png">PNG</button>
+  </div>
+  <p class="parley-map-key" aria-hidden="true">
+    <span><i></i>a point</span><span><i class="area"></i>somewhere in this area</span>
+    <span><i class="unknown"></i>how exactly is not stated</span>
+    <span><i class="cluster"></i>several places</span>
+  </p>
+  <p class="parley-map-note"></p>
+  <div class="parley-map-said" aria-live="polite"></div>
+</div>
+"""
+
+
+@cache
+def _folder() -> str:
+    """Where this server gives the files; the name changes with what is in any of them."""
+    sums = hashlib.sha256(b"".join((_FRONT / name).read_bytes() for name in _NAMES))
+    return f"/parley/map-{sums.hexdigest()[:12]}"
+
+
+def outlines_path() -> str:
+    """Where this server gives the outlines of countries."""
+    return f"{_folder()}/outlines.json"
+
+
+def loader() -> str:
+    """The small module for Streamlit that fetches the map's own, once."""
+    return loader_of(f"{_folder()}/main.js")
+
+
+@cache
+def style() -> str:
+    """The map's style sheet, which comes with the map."""
+    return (_FRONT / "map.css").read_text(encoding="utf-8")
+
+
+@cache
+def _packed(name: str) -> bytes:
+    return gzip.compress((_FRONT / name).read_bytes(), compresslevel=9, mtime=0)
+
+
+def _file(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _NAMES:
+        return PlainTextResponse("The map has no such file.\n", status_code=404)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    media_type = _MEDIA[Path(name).suffix]
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        body = (_FRONT / name).read_bytes()
+        return Response(body, media_type=media_type, headers=headers)
+    headers["Content-Encoding"] = "gzip"
+    return Response(_packed(name), media_type=media_type, headers=headers)
+
+
+def routes() -> list[BaseRoute]:
+    """The routes that the server answers for a map."""
+    return [Route(f"{_folder()}/{{name}}", _file)]
