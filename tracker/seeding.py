@@ -6,12 +6,14 @@ from typing import Any, NamedTuple, get_args
 
 from tracker.errors import InvalidRecord, UnreadableFile
 from tracker.model.actors import Actor, Dossier
+from tracker.model.desk import Story
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.reading import parse_json, read_event, read_record
 from tracker.model.sources import Publisher
 from tracker.model.values import Status
-from tracker.store import KEEPER, Store
+from tracker.store import KEEPER, Laid, Store
+from tracker.store.history.revisions import now
 from tracker.store.questions import Count, Dossiers
 
 WRITER = "the demo dossier"
@@ -25,6 +27,8 @@ class Seed(NamedTuple):
     actors: list[Actor]
     publishers: list[Publisher]
     events: list[Event]
+    stories: dict[str, Story]
+    """By the keys that they have in addresses."""
 
 
 def seed_folder() -> Path:
@@ -48,7 +52,7 @@ def seeds() -> Iterator[Seed]:
         UnreadableFile: A file is missing, or no JSON.
     """
     for folder in sorted((one for one in seed_folder().iterdir() if one.is_dir()), reverse=True):
-        graded = folder / "publishers.json"
+        graded, told = folder / "publishers.json", folder / "stories.json"
         yield Seed(
             read_record(Dossier, _read(folder / "dossier.json")),
             [read_record(Actor, one) for one in _read(folder / "actors.json")],
@@ -58,6 +62,9 @@ def seeds() -> Iterator[Seed]:
                 for file in sorted((folder / "events").glob("*.json"))
                 for one in _read(file)
             ],
+            {one.pop("key"): read_record(Story, one) for one in _read(told)}
+            if told.exists()
+            else {},
         )
 
 
@@ -98,6 +105,8 @@ def _load(store: Store, seed: Seed, by: str) -> int:
     done = store.add_many(seed.events, by=by, along=along)
     if done.problems or done.along:
         raise InvalidRecord((*done.along, *done.problems))
+    for key, story in seed.stories.items():
+        store.put_back(Laid(key, seed.dossier.slug, story, by, now(), 1))
     return done.added
 
 

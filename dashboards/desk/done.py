@@ -48,19 +48,25 @@ def refused() -> None:
         st.error(plain(wrong))
 
 
-def say() -> None:
-    """Say what was just done, or why nothing was, and offer to undo it."""
+def say(place: str = "page") -> None:
+    """Say what was just done, or why nothing was, and offer to undo it.
+
+    Args:
+        place: Where it stands on the page, of which several may be open.
+    """
     refused()
     done: Done | None = st.session_state.get(_DONE)
     if done is None:
         return
-    with st.container(border=True, horizontal=True, vertical_alignment="center", key="desk-done"):
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="center", key=f"desk-done-{place}"
+    ):
         st.markdown(f"**{plain(done.done)}:** {plain(done.title)}", width="stretch")
         label, icon = ("Redo", "redo") if done.done == _UNDONE else ("Undo", "undo")
-        st.button(label, key="desk.undo", icon=f":material/{icon}:", on_click=_take_back)
+        st.button(label, key=f"desk.undo.{place}", icon=f":material/{icon}:", on_click=_take_back)
         st.button(
             "",
-            key="desk.dismiss",
+            key=f"desk.dismiss.{place}",
             icon=":material/close:",
             type="tertiary",
             help="Dismiss",

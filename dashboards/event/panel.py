@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboards.desk import on_event
 from dashboards.entry.event_box import choices_of
 from dashboards.event import actions as event_actions
 from dashboards.event import hanging
@@ -56,6 +57,7 @@ def draw(event_id: str) -> None:
         _sources(event)
         _links(event, known_on)
         _around(event)
+        on_event.draw(event)
         hanging.shown(event, opened.revision if known_on is None else None)
         if known_on is None:
             event_actions.history(event)

@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboards.desk.head import head
 from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
 from dashboards.inquiries.boxes import boxes, day_box
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, number, short_day
+from dashboards.saved.head import head
 from dashboards.session import data, last_write, state
 from dashboards.web.pages import ASKING, PAGES
 from tracker.analysis.inquiries import Answer, Inquiry

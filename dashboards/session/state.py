@@ -194,6 +194,8 @@ def carried(page: str, view: View | None = None) -> View:
     taken = asked_on(page)
     return replace(
         view, window=window, of=None, name=None, draft=None, edit=None, new=None, about=None,
+        story=view.story if page == TIMELINE_PAGE else None,
+        step=view.step if page == TIMELINE_PAGE else None,
         asked=tuple(pair for pair in view.asked if pair[0] in taken),
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ _USUAL = {
 }
 """What an address leaves out."""
 
-OWN = ("event", "of", "name", "draft", "edit", "new", "about")
+OWN = ("event", "of", "name", "draft", "edit", "new", "about", "story", "step")
 """Names in an address beside those of the filter: what a page shows."""
 
 
@@ -76,6 +76,8 @@ class View:
         edit: Id of the event that the form edits; None for a new one.
         new: Kind that a new form starts with; None to choose first.
         about: Id of the event that a new form refers to; None for none.
+        story: Key of the story that the timeline tells; None for none.
+        step: Which step of it: 0 for its opening, then the numbers of the steps; None to begin.
         asked: What an inquiry's page asks with beside the filter, as pairs of the address.
     """
 
@@ -95,6 +97,8 @@ class View:
     edit: str | None = None
     new: str | None = None
     about: str | None = None
+    story: str | None = None
+    step: str | None = None
     asked: tuple[tuple[str, str], ...] = ()
 
     def query(self) -> dict[str, list[str]]:
@@ -152,6 +156,8 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
     lanes = _choice("lanes", own, LANES)
     sort = _choice("sort", own, (*SORTS, BEST))
     _choice("of", own, DESCRIBED)
+    if own.get("step") and not _STEP.fullmatch(str(own["step"])):
+        raise _wrong("step", str(own["step"]), f"‘{own['step']}’ is no step. Write a number, 1.")
     if own.get("new"):
         _choice("new", own, KINDS)
     return View(
@@ -196,6 +202,7 @@ def _wrong(name: str, value: str, text: str) -> InvalidFilter:
     return InvalidFilter((Problem((name,), value, text),))
 
 
+_STEP = re.compile(r"[0-9]{1,3}")
 _INSTANT = re.compile(r"-?[0-9]{1,15}")
 _FIRST, _LAST = -62_135_596_800_000, 253_402_300_799_999
 """The years 1 to 9999, milliseconds since 1970."""

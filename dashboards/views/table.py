@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboards.boxes.choosing import pick_many
-from dashboards.desk.head import head
 from dashboards.event import hits
 from dashboards.event import panel as event_panel
 from dashboards.event.table_rows import (
@@ -21,6 +20,7 @@ from dashboards.event.table_rows import (
 )
 from dashboards.filters import chips
 from dashboards.look.listing import Listing, listing
+from dashboards.saved.head import head
 from dashboards.session import data, last_write, state
 from tracker.store.questions import About, HidesAny
 

@@ -8,14 +8,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.cards import cards
-from dashboards.desk import since_looked
-from dashboards.desk.head import head
+from dashboards.desk import since_looked, telling
 from dashboards.event import panel as event_panel
 from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
 from dashboards.look.plain import plain
 from dashboards.look.wording import number
 from dashboards.map import places
+from dashboards.saved.head import head
 from dashboards.session import data, frame, last_write, looked, state
 from dashboards.session.view import LANES, Names
 from dashboards.timeline import scene, states, strip, timeline
@@ -43,21 +43,29 @@ def page() -> None:
     if is_empty:
         _first_event(dossier)
         return
-    since_looked.say(dossier)
+    now = telling.telling()
+    if now is None:
+        since_looked.say(dossier)
+        if state.current().story is not None:
+            telling.say_gone()
     known_days(dossier, beside=True)
-    above = st.container(key="cards-place")
+    above = st.container(key="cards-place" if now is None else "story-place")
     with above:
-        st.html("<span></span>")  # without anything in it the place would not be kept
+        if now is not None:
+            telling.card(now)
+        else:
+            st.html("<span></span>")  # without anything in it the place would not be kept
     with st.container(horizontal=True, vertical_alignment="center", key="above-picture"):
         _later()
         chips.chips()
-    _main(dossier)
-    with above:  # after the picture, which does not wait for it
-        cards.draw(dossier)
+    _main(dossier, now)
+    if now is None:
+        with above:  # after the picture, which does not wait for it
+            cards.draw(dossier)
 
 
-def _main(dossier: Dossier) -> None:
-    if data.count(state.current().filter) == 0:
+def _main(dossier: Dossier, now: telling.Telling | None) -> None:
+    if now is None and data.count(state.current().filter) == 0:
         chips.say_nothing_fits()
         return
     selected = state.current().event
@@ -146,6 +154,7 @@ def _picture(dossier: Dossier) -> None:
     looked.sign_of_life(dossier.slug)
     view = state.current()
     goto = state.going_to()
+    view = telling.along(view, telling.telling())
     drawn = scene.build(view, dossier, nav=state.generation(), seq=state.gesture(), goto=goto)
     _follow(timeline(drawn, key=state.TIMELINE))
 

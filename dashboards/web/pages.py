@@ -22,6 +22,7 @@ PAGES = {
     "dossiers": ("Dossiers", "views/dossiers.py"),
     "add": ("Add event", "views/add.py"),
     "import": ("Import", "views/bring_in.py"),
+    "stories": ("Stories", "views/desk/stories.py"),
     "views": ("Saved views", "views/desk/saved.py"),
     "recent": ("Recent changes", "views/recent.py"),
 }

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, line
-from tracker.model.desk import DeskItem, SavedView
+from tracker.model.desk import DeskItem, SavedView, Step, Story
+from tracker.model.reading import read_record
 from tracker.store import open_store
 
 Lay = Callable[[str, DeskItem], None]
@@ -66,3 +67,46 @@ def test_a_view_that_is_none_or_is_two_is_refused_in_words(filled: Run, lay: Lay
     lay("other", SavedView(name="stops", page="timeline", query="kind=talks"))
     assert "--dossier" in filled("list", "--view", "Stops", status=2).stderr
     assert ids(filled("list", "--json", "--view", "Stops", "--dossier", "other").stdout) == ["b1"]
+
+
+def _told(**changes: object) -> Story:
+    steps = (Step(event="a2", text="They stop <b>talking</b>."), Step(event="a1"))
+    return read_record(Story, {"title": "Stop & go", "steps": steps, **changes})
+
+
+def test_a_story_is_written_in_its_own_order_with_its_sources(filled: Run, lay: Lay) -> None:
+    assert "No story is told yet" in filled("stories").stdout
+    lay("talks-of-two", _told())
+    assert "Stop & go (2 steps)" in filled("stories").stdout
+    text = filled("story", "stop & go").stdout
+    assert text.index("They stop") < text.index("They talk")
+    assert "&lt;b&gt;talking" in text
+    assert "A paper, A page" in text
+    page = filled("story", "Stop & go", "--format", "html").stdout
+    assert "<h1>Stop &amp; go</h1>" in page
+    slides = json.loads(filled("story", "Stop & go", "--format", "timelinejs").stdout)
+    assert [one["text"]["headline"][:2] for one in slides["events"]] == ["1.", "2."]
+    assert "&lt;b&gt;" in slides["events"][0]["text"]["text"]
+    plain = json.loads(filled("story", "Stop & go", "--format", "json").stdout)
+    assert [one["event"] for one in plain["steps"]] == ["a2", "a1"]
+
+
+def test_what_is_not_public_is_left_out_of_a_story_and_that_is_said(
+    fill: Callable[[str], Run], database: Path
+) -> None:
+    parley = fill(line() + line(id="a2", title="Secret", visibility="internal"))
+    store = open_store(f"sqlite:///{database}")
+    store.lay("talks-of-two", _told(), by="Ada")
+    store.close()
+    done = parley("story", "Stop & go")
+    assert "talking" not in done.stdout
+    assert "Secret" not in done.stdout
+    assert "1 of 2 steps is left out" in done.stderr
+    assert "Secret" in parley("story", "Stop & go", "--internal").stdout
+
+
+def test_a_story_that_is_none_and_a_wrong_word_are_refused(filled: Run, lay: Lay) -> None:
+    lay("talks-of-two", _told())
+    assert "Did you mean ‘Stop & go’?" in filled("story", "Stop & gone", status=1).stderr
+    assert "markdown, html" in filled("story", "Stop & go", "--format", "pdf", status=2).stderr
+    assert "2023-11-08" in filled("story", "Stop & go", "--known-on", "soon", status=2).stderr

@@ -64,13 +64,15 @@ def test_a_view_is_renamed_removed_and_brought_back(record: Store) -> None:
     app.text_input(key=f"views.name.{laid.key}").set_value("All talks")
     app.button(key=f"views.rename.{laid.key}").click().run()
     assert _names(record) == ["All talks"]
-    app.button(key="desk.undo").click().run()
+    app.button(key="desk.undo.page").click().run()
     assert _names(record) == ["Talks"]
     app.button(key=f"views.remove.{laid.key}").click().run()
     assert _names(record) == []
-    app.button(key="desk.undo").click().run()
-    assert record.laid(laid.key) == laid
-    app.button(key="desk.undo").click().run()  # which is the redo now
+    app.button(key="desk.undo.page").click().run()
+    back = record.laid(laid.key)
+    assert back is not None
+    assert (back.item, back.by, back.at) == (laid.item, laid.by, laid.at)
+    app.button(key="desk.undo.page").click().run()  # which is the redo now
     assert _names(record) == []
 
 

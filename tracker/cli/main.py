@@ -17,7 +17,7 @@ from tracker.cli import (
     redacting,
     serving,
 )
-from tracker.cli.desk import viewing
+from tracker.cli.desk import telling, viewing
 from tracker.cli.frame import REFUSED, Commands, note
 from tracker.cli.incoming import duplicates, importing
 from tracker.cli.outgoing import exporting
@@ -47,6 +47,7 @@ importing.add_to(app)
 duplicates.add_to(app)
 naming.add_to(app)
 viewing.add_to(app)
+telling.add_to(app)
 
 
 def _say_version(asked: bool) -> None:

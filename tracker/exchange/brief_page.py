@@ -7,7 +7,8 @@ from pathlib import Path
 from tracker.exchange.brief import Numbered, source_line, without_source
 from tracker.model.documents.document import Block, Paragraph, Points, Sentence, Table
 
-_STYLE = Path(__file__).with_suffix(".css")
+STYLE = Path(__file__).with_suffix(".css")
+"""The style of texts on pages that stand alone."""
 
 
 def page(brief: Numbered) -> Iterator[str]:
@@ -17,7 +18,7 @@ def page(brief: Numbered) -> Iterator[str]:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}: {subtitle}</title>\n"
-        f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n<main>\n"
+        f"<style>\n{STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>\n<main>\n"
         f'<h1>{title}</h1>\n<p class="subtitle">{subtitle}</p>\n'
     )
     for section in brief.document.sections:

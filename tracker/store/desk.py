@@ -86,6 +86,8 @@ class Desk:
             DatabaseUnusable: It cannot be kept, with the reason.
         """
         with writing(self.engine) as connection:
+            if (lies := _read(connection, laid.key)) is not None:  # a write like any other
+                laid = laid._replace(revision=lies.revision + 1)
             _put(connection, laid)
 
     def clear(self, key: str) -> Laid | None:

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboards.desk import done
-from dashboards.desk.saved_views import Kept, kept
 from dashboards.desk.since_looked import since_view
 from dashboards.look.copying import copyable
 from dashboards.look.plain import plain
 from dashboards.look.wording import short_day
+from dashboards.saved.views import Kept, kept
 from dashboards.session import data, frame, state, writer
 from dashboards.web.pages import PAGES
 from tracker.errors import ParleyError

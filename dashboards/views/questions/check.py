@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboards.desk.head import head
 from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
 from dashboards.inquiries import folds
@@ -14,6 +13,7 @@ from dashboards.inquiries.page import bar
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, number
+from dashboards.saved.head import head
 from dashboards.session import data, last_write, state
 from dashboards.session.long_wait import progress
 from tracker.analysis.mending import RULES, Found, Group

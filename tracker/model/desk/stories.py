@@ -1,7 +1,6 @@
 """Events told in an order of one's own, with a sentence each."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -39,8 +38,3 @@ class Story(DeskItem):
     def own_name(self) -> str | None:
         """Its title."""
         return self.title
-
-    def changed(self, **changes: Any) -> "Story":  # noqa: ANN401 - the fields of a story
-        """The story with some fields changed, checked anew."""
-        kept: Mapping[str, Any] = {name: getattr(self, name) for name in type(self).model_fields}
-        return type(self)(**{**kept, **changes})

@@ -34,7 +34,7 @@ def _pieces(contents: Contents) -> Iterator[str]:
         yield "\n## Sources\n\n"
         for number, source in enumerate(brief.sources, 1):
             said, address = source_line(source)
-            link = f" <{_safe(address)}>" if address else ""
+            link = f" <{safe_address(address)}>" if address else ""
             yield f"{number}. {escaped(said)}.{link}\n"
     yield "\n## About this file\n\n"
     yield from (f"- {escaped(what)}: {escaped(said)}\n" for what, said in brief.about)
@@ -67,7 +67,8 @@ def _sentence(brief: Numbered, sentence: Sentence) -> str:
     return f"{escaped(sentence.text)} {marks}".strip()
 
 
-def _safe(address: str) -> str:
+def safe_address(address: str) -> str:
+    """An address that stands between `<` and `>`."""
     return address.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20").replace("\\", "%5C")
 
 

@@ -24,7 +24,7 @@ def _pieces(contents: Contents) -> Iterator[str]:
     before = "\n"
     for event in contents.events:
         zone = zones.get(event.dossier, UTC)
-        yield f"{before}{_json(_slide(event, zone))}"
+        yield f"{before}{_json(slide(event, zone))}"
         before = ",\n"
         if event.stands and (era := _era(event, zone, _today(contents))):
             eras.append(era)
@@ -47,7 +47,8 @@ def _title(contents: Contents) -> dict[str, object]:
     return {"text": {"headline": escape(contents.title()), "text": text}}
 
 
-def _slide(event: Event, zone: tzinfo) -> dict[str, object]:
+def slide(event: Event, zone: tzinfo) -> dict[str, object]:
+    """An event as a slide, its days those of a time zone."""
     found: dict[str, object] = {
         "unique_id": event.id,
         "group": event.label,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboards.desk import saved_views
+from dashboards.saved import views as saved_views
 from dashboards.session import frame
 from dashboards.session.export_menu import export_menu
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboards.desk import done
+from dashboards.desk import done, stories
 from dashboards.desk.since_looked import since_view
 from dashboards.look.plain import plain
 from dashboards.session import data, state, writer
@@ -16,7 +16,7 @@ from tracker.model.desk import SavedView
 from tracker.model.reading import read_record
 from tracker.store import Laid
 
-FORMS = frozenset({"add", "import", "views"})
+FORMS = frozenset({"add", "import", "views", "stories"})
 """Pages of which no view is kept: they show a form, or the views themselves."""
 
 _NAME = "saved-views.name"
@@ -73,11 +73,12 @@ def menu() -> None:
     if not menu.open:
         return
     with menu:
-        done.say()
+        done.say("menu")
         with st.form("saved-views.form", border=False, enter_to_submit=True):
             st.text_input("Save what is shown as", key=_NAME, placeholder="Its name", max_chars=120)
             st.form_submit_button("Save", icon=":material/bookmark_add:", on_click=_save)
         _list(dossier)
+        _stories(dossier)
 
 
 def _list(dossier: str) -> None:
@@ -107,6 +108,24 @@ def _list(dossier: str) -> None:
             icon=":material/edit:",
             query_params=state.carried("views").query(),
         )
+
+
+def _stories(dossier: str) -> None:
+    """Stories, to be told over the timeline, and their page."""
+    for one in stories.kept(dossier)[:_MOST]:
+        begun = replace(state.carried("timeline"), event=None, window=None, step=None)
+        st.page_link(
+            PAGES["timeline"][1],
+            label=plain(one.story.title),
+            icon=":material/auto_stories:",
+            query_params=replace(begun, story=one.laid.key).query(),
+        )
+    st.page_link(
+        PAGES["stories"][1],
+        label="Stories: tell one, edit, print",
+        icon=":material/edit:",
+        query_params=state.carried("stories").query(),
+    )
 
 
 def shown(name: str) -> SavedView:

@@ -1,0 +1,1 @@
+"""Views under a name, and the head of pages, which saves and picks them."""

@@ -1,0 +1,1 @@
+"""A story as files: a text, a page, slides, JSON."""
