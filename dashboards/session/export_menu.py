@@ -19,9 +19,13 @@ _FEEDS = (
 )
 
 
-def export_menu() -> None:
-    """A button that lists every format of a file, and the feeds of the dossier, with their use."""
-    asked = state.current().filter
+def export_menu(asked: EventFilter | None = None) -> None:
+    """A button that lists every format of a file, and the feeds of the dossier, with their use.
+
+    Args:
+        asked: Which events; those of the page's own filter where it is left out.
+    """
+    asked = asked or state.current().filter
     hidden = " What is internal is not in them." if data.ask(HidesAny(), data.published()) else ""
     with st.popover("Export", type="tertiary", icon=":material/download:", key="export"):
         st.caption(
@@ -69,12 +73,23 @@ def _forbidden(asked: EventFilter) -> list[str]:
 
 
 def _since(slug: str | None) -> tuple[tuple[str, str], ...]:
-    """When this browser last looked at a dossier, as briefs are asked; empty on a first visit."""
+    """The day after which briefs tell what changed, as they are asked; empty where none was chosen.
+
+    The box proposes the day on which this browser last looked at the dossier.
+    """
     dossier = next((one for one in data.dossiers() if one.slug == slug), None)
-    kept = looked.sign_of_life(dossier.slug) if dossier else None
-    if dossier is None or kept is None or not kept.last:
+    if dossier is None:
         return ()
-    return ((SINCE, looked.last_day(kept, dossier).isoformat()),)
+    kept = looked.sign_of_life(dossier.slug)
+    chosen = st.date_input(
+        "Briefs tell what changed since",
+        looked.last_day(kept, dossier) if kept.last else None,
+        key=f"export.since.{dossier.slug}",
+        max_value=data.today(dossier),
+        format="YYYY-MM-DD",
+        help="Without a day: a week before the last day on which anything became known.",
+    )
+    return ((SINCE, chosen.isoformat()),) if chosen else ()
 
 
 def _address(chosen: Format, asked: EventFilter, more: tuple[tuple[str, str], ...]) -> str:

@@ -19,6 +19,7 @@ from dashboards.look.wording import counted, short_day
 from dashboards.naming.merging import merge_box
 from dashboards.naming.sorts import sorts
 from dashboards.session import data, frame, last_write, state, writer
+from dashboards.session.export_menu import export_menu
 from tracker.analysis.inquiries.actors import Actors
 from tracker.errors import DuplicateRecord
 from tracker.model.actors import Actor
@@ -61,6 +62,7 @@ def page() -> None:
 def _list() -> None:
     dossier = state.current().filter.dossier
     with frame.title_row("Actors"):
+        export_menu()
         st.button(
             "Add actor",
             key="actors.new",
@@ -121,7 +123,10 @@ def _open(name: str) -> None:
 
 
 def _one(actor: Actor) -> None:
+    shown = state.current().filter
+    asked = EventFilter(dossier=shown.dossier, actor=(actor.name,), known_on=shown.known_on)
     with frame.title_row(actor.name):
+        export_menu(asked)
         st.button(
             "Edit",
             key="actors.edit",
@@ -143,8 +148,6 @@ def _one(actor: Actor) -> None:
     if actor.description:
         st.markdown(plain(actor.description))
     merge_box("actor", actor.name)
-    shown = state.current().filter
-    asked = EventFilter(dossier=shown.dossier, actor=(actor.name,), known_on=shown.known_on)
     if shown.known_on is not None:
         st.caption(f"As known on {short_day(shown.known_on)}.")
     _roles(asked)

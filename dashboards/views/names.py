@@ -12,8 +12,10 @@ from dashboards.naming.merging import merge_box
 from dashboards.naming.sorts import PLURALS, sorts
 from dashboards.naming.uses import uses
 from dashboards.session import data, frame, last_write, state, writer
+from dashboards.session.export_menu import export_menu
 from tracker.model.described import Described
 from tracker.model.fields import field_specs
+from tracker.model.filters import EventFilter
 from tracker.model.named import DESCRIBED, with_old_name
 from tracker.model.values import RELIABILITY
 from tracker.store.questions import SaidOf, Used, UsedNames
@@ -95,6 +97,7 @@ def _open(name: str) -> None:
 
 def _one(of: str, said: Described) -> None:
     with frame.title_row(said.name):
+        export_menu(_asked(of, said.name))
         st.button(
             "Edit",
             key="names.edit",
@@ -112,6 +115,13 @@ def _one(of: str, said: Described) -> None:
     merge_box(of, said.name)
     uses(of, used.get(said.name, Used(said, {})))
     _back(of)
+
+
+def _asked(of: str, name: str) -> EventFilter:
+    """The events that name it, of the dossier and as known on the day that are looked at."""
+    shown = state.current().filter
+    named = EventFilter.from_query([("source" if of == "publisher" else of, name)])
+    return named.but(dossier=shown.dossier, known_on=shown.known_on)
 
 
 def _facts(said: Described) -> list[str]:

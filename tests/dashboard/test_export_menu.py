@@ -1,5 +1,6 @@
 """The menu of exports lists every format there is, under the filter of the page."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 GAZA = "gaza-hostage-talks-2023"
 
 
-@pytest.mark.parametrize("page", ["views/table.py", "views/questions/talks.py"])
+@pytest.mark.parametrize("page", ["views/table.py", "views/questions/talks.py", "views/actors.py"])
 def test_every_format_and_feed_is_in_the_menu(
     demo_served: Store, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
@@ -54,3 +55,46 @@ def test_rows_whose_terms_forbid_it_are_had_after_a_tick(
     app.checkbox(key="export.terms").check().run()
     shown = "\n".join(one.value for one in app.main.markdown)
     assert f"(/export/events.csv?dossier={DOSSIER.slug}&despite_terms=yes)" in shown
+
+
+@pytest.mark.parametrize(
+    ("page", "of", "name", "narrowed"),
+    [
+        ("views/actors.py", "", "Qatar", "actor=Qatar"),
+        ("views/names.py", "place", "Doha", "place=Doha"),
+        ("views/names.py", "publisher", "TASS", "source=TASS"),
+    ],
+)
+def test_the_page_of_a_name_gives_the_events_of_that_name(
+    demo_served: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    page: str,
+    of: str,
+    name: str,
+    narrowed: str,
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.query_params["dossier"] = GAZA
+    app.run()
+    app.query_params["name"] = name
+    if of:
+        app.query_params["of"] = of
+    app.switch_page(page).run()
+    assert not app.exception
+    shown = "\n".join(one.value for one in app.main.markdown)
+    assert f"(/export/events.csv?dossier={GAZA}&{narrowed})" in shown
+
+
+def test_briefs_tell_what_changed_since_the_day_that_is_chosen(
+    demo_served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.query_params["dossier"] = GAZA
+    app.run()
+    app.switch_page("views/table.py").run()
+    app.date_input(key=f"export.since.{GAZA}").set_value(date(2023, 11, 8)).run()
+    shown = "\n".join(one.value for one in app.main.markdown)
+    assert f"(/export/events.brief.pdf?dossier={GAZA}&since=2023-11-08)" in shown
+    assert f"(/export/events.csv?dossier={GAZA})" in shown, "rows are of no day"
