@@ -27,6 +27,8 @@ class Page(NamedTuple):
         given: What its scripts are given (see `packed`).
         answers: The answers of the questions, each as a section of HTML.
         about: What the file says of itself; None where nobody says it.
+        passed_over: How many days of knowing have no step of their own.
+        more: Sections of HTML that stand between the events and the answers.
     """
 
     dossier: Dossier
@@ -36,6 +38,8 @@ class Page(NamedTuple):
     given: dict[str, Any]
     answers: Sequence[str]
     about: About | None
+    passed_over: int = 0
+    more: Sequence[str] = ()
 
 
 def document(page: Page) -> Iterator[str]:
@@ -57,6 +61,7 @@ def document(page: Page) -> Iterator[str]:
     yield f'<div id="row">\n<section id="picture" aria-label="Timeline">{_PICTURE}</section>\n'
     yield '<aside id="panel" aria-label="Event" hidden></aside>\n</div>\n'
     yield from _table(page.events)
+    yield from page.more
     yield '<section id="answers">\n<h2>Answers</h2>\n'
     yield (
         f'<p class="quiet">What the record answers to the questions of a negotiation, '
@@ -66,7 +71,7 @@ def document(page: Page) -> Iterator[str]:
     yield from page.answers
     yield "</section>\n"
     yield from _sources(page.events)
-    yield from _about(page.about)
+    yield from _about(page)
     yield "</main>\n"
     yield f'<script type="text/plain" id="given">{scripts.packed(page.given)}</script>\n'
     yield f'<script type="text/plain" id="plotly">{scripts.plotly()}</script>\n'
@@ -97,12 +102,16 @@ sources; the picture, filters and days of knowing need them.</p></noscript>
 <details class="filters" open><summary>Filters</summary><div class="boxes">
 <label>From <input type="date" name="from"></label>
 <label>To <input type="date" name="to"></label>
-<label>Actor <select name="actor"><option value="">any</option></select></label>
-<label>Kind <select name="kind"><option value="">any</option></select></label>
-<label>Issue <select name="issue"><option value="">any</option></select></label>
+<label>Actors <select name="actor"><option value="">any</option></select></label>
+<label>Kinds <select name="kind"><option value="">any</option></select></label>
+<label>Issues <select name="issue"><option value="">any</option></select></label>
 <label>Words <input type="search" name="text" placeholder="in title and summary"></label>
+<label>Lanes by <select name="by"><option value="family">kind</option>
+<option value="actor">actor</option><option value="issue">issue</option>
+<option value="track">track</option></select></label>
 <button type="reset">Reset</button>
 </div></details>
+<div id="chips" role="group" aria-label="Picked" hidden></div>
 <div class="knowing">
 <label for="known">Known on</label>
 <button type="button" data-step="-1" aria-label="The day of knowing before">◀</button>
@@ -156,10 +165,15 @@ def _rank(citation: Citation) -> tuple[str, date, str]:
     return source.publisher.casefold(), source.published or date.max, source.title
 
 
-def _about(about: About | None) -> Iterator[str]:
-    if about is None:
+def _about(page: Page) -> Iterator[str]:
+    if page.about is None:
         return
     yield '<section id="about">\n<h2>About this file</h2>\n<dl>\n'
-    for what, said in about.lines():
+    steps = (
+        f"{counted(len(page.given['days']), 'step')}, each a day on which something became known"
+    )
+    if page.passed_over:
+        steps += f"; {counted(page.passed_over, 'such day')} between them have no step of their own"
+    for what, said in (*page.about.lines(), ("Days of knowing", steps)):
         yield f'<div><dt>{escape(what)}</dt><dd dir="auto">{escape(said)}</dd></div>\n'
     yield "</dl>\n</section>\n"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dashboards.page.answers import answers
-from dashboards.page.days import known
+from dashboards.page.days import days_of_knowing, known, lanes, some_of
 from dashboards.page.document import Page, document
 from dashboards.page.packed import packed
 from dashboards.session import data
@@ -27,8 +27,11 @@ def draw(record: Seen, contents: Contents) -> Iterator[str]:
     made = contents.made_at().astimezone(dossier.zone).date()
     titles = {event.id: event.title for event in events}
     with read_from(record):
-        days = known(events, asked, dossier)
-        given = packed(days, dossier, last=asked.known_on, made=made)
+        every = days_of_knowing(events, asked, dossier)
+        days = some_of(every, len(events))
+        drawn = known(days, events, asked, dossier)
+        given = packed(drawn, dossier, last=asked.known_on, made=made)
         given |= {"title": dossier.title, "file": f"{dossier.slug}-timeline"}
+        given["lanes"] = lanes(events, asked)
         told = list(answers(asked, titles, data.today(dossier)))
-    return document(Page(dossier, asked, made, events, given, told, about))
+    return document(Page(dossier, asked, made, events, given, told, about, len(every) - len(days)))

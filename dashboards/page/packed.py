@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from dashboards.look.wording import short_day
 from dashboards.page.days import Known
-from dashboards.page.sheet import facets, sheet
+from dashboards.page.sheet import facets, named_by, sheet
 from dashboards.timeline.contract import Marks, Scene, States
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
@@ -48,7 +48,7 @@ def packed(
         made: The day on which the page is made.
     """
     pool = _Pool()
-    sheets: dict[str, tuple[Event, list[Any], int]] = {}
+    sheets: dict[str, tuple[Event, Any, int]] = {}
     kinds: dict[str, Any] = {}
     told: list[dict[str, Any]] = []
     for known in days:
@@ -117,7 +117,7 @@ def _states(states: States, pool: _Pool) -> dict[str, Any]:
 
 def _sheets(
     events: Sequence[Event],
-    before: dict[str, tuple[Event, list[Any], int]],
+    before: dict[str, tuple[Event, Any, int]],
     pool: _Pool,
     dossier: Dossier,
 ) -> list[int]:
@@ -131,12 +131,13 @@ def _sheets(
     places = []
     for event in events:
         outward = [(one.to, *titles[one.to], one) for one in event.links if one.to in titles]
-        links = [outward, inward.get(event.id, [])]
+        links = outward, inward.get(event.id, [])
+        named = {one: titles[one][0] for _, one in named_by(event) if one in titles}
         kept = before.get(event.id)
-        if kept is None or kept[0] != event or kept[1] != links:
-            html = sheet(event, links[0], links[1], dossier)
+        if kept is None or kept[0] != event or kept[1] != (links, named):
+            html = sheet(event, *links, named, dossier)
             kept = before[event.id] = (
-                event, links, pool.place({**facets(event, dossier), "html": html}),
+                event, (links, named), pool.place({**facets(event, dossier), "html": html}),
             )  # fmt: skip
         places.append(kept[2])
     return places

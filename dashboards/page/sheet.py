@@ -1,6 +1,6 @@
 """An event in full as HTML, for the panel of the page: all that was typed is escaped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -42,7 +42,11 @@ def facets(event: Event, dossier: Dossier) -> dict[str, Any]:
 
 
 def sheet(
-    event: Event, outward: Sequence[Linked], inward: Sequence[Linked], dossier: Dossier
+    event: Event,
+    outward: Sequence[Linked],
+    inward: Sequence[Linked],
+    titles: Mapping[str, str],
+    dossier: Dossier,
 ) -> str:
     """The panel of an event, with its record's fields, figures, sources and links.
 
@@ -50,13 +54,18 @@ def sheet(
         event: As it is known on the day.
         outward: The events of the page that it refers to.
         inward: Those that refer to it.
+        titles: Of the page's events, as they are known, by their ids.
         dossier: Whose days count.
     """
-    return "".join(_parts(event, outward, inward, dossier))
+    return "".join(_parts(event, outward, inward, titles, dossier))
 
 
 def _parts(
-    event: Event, outward: Sequence[Linked], inward: Sequence[Linked], dossier: Dossier
+    event: Event,
+    outward: Sequence[Linked],
+    inward: Sequence[Linked],
+    titles: Mapping[str, str],
+    dossier: Dossier,
 ) -> Iterator[str]:
     yield (
         f'<p class="kind" data-kind="{event.kind}"><strong>{escape(type(event).label)}</strong> · '
@@ -68,6 +77,7 @@ def _parts(
         if paragraph.strip():
             yield f'<p dir="auto">{escape(paragraph)}</p>'
     yield from _fields(event)
+    yield from _named(event, titles)
     yield from _figures(event)
     yield from _sources(event, dossier)
     yield from _links(outward, inward)
@@ -123,6 +133,21 @@ def _fields(event: Event) -> Iterator[str]:
         yield f"<h3>{escape(title)}</h3><ul>"
         yield from (f'<li dir="auto">{item}</li>' for item in items)
         yield "</ul>"
+
+
+def named_by(event: Event) -> Iterator[tuple[str, str]]:
+    """The events that fields of its own name, each with the title of the field."""
+    for spec in own_field_specs(type(event)):
+        if spec.names == "event" and (value := getattr(event, spec.name)):
+            yield from (
+                (spec.title, one) for one in (value if isinstance(value, tuple) else (value,))
+            )
+
+
+def _named(event: Event, titles: Mapping[str, str]) -> Iterator[str]:
+    for title, name in named_by(event):
+        if name in titles:
+            yield f"<p>{escape(title)}: {event_link(name, titles[name])}</p>"
 
 
 def _record(record: Record) -> str:

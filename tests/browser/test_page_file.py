@@ -79,16 +79,20 @@ def test_it_opens_from_disk_and_answers_without_a_network(offline: Page, file: P
     ).to_be_visible()
 
     # a filter takes picture and table along
-    page.get_by_label("Kind").select_option("impasse")
+    page.locator("[name=kind]").select_option("impasse")
     impasses = [one for one in known(DAY) if one.kind == "impasse"]
     expect(rows).to_have_count(len(impasses))
     expect(count).to_have_text(f"{len(impasses)} of {MANY} events")
     expect(page.locator(f".parley-timeline[data-marks='{len(impasses)}']")).to_be_visible()
     there = page.url
+    page.locator("[name=by]").select_option("actor")
+    expect(page.locator(".parley-timeline")).not_to_have_attribute("data-marks", f"{len(impasses)}")
+    page.locator("[name=by]").select_option("family")
     assert "kind=impasse" in there
 
     # the day of knowing does, too, and the panel says what was not known yet
-    page.get_by_label("Kind").select_option("")
+    page.get_by_role("button", name="Drop kind Impasse").click()
+    expect(page.locator("[name=kind]")).to_be_focused()
     slider = page.get_by_role("slider", name="Known on")
     slider.focus()
     page.keyboard.press("Home")

@@ -2,7 +2,8 @@
 
 /** @import { Asked, Given, Sheet } from "./shapes.d.ts" */
 
-const CHOICES = /** @type {const} */ (["from", "to", "actor", "kind", "issue", "text"]);
+export const TYPED = /** @type {const} */ (["from", "to", "text"]);
+export const PICKED = /** @type {const} */ (["actor", "kind", "issue"]);
 
 /**
  * Nothing chosen: all events, on the page's own day.
@@ -10,18 +11,19 @@ const CHOICES = /** @type {const} */ (["from", "to", "actor", "kind", "issue", "
  * @returns {Asked}
  */
 export function nothingAsked(given) {
-  return { from: "", to: "", actor: "", kind: "", issue: "", text: "", step: given.days.length - 1, event: null };
+  return { from: "", to: "", actor: [], kind: [], issue: [], text: "", step: given.days.length - 1, event: null };
 }
 
 /**
- * What an address asks for; what it names and the page does not have is left out.
+ * What an address asks for; a day that is none is left out.
  * @param {Given} given
  * @param {string} fragment
  * @returns {Asked}
  */
 export function askedIn(given, fragment) {
   const asked = nothingAsked(given), named = new URLSearchParams(fragment.replace(/^#/, ""));
-  for (const name of CHOICES) asked[name] = named.get(name) || "";
+  for (const name of TYPED) asked[name] = named.get(name) || "";
+  for (const name of PICKED) asked[name] = [...new Set(named.getAll(name))];
   for (const name of /** @type {const} */ (["from", "to"])) if (!/^\d{4}-\d\d-\d\d$/.test(asked[name])) asked[name] = "";
   const day = named.get("known_on");
   if (day) asked.step = stepOf(given, day);
@@ -46,20 +48,23 @@ function stepOf(given, day) {
  */
 export function fragmentOf(given, asked) {
   const named = new URLSearchParams();
-  for (const name of CHOICES) if (asked[name]) named.set(name, asked[name]);
+  for (const name of TYPED) if (asked[name]) named.set(name, asked[name]);
+  for (const name of PICKED) for (const one of asked[name]) named.append(name, one);
   const { day } = given.days[asked.step];
   if (asked.step < given.days.length - 1 && day) named.set("known_on", day);
   if (asked.event) named.set("event", asked.event);
-  return named.size ? `#${named}` : "";
+  const text = named.toString();
+  return text ? `#${text}` : "";
 }
 
 /** @param {Asked} asked */
 export function isNarrowed(asked) {
-  return CHOICES.some((name) => asked[name]);
+  return TYPED.some((name) => asked[name]) || PICKED.some((name) => asked[name].length);
 }
 
 /**
- * The events that the choices leave; one may lie in a range of days where it may have happened in it.
+ * The events that the choices leave: of each sort any of those that were picked. One may lie in a
+ * range of days where it may have happened in it.
  * @param {Sheet[]} sheets
  * @param {Asked} asked
  * @param {{ start: (day: string) => number, end: (day: string) => number }} days
@@ -67,10 +72,13 @@ export function isNarrowed(asked) {
 export function left(sheets, asked, days) {
   const words = asked.text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const from = asked.from ? days.start(asked.from) : null, to = asked.to ? days.end(asked.to) : null;
+  /**
+   * @param {string[]} picked
+   * @param {string[]} own
+   */
+  const any = (picked, own) => !picked.length || picked.some((one) => own.includes(one));
   return sheets.filter((one) => (
-    (!asked.actor || one.actors.includes(asked.actor))
-    && (!asked.kind || one.kind === asked.kind)
-    && (!asked.issue || one.issues.includes(asked.issue))
+    any(asked.actor, one.actors) && any(asked.kind, [one.kind]) && any(asked.issue, one.issues)
     && (from === null || one.to === null || one.to > from)
     && (to === null || one.from === null || one.from < to)
     && words.every((word) => one.text.includes(word))

@@ -3,11 +3,11 @@
 import { wallClock } from "../../timeline/front/clock.js";
 import { keep } from "../../timeline/front/states.js";
 import { Timeline } from "../../timeline/front/main.js";
-import { askedIn, fragmentOf, isNarrowed, left, nothingAsked } from "./asked.js";
+import { PICKED, TYPED, askedIn, fragmentOf, isNarrowed, left, nothingAsked } from "./asked.js";
 import { openedGiven, sheetsOf } from "./given.js";
 import { loadPlotly } from "./library.js";
 import { pageWords } from "./outside.js";
-import { fillFacts, fillPanel } from "./panel.js";
+import { fillChips, fillFacts, fillPanel } from "./panel.js";
 import { fillRows } from "./rows.js";
 import { sceneOf, stripOf } from "./scenes.js";
 
@@ -15,6 +15,7 @@ import { sceneOf, stripOf } from "./scenes.js";
 /** @import { Asked, Given } from "./shapes.d.ts" */
 
 const DAY_LONG = 86400000;
+const PAPER = 700; // pixels of the picture on paper, upright or across
 const NARROW = 640; // pixels of a page on which the boxes are folded at first
 
 /**
@@ -36,8 +37,10 @@ class Page {
     this.root = /** @type {any} */ (document.querySelector(".parley-timeline"));
     /** @type {Timeline | null} */
     this.timeline = null;
-    this.drawn = { nav: 1, names: "few", folded: false };
+    this.drawn = { nav: 1, names: "few", folded: false, by: "family" };
     this.clock = wallClock(given.zone);
+    /** @type {Map<string, string>} */
+    this.kinds = new Map();
     /** @type {Element | null} */
     this.before = null; // what had the keyboard before the panel opened
     this.listen();
@@ -79,9 +82,10 @@ class Page {
     const { day, sheets, left: found } = this.today();
     if (fit) this.drawn.nav += 1;
     this.fillForm(day.label);
-    const many = found.length === sheets.length ? `${sheets.length} events` : `${found.length} of ${sheets.length} events`;
+    const every = `${sheets.length.toLocaleString("en")} event${sheets.length === 1 ? "" : "s"}`;
+    const many = found.length === sheets.length ? every : `${found.length.toLocaleString("en")} of ${every}`;
     const last = this.asked.step === this.given.days.length - 1;
-    this.say(`${many.replace(/^1 events$/, "1 event")}${last ? "" : ` known by ${day.label}`}${found.length ? "" : ". Nothing fits: choose less, or reset."}`);
+    this.say(`${many}${last ? "" : ` known by ${day.label}`}${found.length ? "" : ". Nothing fits: choose less, or reset."}`);
     fillFacts(byId("facts"), day.facts.map((place) => this.given.pool[place]));
     fillRows(/** @type {HTMLTableSectionElement} */ (document.querySelector("#events tbody")), found, this.asked.event);
     const open = sheets.find((one) => one.id === this.asked.event);
@@ -103,6 +107,15 @@ class Page {
     byId("picture").classList.toggle("empty", !found.length);
     if (this.timeline) this.timeline.update(this.component(), scene);
     else this.timeline = new Timeline(this.root, this.component(), scene);
+  }
+
+  /**
+   * Draw other lanes.
+   * @param {string} by
+   */
+  lay(by) {
+    this.drawn.by = by;
+    this.draw();
   }
 
   /** What the picture tells the page. @returns {Component} */
@@ -166,6 +179,7 @@ class Page {
       const many = new Map(), said = new Map(pairs);
       for (const [value] of pairs) many.set(value, (many.get(value) || 0) + 1);
       const options = [...many].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+      if (name === "kind") this.kinds = said;
       for (const [value, number] of options) this.form.elements[name].append(new Option(`${said.get(value)} · ${number}`, value));
     };
     fill("actor", every.flatMap((one) => one.actors.map((name) => /** @type {[string, string]} */ ([name, name]))));
@@ -178,10 +192,13 @@ class Page {
 
   /** @param {string} label */
   fillForm(label) {
-    for (const name of /** @type {const} */ (["from", "to", "actor", "kind", "issue", "text"])) {
+    for (const name of TYPED) {
       const box = this.form.elements[name];
       if (box.value !== this.asked[name]) box.value = this.asked[name];
     }
+    fillChips(byId("chips"), PICKED.flatMap((name) => this.asked[name].map((value) => ({
+      name, value, said: this.kinds.get(name === "kind" ? value : "") || value,
+    }))));
     const slider = /** @type {HTMLInputElement} */ (byId("known"));
     slider.value = String(this.asked.step);
     slider.setAttribute("aria-valuetext", label);
@@ -202,12 +219,22 @@ class Page {
     });
     this.form.addEventListener("input", (event) => {
       const box = /** @type {HTMLInputElement} */ (event.target);
+      const picked = PICKED.find((name) => name === box.name);
       if (box.name === "known") this.choose({ step: Number(box.value) });
-      else this.choose({ [box.name]: box.value });
+      else if (box.name === "by") this.lay(box.value);
+      else if (!picked) this.choose({ [box.name]: box.value });
+      else if (box.value) {
+        this.choose({ [picked]: [...new Set([...this.asked[picked], box.value])] });
+        box.value = "";
+      }
     });
     this.form.addEventListener("click", (event) => {
-      const step = /** @type {HTMLElement} */ (event.target).dataset.step;
+      const { step, drop, value } = /** @type {HTMLElement} */ (event.target).dataset;
       if (step) this.choose({ step: this.asked.step + Number(step) });
+      const picked = PICKED.find((name) => name === drop);
+      if (!picked) return;
+      this.choose({ [picked]: this.asked[picked].filter((one) => one !== value) });
+      this.form.elements[picked].focus();
     });
     document.addEventListener("click", (event) => {
       const link = /** @type {HTMLElement} */ (event.target).closest?.("[data-event]");
@@ -238,6 +265,7 @@ class Page {
       if (on) one.dataset.was = String(one.open);
       one.open = on || one.dataset.was === "true";
     }
+    this.root.style.width = on ? `${PAPER}px` : "";
     this.timeline?.draw();
   }
 }

@@ -1,4 +1,4 @@
-// The figures over the picture, and the panel of the event that is open. The panel's HTML was made, and escaped, where the page was.
+// What was picked, the figures over the picture, and the panel of the event that is open. The panel's HTML was made, and escaped, where the page was.
 
 /** @import { Sheet } from "./shapes.d.ts" */
 
@@ -49,5 +49,22 @@ export function fillFacts(list, facts) {
     said.append(figure, beside);
     card.append(what, said);
     return card;
+  }));
+}
+
+/**
+ * What was picked, each with a button that drops it again.
+ * @param {HTMLElement} place
+ * @param {{ name: string, value: string, said: string }[]} picked
+ */
+export function fillChips(place, picked) {
+  place.hidden = !picked.length;
+  place.replaceChildren(...picked.map(({ name, value, said }) => {
+    const chip = document.createElement("button");
+    chip.type = "button";
+    Object.assign(chip.dataset, { drop: name, value });
+    chip.textContent = `${said} ×`;
+    chip.setAttribute("aria-label", `Drop ${name} ${said}`);
+    return chip;
   }));
 }

@@ -6,6 +6,7 @@
 import { isNarrowed } from "./asked.js";
 
 const COLUMNS = /** @type {(keyof Marks)[]} */ (["id", "kind", "lane", "es", "ls", "ee", "le", "approx", "instant", "title", "name", "weight", "referring", "when", "state"]);
+const LANE = COLUMNS.indexOf("lane");
 const PARTS_OF_ALL = 160; // of the strip under the picture
 const DAY = 86400000;
 
@@ -14,20 +15,22 @@ const DAY = 86400000;
  * @param {GivenDay} day
  * @param {Sheet[]} left
  * @param {Asked} asked
- * @param {{ nav: number, names: string, folded: boolean }} drawn
+ * @param {{ nav: number, names: string, folded: boolean, by: string }} drawn
  * @returns {Scene}
  */
-export function sceneOf(given, day, left, asked, { nav, names, folded }) {
+export function sceneOf(given, day, left, asked, { nav, names, folded, by }) {
   const { pool } = given, { scene } = day, ids = new Set(left.map((one) => one.id));
-  const rows = scene.marks.map((place) => pool[place]).filter((row) => ids.has(row[0]));
-  const lanes = pool[scene.lanes].filter((lane) => rows.some((row) => row[2] === lane.id));
+  const other = given.lanes[by];
+  const own = scene.marks.map((place) => pool[place]).filter((row) => ids.has(row[0]));
+  const rows = other ? own.flatMap((row) => (other.of[row[0]] || []).map((lane) => row.map((one, at) => (at === LANE ? lane : one)))) : own;
+  const lanes = (other ? other.lanes : pool[scene.lanes]).filter((lane) => rows.some((row) => row[LANE] === lane.id));
   const bands = /** @type {Band[]} */ (scene.bands.map((place) => pool[place])).filter((band) => ids.has(band.id));
   const kind_names = [...new Set([...rows.map((row) => row[1]), ...bands.map((band) => band.kind)])];
   const columns = Object.fromEntries(COLUMNS.map((name, at) => [name, rows.map((row) => row[at])]));
   const marks = /** @type {Marks} */ (/** @type {unknown} */ ({
     ...columns,
     kind: rows.map((row) => kind_names.indexOf(row[1])),
-    lane: rows.map((row) => lanes.findIndex((lane) => lane.id === row[2])),
+    lane: rows.map((row) => lanes.findIndex((lane) => lane.id === row[LANE])),
   }));
   const hits = hitsOf(marks, scene.line);
   const captives = pool[scene.captives] && {
@@ -39,8 +42,8 @@ export function sceneOf(given, day, left, asked, { nav, names, folded }) {
     zone: given.zone, extent: scene.extent, nav, seq: 0, asked: "dossier=page", view: fit, fit,
     loaded: null, goto: null, overview: overviewOf(hits, scene.extent),
     hits: { n: hits.length, starts: hits.map((hit) => hit[0]), ends: hits.map((hit) => hit[1]) },
-    lanes, lanes_by: "family", silences: silencesOf(scene.silences.map((place) => pool[place]), hits), names, folded,
-    kind_names, kinds: given.kinds, marks, freed: pool[scene.freed], density: [], bands, captives,
+    lanes, lanes_by: by, silences: silencesOf(scene.silences.map((place) => pool[place]), hits), names, folded,
+    kind_names, kinds: Object.fromEntries(kind_names.map((name) => [name, given.kinds[name]])), marks, freed: pool[scene.freed], density: [], bands, captives,
     line: scene.line, known_on: scene.known_on, known_on_label: scene.known_on_label,
     selected: asked.event, links: linksOf(left, asked.event),
   };

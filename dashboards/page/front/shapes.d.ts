@@ -55,15 +55,17 @@ export interface Given {
   // biome-ignore lint/suspicious/noExplicitAny: rows of every sort, by their places
   pool: any[];
   days: GivenDay[];
+  /** Lanes other than those of kinds: all of them, and in which each event lies. */
+  lanes: Record<string, { lanes: Lane[]; of: Record<string, string[]> }>;
 }
 
 /** What the reader chose; `step` is a place in the days, `event` the one that is open. */
 export interface Asked {
   from: string;
   to: string;
-  actor: string;
-  kind: string;
-  issue: string;
+  actor: string[];
+  kind: string[];
+  issue: string[];
   text: string;
   step: number;
   event: string | null;
