@@ -58,7 +58,8 @@ def document(page: Page) -> Iterator[str]:
         f'{_summary(page.dossier)}</header>\n<main>\n<dl id="facts" hidden></dl>\n'
     )
     yield _FILTERS
-    yield f'<div id="row">\n<section id="picture" aria-label="Timeline">{_PICTURE}</section>\n'
+    yield '<div id="row">\n<section id="picture" aria-labelledby="timeline">'
+    yield f"{_HEAD}{_PICTURE}</section>\n"
     yield '<aside id="panel" aria-label="Event" hidden></aside>\n</div>\n'
     yield from _table(page.events)
     yield from page.more
@@ -78,6 +79,7 @@ def document(page: Page) -> Iterator[str]:
     yield f"<script>{scripts.script()}</script>\n</body>\n</html>\n"
 
 
+_HEAD = '<h2 id="timeline" class="unseen">Timeline</h2>'
 _PICTURE = picture(table="The table below has the same events.", pdf=False)
 
 
