@@ -74,5 +74,6 @@ lock: .venv/python.ok  ## choose versions anew
 	test -x $(BIN)/uv || $(PIP) install uv
 	$(COMPILE) --upgrade --group build -o requirements/run.txt
 	$(COMPILE) --upgrade --group build --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(subst pyproject.toml,requirements/datasette.in,$(COMPILE)) --upgrade -o requirements/datasette.txt
 clean:  ## remove what was installed or cached; the record in data/ stays
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

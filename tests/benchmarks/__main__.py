@@ -15,6 +15,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+from tests.benchmarks import leaving
 from tests.benchmarks.datasette import over_http
 from tests.benchmarks.filters import compare, on_postgres, together
 from tests.benchmarks.generate import DOSSIER, events, plain_events
@@ -63,6 +64,10 @@ def main(sizes: list[int]) -> None:
         with a_browser() as opened:
             others = rivals(opened, ours)
         largest = files[max(sizes)]
+        _say("files of every format, requests a second …")
+        beside = leaving.page(
+            {size: files[size] for size in leaving.SIZES if size in files} or files
+        )
         twelve = _TWELVE.format(
             size=max(sizes),
             table=compare(largest),
@@ -76,6 +81,7 @@ def main(sizes: list[int]) -> None:
         + _QUESTIONS.format(table=table(asked), negotiation=table(negotiated))
         + _RIVALS.format(table=others)
         + twelve
+        + beside
     )
     _PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(page)

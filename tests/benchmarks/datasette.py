@@ -21,9 +21,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.benchmarks.filters import BASE, COLUMNS, Named, filters
-from tests.benchmarks.serving import Served
+from tests.benchmarks.serving import ROOT, Served
 
-_VERSION = "datasette==0.65.1"
+_REQUIRED = ROOT / "requirements" / "datasette.txt"
 _ROUNDS = 5
 
 Answer = dict[str, Any]
@@ -36,33 +36,44 @@ def over_http(file: Path) -> str:
         file: The record; what its log holds is written into it first.
     """
     with tempfile.TemporaryDirectory(prefix="parley-bench") as folder:
-        program = _installed(Path(folder))
-        if program is None:
-            return "Not measured: Datasette could not be installed here.\n"
-        with sqlite3.connect(file) as record:
-            record.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         ours = Served("dashboards/app.py", file)
-        with _served(program, file, Path(folder)) as theirs:
-            lines = [_row(one, ours.url, theirs, file.stem) for one in filters()]
+        with at_datasette(file, Path(folder)) as theirs:
+            if theirs is not None:
+                lines = [_row(one, ours.url, theirs, file.stem) for one in filters()]
         ours.stop()
+    if theirs is None:
+        return "Not measured: Datasette could not be installed here.\n"
     head = (
         "| filter | events | Parley, ms | Datasette, ms | times faster |\n|---|---|---|---|---|\n"
     )
     return head + "\n".join(lines) + "\n"
 
 
+@contextmanager
+def at_datasette(file: Path, folder: Path) -> Iterator[str | None]:
+    """Where Datasette serves a record in this context; None where it could not be installed.
+
+    Args:
+        file: The record; what its log holds is written into it first.
+        folder: For Datasette itself.
+    """
+    program = _installed(folder)
+    if program is None:
+        yield None
+        return
+    with sqlite3.connect(file) as record:
+        record.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with _served(program, file, folder) as base:
+        yield base
+
+
 def _installed(folder: Path) -> Path | None:
     home = folder / "datasette"
     done = subprocess.run([sys.executable, "-m", "venv", str(home)], check=False)
     pip = [
-        str(home / "bin" / "python"),
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        _VERSION,
-        "setuptools<81",
-    ]
+        str(home / "bin" / "python"), "-m", "pip", "install", "--quiet",
+        "--require-hashes", "-r", str(_REQUIRED),
+    ]  # fmt: skip
     if done.returncode or subprocess.run(pip, check=False, capture_output=True).returncode:
         return None
     return home / "bin" / "datasette"
