@@ -9,6 +9,7 @@ from icalendar import Calendar
 from starlette.applications import Starlette
 
 from dashboards.web import feeds
+from tests.atom_rules import broken
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.exported import text_in
@@ -54,6 +55,7 @@ def read(server: Server, path: str, query: str = "") -> Any:  # noqa: ANN401 - o
     assert answer.status == 200
     assert answer.headers["Content-Type"].startswith("application/atom+xml")
     assert CANARY not in text_in(answer.body)
+    assert broken(answer.body) == []
     found = feedparser.parse(answer.body)
     assert not found.bozo
     return found
