@@ -56,7 +56,7 @@ def draw(answer: Answer, key: str, tall: int, panel: Callable[[], None] | None =
             selected=_selected(places),
             opened=opened,
             tall=tall,
-            is_bare=panel is not None,
+            is_bare=panel is not None or bool(opened),
         )
         _follow(picked, places)
         if panel is None:

@@ -84,6 +84,6 @@ test("what is in sight first holds most events and leaves out what lies far off"
 });
 
 test("words of a picture are broken into lines, a long one stays whole", () => {
-  assert.deepEqual(lines("one two three", 8), ["one two", "three"]);
-  assert.deepEqual(lines("unbreakable", 4), ["unbreakable"]);
+  assert.deepEqual(lines("one two three", 8, (line) => line.length), ["one two", "three"]);
+  assert.deepEqual(lines("unbreakable", 4, (line) => line.length), ["unbreakable"]);
 });

@@ -25,7 +25,7 @@ class PlaceCount(NamedTuple):
         longitude: Degrees east; None where no point is known.
         precision: How large an area it stands for; None where nobody said so.
         events: How many events name it so.
-        event: Id of one of them, the only one where there is one.
+        event: Id of the event where it is only one; None for several.
     """
 
     name: str
@@ -34,7 +34,7 @@ class PlaceCount(NamedTuple):
     longitude: float | None
     precision: Precision | None
     events: int
-    event: str
+    event: str | None
 
     @property
     def is_drawn(self) -> bool:

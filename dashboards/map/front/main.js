@@ -336,26 +336,30 @@ class WorldMap {
     frame.addEventListener("keydown", (event) => this.key(event));
     this.root.addEventListener("click", (event) => {
       const button = event.target instanceof Element ? event.target.closest("[data-do]") : null;
-      if (button) this.act(button.getAttribute("data-do") ?? "", button);
+      if (button) this.act(button.getAttribute("data-do") ?? "");
     });
     letSave(this.root, () => this.given);
   }
 
-  /** @param {string} what @param {Element} button */
-  act(what, button) {
+  /** @param {string} what */
+  act(what) {
     if (what === "in") this.zoom(1.8);
     if (what === "out") this.zoom(1 / 1.8);
     if (what === "whole") { this.fit(this.spots); this.draw(); }
-    if (what === "pick") {
-      this.picking = !this.picking;
-      button.setAttribute("aria-pressed", String(this.picking));
-      this.root.classList.toggle("picking", this.picking);
-    }
+    if (what === "pick") this.setPicking(!this.picking);
+  }
+
+  /** @param {boolean} on Whether a drag draws an area. */
+  setPicking(on) {
+    this.picking = on;
+    this.root.querySelector('[data-do="pick"]')?.setAttribute("aria-pressed", String(on));
+    this.root.classList.toggle("picking", on);
   }
 
   /** Have the filter keep the places of an area. @param {number} x0 @param {number} y0 @param {number} x1 @param {number} y1 */
   pick(x0, y0, x1, y1) {
     const inside = this.spots.filter((spot) => { const [x, y] = this.pixel(spot); return x >= x0 && x <= x1 && y >= y0 && y <= y1; });
+    this.setPicking(false);
     if (inside.length) this.component.setTriggerValue("pick", { places: inside.map((spot) => spot.at) });
     else this.tell("No place lies in that area.");
   }

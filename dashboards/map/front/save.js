@@ -3,6 +3,7 @@
 
 /** @typedef {{asked: string, borders: string}} Told */
 
+const LETTERS = "Arial, Helvetica, sans-serif";
 const PAD = 14, TITLE = 24, LINE = 17;
 const DRAWN = ["fill", "stroke", "stroke-width", "stroke-dasharray", "fill-opacity", "opacity", "font-size", "font-weight", "paint-order", "stroke-linejoin"];
 
@@ -19,13 +20,13 @@ function plain(picture) {
   return copy;
 }
 
-/** @param {string} text @param {number} most Letters of a line. */
-export function lines(text, most) {
+/** @param {string} text @param {number} most Of a line. @param {(line: string) => number} wide */
+export function lines(text, most, wide) {
   /** @type {string[]} */
   const found = [];
   for (const word of text.split(" ")) {
     const last = found.at(-1);
-    if (last !== undefined && last.length + word.length < most) found[found.length - 1] = `${last} ${word}`;
+    if (last !== undefined && wide(`${last} ${word}`) <= most) found[found.length - 1] = `${last} ${word}`;
     else found.push(word);
   }
   return found;
@@ -45,14 +46,18 @@ async function take(root, given) {
   const { width, height } = picture.getBoundingClientRect();
   const style = getComputedStyle(root), ground = style.getPropertyValue("--st-background-color") || "#ffffff";
   const quiet = getComputedStyle(/** @type {Element} */ (root.querySelector(".parley-map-note"))).color;
-  const below = [...told.lines, given.borders].flatMap((one) => lines(one, width / 6.6));
+  const measure = document.createElement("canvas").getContext("2d");
+  if (measure) measure.font = `12px ${LETTERS}`;
+  /** @param {string} line */
+  const wide = (line) => measure?.measureText(line).width ?? line.length * 7;
+  const below = [...told.lines, given.borders].flatMap((one) => lines(one, width - 2 * PAD, wide));
   const head = PAD + TITLE + LINE * below.length + 8;
   const words = below.map((one, i) => `<text x="${PAD}" y="${PAD + TITLE + LINE * i + 8}" font-size="12" fill="${quiet}">${escaped(one)}</text>`);
   const copy = plain(picture);
   copy.setAttribute("y", String(head));
   copy.setAttribute("width", String(width));
   copy.setAttribute("height", String(height));
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${head + height}" font-family="Arial, Helvetica, sans-serif">`
+  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${head + height}" font-family="${LETTERS}">`
     + `<rect width="100%" height="100%" fill="${ground}"/><text x="${PAD}" y="${PAD + 14}" font-size="17" font-weight="bold" fill="${style.color}">${escaped(told.title)}</text>`
     + `${words.join("")}${new XMLSerializer().serializeToString(copy)}</svg>`;
   const image = new Image();

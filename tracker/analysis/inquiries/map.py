@@ -11,10 +11,7 @@ from tracker.model.places import PRECISIONS, PlaceCount, Placed
 _MOST = 30
 """Places that a terminal shows; JSON has all."""
 
-BORDERS = (
-    "Outlines are Natural Earth’s at 1:50,000,000, drawn as things stand on the ground; they take "
-    "no side on any boundary."
-)
+BORDERS = "Boundaries are Natural Earth’s and imply no opinion."
 
 
 class Map(Inquiry):
@@ -75,7 +72,7 @@ def _plain(one: PlaceCount) -> Answer:
         "means": exactness(one.precision, has_point=one.latitude is not None),
         "on_map": one.is_drawn,
         "events": one.events,
-        "event": one.event if one.events == 1 else None,
+        "event": one.event,
     }
 
 

@@ -1,14 +1,15 @@
 """Where the events of a filter happened: counted by place, however many events there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, distinct, func, or_, select, text
+from sqlalchemy import ColumnElement, Row, and_, distinct, func, or_, select, text
 
 from tracker.model.filters import EventFilter
 from tracker.model.named import KnownPlace
 from tracker.model.places import PlaceCount, Placed
+from tracker.store.database.in_list import among
 from tracker.store.filters.query import build
 from tracker.store.questions.filtered.count import Count
 from tracker.store.questions.question import Question
@@ -44,20 +45,17 @@ class PlacesOf(Question[Placed]):
         if self.before is not None:
             conditions.append(EVENT.c.es < self.before)
         known = _known_points(look)
-        exactly = (_PLACE.c.name, _PLACE.c.country, at.c.latitude, at.c.longitude, at.c.precision)
-        joined = EVENT.join(at, at.c.event == EVENT.c.seq).join(_PLACE, _PLACE.c.id == at.c.place)
-        rows = look.connection.execute(
-            select(*exactly, func.count(), func.min(EVENT.c.id))
-            .select_from(joined)
-            .where(*conditions)
-            .group_by(*exactly)
-        )
-        counted = select(
-            func.count(distinct(EVENT.c.seq)),
-            func.count(distinct(EVENT.c.seq)).filter(_is_drawn(at, known)),
-        )
-        named, drawn = look.connection.execute(counted.select_from(joined).where(*conditions)).one()
-        places = [PlaceCount(*row) for row in rows]
+        # By numbers alone: names and ids would have every row of events and places read.
+        exactly = (at.c.place, at.c.latitude, at.c.longitude, at.c.precision)
+        joined = EVENT.join(at, at.c.event == EVENT.c.seq)
+        grouped = select(*exactly, func.count().label("n"), func.min(EVENT.c.seq).label("first"))
+        grouped = grouped.select_from(joined).where(*conditions).group_by(*exactly)
+        events = func.count(distinct(EVENT.c.seq))
+        numbers: list[ColumnElement[Any]] = [events, events.filter(_is_drawn(at, known))]
+        counted = select(*numbers).select_from(joined).where(*conditions)
+        rows = look.connection.execute(query.lean(grouped)).all()
+        named, drawn = look.connection.execute(query.lean(counted)).one()
+        places = _with_names(look, rows)
         return Placed(_filled(places, known), self._events(look, conditions), named, drawn)
 
     def _events(self, look: Look, conditions: Iterable[ColumnElement[bool]]) -> int:
@@ -87,6 +85,26 @@ class HasPoints(Question[bool]):
         return look.connection.execute(any_).first() is not None or bool(_known_points(look))
 
 
+def _with_names(look: Look, rows: Sequence[Row[Any]]) -> list[PlaceCount]:
+    """Places as they were counted, with their names, and an id where it is one event's."""
+    names = {row.id: row for row in look.connection.execute(select(_PLACE))}
+    alone = [row.first for row in rows if row.n == 1]
+    asked = select(EVENT.c.seq, EVENT.c.id).where(among(look.connection, EVENT.c.seq, alone))
+    ids = {row.seq: row.id for row in look.connection.execute(asked)} if alone else {}
+    return [
+        PlaceCount(
+            names[row.place].name,
+            names[row.place].country,
+            row.latitude,
+            row.longitude,
+            row.precision,
+            row.n,
+            ids[row.first] if row.n == 1 else None,
+        )
+        for row in rows
+    ]
+
+
 def _known_points(look: Look) -> dict[str, KnownPlace]:
     """What the record says of places whose point it knows, by their names."""
     said = (record_of(KnownPlace, one) for one in all_kept(look.connection, "place").values())
@@ -95,8 +113,10 @@ def _known_points(look: Look) -> dict[str, KnownPlace]:
 
 def _is_drawn(at: Any, known: Mapping[str, KnownPlace]) -> ColumnElement[bool]:  # noqa: ANN401
     """Whether a map can show a row's place, as `PlaceCount.is_drawn` says once it is filled."""
-    whole = and_(at.c.precision == "country", _PLACE.c.country != "")
-    return or_(at.c.latitude.is_not(None), whole, _PLACE.c.name.in_([*known]))
+    of_country = select(_PLACE.c.id).where(_PLACE.c.country != "")
+    of_known = select(_PLACE.c.id).where(_PLACE.c.name.in_([*known]))
+    whole = and_(at.c.precision == "country", at.c.place.in_(of_country))
+    return or_(at.c.latitude.is_not(None), whole, at.c.place.in_(of_known))
 
 
 def _filled(
@@ -123,6 +143,5 @@ def _together(places: Iterable[PlaceCount]) -> list[PlaceCount]:
     for one in places:
         same = found.setdefault(one[:5], one)
         if same is not one:
-            first = min(one.event, same.event)
-            found[one[:5]] = one._replace(events=one.events + same.events, event=first)
+            found[one[:5]] = one._replace(events=one.events + same.events, event=None)
     return list(found.values())
