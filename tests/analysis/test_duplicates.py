@@ -46,11 +46,13 @@ ACLED = _outline("a", schemes=_ACLED)
         _outline("u", schemes=_UCDP, actors=("Government of Israel", "Hamas")),
         _outline("u", schemes=_UCDP, day=19_997, width=7),
         _outline("u", schemes=_UCDP, places=(), title="as a has it, airstrike"),
+        _outline("u", schemes=_UCDP, figures=frozenset({("killed", 5.0), ("wounded", 9.0)})),
         _outline("u", title="As a has it: airstrike"),
     ],
 )
 def test_one_event_of_two_providers_is_asked_about(other: Outline) -> None:
-    assert _found(ACLED, other) == [{"a", "u"}]
+    one = ACLED._replace(figures=frozenset({("killed", 3.0)}))
+    assert _found(one, other) == [{"a", "u"}]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_one_event_of_two_providers_is_asked_about(other: Outline) -> None:
         _outline("u", schemes=_UCDP, kind="talks"),
         _outline("u", schemes=_UCDP, linked=frozenset("a")),
         _outline("u", schemes=_UCDP, day=19_980, width=40),
-        _outline("u", schemes=_UCDP, figures=frozenset({("killed", 9.0)})),
+        _outline("u", schemes=_UCDP, figures=frozenset({("killed", 30.0)})),
         _outline("u", schemes=_UCDP, led_by=("Hamas",)),
         _outline("u", title="Something else was said there by both"),
     ],

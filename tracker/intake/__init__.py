@@ -8,5 +8,6 @@ from tracker.intake.importing import Brought, Choices, bring_in
 from tracker.intake.names import TakenFor
 from tracker.intake.new_names import NewName
 from tracker.intake.run import TakenIn, take_in
+from tracker.intake.twins import Twin
 
-__all__ = ["Brought", "Choices", "NewName", "TakenFor", "TakenIn", "bring_in", "take_in"]
+__all__ = ["Brought", "Choices", "NewName", "TakenFor", "TakenIn", "Twin", "bring_in", "take_in"]

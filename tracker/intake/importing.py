@@ -1,10 +1,11 @@
 """A file of others comes in: its format is recognised, and what is new or changed is recorded."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
-from tracker.errors import Problem, UnreadableFile
+from tracker.errors import NotFound, Problem, UnreadableFile
 from tracker.exchange import READ, Format
 from tracker.exchange.found import Found
 from tracker.exchange.incoming import Asked, Reading
@@ -12,6 +13,7 @@ from tracker.exchange.recognising import head_of, recognised, refuse_no_records
 from tracker.intake.job import Job, in_file
 from tracker.intake.names import TakenFor
 from tracker.intake.new_names import NewName, Sorted, unsettled
+from tracker.intake.twins import Twin
 from tracker.model.events import Event
 from tracker.store import Coming, Lacking, Store, Withdrawn
 from tracker.store.progress import Progress, silent
@@ -50,6 +52,8 @@ class Brought(NamedTuple):
     """Names that were taken for somebody by another name, or of another dossier."""
     new_names: list[NewName]
     """Names that the record does not have and of which nobody said that they are another's."""
+    twins: list[Twin]
+    """Rows that look like an event of the record, told by somebody else; a thousand at most."""
     said: list[str]
     """What is to be told of the file as a whole."""
 
@@ -66,6 +70,9 @@ class Choices:
         same: Names of the file by their sort, each with the name in the record that it means: it is
             recorded as another name of that.
         new: Names by their sort that are new, whatever they are like.
+        one: Numbers of rows, each with the id of the event of the record that it tells once more:
+            that takes the row's event in, in the same batch.
+        two: Such rows that are another event all the same: nobody is asked again.
         timezone: Of new dossiers whose events name none, an IANA name.
     """
 
@@ -74,6 +81,8 @@ class Choices:
     apart: Collection[str] = field(default=())
     same: Mapping[Sorted, str] = field(default_factory=dict)
     new: Collection[Sorted] = field(default=())
+    one: Mapping[int, str] = field(default_factory=dict)
+    two: Mapping[int, str] = field(default_factory=dict)
     timezone: str = "UTC"
 
 
@@ -130,6 +139,8 @@ class _Import:
         self._gone: list[tuple[str, str]] = []
         self._too_many_refused = False
         self._newest = ""
+        self._one: dict[str, str] = {}
+        self._two: dict[str, str] = {}
 
     def run(self, stream: BinaryIO, by: str, say: Progress) -> Brought:
         for number, found in enumerate(self._reading.rows(stream), 1):
@@ -149,6 +160,7 @@ class _Import:
                 lacking=self._lacking(),
                 spared=self._spared,
                 gone=self._gone,
+                one=self._one,
                 said=f"{self._whose()} has this row no more ({self._asked.file}).",
             ),
             by=by,
@@ -156,6 +168,10 @@ class _Import:
             progress=lambda done: say("events done", done, len(job.rows)),
         )
         many = done.done
+        if not self._choices.dry_run:
+            for own, other in self._two.items():
+                with suppress(NotFound):  # the row was refused
+                    self._store.keep_two(own, other, by=by)
         job.problems.add(in_file(many.along, [row for row, _ in along]))
         job.problems.add(in_file(many.problems, job.rows), many.left_out)
         changed = done.changed + (done.withdrawn_in_all if self._gone else 0)
@@ -180,7 +196,8 @@ class _Import:
             ],
             taken=list(job.names.taken()),
             new_names=job.new_names,
-            said=[*self._reading.said, *self._told(done.older, done.lacking)],
+            twins=job.twins.found,
+            said=[*self._reading.said, *job.twins.said, *self._told(done.older, done.lacking)],
         )
 
     def _look_at(self, found: Found) -> None:
@@ -199,6 +216,11 @@ class _Import:
             self._too_many_refused |= len(self._spared) >= _MOST_SPARED
             if not self._too_many_refused:
                 self._spared.append(found.number)
+        if isinstance(found.record, Event):
+            if (known := self._choices.one.get(found.row)) is not None:
+                self._one[found.record.id] = known
+            if (other := self._choices.two.get(found.row)) is not None:
+                self._two[found.record.id] = other
         self._job.look_at(found)
 
     def _lacking(self) -> Lacking | None:

@@ -9,6 +9,7 @@ from tracker.intake.dates import Dates
 from tracker.intake.dossiers import DossiersNamed
 from tracker.intake.names import NamesMet
 from tracker.intake.new_names import NewName, NewNames, described
+from tracker.intake.twins import Twins
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.values import Record
@@ -35,6 +36,7 @@ class Job:
         self._new_names = NewNames()
         self.doubts: list[Problem] = []
         self._dates = Dates(self._record)
+        self.twins = Twins(self._record)
         self._dossiers = DossiersNamed()
         self._others: list[tuple[int, Record]] = []
 
@@ -47,6 +49,7 @@ class Job:
             self._dates.add(found.row, found.record)
             self.names.add(found, found.record)
             self._new_names.add(found.record)
+            self.twins.add(found.row, found.record)
             self.problems.add(self._dossiers.add(found, found.record))
             if not found.named:
                 self.given[found.record.id] = None
@@ -70,6 +73,7 @@ class Job:
         self.problems.add(self.names.never_met())
         self.names.look_up(self._record)
         self.doubts = self._dates.doubts()
+        self.twins.end()
         others = [*self._dossiers.fresh(known, timezone), *described(same or {})]
         return [*self._others, *((0, one) for one in others)]
 

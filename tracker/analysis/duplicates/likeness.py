@@ -17,6 +17,9 @@ _ONE_DAY = 26 * 3_600_000_000  # one on which clocks are put back, and some
 _ALIKE = 80
 """Of 100, how much of two titles is to be the same, in any order of their words."""
 
+_FEW = 5
+"""Providers count by rules of their own: figures of one event differ by a few, or by half."""
+
 
 class Likeness(NamedTuple):
     """What speaks for two events being one."""
@@ -77,11 +80,16 @@ def _share(
 
 
 def _figures(one: Outline, other: Outline) -> int:
-    """1 where both have the same figure, -1 where both count the same and none agrees, else 0."""
+    """1 where both have the same figure, -1 where both count the same and are far apart, else 0."""
     if one.figures & other.figures:
         return 1
-    measures = {measure for measure, _ in one.figures} & {measure for measure, _ in other.figures}
-    return -1 if measures else 0
+    compared = [
+        sorted((mine, theirs))
+        for measure, mine in one.figures
+        for of, theirs in other.figures
+        if of == measure
+    ]
+    return -1 if compared and all(high > 2 * low + _FEW for low, high in compared) else 0
 
 
 def _day(one: Outline) -> bool:

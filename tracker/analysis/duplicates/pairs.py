@@ -13,7 +13,9 @@ _DAY = 86_400_000_000
 _MOST_COMPARED = 20_000
 """Pairs that are compared of one day and one word: where there are more, the word tells little."""
 
-_Key = tuple[int, str, str]
+Key = tuple[int, str, str]
+"""A day, a sort of names and a word of such a name."""
+
 _Group = dict[frozenset[str], list[Outline]]
 
 
@@ -51,12 +53,12 @@ def likely_pairs(
         others: What they are compared with, and not among themselves; None for one another.
         different: Pairs of ids of which somebody said that they are two.
     """
-    blocks: dict[_Key, tuple[_Group, _Group]] = defaultdict(
+    blocks: dict[Key, tuple[_Group, _Group]] = defaultdict(
         lambda: (defaultdict(list), defaultdict(list))
     )
     for side, some in enumerate((events, others or ())):
         for one in some:
-            for key in _keys(one):
+            for key in keys_of(one):
                 blocks[key][side][one.schemes].append(one)
     seen: set[tuple[str, str]] = set()
     found: list[Pair] = []
@@ -71,7 +73,8 @@ def likely_pairs(
     return Likely(_each_once(found), crowded)
 
 
-def _keys(event: Outline) -> Iterator[_Key]:
+def keys_of(event: Outline) -> Iterator[Key]:
+    """Days and names under which an event is compared; none where its day is too unsure."""
     if event.begins_by - event.begins > MOST_UNSURE:
         return
     names = {("place", word) for name in event.places for word in of_place(name)}

@@ -99,6 +99,12 @@ def import_(  # noqa: PLR0913 - an option each
         list[str] | None,
         typer.Option("--same", metavar="NAME=ACTOR", help="Whom a new name means; repeatable."),
     ] = None,
+    one: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--one", metavar="ROW=ID", help="An event of the record that a row tells; repeatable."
+        ),
+    ] = None,
     withdraw: Annotated[
         bool | None,
         typer.Option(
@@ -139,6 +145,7 @@ def import_(  # noqa: PLR0913 - an option each
         withdraw=withdraw,
         apart=apart or (),
         same={("actor", name): actor for name, actor in _pairs("--same", same or ()).items()},
+        one=_rows("--one", one or ()),
         timezone=settings().timezone,
     )
     results: list[dict[str, Any]] = []
@@ -206,6 +213,13 @@ def _pairs(option: str, said: Sequence[str]) -> dict[str, str]:
     return pairs
 
 
+def _rows(option: str, said: Sequence[str]) -> dict[int, str]:
+    pairs = _pairs(option, said)
+    if wrong := [row for row in pairs if not row.isdecimal()]:
+        raise _wrong(f"‘{wrong[0]}’ is no number of a row. Write {option} 7=ID.")
+    return {int(row): event for row, event in pairs.items()}
+
+
 def _order(dates: str | None) -> DayOrder | None:
     if dates is None or dates in get_args(DayOrder):
         return cast("DayOrder | None", dates)
@@ -240,6 +254,7 @@ def _plain(done: Brought, choices: Choices) -> dict[str, Any]:
         "doubts": list(map(_problem, done.doubts)),
         "taken": [one._asdict() for one in done.taken],
         "new_names": [one._asdict() for one in done.new_names],
+        "twins": [one._asdict() for one in done.twins],
         "said": done.said,
     }
 
@@ -261,6 +276,12 @@ def _say(file: Path, done: Brought) -> None:
         done.withdrawn_in_all - len(done.withdrawn),
         "{} more were withdrawn.",
     )
+    _some([str(one) for one in done.twins], 0, "{} more rows look like events of the record.")
+    if done.twins:
+        note(
+            "Where it is one event: --one ROW=ID, or afterwards: parley duplicates merge. "
+            "Else both stay."
+        )
     say_names(done.taken, "import")
 
 

@@ -2,8 +2,8 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from tracker.store.database.bulk_load import many_events
 from tracker.store.history.revisions import REVISION
 from tracker.store.rows.loading import load
 from tracker.store.rows.names import Names
-from tracker.store.rows.references import check_references
+from tracker.store.rows.references import check_references, known_ids
 from tracker.store.tables import EVENT, TABLES
 from tracker.store.tables.payload import event_json, event_of, plain_of
 from tracker.store.writing.batch import AddedMany, Bulk, Progress
@@ -32,6 +32,7 @@ from tracker.store.writing.taking_over import (
     shown,
     taken_over,
 )
+from tracker.store.writing.uniting import unite_in
 
 _NUMBER = TABLES["external_id"]
 _AT_ONCE = 500
@@ -100,6 +101,7 @@ class Coming:
             file does not tell.
         spared: Numbers of rows that were refused: their events are not lacking.
         gone: Numbers of which the file says that the provider withdrew them.
+        one: Ids of events of the file, each with that of the event of the record that takes it in.
         said: What the keeper's note says of an event that is withdrawn.
     """
 
@@ -109,6 +111,7 @@ class Coming:
     lacking: Lacking | None = None
     spared: Sequence[Key] = ()
     gone: Sequence[Key] = ()
+    one: Mapping[str, str] = field(default_factory=dict)
     said: str = ""
 
 
@@ -252,7 +255,8 @@ class Importing(Bulk):
         self._changed += 1
 
     def _end(self) -> None:
-        """Mark what the provider has no more, once every row was seen."""
+        """Unite what is one, and mark what the provider has no more, once every row was seen."""
+        self._unite()
         for keys in (
             self.coming.gone[at : at + _AT_ONCE] for at in range(0, len(self.coming.gone), _AT_ONCE)
         ):
@@ -268,6 +272,16 @@ class Importing(Bulk):
             return
         for seq, number in absent:
             self._withdraw(seq, number)
+
+    def _unite(self) -> None:
+        there = known_ids(self._connection, (*self.coming.one, *self.coming.one.values()))
+        for goes, into in self.coming.one.items():
+            if goes not in there or into not in there:
+                continue
+            try:
+                unite_in(self._connection, goes, into, by=self._by, batch=self._begin())
+            except InvalidRecord as err:
+                self._kept.add(Problem(("same",), one.value, one.text) for one in err.problems)
 
     def _absent(self, lacking: Lacking, there: "array[int]") -> tuple[list[tuple[int, str]], int]:
         """Events that the file should hold and does not, and how many it should hold."""

@@ -1,5 +1,6 @@
 """Two events that are one: one takes in the other, in one write that can be taken back."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -30,13 +31,29 @@ def unite(connection: Connection, goes: str, into: str, *, by: str) -> Saved:
     All of it is one batch: what the event says now, what other events name now, and that the
     other one left.
     """
+    number = write_revision(connection, subject="batch", name="", action=UNITE, revision=1, by=by)
+    saved, followed = unite_in(connection, goes, into, by=by, batch=number)
+    complete_batch(connection, number, 2 + followed)
+    return saved._replace(number=number)
+
+
+def unite_in(
+    connection: Connection, goes: str, into: str, *, by: str, batch: int
+) -> tuple[Saved, int]:
+    """The same as a part of a batch; gives what stays, and how many other events followed.
+
+    Raises:
+        InvalidRecord: They cannot be one; then nothing of it was written.
+    """
     theirs, theirs_at, *_ = load(connection, goes)
     own, own_at, *_ = load(connection, into)
     both = settled(united(own, theirs), Names(connection, own))
-    number = write_revision(connection, subject="batch", name="", action=UNITE, revision=1, by=by)
-    saved = put(connection, both, (own, own_at), by=by, action=UNITE, batch=number)
-    followed = _follow(connection, goes, into, by=by, batch=number)
     check_references(connection, both)
+    following = list(_following(connection, goes, into))
+    saved = put(connection, both, (own, own_at), by=by, action=UNITE, batch=batch)
+    for seq, before, after in following:
+        put(connection, after, (before, seq), by=by, action=UNITE, batch=batch)
+        check_references(connection, after)
     write_revision(
         connection,
         subject="event",
@@ -46,26 +63,19 @@ def unite(connection: Connection, goes: str, into: str, *, by: str) -> Saved:
         by=by,
         before=kept_as(connection, theirs_at),
         after=None,
-        batch=number,
+        batch=batch,
     )
     remove(connection, theirs_at)
-    complete_batch(connection, number, 2 + followed)
-    return saved._replace(number=number)
+    return saved, len(following)
 
 
-def _follow(connection: Connection, goes: str, into: str, *, by: str, batch: int) -> int:
-    """Let events that name the one name the other; gives how many did."""
-    followed = 0
+def _following(connection: Connection, goes: str, into: str) -> Iterator[tuple[int, Event, Event]]:
+    """Events that name the one, each as it stands and as it names the other."""
     for rows in holding(connection, goes):
         for row in rows:
             event = event_of(row.payload, {})
-            if row.id in {goes, into} or goes not in {one.to for one in references(event)}:
-                continue
-            after = _renamed(event, goes, into)
-            check_references(connection, after)
-            put(connection, after, (event, row.seq), by=by, action=UNITE, batch=batch)
-            followed += 1
-    return followed
+            if row.id not in {goes, into} and goes in {one.to for one in references(event)}:
+                yield row.seq, event, _renamed(event, goes, into)
 
 
 def _renamed(event: Event, goes: str, into: str) -> Event:

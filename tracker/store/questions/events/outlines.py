@@ -3,20 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from tracker.model.twice.outline import LEADING, Outline
+from tracker.model.dates.points import Bounds
+from tracker.model.twice.outline import LEADING, Outline, days_of_start
 from tracker.store.questions.question import Question
 from tracker.store.rows.loading import dossier_zone
 from tracker.store.tables import EVENT, METADATA, TABLES
 from tracker.store.viewer import Look
 
 _TWO = METADATA.tables["two_events"]
-_DAY = 86_400_000_000
-_UNSURE = 31 * _DAY
+_UNSURE = 31 * 86_400_000_000
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,13 @@ class Outlines(Question[list[Outline]]):
         dossier: Its short name.
         first: Only those that may begin after it, microseconds since 1970; None for all.
         last: Only those that may begin before it.
+        most: How many are read; None for all.
     """
 
     dossier: str
     first: int | None = None
     last: int | None = None
+    most: int | None = None
 
     def answer(self, look: Look) -> list[Outline]:
         """The outlines, by start."""
@@ -48,12 +50,6 @@ class Outlines(Question[list[Outline]]):
             conditions.append(EVENT.c.es < self.last)
         zone = dossier_zone(look.connection, self.dossier)
         return list(_outlines(look, conditions, zone))
-
-
-def _midnight(instant: int, zone: tzinfo) -> int:
-    """The beginning of the day in which an instant lies: who tells the hour tells of the day."""
-    day = datetime.fromtimestamp(instant // 1_000_000, tz=zone)
-    return int(day.replace(hour=0, minute=0, second=0).timestamp()) * 1_000_000
 
 
 def _hidden(look: Look) -> frozenset[str]:
@@ -82,16 +78,16 @@ def _outlines(look: Look, conditions: list[ColumnElement[bool]], zone: tzinfo) -
     actors = of("participant", "role", through="actor")
     schemes, links = of("external_id", "scheme"), of("link", "target")
     figures = of("claim", "measure", "low")
-    columns = ("seq", "id", "kind", "title", "es", "ls", "le")
+    columns = ("seq", "id", "kind", "title", "es", "ls", "ee", "le")
     asked = select(*(EVENT.c[name] for name in columns)).where(*conditions).order_by(EVENT.c.es)
-    for seq, event_id, kind, title, es, ls, le in look.connection.execute(asked):
-        begins = es if le - es >= _DAY // 2 else _midnight(es, zone)
+    for seq, event_id, kind, title, *bounds in look.connection.execute(asked):
+        begins, begins_by = days_of_start(Bounds(*bounds), zone)
         yield Outline(
             id=event_id,
             kind=kind,
             title=title,
             begins=begins,
-            begins_by=min(le, ls + _DAY) if begins == es else begins + _DAY,
+            begins_by=begins_by,
             places=tuple(places.get(seq, ())),
             actors=tuple(dict.fromkeys(name for _, name in actors.get(seq, ()))),
             led_by=tuple(name for role, name in actors.get(seq, ()) if role in LEADING),
