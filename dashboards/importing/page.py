@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.importing import dropped, mend, outcome, preview, remembered, trial
-from dashboards.importing.asking import name_boxes
+from dashboards.importing.asking import name_boxes, twin_boxes
 from dashboards.importing.asking.table_boxes import Said, questions
 from dashboards.importing.dropped import Dropped
 from dashboards.importing.format_choice import format_of
@@ -139,6 +139,7 @@ def _show(tried: Tried, said: Said, places: Sequence[DeltaGenerator]) -> None:
     head, asking, shown = places
     names = name_boxes.seen(tried.done.new_names)
     choices, still_open = name_boxes.settled(tried.file, names)
+    choices = twin_boxes.settled(tried.file, tried.done.twins, choices)
     with head:
         if st.session_state.pop(_GO, None) == tried.file.key and not still_open:
             _bring(tried, said, choices)
@@ -146,6 +147,7 @@ def _show(tried: Tried, said: Said, places: Sequence[DeltaGenerator]) -> None:
         _offer(tried, still_open)
     with asking:
         name_boxes.draw(tried.file, names)
+        twin_boxes.draw(tried.file, tried.done.twins)
     with shown:
         outcome.notes(tried.done, tried.done.said if said.told is None else said.told)
         outcome.problems(tried.done)

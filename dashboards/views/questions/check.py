@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
-from dashboards.inquiries import folds
+from dashboards.inquiries import folds, told_twice
 from dashboards.inquiries.page import bar
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import plain
@@ -52,6 +52,7 @@ def page() -> None:
     if not found.events:
         st.info("No event is recorded yet, so there is nothing to mend.")
         return
+    told_twice.draw(asked.dossier)
     if not found.groups:
         st.success(f"Nothing to mend in {counted(found.events, 'event')}.", icon=":material/check:")
         return

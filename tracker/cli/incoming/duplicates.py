@@ -21,7 +21,7 @@ from tracker.cli.frame import (
 from tracker.duplicates import Duplicates
 from tracker.model.events import Event
 from tracker.store import Store
-from tracker.store.questions import EventsById, OpenedEvent
+from tracker.store.questions import EventsById, OpenedEvent, TwoEvents
 
 _EventId = Annotated[str, typer.Argument(metavar="ID", help="Of an event, as the list has it.")]
 
@@ -58,7 +58,7 @@ def list_pairs(
     """
     with record(only_read=True) as store:
         shown = seen(store, internal=internal)
-        found = shown.ask(Duplicates(dossier))
+        found = shown.ask(Duplicates(dossier, shown.ask(TwoEvents())))
         ids = tuple(sorted({event for pair in found.pairs for event in pair.key}))
         events = {
             one.id: one
