@@ -1,6 +1,7 @@
 """Rows that look like an event of the record: they are told, and merged only where it is said."""
 
 import io
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tracker.store.questions import TwoEvents
 _ROW = ACLED | {"event_date": "2 March 2025"}
 
 
-def _bring(store: Store, text: str, **choices: object) -> Brought:
+def _bring(store: Store, text: str, **choices: Any) -> Brought:
     stream = io.BytesIO(text.encode())
     return bring_in(store, stream, by="Ada", asked=ASKED, choices=Choices(**choices))
 
