@@ -1,6 +1,7 @@
 """What somebody said of a table, for the next one with the same columns, a colleague's too."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, get_args
@@ -9,10 +10,30 @@ from dashboards.importing.dropped import Dropped
 from dashboards.importing.fields import choices
 from dashboards.look.wording import short_day
 from dashboards.session import data, writer
-from tracker.errors import DatabaseUnusable
+from tracker.errors import DatabaseUnusable, UnreadableFile
 from tracker.exchange.incoming import Asked, DayOrder
 from tracker.exchange.sheets.looking import Looked
 from tracker.model.kinds import KINDS
+
+
+def read_before(asked: Asked, ways: Sequence[Asked], look: Callable[[Asked], Looked]) -> Asked:
+    """The way in which the last file with these columns was read; the first where none was.
+
+    Read in a wrong encoding, even the names of columns are others: so each way is tried, and the
+    one that was kept with the names that it gives is taken.
+
+    Args:
+        asked: What is said of the file beside how it is read.
+        ways: The same in each encoding, or with each sheet of a workbook.
+        look: Looks at the file as it is read in one way.
+    """
+    for way in ways:
+        with suppress(UnreadableFile, LookupError):
+            found = data.store().mapping(look(way).names)
+            told = (found.said.get("encoding"), found.said.get("sheet")) if found else None
+            if told not in {None, (None, None)} and told == (way.encoding, way.sheet):
+                return way
+    return asked
 
 
 def known_of(looked: Looked, asked: Asked) -> tuple[Asked, str]:
@@ -62,6 +83,8 @@ def keep(file: Dropped, names: tuple[str, ...], asked: Asked) -> None:
         "kinds": dict(asked.kinds),
         "roles": dict(asked.roles),
         "dates": asked.dates,
+        "encoding": asked.encoding,
+        "sheet": asked.sheet,
         "provider": None if asked.provider == file.stem[:120] else asked.provider,
     }
     try:

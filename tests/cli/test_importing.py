@@ -74,3 +74,39 @@ def test_the_formats_are_listed(parley: Run) -> None:
     listed = json.loads(parley("formats", "--json").stdout)["formats"]
     assert [one["name"] for one in listed] == list(EVERY_FORMAT)
     assert all(name in parley("formats").stdout for name in EVERY_FORMAT)
+
+
+@pytest.mark.parametrize(
+    ("of", "field"), [("actor", "participants"), ("place", "places"), ("issue", "issues")]
+)
+def test_a_new_name_of_any_sort_is_said_to_be_a_known_one(
+    parley: Run, tmp_path: Path, of: str, field: str
+) -> None:
+    def named(name: str) -> object:
+        return {
+            "participants": [{"actor": name, "role": "party"}],
+            "places": [{"name": name}],
+            "issues": [name],
+        }[field]
+
+    for number, name in enumerate(["Doha", "Dawhah"]):
+        file = tmp_path / f"{number}.jsonl"
+        file.write_text(line(id=f"e{number}", **{field: named(name)}), encoding="utf-8")
+    imported(parley, tmp_path / "0.jsonl")
+    imported(parley, tmp_path / "1.jsonl", "--same", "Dawhah=Doha")
+    shown = json.loads(parley(of, "show", "Dawhah", "--json").stdout)
+    assert (shown["name"], shown["aliases"]) == ("Doha", ["Dawhah"])
+    assert sum(shown["named_in"].values()) == 2
+
+
+def test_a_name_of_two_sorts_is_told_apart_by_its_sort(parley: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    both = {"participants": [{"actor": "Doha", "role": "party"}], "places": [{"name": "Doha"}]}
+    file.write_text(line(id="a", **both), encoding="utf-8")
+    imported(parley, file)
+    file.write_text(line(id="b", places=[{"name": "Dawhah"}]), encoding="utf-8")
+    imported(parley, file, "--same", "place:Dawhah=Doha")
+    assert json.loads(parley("place", "show", "Dawhah", "--json").stdout)["name"] == "Doha"
+    parley("actor", "show", "Dawhah", status=1)
+    said = parley("import", str(file), "--same", "Dawhah=Nowhere", status=2).stderr
+    assert "no actor, place or issue ‘Nowhere’" in said

@@ -50,6 +50,22 @@ def drop(app: AppTest, text: str | bytes, name: str = "mine.csv") -> AppTest:
     return app
 
 
+def pick(app: AppTest, label: str, value: str) -> None:
+    (found,) = [one for one in app.selectbox if one.label == label]
+    found.select(value)
+
+
+_DAYS = [["Day", "Title"], ["2023-05-03", "Talks open"], ["2023-05-04", "Talks end"]]
+
+
+def _bring_as(app: AppTest, kind: str) -> None:
+    (found,) = [one for one in app.selectbox if "kind" in one.label.lower()]
+    if found.value is None:
+        found.select(kind).run()
+    app.button(key="import.go").click().run()
+    assert not app.exception
+
+
 def events(store: Store) -> list[Event]:
     return store.seen_by(KEEPER).ask(Events(EventFilter(dossier="mine")))
 
@@ -231,6 +247,29 @@ def test_the_next_file_with_these_columns_opens_as_the_last_one_was_read(store: 
     (last,) = [one for one in events(store) if one.title == "Two"]
     assert (last.when.edtf, last.kind, last.actors("host")) == ("2023-05-06", "talks", ("Qatar",))
     assert last.external_ids[0].scheme == "other"
+
+
+def test_encoding_and_sheet_are_remembered_with_the_columns(store: Store) -> None:
+    rows = "Дата;Событие\n03.05.2023;Переговоры {}\n14.05.2023;Обмен\n"
+    app = drop(opened(), rows.format("в Джидде").encode("windows-1251"))
+    pick(app, "Encoding", "windows-1251")
+    pick(app.run(), "Событие", "title")
+    app.run()
+    assert "Переговоры в Джидде" in said(app)
+    _bring_as(app, "talks")
+    app = drop(opened(), rows.format("в Каире").encode("windows-1251"), "next.csv")
+    assert box(app, "Encoding") == "windows-1251"
+    assert "Read as the last file with these columns was" in said(app)
+    assert "Переговоры в Каире" in said(app)
+
+    app = drop(opened(), _workbook(First=_DAYS, Second=_DAYS), "two.xlsx")
+    assert box(app, "Sheet") == "First"
+    pick(app, "Sheet", "Second")
+    app.run()
+    _bring_as(app, "talks")
+    app = drop(opened(), _workbook(First=_DAYS, Second=[*_DAYS, _DAYS[-1]]), "more.xlsx")
+    assert box(app, "Sheet") == "Second"
+    assert len(events(store)) == 4
 
 
 def test_refused_rows_are_given_back_and_come_in_once_mended(store: Store) -> None:

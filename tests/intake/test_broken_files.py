@@ -13,6 +13,7 @@ from tests.intake.reading import ASKED
 from tests.intake.samples import SAMPLES
 from tracker.errors import UnreadableFile
 from tracker.exchange import READ
+from tracker.exchange.sheets.delimited import open_table
 
 _SPOILT = (
     b"\x00", b"\xff", b'"', b"{", b"]", b"\n", b"\t", b"null", b"-1", b"9" * 25, b"[[1]]", b"---",
@@ -70,3 +71,10 @@ def test_a_part_of_another_type_is_told_of_in_sentences(name: str, data: st.Data
 @pytest.mark.parametrize("name", ["kleptocracy", "timelinejs", "timemap"])
 def test_json_that_is_no_list_of_events_is_refused(name: str, value: object) -> None:
     _read(name, json.dumps(value).encode())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "no-such-encoding", "rot13", "hex"])
+def test_a_wrong_encoding_is_said_in_a_sentence(encoding: str) -> None:
+    text = b"date,title,kind\n2023-10-27,Talks open,talks\n"
+    with pytest.raises(UnreadableFile, match=encoding):
+        open_table(io.BytesIO(text), encoding)

@@ -1,7 +1,6 @@
 """Rows that look like an event of the record: they are told, and merged only where it is said."""
 
 import io
-from typing import Any
 
 import pytest
 
@@ -15,9 +14,9 @@ from tracker.store.questions import TwoEvents
 _ROW = ACLED | {"event_date": "2 March 2025"}
 
 
-def _bring(store: Store, text: str, **choices: Any) -> Brought:
+def _bring(store: Store, text: str, choices: Choices | None = None) -> Brought:
     stream = io.BytesIO(text.encode())
-    return bring_in(store, stream, by="Ada", asked=ASKED, choices=Choices(**choices))
+    return bring_in(store, stream, by="Ada", asked=ASKED, choices=choices)
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def filled(store: Store) -> Store:
 
 def test_a_row_of_another_provider_is_told_beside_the_event_it_looks_like(filled: Store) -> None:
     (known,) = events_in(filled)
-    done = _bring(filled, table(GED), dry_run=True)
+    done = _bring(filled, table(GED), Choices(dry_run=True))
     (twin,) = done.twins
     assert (twin.row, twin.event, twin.whose) == (2, known.id, "ACLED")
     assert "the same place" in twin.reasons
@@ -65,7 +64,7 @@ def test_the_same_file_again_is_told_beside_none(filled: Store) -> None:
 
 def test_a_row_that_is_said_to_be_one_comes_in_as_a_part_of_it(filled: Store) -> None:
     (known,) = events_in(filled)
-    done = _bring(filled, table(GED), one={2: known.id})
+    done = _bring(filled, table(GED), Choices(one={2: known.id}))
     (event,) = events_in(filled)
     assert event.id == known.id
     assert len(event.external_ids) == 2
@@ -81,7 +80,7 @@ def test_a_row_that_is_said_to_be_one_comes_in_as_a_part_of_it(filled: Store) ->
 
 def test_a_row_that_is_said_to_be_two_is_not_told_again(filled: Store) -> None:
     (known,) = events_in(filled)
-    assert len(_bring(filled, table(GED), two={2: known.id}).twins) == 1
+    assert len(_bring(filled, table(GED), Choices(two={2: known.id})).twins) == 1
     assert len(filled.seen_by(KEEPER).ask(TwoEvents())) == 1
     (other,) = {one.id for one in events_in(filled)} - {known.id}
     assert filled.forget_two(known.id, other)
@@ -91,7 +90,7 @@ def test_what_cannot_be_merged_stays_and_is_told(filled: Store) -> None:
     (known,) = events_in(filled)
     opened = known.changed(visibility="internal")
     filled.change(opened, base=1, by="Ada")
-    done = _bring(filled, table(GED), one={2: known.id})
+    done = _bring(filled, table(GED), Choices(one={2: known.id}))
     assert [one.field for one in done.kept] == ["same"]
     assert len(events_in(filled)) == 2
     assert filled.check() == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboards.importing.dropped import Dropped
+from dashboards.importing.remembered import read_before
 from dashboards.importing.trial import kept
 from tracker.errors import UnreadableFile
 from tracker.exchange.incoming import Asked
@@ -47,11 +48,13 @@ def read_as(file: Dropped, asked: Asked) -> Asked:
     Where nobody said whether a row names the columns, and none does, they go by letters.
     """
     memory = st.session_state
-    sheet = memory.get(_key(file, "sheet")) or kept("sheet", file.key, lambda: _sheet(file, asked))
+    before = kept("before", file.key, lambda: _as_before(file, asked))
+    sheet = memory.get(_key(file, "sheet")) or before.sheet
+    sheet = sheet or kept("sheet", file.key, lambda: _sheet(file, asked))
     said = replace(
         asked,
         header=memory.get(_key(file, "header", sheet), asked.header),
-        encoding=memory.get(_key(file, "encoding"), asked.encoding),
+        encoding=memory.get(_key(file, "encoding"), before.encoding),
         sheet=sheet,
     )
     if _key(file, "header", sheet) not in memory:
@@ -62,6 +65,22 @@ def read_as(file: Dropped, asked: Asked) -> Asked:
         except UnreadableFile:
             return said
     return said
+
+
+def _as_before(file: Dropped, asked: Asked) -> Asked:
+    """The way in which the last file with these columns was read, where that was said."""
+    ways = [replace(asked, sheet=name) for name in sheets(file)[:_MOST_SHEETS]]
+    if not ways and not _is_unicode(file):
+        ways = [replace(asked, encoding=name) for name in _ENCODINGS if name]
+    return read_before(asked, ways, lambda way: look_at(file.open(), way))
+
+
+def _is_unicode(file: Dropped) -> bool:
+    try:
+        file.data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def sheets(file: Dropped) -> tuple[str, ...]:

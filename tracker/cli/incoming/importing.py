@@ -1,6 +1,7 @@
 """Commands for files of others: import, formats."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, cast, get_args
 
@@ -11,6 +12,7 @@ from tracker.cli.frame import (
     WRONG_USE,
     AsJson,
     counted,
+    keeping,
     note,
     progress,
     record,
@@ -24,6 +26,8 @@ from tracker.errors import ParleyError, Problem
 from tracker.exchange import EVERY_FORMAT, READ, Format
 from tracker.exchange.incoming import Asked, DayOrder
 from tracker.intake import Brought, Choices, bring_in
+from tracker.store import Store
+from tracker.store.questions import HasName, OwnName
 
 _MOST = 20
 
@@ -97,7 +101,11 @@ def import_(  # noqa: PLR0913 - an option each
     ] = None,
     same: Annotated[
         list[str] | None,
-        typer.Option("--same", metavar="NAME=ACTOR", help="Whom a new name means; repeatable."),
+        typer.Option(
+            "--same",
+            metavar="NAME=OWN",
+            help="Whom or what a new name of an actor, place or issue means; repeatable.",
+        ),
     ] = None,
     one: Annotated[
         list[str] | None,
@@ -144,13 +152,13 @@ def import_(  # noqa: PLR0913 - an option each
         dry_run=dry_run,
         withdraw=withdraw,
         apart=apart or (),
-        same={("actor", name): actor for name, actor in _pairs("--same", same or ()).items()},
         one=_rows("--one", one or ()),
         timezone=settings().timezone,
     )
     results: list[dict[str, Any]] = []
     whole = True
     with record() as store:
+        choices = replace(choices, same=_same(store, same or ()))
         for file in files:
             try:
                 with source(str(file)) as stream, stoppable(_STOPPED), progress() as say:
@@ -211,6 +219,34 @@ def _pairs(option: str, said: Sequence[str]) -> dict[str, str]:
             raise _wrong(f"‘{option} {one}’ is no pair. Write it as {option} name=value.")
         pairs[left.strip()] = right.strip()
     return pairs
+
+
+def _same(store: Store, said: Sequence[str]) -> dict[tuple[str, str], str]:
+    """What new names mean, each of the sort in which the record knows the name that it means.
+
+    A name that the record has as that of an actor and of a place means the actor; `place:NAME=OWN`
+    says the sort.
+    """
+    found = {}
+    for name, own in _pairs("--same", said).items():
+        of, sign, rest = name.partition(":")
+        sorts = (of,) if sign and of in _SORTS else _SORTS
+        known = [one for one in sorts if _is_name(store, one, own)]
+        if not known:
+            raise _wrong(
+                f"The record has no actor, place or issue ‘{own}’. Nothing was read: write "
+                "--same NAME=OWN, OWN as the record has it."
+            )
+        found[known[0], rest if sorts == (of,) else name] = own
+    return found
+
+
+_SORTS = ("actor", "place", "issue")
+
+
+def _is_name(store: Store, of: str, name: str) -> bool:
+    ask = keeping(store).ask
+    return ask(OwnName(name)) is not None if of == "actor" else ask(HasName(of, name))
 
 
 def _rows(option: str, said: Sequence[str]) -> dict[int, str]:

@@ -131,6 +131,9 @@ def _head(stream: BinaryIO, encoding: str) -> str:
     text = _wrapped(stream, encoding)
     try:
         return text.read(_HEAD)
+    except UnicodeError as err:  # what is replaced letter by letter raises none but this
+        said = f"The text is not in {encoding}: it does not begin as one is. Choose another."
+        raise UnreadableFile(said) from err
     finally:
         text.detach()
 

@@ -44,7 +44,8 @@ def load_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]) 
 
 
 _TRIGGER = "event_words_added"
-_CACHE_KIB = 262_144
+_CACHE_KIB = 65_536
+"""Four times as much was no faster, and stayed with the process."""
 
 
 @contextmanager
