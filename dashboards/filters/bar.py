@@ -51,13 +51,21 @@ def draw() -> None:
             _any_or_all(asked)
         _kinds(asked, counts)
         known_on(asked)
-        active = sum(bool(_chosen(asked, name)) for name in (*_MORE, "note"))
+        active = sum(bool(_chosen(asked, name)) for name in (*_MORE, "note", "starred"))
         label = f"More filters · {active} active" if active else "More filters"
         with st.expander(label, key=f"{KEY}more", expanded=active > 0):
             for name in _MORE:
                 with st.container():
                     _many(name, asked, counts)
             _note(asked)
+            st.checkbox(
+                "Starred only",
+                fill("starred", asked.starred),
+                key=f"{KEY}starred",
+                on_change=narrow_by,
+                args=("starred",),
+                help="Events that somebody marked with a star in their panel.",
+            )
         _count(asked)
         _who()
 

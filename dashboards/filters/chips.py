@@ -104,6 +104,7 @@ _CHIP_WORDS = {
     "known_on": "as known on {}",
     "text": "“{}”",
     "note": "“{}” in notes",
+    "starred": "starred",
     "role": "as {}",
     "place": "in {}",
 }

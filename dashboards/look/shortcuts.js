@@ -27,6 +27,10 @@ function search() {
   box.select();
 }
 
+function star() {
+  document.querySelector(".st-key-panel-star button")?.click();
+}
+
 // Whatever stands in a box is kept when it is left: so it is left first.
 function submit(event) {
   const place = document.activeElement;
@@ -47,7 +51,7 @@ function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || !isOn()) return;
   const waited = event.timeStamp - keys.since < WAITS;
   keys.since = 0;
-  const acts = { "/": search, n: () => page("add")?.click(), "?": open, g: () => (keys.since = event.timeStamp) };
+  const acts = { "/": search, n: () => page("add")?.click(), s: star, "?": open, g: () => (keys.since = event.timeStamp) };
   const lead = waited ? keys.leads[event.key] : undefined;
   const act = lead ? () => page(lead)?.click() : Object.hasOwn(acts, event.key) ? acts[event.key] : null;
   if (!act) return;

@@ -37,6 +37,7 @@ def shortcuts(pages: Mapping[str, str]) -> None:
     everywhere = (
         ("/", "Search"),
         ("n", "Add an event"),
+        ("s", "Put a star on the open event, or take it off"),
         *((f"g {letter}", pages[page]) for letter, page in LEAD_TO.items()),
         ("?", "These keys"),
     )

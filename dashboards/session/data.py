@@ -126,7 +126,7 @@ def ask(question: Question[_Answer], record: Seen | None = None) -> _Answer:
     if record is None and (given := reading.get()) is not None:
         return given(question)
     record = record or seen()
-    key = (store().url, store().mark(), record.viewer, question.key)
+    key = (store().url, store().mark_for(question), record.viewer, question.key)
     with while_wanted(_go_on):
         return _answers.get(key, lambda: _logged(question, record))
 

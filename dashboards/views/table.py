@@ -1,5 +1,6 @@
 """The table twin of the timeline: same filter, same selection, for the keyboard and for copying."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboards.boxes.choosing import pick_many
+from dashboards.desk import noted
 from dashboards.event import hits
 from dashboards.event import panel as event_panel
 from dashboards.event.table_rows import (
@@ -137,10 +139,13 @@ def _table(count: int) -> None:
     wanted = st.session_state.get("table.pages", 1)
     rows, more = data.rows(asked, sort, _PAGE, wanted)
     others = replace(view, event=None).query()
+    lying = data.store().on_events(asked.dossier) if asked.dossier else {}
+    texts = ((row, cells(row, columns)) for row in rows)
+    place = next((at for at, one in enumerate(columns) if one.name == "title"), None)
     shown = Listing(
         label="Events",
         columns=columns,
-        rows=[(row.id, cells(row, columns)) for row in rows],
+        rows=[(row.id, _noted(said, place, lying.get(row.id, {}))) for row, said in texts],
         link=f"?{urlencode(others, doseq=True)}&event=",
         opener="title",
         selected=view.event,
@@ -153,6 +158,13 @@ def _table(count: int) -> None:
             key="table.more",
             on_click=lambda: st.session_state.__setitem__("table.pages", wanted + 1),
         )
+
+
+def _noted(said: list[str], place: int | None, lying: Mapping[str, int]) -> list[str]:
+    """The cells of a row, with what lies on its event beside the title."""
+    if place is None or not lying:
+        return said
+    return [noted.titled(one, lying) if at == place else one for at, one in enumerate(said)]
 
 
 def _open(event: str) -> None:

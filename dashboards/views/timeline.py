@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.cards import cards
-from dashboards.desk import since_looked, telling
+from dashboards.desk import noted, since_looked, telling
 from dashboards.event import panel as event_panel
 from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
@@ -156,6 +156,7 @@ def _picture(dossier: Dossier) -> None:
     goto = state.going_to()
     view = telling.along(view, telling.telling())
     drawn = scene.build(view, dossier, nav=state.generation(), seq=state.gesture(), goto=goto)
+    drawn = noted.starred(drawn, dossier.slug)
     _follow(timeline(drawn, key=state.TIMELINE))
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, line
-from tracker.model.desk import DeskItem, SavedView, Step, Story
+from tracker.exchange import FORMATS
+from tracker.model.desk import Comment, DeskItem, SavedView, Star, Step, Story
 from tracker.model.reading import read_record
 from tracker.store import open_store
 
@@ -110,3 +111,18 @@ def test_a_story_that_is_none_and_a_wrong_word_are_refused(filled: Run, lay: Lay
     assert "Did you mean ‘Stop & go’?" in filled("story", "Stop & gone", status=1).stderr
     assert "markdown, html" in filled("story", "Stop & go", "--format", "pdf", status=2).stderr
     assert "2023-11-08" in filled("story", "Stop & go", "--known-on", "soon", status=2).stderr
+
+
+_TEXTS = [name for name, one in FORMATS.items() if one.is_written and one.is_text and not one.draws]
+
+
+@pytest.mark.parametrize("name", _TEXTS)
+def test_no_file_carries_what_lies_on_the_desk(filled: Run, lay: Lay, name: str) -> None:
+    lay("talks-of-two", Star(event="a1"))
+    lay("talks-of-two", Comment(event="a1", text="Whisper"))
+    lay("talks-of-two", _told(title="Whisper as well"))
+    lay("talks-of-two", SavedView(name="Whisper again", page="timeline"))
+    asked = ("export", "--dossier", "talks-of-two", "--internal", "--format", name)
+    text = filled(*asked).stdout
+    assert "Whisper" not in text
+    assert "★" not in text

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards.desk import noted
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tracker.model.desk import Comment, Star, Step, Story
@@ -53,6 +54,19 @@ def test_a_star_is_put_on_taken_off_and_brought_back(record: Store) -> None:
     assert _on(record) == []
     _press(app, "Undo")
     assert [one.item for one in record.on_event("e1")] == [Star(event="e1")]
+
+
+def test_starred_events_can_be_asked_for_and_say_so_among_others(record: Store) -> None:
+    record.add(make_event(id="e2", dossier="two", title="Another"), by="Ada")
+    app = _panel(starred="true")
+    assert "0 of 2 events" in _said(app)
+    record.lay("two", Star(event="e1"), by="Ada")
+    record.lay("two", Comment(event="e1", text="Mine"), by="Ada")
+    app = _panel(starred="true")
+    assert "1 of 2 events" in _said(app)  # though nothing was written to the record since
+    app.switch_page("views/table.py").run()
+    assert not app.exception
+    assert noted.titled("They talk", record.on_events("two")["e1"]) == "★ They talk · 1 comment"
 
 
 def test_a_comment_says_who_and_when_and_is_shown_letter_by_letter(record: Store) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.builders import days, make_event
 from tests.conftest import DATABASES, NewRecord
 from tracker.model.actors import Actor
+from tracker.model.desk import Star
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
 from tracker.store import Store
@@ -77,7 +78,14 @@ def mixed_events(
     collect()
     unique = list({event.id: event for event in found}.values())
     store.add_many(unique, by="Ada")
+    for event in filter(is_starred, unique):
+        store.lay(event.dossier, Star(event=event.id), by="Ada")
     return store, unique
+
+
+def is_starred(event: Event) -> bool:
+    """Whether an event of the record carries a star: every third does."""
+    return int(event.id, 16) % 3 == 0
 
 
 @pytest.fixture(scope="session")

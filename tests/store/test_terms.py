@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.asking import ask, events_in
-from tests.store.conftest import PARENTS, PUBLISHERS
+from tests.store.conftest import PARENTS, PUBLISHERS, is_starred
 from tracker.errors import NotFound
 from tracker.model.dates import OPEN, Bounds, day_of, day_start
 from tracker.model.events import Event
@@ -128,6 +128,7 @@ _MEANINGS: dict[str, Callable[[Event, EventFilter], bool]] = {
     "confidence": _any_of(lambda event: {event.confidence}, "confidence"),
     "status": _status,
     "source": _cited,
+    "starred": lambda event, asked: not asked.starred or is_starred(event),
     "known_on": _is_known,
 }
 
@@ -165,6 +166,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "confidence": _some("disputed", "confirmed"),
     "status": _some("draft", "published", "retracted"),
     "source": _some(*PUBLISHERS),
+    "starred": st.booleans(),
     "known_on": _DAYS,
 }
 
@@ -201,7 +203,7 @@ def test_each_name_leaves_something_out(mixed_events: tuple[Store, list[Event]],
         "dossier": "one", "actor": ("Nukhba",), "role": ("mediator",), "kind": ("talks",),
         "issue": ("fuel",), "track": ("Doha",), "place": ("EG",), "text": "nothing",
         "note": "look", "confidence": ("disputed",), "status": ("draft",), "source": ("AP",),
-        **values,
+        "starred": True, **values,
     }  # fmt: skip
     asked = EventFilter.model_validate({name: few[name]})
     left = ask(store, Count(asked))

@@ -134,6 +134,7 @@ class EventFilter(Record):
     source: Annotated[tuple[Name, ...], _Many] = Field(
         (), strict=False, description="A publisher cited for the event."
     )
+    starred: bool = Field(False, description="Only events that somebody starred while working.")
     known_on: Annotated[Day, AfterValidator(_written)] | None = Field(
         None, description="The record as the sources published by this day allow it."
     )
@@ -263,7 +264,8 @@ def _single(cls: type[EventFilter], name: str, many: list[str]) -> Any:  # noqa:
     if len(many) > 1:
         text = f"‘{name}’ stands {len(many)} times ({', '.join(many)}). Keep one of them."
         raise InvalidFilter((Problem((name,), tuple(many), text),))
-    return _FLAGS.get(many[0], many[0]) if name == "children" else many[0]
+    is_flag = isinstance(cls.model_fields["from_" if name == "from" else name].default, bool)
+    return _FLAGS.get(many[0], many[0]) if is_flag else many[0]
 
 
 def _plain(value: object) -> str:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
 
 from tracker.errors import DuplicateRecord, EditConflict, NotFound
-from tracker.model.desk import DESK, DeskItem
+from tracker.model.desk import DESK, DeskItem, Star
 from tracker.model.reading import read_record
 from tracker.store.database.engine import reading, writing
 from tracker.store.folding import fold
@@ -126,6 +126,19 @@ class Desk:
         asked = select(_DESK).where(_DESK.c.event == event).order_by(_DESK.c.at, _DESK.c.key)
         with reading(self.engine) as connection:
             return [_laid(row) for row in connection.execute(asked)]
+
+    def starred(self, dossier: str) -> frozenset[str]:
+        """Ids of the events of a dossier that carry a star."""
+        asked = select(_DESK.c.event).where(_DESK.c.dossier == dossier, _DESK.c.sort == Star.sort)
+        with reading(self.engine) as connection:
+            return frozenset(connection.execute(asked).scalars())
+
+    def desk_mark(self) -> tuple[int, int]:
+        """What tells this state of the stars from those before it."""
+        asked = select(func.count(), func.coalesce(func.max(_DESK.c.at), 0))
+        with reading(self.engine) as connection:
+            n, newest = connection.execute(asked.where(_DESK.c.sort == Star.sort)).one()
+        return int(n), int(newest)
 
     def on_events(self, dossier: str) -> dict[str, dict[str, int]]:
         """How much of each sort lies on the events of a dossier, by the events' ids."""

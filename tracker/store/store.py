@@ -2,11 +2,13 @@
 
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import DBAPIError
 
 from tracker.errors import DatabaseUnusable, ParleyError, Problem
+from tracker.model.filters import EventFilter
 from tracker.store.checks.check import MOST, check
 from tracker.store.database.engine import life, make_engine, make_replica, memory_copy, reading
 from tracker.store.database.sqlite_file import PATIENCE
@@ -14,6 +16,7 @@ from tracker.store.desk import Desk
 from tracker.store.history.revisions import REVISION
 from tracker.store.mappings import Mappings
 from tracker.store.progress import Progress, silent
+from tracker.store.questions.question import Question
 from tracker.store.seen import Seen
 from tracker.store.two_events import KeptApart
 from tracker.store.upkeep.backup import backup as copy_record
@@ -72,6 +75,12 @@ class Store(Writing, Registry, Drafts, Mappings, Desk, KeptApart):
         with reading(self.engine) as connection:
             newest = connection.execute(asked.order_by(REVISION.c.number.desc()).limit(1)).first()
             return (*(newest or ()), *life(connection))
+
+    def mark_for(self, question: Question[Any]) -> tuple[int, ...]:
+        """The mark, for an answer to one question: of stars, they change without the record."""
+        asked = (one for one in vars(question).values() if isinstance(one, EventFilter))
+        stars = self.desk_mark() if any(one.starred for one in asked) else ()
+        return (*self.mark(), *stars)
 
     def version(self) -> str:
         """The version of the tables."""

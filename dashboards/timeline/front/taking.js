@@ -43,6 +43,11 @@ export async function fontFaces(family) {
 export function copied(node, y) {
   const copy = /** @type {SVGElement} */ (node.cloneNode(true));
   for (const gone of copy.querySelectorAll(".late, .hoverlayer, .drag, .nsewdrag")) gone.remove();
+  // Stars are working notes of who keeps the record: no picture takes them along.
+  for (const text of copy.querySelectorAll("text, tspan")) {
+    const [first] = text.childNodes;
+    if (first?.nodeValue?.startsWith("\u2605 ")) first.nodeValue = first.nodeValue.slice(2);
+  }
   copy.removeAttribute("style");
   copy.removeAttribute("class");
   for (const [key, value] of Object.entries({ x: 0, y, overflow: "visible" })) copy.setAttribute(key, String(value));
