@@ -55,7 +55,7 @@ def _open(page: str, **query: str) -> AppTest:
 
 
 def _said(app: AppTest) -> str:
-    shown = (*app.title, *app.subheader, *app.markdown, *app.info, *app.error, *app.caption)
+    shown = (*app.title, *app.header, *app.markdown, *app.info, *app.error, *app.caption)
     return " ".join(str(one.value) for one in shown).replace("\\", "")
 
 

@@ -129,7 +129,7 @@ def _read(kept: Kept) -> None:
 def _step(step: ToldStep) -> None:
     with st.container(border=True, key=f"story-step-{step.number}"):
         st.caption(f"{step.number} · {plain(step.event.label)} · {plain(step.event.when.words())}")
-        st.subheader(plain(step.event.title), anchor=False)
+        st.header(plain(step.event.title), anchor=False)
         if step.text:
             st.markdown(plain(step.text))
         lines = (f"- {source_line(one)}" for one in step.event.citations)
