@@ -9,6 +9,7 @@ import streamlit as st
 from dashboards.event import table_rows as event_rows
 from dashboards.filters import bar as filter_bar
 from dashboards.look.page_marks import page_marks, told
+from dashboards.look.phone import phone
 from dashboards.look.plain import plain
 from dashboards.look.shortcuts import shortcuts
 from dashboards.session import access_log, data, last_write, looked, state, writer
@@ -174,6 +175,7 @@ if data.dossiers():  # after the page: no picture waits for the counts beside ch
         filter_bar.draw()
         with st.sidebar:
             shortcuts(BAR)
+            phone()
         _mark_page()
 state.settled()
 access_log.page(

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboards.look.components import component
 from dashboards.timeline.assets import HTML, loader
-from dashboards.timeline.contract import Scene, States
+from dashboards.timeline.contract import Down, Scene, States
 from dashboards.timeline.sent import sent, sent_states
 
 
@@ -68,6 +68,17 @@ def strip(states: States, key: str) -> Any:  # noqa: ANN401 - Streamlit's result
     """
     drawn = component("parley_states", "<span></span>", loader())
     return drawn(key=key, data=sent_states(states), on_asked_change=_nothing)
+
+
+def beside(told: Down, key: str) -> Any:  # noqa: ANN401 - Streamlit's result object
+    """Give the picture of this page what a phone held upright asked for; it draws nothing itself.
+
+    Args:
+        told: What was asked for.
+        key: Of the widget; its state has `wanted`, what the browser asks for.
+    """
+    drawn = component("parley_down", "<span></span>", loader())
+    return drawn(key=key, data=told, on_wanted_change=_nothing)
 
 
 def _nothing() -> None:

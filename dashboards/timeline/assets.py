@@ -64,6 +64,7 @@ DOWN = (
     "parts.js",
     "down_days.js",
     "down_rows.js",
+    "down_counts.js",
     "down_shapes.js",
     "down_captives.js",
     "down.js",

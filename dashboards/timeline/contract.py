@@ -1,11 +1,10 @@
 """What the timeline's scripts get from Python: a scene, name by name and type by type.
 
-The types below are the truth. `declarations` writes them for TypeScript, which holds the scripts
+The types below are the truth. `in_typescript` writes them for TypeScript, which holds the scripts
 against them; mypy holds the Python against them. Instants are milliseconds since 1970, UTC.
 """
 
-import types
-from typing import Any, TypedDict, Union, get_args, get_origin, get_type_hints
+from typing import TypedDict
 
 
 class Lane(TypedDict):
@@ -189,6 +188,41 @@ class States(TypedDict):
     rules: dict[str, str]
 
 
+class DownCount(TypedDict):
+    """How many events start in a month or on a day; `end` is its first instant after."""
+
+    start: int
+    end: int
+    n: int
+
+
+class DownRows(TypedDict):
+    """The events around a stretch of time, those that began before it among them; null for all.
+
+    `days` are counted where its events are too many.
+    """
+
+    start: int | None
+    end: int | None
+    kind_names: list[str]
+    kinds: dict[str, KindLook]
+    lanes: list[Lane]
+    marks: Marks
+    days: list[DownCount]
+
+
+class Down(TypedDict):
+    """What a phone held upright asked for beside the picture (see `down.py`).
+
+    `asked` is the filter; `told` is false where nothing was asked.
+    """
+
+    asked: str
+    told: bool
+    months: list[DownCount]
+    rows: DownRows | None
+
+
 class Whole(TypedDict):
     """What a picture shows whatever window is in sight."""
 
@@ -321,55 +355,3 @@ STATE = {"NOT_KNOWN": 1, "DRAFT": 2, "RETRACTED": 4, "DISPUTED": 8}
 
 APPROX = {"AT_START": 1, "AT_END": 2}
 """Bits of the ends of a mark that are approximate, as the record has them."""
-
-_ALL: tuple[Any, ...] = (
-    Lane, KindLook, Marks, Density, Band, Held, Counted, CaptivesPanel, Overview, Hits, Silence,
-    Target, Link, Colours, Spell, Track, States, Whole, InSight, Scene, SentRows, SentCaptives,
-    SentSpells, SentTrack, SentStates, SentWhole, Sent,
-)  # fmt: skip
-
-_PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", types.NoneType: "null"}
-
-
-_MADE = "// Made from dashboards/timeline/contract.py by `make docs`: change that file.\n"
-
-
-def bits() -> str:
-    """The bits for the scripts, as `front/bits.js` has them."""
-    lines = [
-        f"/** {words} */\n"
-        + "".join(f"export const {name} = {value};\n" for name, value in named.items())
-        for words, named in (("How a mark stands.", STATE), ("Which ends are not sure.", APPROX))
-    ]
-    return "\n".join((_MADE, *lines))
-
-
-def declarations() -> str:
-    """The types for TypeScript, as `front/scene.d.ts` has them."""
-    parts = [_MADE]
-    for one in _ALL:
-        hints = get_type_hints(one)
-        lines = "".join(f"  {name}: {_written(hint)};\n" for name, hint in hints.items())
-        parts.append(f"export interface {one.__name__} {{\n{lines}}}\n")
-    return "\n".join(parts)
-
-
-def _written(hint: Any) -> str:  # noqa: ANN401 - a type
-    """A type in TypeScript's words.
-
-    Raises:
-        TypeError: There are none for it here.
-    """
-    if hint in _ALL:
-        return str(hint.__name__)
-    if hint in _PLAIN:
-        return _PLAIN[hint]
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin is list:
-        written = _written(inner[0])
-        return f"({written})[]" if " " in written else f"{written}[]"
-    if origin is dict:
-        return f"Record<{_written(inner[0])}, {_written(inner[1])}>"
-    if origin in (Union, types.UnionType):
-        return " | ".join(map(_written, inner))
-    raise TypeError(f"There is no TypeScript for {hint}.")

@@ -94,8 +94,8 @@ def build(
         "names": view.names,
         "folded": view.silences == "folded",
         "kind_names": names,
-        "kinds": {name: _look(name) for name in names},
-        "marks": _marks(points, names),
+        "kinds": {name: look_of(name) for name in names},
+        "marks": marks_of(points, names),
         "freed": {one: freed[one] for one in points.id if one in freed},
         "density": [
             {
@@ -189,7 +189,8 @@ def _wider(window: tuple[int, int], extent: tuple[int, int]) -> tuple[int, int] 
     return None if wide[0] <= extent[0] and wide[1] >= extent[1] else wide
 
 
-def _look(name: str) -> KindLook:
+def look_of(name: str) -> KindLook:
+    """How a kind is called and looks."""
     look, kind = LOOKS[name], KINDS[name]
     return {
         "label": kind.label,
@@ -200,7 +201,8 @@ def _look(name: str) -> KindLook:
     }
 
 
-def _marks(points: Points, names: list[str]) -> Marks:
+def marks_of(points: Points, names: list[str]) -> Marks:
+    """The events that are drawn one by one; kinds by their places in `names`."""
     index = {name: place for place, name in enumerate(names)}
     lanes = {name: place for place, (name, _) in enumerate(points.lanes)}
     rows = zip(points.known, points.status, points.confidence, strict=True)

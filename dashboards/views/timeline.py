@@ -18,7 +18,7 @@ from dashboards.map import places
 from dashboards.saved.head import head
 from dashboards.session import data, frame, last_write, looked, state
 from dashboards.session.view import LANES, Names
-from dashboards.timeline import scene, states, strip, timeline
+from dashboards.timeline import beside, down, scene, states, strip, timeline
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.map import answer_of
 from tracker.model.actors import Dossier
@@ -29,6 +29,9 @@ _STRIP = "states"
 
 _TALL, _LOW = 300, 210
 """Pixels of the map beside the picture, and where the selected event stands below it."""
+
+_DOWN = "down"
+"""Key of what a phone asks for."""
 
 
 def page() -> None:
@@ -73,6 +76,7 @@ def _main(dossier: Dossier, now: telling.Telling | None) -> None:
     with st.container(horizontal=True, key="picture-row"):
         with st.container(key="picture"):
             _states(dossier)
+            _down(dossier)
             _arcs_left_out()
             _picture(dossier)
         shows_map = _shows_map(dossier)
@@ -180,6 +184,13 @@ def _states(dossier: Dossier) -> None:
             label=f"{note} State of the talks has them all.",
             query_params=state.carried("talks").query(),
         )
+
+
+@st.fragment
+def _down(dossier: Dossier) -> None:
+    """What a phone held upright asks for where its list is longer than the picture has events."""
+    wanted = (st.session_state.get(_DOWN) or {}).get("wanted")
+    beside(down.down(state.current(), dossier, wanted), key=_DOWN)
 
 
 def _arcs_left_out() -> None:

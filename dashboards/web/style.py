@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboards.boxes import name_box
 from dashboards.filters import known_days
 from dashboards.importing import rows_table
-from dashboards.look import listing, shortcuts
+from dashboards.look import listing, phone, shortcuts
 from dashboards.look.kinds import LOOKS, QUIET
 from dashboards.timeline import assets as timeline
 from dashboards.timeline import chart_picture
@@ -26,7 +26,7 @@ from dashboards.web import bundle, printing, waiting
 _PATH = "/parley/style.css"
 _FILE = Path(__file__).with_suffix(".css")
 
-FETCHED = (name_box.SCRIPT, known_days.SCRIPT, shortcuts.SCRIPT, chart_picture.SCRIPT)
+FETCHED = (name_box.SCRIPT, known_days.SCRIPT, shortcuts.SCRIPT, phone.SCRIPT, chart_picture.SCRIPT)
 """The components whose scripts are fetched; their styles are part of the sheet."""
 
 

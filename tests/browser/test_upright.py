@@ -67,6 +67,66 @@ def test_a_line_opens_its_event_and_turning_the_phone_keeps_it(page: Page, serve
     assert page.evaluate("document.documentElement.scrollWidth") == 844
 
 
+def test_an_event_is_a_sheet_that_keeps_the_keyboard_and_gives_it_back(
+    page: Page, server: Server
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(server.url)
+    painted(page)
+    line = page.locator(".parley-line[data-key='ht-031']")
+    line.focus()
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog", name="Temporary impasse")
+    expect(sheet).to_be_focused()
+    expect(line).to_be_in_viewport(ratio=1)
+    box, edit = sheet.bounding_box(), sheet.get_by_role("button", name="Edit")
+    assert box is not None
+    assert box["y"] > 844 * 0.35
+    expect(edit).to_be_in_viewport(ratio=1)
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+        assert sheet.evaluate("one => one.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    expect(line).to_be_focused()
+    line.click()
+    expect(sheet).to_be_visible()
+    page.go_back()
+    expect(sheet).to_have_count(0)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    filters = page.get_by_role("dialog", name="Filters")
+    expect(filters).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(filters).to_have_count(0)
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_focused()
+
+
+_WIDER = """() => [...document.querySelectorAll(".stMain, .stApp, html")]
+  .filter((one) => one.scrollWidth > one.clientWidth + 1)
+  .map((one) => `${one.className} ${one.scrollWidth} of ${one.clientWidth}`)"""
+_PAGES = (
+    "", "?event=ht-031", "table", "table?event=ht-031", "recent", "actors", "dossiers", "import",
+    "add", "add?new=release", "names", "talks", "impasses", "ledger", "tempo", "quality",
+)  # fmt: skip
+
+
+def test_no_page_is_scrolled_sideways_on_a_phone(page: Page, server: Server) -> None:
+    wrong = {}
+    for path in _PAGES:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.goto(f"{server.url}/{path}")
+        ready(page)
+        for width in (390, 360):
+            page.set_viewport_size({"width": width, "height": 844})
+            if found := page.evaluate(_WIDER):
+                wrong[path, width] = found
+        if path == "add?new=release":
+            expect(page.get_by_role("button", name="Publish", exact=True)).to_be_in_viewport(
+                ratio=1
+            )
+    assert wrong == {}
+
+
 def test_the_arrow_keys_walk_along_the_lines(page: Page, server: Server) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(server.url)

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { countedMonths, lacking } from "../../dashboards/timeline/front/down_counts.js";
 import { isSure, shortWhen } from "../../dashboards/timeline/front/down_days.js";
 import { beside, eventsOf, monthsOf, spellsOf } from "../../dashboards/timeline/front/down_rows.js";
 import { DAY, day, sceneOf, utcClock } from "./scenes.js";
@@ -78,4 +79,21 @@ test("a day is short, and what nobody is sure of looks so", () => {
   assert.equal(shortWhen(ends(["2023-12-30", "2023-12-30", "2024-01-02", "2024-01-03"])), "30 Dec – 2 Jan 2024");
   assert.equal(shortWhen(ends(["2023-12-02", "2023-12-02", null, null])), "from 2 Dec");
   assert.equal(shortWhen(ends([null, null, "2023-12-02", "2023-12-03"])), "until 2 Dec");
+});
+
+test("months that are only counted have their rare events, and the rest once it is opened", () => {
+  const counts = [
+    { start: day("2023-10-01"), end: day("2023-11-01"), n: 40 },
+    { start: day("2023-11-01"), end: day("2023-12-01"), n: 1 },
+  ];
+  const rare = sceneOf([{ id: "attack", from: day("2023-10-07"), weight: 3 }, { id: "deal", from: day("2023-11-22") }], { names: "few" });
+  const key = `rest ${counts[0].start} ${counts[0].end}`, open = new Set([key]), kept = new Map();
+  const shown = (/** @type {Set<string>} */ opened) => countedMonths(counts, rare, utcClock, opened, kept).map(({ items }) => items.map((item) => ("text" in item ? item.text : item.key)));
+  assert.deepEqual(shown(new Set()), [["attack", "39 other events"], ["deal"]]);
+  assert.deepEqual(lacking(open, kept), { start: counts[0].start, end: counts[0].end });
+  assert.deepEqual(shown(open)[0], ["attack", "40 events"]);
+  const rows = sceneOf([{ id: "before", from: day("2023-09-20"), to: day("2023-10-09"), lasts: true }, { id: "attack", from: day("2023-10-07"), weight: 3 }]);
+  kept.set(key, { start: counts[0].start, end: counts[0].end, kind_names: rows.kind_names, kinds: rows.kinds, lanes: rows.lanes, marks: rows.marks, days: [] });
+  assert.deepEqual(shown(open)[0], ["40 events", "attack"]);
+  assert.equal(lacking(open, kept), null);
 });

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dashboards.timeline.contract import bits, declarations
+from dashboards.timeline.in_typescript import bits, declarations
 from tracker.cli.reference import pages
 
 _ROOT = Path(__file__).resolve().parents[2]

@@ -4,11 +4,12 @@
 import { DISPUTED, DRAFT, NOT_KNOWN, RETRACTED } from "./bits.js";
 import { wallClock } from "./clock.js";
 import { captivesLine, pointAt } from "./down_captives.js";
+import { countedMonths, isPart, lacking, withRows } from "./down_counts.js";
 import { beside, eventsOf, monthsOf, spellsOf } from "./down_rows.js";
 import { kindColor, symbol } from "./down_shapes.js";
 import { part } from "./parts.js";
 
-/** @import { DownEvent, DownItem, DownMonth, DownSpell, Timeline } from "./types.d.ts" */
+/** @import { Beside, Down, DownEvent, DownItem, DownMonth, DownSpell, Scene, Timeline } from "./types.d.ts" */
 
 const LINE = 40, HEAD = 36; // pixels, as the style sheet has them
 const AROUND = 1200; // pixels above and below what is in sight that are there, too
@@ -27,19 +28,20 @@ function make(name, className, ...children) {
   return node;
 }
 
-/** @type {WeakMap<HTMLElement, Down>} */
+/** @type {WeakMap<HTMLElement, DownList>} */
 const lists = new WeakMap();
 
 /**
  * Draw a timeline's scene down the page, or draw it anew.
  * @param {Timeline} timeline
+ * @param {Beside} beside
  */
-export function drawDown(timeline) {
+export function drawDown(timeline, beside) {
   const place = part(timeline.root, ".parley-down");
   let list = lists.get(place);
   if (list?.timeline !== timeline) {
     list?.end();
-    list = new Down(timeline, place);
+    list = new DownList(timeline, place, beside);
     lists.set(place, list);
   }
   list.update();
@@ -55,17 +57,22 @@ export function boxesOf(timeline) {
     const box = node.getBoundingClientRect();
     return { text: node.textContent, x: box.left - frame.left, y: box.top - frame.top, w: box.width, h: box.height };
   });
-  const own = new Set(list?.months.flatMap(({ items }) => items.flatMap((item) => (item.type === "event" ? [item.key] : []))));
-  const marks = (list?.events || []).map(({ id, weight, name }) => ({ id, weight, referring: timeline.scene.marks.referring[timeline.scene.marks.id.indexOf(id)], over: false, label: own.has(id) ? name : undefined }));
+  if (!list) return { labels, marks: [], width: frame.width, plot: { x0: 0, x1: frame.width }, range: [], states: [] };
+  const { scene } = list, own = new Set(list.months.flatMap(({ items }) => items.flatMap((item) => (item.type === "event" ? [item.key] : []))));
+  const marks = list.events.map(({ id, i, weight, name }) => ({ id, weight, referring: scene.marks.referring[i], over: false, label: own.has(id) ? name : undefined }));
   return { labels, marks, width: frame.width, plot: { x0: 0, x1: frame.width }, range: [], states: [] };
 }
 
-class Down {
+class DownList {
   /**
    * @param {Timeline} timeline
    * @param {HTMLElement} place
+   * @param {Beside} beside
    */
-  constructor(timeline, place) {
+  constructor(timeline, place, beside) {
+    this.beside = beside;
+    /** What was opened and came, by its key. @type {Map<string, NonNullable<Down["rows"]>>} */
+    this.kept = new Map();
     this.timeline = timeline;
     this.place = place;
     this.clock = wallClock(timeline.scene.zone);
@@ -73,6 +80,11 @@ class Down {
     this.events = [];
     this.list = make("div", "parley-down-months");
     this.frame = 0;
+    /** The scene, with all events that there are here. @type {Scene} */
+    this.scene = timeline.scene;
+    /** @type {Down["months"]} */
+    this.counts = [];
+    this.waits = "";
     /** @type {Set<string>} */
     this.open = new Set();
     this.asked = "";
@@ -101,17 +113,46 @@ class Down {
   }
 
   update() {
-    const { timeline, place } = this, { scene } = timeline;
-    this.clock = wallClock(scene.zone);
-    if (this.asked !== scene.asked) this.open.clear();
-    this.asked = scene.asked;
+    const { timeline, place } = this, asked = `${timeline.scene.asked} ${timeline.scene.hits.n}`;
+    if (this.asked !== asked) {
+      this.open.clear();
+      this.kept.clear();
+    }
+    this.asked = asked;
+    this.clock = wallClock(timeline.scene.zone);
+    this.take();
+    const scene = this.scene;
     this.events = eventsOf(scene, this.clock);
     this.spells = spellsOf(scene, this.clock);
+    const held = document.activeElement instanceof HTMLElement && place.contains(document.activeElement) ? document.activeElement.dataset.key : null;
     this.list = make("div", "parley-down-months");
     place.replaceChildren(...this.top(), this.list, this.legend());
     this.lay();
     place.onkeydown = (event) => this.press(event);
     this.show(timeline.scene.selected);
+    if (held) this.stand(held);
+  }
+
+  /** Take what the server gave beside the picture, where that has not all events. */
+  take() {
+    const { scene } = this.timeline, { answer } = this.beside, here = answer?.asked === scene.asked && answer.told ? answer : null;
+    this.scene = scene;
+    this.counts = [];
+    if (!isPart(scene)) return;
+    const rows = here?.rows;
+    if (here && !here.months.length && rows) this.scene = withRows(scene, rows);
+    this.counts = here?.months || [];
+    if (rows && rows.start !== null) this.kept.set(`rest ${rows.start} ${rows.end}`, rows);
+    const wanted = lacking(this.open, this.kept);
+    if (!here || wanted) this.ask(wanted);
+  }
+
+  /** @param {{ start: number, end: number } | null} wanted */
+  ask(wanted) {
+    const { asked } = this.timeline.scene, key = JSON.stringify([asked, wanted]);
+    if (this.waits === key) return;
+    this.waits = key;
+    this.beside.ask({ asked, start: wanted?.start ?? null, end: wanted?.end ?? null });
   }
 
   /** What stands over the lines: the captives, and which events have a line of their own. */
@@ -134,8 +175,8 @@ class Down {
 
   /** Lay out the months: each has its height from the start, and its lines while they are near. */
   lay() {
-    const { scene } = this.timeline;
-    this.months = monthsOf(this.events, scene, this.clock, this.open);
+    const { scene } = this;
+    this.months = this.counts.length ? countedMonths(this.counts, scene, this.clock, this.open, this.kept) : monthsOf(this.events, scene, this.clock, this.open);
     this.sections = this.months.map((month) => {
       const section = make("section", "parley-month");
       section.style.height = `${HEAD + month.items.length * LINE}px`;
@@ -224,7 +265,7 @@ class Down {
    * @param {DownMonth} month
    */
   line(item, place, month) {
-    const { scene, look } = this.timeline;
+    const { look } = this.timeline, scene = this.scene;
     const line = make("button", "parley-line");
     line.dataset.key = item.key;
     line.tabIndex = this.focus === item.key ? 0 : -1;
@@ -236,7 +277,8 @@ class Down {
     else {
       line.classList.add(`parley-${item.type}`);
       line.setAttribute("aria-expanded", String(!!item.open));
-      if (item.type === "silence") line.append(make("span", "parley-name", item.text));
+      if (item.type === "rest" && item.waits) line.setAttribute("aria-busy", "true");
+      if (item.type !== "lesser") line.append(make("span", "parley-name", item.text));
       else {
         const signs = item.events.slice(0, 6).map(({ kind }) => symbol(scene.kinds[kind], look, 6));
         line.append(make("span", "parley-signs", ...signs), make("span", "parley-name", `${item.events.length.toLocaleString("en")} lesser events`));
@@ -244,6 +286,8 @@ class Down {
       line.addEventListener("click", () => {
         if (!this.open.delete(item.key)) this.open.add(item.key);
         this.lay();
+        const wanted = lacking(this.open, this.kept);
+        if (wanted) this.ask(wanted);
         this.stand(item.key);
       });
     }
@@ -255,7 +299,7 @@ class Down {
    * @param {DownEvent} event
    */
   event(line, event) {
-    const { scene, look } = this.timeline, kind = scene.kinds[event.kind], notes = [];
+    const { look } = this.timeline, scene = this.scene, kind = scene.kinds[event.kind], notes = [];
     if (event.state & NOT_KNOWN) notes.push("not yet known");
     if (event.state & DRAFT) notes.push("draft");
     if (event.state & RETRACTED) notes.push("retracted");
@@ -278,7 +322,7 @@ class Down {
 
   /** The kinds by their symbols. */
   legend() {
-    const { scene, look } = this.timeline;
+    const { scene, timeline: { look } } = this;
     const legend = make("div", "parley-down-legend", ...scene.kind_names.map((name) => make("span", "", symbol(scene.kinds[name], look, 7), scene.kinds[name].label)));
     legend.setAttribute("aria-hidden", "true");
     return legend;

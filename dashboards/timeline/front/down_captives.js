@@ -53,14 +53,16 @@ export function captivesLine(scene, clock, look, select) {
   Object.assign(range, { type: "range", min: "0", max: String(points.length - 1), value: String(points.length - 1) });
   range.setAttribute("aria-label", "Captives held and released: walk along the figures");
   const told = document.createElement("button");
+  const words = document.createElement("span");
   told.className = "parley-told";
+  told.append(words);
   told.title = "Open the event that this rests on";
   let now = points.length - 1;
   const tell = (at) => {
     now = at;
     range.value = String(at);
     range.setAttribute("aria-valuetext", points[at].lead);
-    told.textContent = points[at].lead;
+    words.textContent = points[at].lead;
     cursor.setAttribute("x1", String(x(points[at].at)));
     cursor.setAttribute("x2", String(x(points[at].at)));
   };

@@ -13,11 +13,10 @@ import { follow, hideTip, tipAt } from "./hover.js";
 import { anchor, arrive, press, ring } from "./keys.js";
 import { arrange } from "./layout.js";
 import { LEGEND_ROW, drawLegend } from "./legend.js";
-import { loadDown } from "./down_library.js";
 import { loadPlotly } from "./library.js";
 import { measuring } from "./measure.js";
 import { drawMore } from "./more.js";
-import { drawnDown, isUpright } from "./narrow.js";
+import { drawnDown, isUpright, loadDrawing, takeDown } from "./narrow.js";
 import { keepWindow } from "./outside.js";
 import { part } from "./parts.js";
 import { keptKeys, opened, openedStates } from "./sent.js";
@@ -26,7 +25,7 @@ import { drawStrip } from "./strip.js";
 import { letTake } from "./save_picture.js";
 import { drawWords } from "./words.js";
 
-/** @import { Clock, Component, Plan, Plotlys, Range, Root, Scene, SentStates, Size } from "./types.d.ts" */
+/** @import { Clock, Component, Plan, Plotlys, Range, Root, Scene, Sent, SentStates, Size } from "./types.d.ts" */
 
 /** @type {WeakMap<Element, Timeline>} */
 const instances = new WeakMap();
@@ -41,6 +40,7 @@ const AXES = 50; // pixels of dates and impasses on top of the lanes
 const FOOT = 72; // of the strip with the legend
 const CAPTIVES = 26; // of the words over the captives' panel
 const SETTLED = 400; // ms without a change until the picture is fitted to the room that is left
+const LOW = 500; // that of a phone turned: the lanes are as low as it is
 const TALL = 1000; // a window in which the captives' panel has its full height
 const SHORT = 800; // one in which it has no room: the lanes take it, and the panel is scrolled to
 
@@ -228,7 +228,7 @@ export class Timeline {
     const panel = narrow || window.innerHeight > TALL ? 120 : 92;
     const seen = this.scene.captives && window.innerHeight >= SHORT;
     const under = FOOT + (total < 760 ? LEGEND_ROW : 0) + (seen ? panel + CAPTIVES : 0) + (seen || !this.scene.captives ? AXIS : 0);
-    const room = Math.max(narrow ? 520 : 240, window.innerHeight - this.above() - under);
+    const room = Math.max(narrow ? 520 : window.innerHeight < LOW ? 130 : 240, window.innerHeight - this.above() - under);
     return { total, narrow, left, right, width: total - left - right, room, panel };
   }
 
@@ -244,7 +244,7 @@ export class Timeline {
     this.lastAbove = this.above();
     drawStrip(this.strip, scene, this.whole, range, clock, look); // it reads its size: before any change that would be laid out for it
     const measure = measuring(`12px ${look.font}`);
-    const strip = statesOf(scene);
+    const strip = window.innerHeight < LOW ? null : statesOf(scene);
     const arranged = arrange(scene, range, size, clock, measure, this.drawn?.kept, stripHeight(strip, size));
     const states = standings(strip, range, size, clock);
     const plan = { ...arranged, states, areas: areas(scene, range, size.width, clock), left: size.left, width: size.width, top: 0, inner: 0, panel: 0, words: [] };
@@ -447,8 +447,9 @@ function takeStates({ data, setStateValue }) {
 
 /** @param {Component} component */
 export default function (component) {
-  if (component.data && "tracks" in component.data) { // what only loads the scripts has none
-    takeStates(component);
+  const take = component.data && ("tracks" in component.data ? takeStates : "months" in component.data ? takeDown : null);
+  if (take) { // what only loads the scripts has none
+    take(component);
     return undefined;
   }
   const root = /** @type {Root | null} */ (component.parentElement.querySelector(".parley-timeline"));
@@ -456,16 +457,16 @@ export default function (component) {
     loadPlotly().catch(() => {}); // the picture says so when it comes
     return undefined;
   }
-  const scene = opened(component.data);
+  const scene = opened(/** @type {Sent} */ (component.data));
   if (!scene) { // what it rests on was let go: once more, in full
-    component.setTriggerValue("lacks", component.data.whole_key);
+    component.setTriggerValue("lacks", /** @type {Sent} */ (component.data).whole_key);
     return undefined;
   }
   const known = instances.get(component.parentElement);
   if (known && known.root === root) known.update(component, scene);
   else {
     if (known) known.close();
-    (isUpright() ? loadDown() : loadPlotly()).then(() => {
+    loadDrawing().then(() => {
       const fresh = new Timeline(root, component, scene);
       shown = fresh;
       instances.set(component.parentElement, fresh);

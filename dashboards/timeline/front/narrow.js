@@ -5,7 +5,7 @@ import { loadDown } from "./down_library.js";
 import { loadPlotly } from "./library.js";
 import { part } from "./parts.js";
 
-/** @import { DownModule, Timeline } from "./types.d.ts" */
+/** @import { Beside, Component, Down, DownModule, Timeline } from "./types.d.ts" */
 
 const UPRIGHT = window.matchMedia("(max-width: 640px)");
 /** @type {DownModule | null} */
@@ -15,8 +15,26 @@ let uprightOne = null;
 
 UPRIGHT.addEventListener("change", () => uprightOne?.draw()); // the phone was turned
 
+/** @type {Beside} */
+const beside = { answer: null, ask: () => {} };
+
+/**
+ * What a list asked for that is longer than the picture has events.
+ * @param {Component} component
+ */
+export function takeDown({ data, setStateValue }) {
+  beside.answer = /** @type {Down} */ (data);
+  beside.ask = (wanted) => setStateValue("wanted", wanted);
+  if (uprightOne?.root.classList.contains("parley-upright")) uprightOne.draw();
+}
+
 export function isUpright() {
   return UPRIGHT.matches;
+}
+
+/** What draws the timeline, as the page is held. */
+export function loadDrawing() {
+  return isUpright() ? loadDown() : loadPlotly();
 }
 
 /**
@@ -25,7 +43,7 @@ export function isUpright() {
  * @returns {boolean} Whether it was, or waits for what draws it across after it was turned.
  */
 export function drawnDown(timeline) {
-  const { root, scene } = timeline, upright = isUpright() && !scene.loaded && !scene.density.length;
+  const { root } = timeline, upright = isUpright();
   uprightOne = timeline;
   const turned = root.classList.contains("parley-upright") !== upright;
   root.classList.toggle("parley-upright", upright);
@@ -39,7 +57,7 @@ export function drawnDown(timeline) {
   timeline.drawing = loadDown().then((down) => {
     if (!root.classList.contains("parley-upright")) return; // turned meanwhile
     here = down;
-    down.drawDown(timeline);
+    down.drawDown(timeline, beside);
     root.dataset.marks = String(timeline.scene.marks.id.length);
     root.dataset.painted = String(Number(root.dataset.painted || 0) + 1);
   });

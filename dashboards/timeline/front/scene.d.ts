@@ -137,6 +137,29 @@ export interface States {
   rules: Record<string, string>;
 }
 
+export interface DownCount {
+  start: number;
+  end: number;
+  n: number;
+}
+
+export interface DownRows {
+  start: number | null;
+  end: number | null;
+  kind_names: string[];
+  kinds: Record<string, KindLook>;
+  lanes: Lane[];
+  marks: Marks;
+  days: DownCount[];
+}
+
+export interface Down {
+  asked: string;
+  told: boolean;
+  months: DownCount[];
+  rows: DownRows | null;
+}
+
 export interface Whole {
   overview: Overview;
   hits: Hits;

@@ -1,7 +1,7 @@
 // What the timeline's modules hand to each other. Lengths are CSS pixels of the picture, instants
 // milliseconds of the dossier's wall clock; a range is its first and its last instant.
 
-import type { Density, Lane, Sent, SentStates, Spell } from "./scene.d.ts";
+import type { Density, Down, Lane, Sent, SentStates, Spell } from "./scene.d.ts";
 
 export type * from "./scene.d.ts";
 import type { Timeline } from "./main.js";
@@ -331,11 +331,13 @@ export interface DownEvent extends DownEnds {
   lanes: string[];
 }
 
-/** A line: an event, several that weigh little, or a silence; `open` where they are shown one by one. */
+/** A line: an event, several that weigh little, a silence, or what is only counted; `open` where they
+ * are shown one by one, `waits` where they are on their way. */
 export type DownItem =
   | { type: "event"; key: string; at: number; event: DownEvent; open?: boolean }
   | { type: "lesser"; key: string; at: number; events: DownEvent[]; open?: boolean }
-  | { type: "silence"; key: string; at: number; text: string; n: number; open?: boolean };
+  | { type: "silence"; key: string; at: number; text: string; n: number; open?: boolean }
+  | { type: "rest"; key: string; at: number; text: string; open?: boolean; waits: boolean };
 
 export interface DownMonth {
   at: number;
@@ -356,9 +358,15 @@ export interface DownSpell {
   column: number;
 }
 
+/** What came beside the picture for a list that runs down, and how more is asked for. */
+export interface Beside {
+  answer: Down | null;
+  ask(wanted: { asked: string; start: number | null; end: number | null }): void;
+}
+
 /** What is fetched to draw the timeline down the page. */
 export interface DownModule {
-  drawDown(timeline: Timeline): void;
+  drawDown(timeline: Timeline, beside: Beside): void;
   boxesOf(timeline: Timeline): unknown;
 }
 
@@ -373,7 +381,7 @@ export interface Root extends HTMLElement {
 
 /** What Streamlit gives a component. */
 export interface Component {
-  data: Sent | SentStates;
+  data: Sent | SentStates | Down;
   parentElement: HTMLElement;
   setStateValue(name: string, value: unknown): void;
   setTriggerValue(name: string, value: unknown): void;
