@@ -3,7 +3,8 @@
 import io
 import json
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from dashboards.page import scripts
+from dashboards.page.days import some_of
 from dashboards.timeline import assets
 from tests.builders import make_event
 from tests.demo import EVENTS, known
@@ -19,6 +21,7 @@ from tests.exported import given_in
 from tracker.errors import InvalidFilter
 from tracker.exchange import FORMATS
 from tracker.export import check, contents_of
+from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import KEEPER, PUBLIC, Store, Viewer
 
@@ -196,3 +199,43 @@ def test_more_events_than_a_page_holds_are_refused_with_a_remedy(demo_served: St
     with pytest.raises(InvalidFilter, match="Name one as ‘dossier’"):
         check(seen, EventFilter(), PAGE)
     check(seen, GAZA, PAGE)
+    small = replace(PAGE, most=10)
+    with pytest.raises(InvalidFilter, match=r"has room for 10 events, and the filter leaves 1\d\d"):
+        check(seen, GAZA, small)
+
+
+def test_of_many_days_of_knowing_one_of_several_stands_for_all_and_the_first_is_among_them() -> (
+    None
+):
+    every = [date(2023, 1, 1) + timedelta(days=n) for n in range(365)]
+    assert some_of(every, 10) == every
+    few = some_of(every, 1_000)
+    assert few[0] == every[0]
+    assert 20 <= len(few) <= 25
+    assert some_of([], 0) == []
+
+
+def test_the_figures_over_the_picture_follow_the_day_of_knowing(gaza: str) -> None:
+    plain = given(gaza)
+    first, last = (
+        {one[0]: one[1] for one in map(plain["pool"].__getitem__, plain["days"][at]["facts"])}
+        for at in (0, -1)
+    )
+    assert first["Events"] == str(len(known(date.fromisoformat(plain["days"][0]["day"]))))
+    assert last["Events"] == str(len(known(date(2023, 11, 8))))
+    assert last["State of the talks"].startswith("Impasse, day ")
+    assert "Captives held" in last
+    assert "Captives held" not in first or first["Captives held"] != last["Captives held"]
+
+
+def test_every_event_lies_in_the_lanes_of_those_who_took_part(gaza: str) -> None:
+    plain = given(gaza)
+    by_actor = plain["lanes"]["actor"]
+    labels = {one["id"]: one["label"] for one in by_actor["lanes"]}
+    event = next(one for one in known(date(2023, 11, 8)) if len(event_actors(one)) > 1)
+    assert event_actors(event) & {labels[one] for one in by_actor["of"][event.id]}
+    assert set(plain["lanes"]) == {"actor", "issue", "track"}
+
+
+def event_actors(event: Event) -> set[str]:
+    return set(event.actors())
