@@ -7,7 +7,7 @@ import streamlit as st
 from dashboards.look.plain import plain
 from dashboards.session import data, looked, state
 from tracker.errors import BadSearch
-from tracker.exchange import FORMATS, Format
+from tracker.exchange import FORMATS, PICTURES, Format
 from tracker.export import DESPITE, SINCE, said_of
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Forbidden, HidesAny
@@ -33,6 +33,8 @@ def export_menu(asked: EventFilter | None = None) -> None:
             f"knowing and revision of the record it is of, and what it leaves out.{hidden}"
         )
         _files(asked)
+        drawn = ", ".join(one.label for one in PICTURES.values())
+        st.caption(f"{drawn}: press *Picture*, below the timeline and below each chart.")
         if asked.dossier is not None:
             st.caption("Feeds, for programs that follow this dossier.")
             st.markdown(

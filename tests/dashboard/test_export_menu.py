@@ -10,7 +10,7 @@ from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.exported import DOSSIER
 from tests.serving import Server
-from tracker.exchange import FORMATS
+from tracker.exchange import FORMATS, PICTURES
 from tracker.store import Store
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
@@ -31,6 +31,8 @@ def test_every_format_and_feed_is_in_the_menu(
     shown = "\n".join(one.value for one in app.main.markdown)
     for one in FORMATS.values():
         assert f"(/export/events.{one.ending}?dossier={GAZA}&kind=impasse)" in shown
+    said = "\n".join(one.value for one in app.main.caption)
+    assert all(one.label in said for one in PICTURES.values())
     for ending in ("atom", "corrections.atom", "ics"):
         assert f"(/feeds/{GAZA}.{ending})" in shown
 
