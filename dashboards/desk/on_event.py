@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboards.desk import done, stories, story_form
+from dashboards.look.page_marks import tell
 from dashboards.look.plain import plain
 from dashboards.look.wording import short_day
 from dashboards.session import data, state, writer
@@ -15,27 +16,30 @@ from tracker.model.reading import read_record
 from tracker.store import Laid
 
 
-def draw(event: Event) -> None:
-    """Draw the star, the way into a story, and the comments.
-
-    On a day of knowing there are no comments: they were written later, with what was known then.
-    """
+def actions(event: Event) -> None:
+    """Draw the star and the way into a story."""
     lying = data.store().on_event(event.id)
-    comments = [one for one in lying if isinstance(one.item, Comment)]
     star = next((one for one in lying if isinstance(one.item, Star)), None)
     with st.container(horizontal=True, vertical_alignment="center", key="panel-desk"):
         _star(event, star)
         _add_to_story(event)
+
+
+def comments(event: Event) -> None:
+    """Draw the comments, and what was just done with an event.
+
+    On a day of knowing there are none: they were written later, with what was known then.
+    """
     if state.current().filter.known_on is None:
-        _comments(event, comments)
+        lying = data.store().on_event(event.id)
+        _comments(event, [one for one in lying if isinstance(one.item, Comment)])
     done.say("panel")
 
 
 def _star(event: Event, star: Laid | None) -> None:
     st.button(
-        "Starred" if star else "Star",
+        "★ Starred" if star else "☆ Star",
         key="panel.star",
-        icon=":material/star:" if star else ":material/star_outline:",
         type="tertiary",
         help=f"By {plain(star.by)}. A click takes it off." if star else "Mark it for all. Key: s",
         on_click=_turn_star,
@@ -46,11 +50,10 @@ def _star(event: Event, star: Laid | None) -> None:
 def _turn_star(event: Event, star: Laid | None) -> None:
     try:
         if star is None:
-            laid = data.store().lay(event.dossier, Star(event=event.id), by=writer.who())
-            done.remember(done.Done("Starred", event.title, None, laid))
+            data.store().lay(event.dossier, Star(event=event.id), by=writer.who())
         else:
-            before = data.store().clear(star.key)
-            done.remember(done.Done("Star taken off", event.title, before, None))
+            data.store().clear(star.key)
+        tell(f"{'Starred' if star is None else 'Star taken off'}: {event.title}.")
     except ParleyError as err:
         done.refuse(err)
 

@@ -45,6 +45,7 @@ def draw(event_id: str) -> None:
             return
         event = opened.event
         _head(event, known_on)
+        on_event.actions(event)
         for paragraph in event.summary.split("\n"):
             if paragraph.strip():
                 st.markdown(plain(paragraph))
@@ -57,7 +58,7 @@ def draw(event_id: str) -> None:
         _sources(event)
         _links(event, known_on)
         _around(event)
-        on_event.draw(event)
+        on_event.comments(event)
         hanging.shown(event, opened.revision if known_on is None else None)
         if known_on is None:
             event_actions.history(event)

@@ -81,3 +81,16 @@ def test_a_story_keeps_its_order(store: Store) -> None:
     kept = store.laid(laid.key)
     assert kept is not None
     assert kept.item == laid.item
+
+
+def test_what_lies_on_an_event_follows_into_the_one_that_takes_it_in(store: Store) -> None:
+    for one in ("e1", "e2"):
+        store.add(make_event(id=one, dossier="gaza"), by="Ada")
+        store.lay("gaza", Star(event=one), by="Ada")
+    store.lay("gaza", Comment(event="e2", text="Look here"), by="Bo")
+    story = store.lay("gaza", Story(title="Both", steps=(Step(event="e2"),)), by="Bo")
+    store.unite("e2", into="e1", by="Ada")
+    assert store.on_events("gaza") == {"e1": {"star": 1, "comment": 1}}
+    kept = store.laid(story.key)
+    assert kept is not None
+    assert kept.item == Story(title="Both", steps=(Step(event="e1"),))

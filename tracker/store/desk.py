@@ -9,10 +9,10 @@ import secrets
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, or_, select
 
 from tracker.errors import DuplicateRecord, EditConflict, NotFound
-from tracker.model.desk import DESK, DeskItem, Star
+from tracker.model.desk import DESK, DeskItem, Star, Story
 from tracker.model.reading import read_record
 from tracker.store.database.engine import reading, writing
 from tracker.store.folding import fold
@@ -158,6 +158,20 @@ def named(laid: Iterable[Laid], name: str) -> Laid | None:
     """The first of several that has a name, however it is spelt; None where none has."""
     wanted = fold(name)
     return next((one for one in laid if fold(one.item.own_name or one.key) == wanted), None)
+
+
+def follow(connection: Connection, goes: str, into: str) -> None:
+    """Let what lies on one event lie on another, which takes it in; a second star goes."""
+    asked = select(_DESK).where(or_(_DESK.c.event == goes, _DESK.c.sort == Story.sort))
+    for row in connection.execute(asked).all():
+        laid = _laid(row)
+        item = laid.item.following(goes, into)
+        if item is laid.item:
+            continue
+        try:
+            _put(connection, laid._replace(item=item, revision=laid.revision + 1))
+        except DuplicateRecord:
+            connection.execute(delete(_DESK).where(_DESK.c.key == laid.key))
 
 
 def _put(connection: Connection, laid: Laid) -> None:

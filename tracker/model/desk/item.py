@@ -1,6 +1,6 @@
 """What everything on a desk has."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from tracker.model.values import Record
 
@@ -22,3 +22,7 @@ class DeskItem(Record):
     def on_event(self) -> str | None:
         """Id of the event that it lies on; None where it lies on none."""
         return None
+
+    def following(self, goes: str, into: str) -> Self:
+        """The same after one event took in another: what names the one names the other."""
+        return self.model_copy(update={"event": into}) if self.on_event == goes else self

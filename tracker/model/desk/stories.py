@@ -1,6 +1,6 @@
 """Events told in an order of one's own, with a sentence each."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field
 
@@ -38,3 +38,13 @@ class Story(DeskItem):
     def own_name(self) -> str | None:
         """Its title."""
         return self.title
+
+    def following(self, goes: str, into: str) -> Self:
+        """The same after one event took in another: its steps are the other's."""
+        if all(step.event != goes for step in self.steps):
+            return self
+        steps = tuple(
+            step.model_copy(update={"event": into}) if step.event == goes else step
+            for step in self.steps
+        )
+        return self.model_copy(update={"steps": steps})

@@ -9,6 +9,7 @@ from tracker.errors import InvalidRecord
 from tracker.model.events import Event
 from tracker.model.naming import with_names
 from tracker.model.twice.uniting import united
+from tracker.store.desk import follow
 from tracker.store.history.revisions import (
     UNITE,
     Saved,
@@ -66,6 +67,7 @@ def unite_in(
         batch=batch,
     )
     remove(connection, theirs_at)
+    follow(connection, goes, into)
     return saved, len(following)
 
 
