@@ -19,6 +19,40 @@ function markBar() {
   if (dossier) dossier.title = dossier.value; // a long title is cut there
 }
 
+// What a page is opened for, and what takes the keyboard to it past the bar, the days and the cards.
+const SKIPS = [
+  ["Skip to the timeline", ".parley-chart, .parley-line[tabindex='0']"],
+  ["Skip to the rows", ".parley-rows"],
+];
+
+function seen(selector) {
+  return [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+}
+
+// Beside Streamlit's own link, which leads to the top of the page. The picture is painted later
+// than this runs, so what there is to skip to is asked when the keyboard comes by.
+function offerSkip() {
+  const first = document.querySelector("[data-testid=stSkipToContent]");
+  if (!first || document.querySelector(".parley-skip")) return;
+  const link = document.createElement("a");
+  link.className = `${first.className} parley-skip`;
+  link.href = "#stMain";
+  link.hidden = true;
+  first.after(link);
+  first.addEventListener("focus", () => {
+    const skip = SKIPS.find(([, selector]) => seen(selector));
+    link.hidden = !skip;
+    if (skip) [link.textContent] = skip;
+  });
+  link.addEventListener("click", (click) => {
+    const skip = SKIPS.find(([text]) => text === link.textContent);
+    const to = skip && seen(skip[1]);
+    if (!to) return;
+    click.preventDefault();
+    to.focus();
+  });
+}
+
 export default function (component) {
   const root = component.parentElement.querySelector(".parley-page");
   const { said, printed, kept } = component.data;
@@ -31,4 +65,5 @@ export default function (component) {
   const place = root.querySelector("[role=status]");
   if (place.textContent !== said) place.textContent = said;
   markBar();
+  offerSkip();
 }

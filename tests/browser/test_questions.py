@@ -1,26 +1,14 @@
 """Every page of a question, visited once: what axe finds in light and dark, and what sticks out."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from dashboards.web.pages import ASKING, PAGES
-from tests.browser.conftest import Server, ready
+from tests.browser.conftest import Server
+from tests.browser.findings import findings, to_dark_phone, to_light_screen
 from tests.demo import GAZA
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("questions")]
-
-_THEIRS = {"aria-allowed-attr", "nested-interactive", "scrollable-region-focusable"}
-"""What Streamlit's own widgets render, which cannot be changed from here."""
-
-_FADED_IN = """Promise.all(document.getAnimations()
-    .filter((one) => one.effect.getTiming().iterations !== Infinity)
-    .map((one) => one.finished.catch(() => null)))"""
-
-_IS_DARK = """() => {
-    const ground = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
-    return ground.match(/[0-9]+/g).slice(0, 3).every((part) => Number(part) < 60);
-}"""
 
 _UNDER_THE_SLIDER = """() => {
     const slider = document.querySelector('.st-key-known-days');
@@ -53,23 +41,13 @@ def test_no_page_of_a_question_has_a_finding_of_axe_or_anything_that_sticks_out(
             bar.get_by_role("link", name=PAGES[name][0], exact=True).click()
         expect(page.get_by_role("heading", level=1, name=PAGES[name][0])).to_be_visible()
         found[f"{name}, light"] = _findings(page, 1440)
-        page.emulate_media(color_scheme="dark")
-        page.set_viewport_size({"width": 390, "height": 844})
-        page.wait_for_function(_IS_DARK)
+        to_dark_phone(page)
         found[f"{name}, dark on a phone"] = _findings(page, 390)
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size({"width": 1440, "height": 900})
+        to_light_screen(page)
     assert {where: what for where, what in found.items() if what} == {}
 
 
 def _findings(page: Page, width: int) -> list[object]:
-    ready(page)
-    page.evaluate(_FADED_IN)
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    found = findings(page, width)
     covered: list[object] = page.evaluate(_UNDER_THE_SLIDER)
-    covered += [f"{wide} pixels wide"] * (wide != width)
-    return covered + [
-        (one["id"], [node["html"] for node in one["nodes"]][:3])
-        for one in Axe().run(page).response["violations"]
-        if one["id"] not in _THEIRS
-    ]
+    return covered + found

@@ -3,7 +3,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.benchmarks.generate import DOSSIER, events
@@ -11,10 +10,6 @@ from tests.browser.conftest import Server, painted, ready
 from tests.conftest import NewRecord
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("timeline")]
-
-_FADED_IN = """Promise.all(document.getAnimations()
-    .filter((one) => one.effect.getTiming().iterations !== Infinity)
-    .map((one) => one.finished.catch(() => null)))"""
 
 THEN = "?known_on=2023-11-08"
 
@@ -125,28 +120,6 @@ def test_a_filter_that_leaves_nothing_says_which_one_to_loosen(page: Page, serve
 def test_an_address_that_cannot_be_read_says_so(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/?knd=attack")
     expect(page.get_by_text("Did you mean")).to_be_visible()
-
-
-@pytest.mark.parametrize(
-    "path", ["", "?event=ht-031", "table", "actors", "dossiers", "add?new=impasse"]
-)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_serious_finding_of_axe(
-    page: Page, server: Server, path: str, scheme: Literal["light", "dark"]
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.goto(f"{server.url}/{path}")
-    ready(page)
-    page.evaluate(_FADED_IN)
-    found = Axe().run(page).response["violations"]
-    # Streamlit's own widgets: what they render cannot be changed from here.
-    theirs = {"aria-allowed-attr", "nested-interactive", "scrollable-region-focusable"}
-    serious = [
-        (one["id"], [(node["html"], node["any"][:1]) for node in one["nodes"]][:3])
-        for one in found
-        if one["impact"] in {"serious", "critical"} and one["id"] not in theirs
-    ]
-    assert serious == []
 
 
 def test_the_rows_come_as_csv_under_the_names_of_the_filter(page: Page, server: Server) -> None:
