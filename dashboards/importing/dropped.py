@@ -1,4 +1,4 @@
-"""What comes in: a file that was dropped, or rows that were pasted from a spreadsheet."""
+"""What comes in: a file that was dropped, or rows that were typed or pasted."""
 
 import hashlib
 import io
@@ -8,10 +8,12 @@ from pathlib import PurePath
 
 import streamlit as st
 
+from dashboards.importing.grid import grid
+
 _MOST = 200
 """Megabytes of a file; the command line takes larger ones."""
 
-_FILE, _PASTE = "A file", "Rows from a spreadsheet"
+_FILE, _GRID, _PASTE = "A file", "A grid", "Rows as text"
 TO_MEND = " to mend"
 """How the name of a file of refused rows ends."""
 
@@ -47,13 +49,13 @@ def box() -> Dropped | None:
     """Draw the box that takes a file or rows; None while it is empty."""
     way = st.segmented_control(
         "What comes in",
-        (_FILE, _PASTE),
+        (_FILE, _GRID, _PASTE),
         default=_FILE,
         key="import.way",
         required=True,
         label_visibility="collapsed",
     )
-    return _pasted() if way == _PASTE else _file()
+    return _WAYS[way]()
 
 
 def clear() -> None:
@@ -84,7 +86,18 @@ def _pasted() -> Dropped | None:
         height=160,
         placeholder="date\ttitle\tplace\n27 Oct 2023\tTalks began\tDoha",
     )
+    return _rows("pasted rows", text)
+
+
+def _typed() -> Dropped | None:
+    return _rows("typed rows", grid(f"import.grid.{_generation()}"))
+
+
+def _rows(name: str, text: str) -> Dropped | None:
     if not text.strip():
         return None
     data = text.encode()
-    return Dropped("pasted rows", data, hashlib.sha256(data).hexdigest()[:16])
+    return Dropped(name, data, hashlib.sha256(data).hexdigest()[:16])
+
+
+_WAYS = {_FILE: _file, _GRID: _typed, _PASTE: _pasted}

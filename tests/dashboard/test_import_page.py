@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
+from dashboards.importing.grid import as_text, names_columns
 from dashboards.importing.mend import to_mend
 from dashboards.importing.words import on_page
 from dashboards.web.pages import PAGES
@@ -125,7 +126,7 @@ def test_a_column_is_another_field_at_a_choice(store: Store) -> None:
 
 def test_rows_without_a_header_are_read_by_letters(store: Store) -> None:
     app = opened()
-    app.button_group(key="import.way").set_value("Rows from a spreadsheet").run()
+    app.button_group(key="import.way").set_value("Rows as text").run()
     app.text_area[0].set_value("2023-04-03\tTalks opened in the capital\ttalks\n").run()
     assert (box(app, "Column A"), box(app, "Column B")) == ("when", "title")
     app.button(key="import.go").click().run()
@@ -394,3 +395,56 @@ def test_a_name_of_internal_events_alone_is_not_shown(
     app = drop(opened(), text)
     assert "Secret Envoy" not in str([one.options for one in app.selectbox]) + said(app)
     assert not app.button(key="import.go").disabled
+
+
+_TYPED = ["2023-10-27", "Talks open", "talks", "Doha"]
+_OWN_HEAD = ["Titel", "Datum", "Art", "Ort"]
+_OWN = ["Talks open", "27 Oct 2023", "talks", "Doha"]
+
+
+@pytest.mark.parametrize("rows", [[_TYPED], [_OWN_HEAD, _OWN]])
+def test_rows_of_the_grid_have_its_columns_or_those_that_the_first_row_names(
+    rows: list[list[str]],
+) -> None:
+    wide = [[*row, *[""] * 8] for row in rows]
+    lines = as_text([[""] * 12, *wide, [""] * 12]).splitlines()
+    assert len(lines) == 2
+    head = lines[0].split(",")
+    assert head == (["date", "title", "kind", "place"] if len(rows) == 1 else _OWN_HEAD)
+    assert lines[1] == ",".join(rows[-1])
+    assert as_text([[""] * 12] * 3) == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        (_OWN_HEAD, True),
+        (_TYPED, False),
+        (["Talks open", "Doha"], False),
+        (["date", "date"], False),
+    ],
+)
+def test_a_row_of_names_is_told_from_a_row_of_data(row: list[str], names: bool) -> None:
+    assert names_columns(row) is names
+
+
+def test_what_is_typed_in_the_grid_is_checked_saved_and_not_lost_when_refused(
+    store: Store,
+) -> None:
+    app = opened()
+    app.button_group(key="import.way").set_value("A grid").run()
+    key = "import.grid.0"
+    rows = app.session_state["_import_grid_base"][1]
+    rows[0] |= dict(zip(rows[0], _TYPED, strict=False))
+    rows[1] |= {"date": "no day", "title": "Typed and to be mended", "kind": "talks"}
+    app.session_state["_import_grid_base"] = key, rows
+    app.run()
+    assert not app.exception
+    assert "1 row becomes an event, 1 needs mending" in said(app)
+    app.button_group(key="import.way").set_value("A file").run()  # and back
+    app.button_group(key="import.way").set_value("A grid").run()
+    assert "1 row becomes an event, 1 needs mending" in said(app)
+    kept = app.session_state["_import_grid_base"][1]
+    assert (kept[1]["date"], kept[1]["title"]) == ("no day", "Typed and to be mended")
+    app.button(key="import.go").click().run()
+    assert [one.title for one in events(store)] == ["Talks open"]
