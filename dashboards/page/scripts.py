@@ -33,12 +33,16 @@ INSTEAD = ("outside.js", "library.js", "down_library.js")
 @cache
 def script() -> str:
     """Our own script: the timeline's modules and the page's."""
-    parts = dict.fromkeys((*assets.PARTS, *assets.DOWN))
-    timeline = [(FRONT if one in INSTEAD else assets.FRONT) / one for one in parts]
+    down = assets.joined(assets.FRONT / one for one in assets.DOWN)
+    timeline = [(FRONT if one in INSTEAD else assets.FRONT) / one for one in assets.PARTS]
     drawn = assets.joined(timeline).replace("export default function (", "function drawn(")
     own = assets.joined(FRONT / one for one in PARTS)
-    # A block of its own, so that no name of the page meets one of the timeline's.
-    return f'"use strict";\n(() => {{\n{_harmless(drawn)}\n{{\n{_harmless(own)}\n}}\n}})();\n'
+    # Each in a scope of its own: what are scripts apart in the dashboard may use the same names.
+    return (
+        '"use strict";\n(() => {\n'
+        f"const downward = (() => {{\n{_harmless(down)}\nreturn {{ boxesOf, drawDown }};\n}})();\n"
+        f"{_harmless(drawn)}\n{{\n{_harmless(own)}\n}}\n}})();\n"
+    )
 
 
 @cache

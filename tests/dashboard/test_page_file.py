@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
@@ -16,6 +17,7 @@ from dashboards.page import scripts
 from dashboards.page.days import some_of
 from dashboards.timeline import assets
 from tests.builders import make_event
+from tests.dashboard.test_front import NODE
 from tests.demo import EVENTS, known
 from tests.exported import given_in
 from tracker.errors import InvalidFilter
@@ -178,6 +180,14 @@ def test_it_needs_no_network_and_may_have_none(gaza: str) -> None:
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "http" not in policy
     assert "fetch(`" not in scripts.script()
+
+
+def test_its_scripts_are_joined_into_one_that_can_be_read() -> None:
+    done = subprocess.run(
+        [NODE, "--check", "-"], input=scripts.script(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert not re.search(r"^(import|export) ", scripts.script(), re.MULTILINE)
 
 
 def test_its_own_modules_are_all_of_its_folder() -> None:

@@ -1,6 +1,6 @@
 // What the page is given (see `packed.py`), and what its modules hand to each other.
 
-import type { Colours, KindLook, Lane, Range } from "../../timeline/front/types.d.ts";
+import type { Colours, DownModule, KindLook, Lane, Range } from "../../timeline/front/types.d.ts";
 
 /** An event as known on a day: what filters and the table need, and its panel as HTML. */
 export interface Sheet {
@@ -72,3 +72,8 @@ export interface Asked {
 }
 
 export type { Colours, Lane };
+
+declare global {
+  /** What draws the timeline down the page, in the scope around its modules. */
+  const downward: DownModule;
+}
