@@ -18,6 +18,7 @@ _USUAL = (
 )  # fmt: skip
 """Columns of the grid: names of fields, so that nothing is asked where they are kept."""
 
+_LONG = {"title", "summary"}
 _ROWS = 8
 _TYPED = "_import_grid_typed"
 _BASE = "_import_grid_base"
@@ -45,7 +46,12 @@ def grid(key: str) -> str:
         hide_index=True,
         width="stretch",
         key=key,
-        column_config={name: st.column_config.TextColumn(name) for name in _USUAL},
+        column_config={
+            name: st.column_config.TextColumn(
+                name, default="", width="large" if name in _LONG else "small"
+            )
+            for name in _USUAL
+        },
     )
     memory[_TYPED] = key, edited
     rows = _rows(edited)
