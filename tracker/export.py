@@ -1,6 +1,6 @@
 """How records go out: what a filter leaves, with what it refers to, for any format."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -16,6 +16,7 @@ from tracker.inquire import Inquire
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.reading import read_texts
+from tracker.model.telling.chapters import Chapter, begun
 from tracker.model.texts.forbidding import forbids_publishing
 from tracker.model.values import Day, Record
 from tracker.settings import current as settings
@@ -23,6 +24,7 @@ from tracker.store import Seen
 from tracker.store.questions import (
     Actors,
     Changes,
+    Chapters,
     Cited,
     Descriptions,
     Dossiers,
@@ -70,6 +72,7 @@ def contents_of(
         tuple(one for one in record.ask(Dossiers()) if event_filter.dossier in {None, one.slug}),
         fields=fields,
         about=about(record, event_filter, left_out=chosen.leaves_out, withholds=withholds),
+        chapters=tuple(chapters_of(record, event_filter)),
         stamps=lambda ids: stamps_of(record, ids),
         brief=record.ask(Brief(event_filter, since)) if chosen.tells else None,
         drawn=partial(resolve_name(chosen.draws), record) if chosen.draws else None,
@@ -87,6 +90,19 @@ def contents_of(
         tracks=tracks,
         places=places,
     )
+
+
+def chapters_of(record: Seen, event_filter: EventFilter) -> Iterator[Chapter]:
+    """The chapters of a filter’s dossiers, those that have begun by its day of knowing.
+
+    Args:
+        record: As whoever asks sees it.
+        event_filter: The filter.
+    """
+    for dossier in record.ask(Dossiers()):
+        if event_filter.dossier in {None, dossier.slug}:
+            found = record.ask(Chapters(dossier.slug))
+            yield from begun(found, event_filter.known_on, dossier.zone)
 
 
 def check(

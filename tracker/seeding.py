@@ -11,6 +11,7 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.reading import parse_json, read_event, read_record
 from tracker.model.sources import Publisher
+from tracker.model.telling.chapters import Chapter
 from tracker.model.values import Status
 from tracker.store import KEEPER, Laid, Store
 from tracker.store.history.revisions import now
@@ -24,6 +25,7 @@ class Seed(NamedTuple):
     """One demo dossier with all that belongs to it."""
 
     dossier: Dossier
+    chapters: list[Chapter]
     actors: list[Actor]
     publishers: list[Publisher]
     events: list[Event]
@@ -55,6 +57,7 @@ def seeds() -> Iterator[Seed]:
         graded, told = folder / "publishers.json", folder / "stories.json"
         yield Seed(
             read_record(Dossier, _read(folder / "dossier.json")),
+            [read_record(Chapter, one) for one in _read(folder / "chapters.json")],
             [read_record(Actor, one) for one in _read(folder / "actors.json")],
             [read_record(Publisher, one) for one in _read(graded)] if graded.exists() else [],
             [
@@ -101,7 +104,7 @@ _ANY: tuple[Status, ...] = get_args(Status)
 
 
 def _load(store: Store, seed: Seed, by: str) -> int:
-    along = [seed.dossier, *seed.actors, *seed.publishers]
+    along = [seed.dossier, *seed.chapters, *seed.actors, *seed.publishers]
     done = store.add_many(seed.events, by=by, along=along)
     if done.problems or done.along:
         raise InvalidRecord((*done.along, *done.problems))

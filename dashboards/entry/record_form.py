@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 import streamlit as st
 
 from dashboards.boxes.choosing import actors, named
+from dashboards.boxes.date_echo import say_year
 from dashboards.boxes.known_codes import CODES
 from dashboards.boxes.name_box import Choice, NameBox, none_of, typed_in
 from dashboards.entry import drafts as keeping
@@ -20,6 +21,8 @@ from dashboards.entry.form_keys import RECORD, form_keys
 from dashboards.look.plain import plain
 from dashboards.session import state
 from tracker.errors import InvalidRecord, ParleyError
+from tracker.model.dates.clock import Clock
+from tracker.model.dates.errors import DateError
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.reading import read_record
 from tracker.model.values import Record
@@ -42,6 +45,7 @@ class RecordForm(Generic[_R]):
         is_new: Whether the record is new: its form comes back where the write is undone.
         made: Fields that may be left empty, each with what makes it from what the boxes hold.
         fixed: Fields that stay as they are and have no box.
+        clock: What typed dates mean; None where only EDTF is read.
     """
 
     cls: type[_R]
@@ -53,6 +57,7 @@ class RecordForm(Generic[_R]):
     is_new: bool
     made: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
+    clock: Clock | None = None
 
     def draw(self) -> None:
         """Draw the form and save it; wrong values keep their boxes and get a sentence."""
@@ -79,6 +84,8 @@ class RecordForm(Generic[_R]):
                 with st.container():  # always there: boxes below would move, and lose letters
                     if spec.name in shown:
                         st.markdown(f":red[{plain(shown[spec.name])}]")
+                    elif self.clock and spec.shape == "when" and spec.name not in wrong:
+                        _echo(str(boxes[spec.name]), f"{key}.{spec.name}", self.clock)
             refused = memory.pop(f"{key}.refused", "") or shown.get("", "")
             with st.container():
                 if refused:
@@ -86,6 +93,19 @@ class RecordForm(Generic[_R]):
             if st.button("Save", key=f"{key}.save", type="primary"):
                 _submit(record, self)
             form_keys()
+
+    def _settle_dates(self, filled: dict[str, Any]) -> dict[str, str]:
+        """Turn typed dates into EDTF; gives what is wrong with those that cannot be read."""
+        wrong: dict[str, str] = {}
+        dates = [one.name for one in field_specs(self.cls) if one.shape == "when"]
+        if self.clock is None:
+            return wrong
+        for name in (name for name in dates if name in filled):
+            try:
+                filled[name] = self.clock.read(filled[name]).edtf
+            except DateError as err:
+                wrong[name] = str(err)
+        return wrong
 
     def _specs(self) -> list[FieldSpec]:
         """The fields that have a box, those that are made from others after these."""
@@ -107,6 +127,7 @@ class RecordForm(Generic[_R]):
         filled |= {name: _number(filled[name]) for name in numbers if name in filled}
         filled |= {name: make(filled) for name, make in self.made.items()}
         wrong = {name: none_of(text) for name, text in typed.items()}
+        wrong |= self._settle_dates(filled)
         record = None
         try:
             record = read_record(self.cls, filled)
@@ -132,6 +153,14 @@ def _box(
         st.text_area(label, key=key, help=spec.description or None)
     else:
         st.text_input(label, key=key, help=spec.description or None, live=PAUSE)
+
+
+def _echo(text: str, key: str, clock: Clock) -> None:
+    """Say how a date was understood, and which year was filled in."""
+    if text.strip():
+        st.caption(f":green[✓ {plain(clock.read(text).words())}]")
+        dossier = state.current().name
+        say_year(key, text, clock, dossier, lambda said: st.session_state.update({key: said}))
 
 
 def _has_always(spec: FieldSpec) -> bool:

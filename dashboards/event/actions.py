@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from dashboards.event import hanging, linking
+from dashboards.event import hanging, leads, linking
 from dashboards.event.differences import changes_of
 from dashboards.look.copying import copyable
 from dashboards.look.plain import plain
@@ -86,6 +86,7 @@ def actions(event: Event, revision: int) -> None:
             linking.buttons(event, revision)
             hanging.button(event, revision)
         sharing(event)
+        leads.filters(event)
         if event.status == "retracted":
             st.button(
                 "Bring back",

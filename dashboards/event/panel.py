@@ -8,7 +8,7 @@ import streamlit as st
 from dashboards.desk import on_event
 from dashboards.entry.event_box import choices_of
 from dashboards.event import actions as event_actions
-from dashboards.event import hanging
+from dashboards.event import hanging, leads, stepping
 from dashboards.look.plain import link, plain, plain_part
 from dashboards.look.wording import counted, days_between, short_day
 from dashboards.look.wording import number as number_in_words
@@ -46,6 +46,12 @@ def draw(event_id: str) -> None:
         event = opened.event
         _head(event, known_on)
         on_event.actions(event)
+        if known_on is None:
+            event_actions.actions(event, opened.revision)
+        else:
+            with st.container(horizontal=True, key="panel-actions"):
+                event_actions.sharing(event)
+                leads.filters(event)
         for paragraph in event.summary.split("\n"):
             if paragraph.strip():
                 st.markdown(plain(paragraph))
@@ -62,10 +68,8 @@ def draw(event_id: str) -> None:
         hanging.shown(event, opened.revision if known_on is None else None)
         if known_on is None:
             event_actions.history(event)
-            event_actions.actions(event, opened.revision)
         else:
             _told_later(opened)
-            event_actions.sharing(event)
 
 
 def _not_known(err: NotYetKnown) -> None:
@@ -99,16 +103,34 @@ def _head(event: Event, known_on: date | None) -> None:
     with st.container(horizontal=True, key=f"kind-{event.kind}"):
         label = f"**{type(event).label.upper()}** · {plain(_when(event, known_on))}"
         st.markdown(label, width="stretch")
-        _close()
+        _close()  # the first by keyboard, the last on the screen
+        _steps()
     st.header(plain(event.title), anchor=False)
     marks = [plain(event.confidence)]
     if event.status != "published":
         marks.append(f"**{event.status}**")
     if event.visibility == "internal":
         marks.append("internal")
-    if event.track:
-        marks.append(f"track: {plain(event.track)}")
     st.caption(" · ".join(marks))
+
+
+def _steps() -> None:
+    """Buttons to the event before and the next one of the filter."""
+    around = stepping.neighbours()
+    for by, icon, said in (
+        (-1, "chevron_left", "The event before (k)"),
+        (1, "chevron_right", "The next event (j)"),
+    ):
+        st.button(
+            "",
+            key=f"panel.step.{by}",
+            icon=f":material/{icon}:",
+            type="tertiary",
+            help=said,
+            disabled=around[by > 0] is None,
+            on_click=stepping.to,
+            args=(by,),
+        )
 
 
 def _close() -> None:
@@ -138,25 +160,16 @@ def _when(event: Event, known_on: date | None) -> str:
 
 
 def _roles(event: Event) -> None:
-    parts = [
-        f"**{plain(label)}** {' · '.join(plain(name) for name in event.actors(role))}"
-        for role, label in type(event).roles.items()
-        if event.actors(role)
-    ]
-    if parts:
-        st.markdown("  \n".join(parts))
+    for role, label in type(event).roles.items():
+        leads.names(label, "actor", tuple(event.actors(role)))
 
 
 def _issues(event: Event) -> None:
-    parts = []
-    if event.issues:
-        parts.append(f"**Issues** {' · '.join(plain(issue) for issue in event.issues)}")
-    if event.places:
-        parts.append(f"**Where** {' · '.join(plain(place.name) for place in event.places)}")
+    leads.names("Issues", "issue", tuple(event.issues))
+    leads.names("Track", "track", (event.track,) if event.track else ())
+    leads.names("Where", "place", tuple(dict.fromkeys(place.name for place in event.places)))
     if event.tags:
-        parts.append(f"**Tags** {' · '.join(plain(tag) for tag in event.tags)}")
-    if parts:
-        st.markdown("  \n".join(parts))
+        st.markdown(f"**Tags** {' · '.join(plain(tag) for tag in event.tags)}")
 
 
 def _note(event: Event) -> None:
@@ -249,6 +262,7 @@ def _sources(event: Event) -> None:
         f"{number}. {source_line(citation)}" for number, citation in enumerate(event.citations, 1)
     )
     st.markdown("\n".join(lines))
+    leads.names("Published by", "publisher", leads.publishers(event))
     if told.marked:
         since = short_day(told.day)
         st.caption(f"No source has a date: it counts as known since its own last day, {since}.")

@@ -18,6 +18,8 @@ function page(name) {
   });
 }
 
+const picture = (part) => document.querySelector(`.parley-timeline ${part}`);
+
 function search() {
   const box = document.querySelector(".st-key-filter-text input");
   if (!box) return;
@@ -51,7 +53,11 @@ function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target) || !isOn()) return;
   const waited = event.timeStamp - keys.since < WAITS;
   keys.since = 0;
-  const acts = { "/": search, n: () => page("add")?.click(), s: star, "?": open, g: () => (keys.since = event.timeStamp) };
+  const acts = {
+    "/": search, n: () => page("add")?.click(), s: star, "?": open, g: () => (keys.since = event.timeStamp),
+    j: () => picture("[data-step='1']")?.click(), k: () => picture("[data-step='-1']")?.click(),
+    d: () => picture(".parley-go:not([open]) summary")?.click(),
+  };
   const lead = waited ? keys.leads[event.key] : undefined;
   const act = lead ? () => page(lead)?.click() : Object.hasOwn(acts, event.key) ? acts[event.key] : null;
   if (!act) return;

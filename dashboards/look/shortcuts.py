@@ -18,6 +18,8 @@ LEAD_TO = {
 
 _IN_FORMS = (("Ctrl Enter", "Publish, or save"),)
 _IN_THE_TIMELINE = (
+    ("k j", "To the event before, to the next one; the panel follows"),
+    ("d", "Go to a date or a chapter"),
     ("← →", "The event before, the next one"),
     ("↑ ↓", "The lane above, the lane below"),
     ("Enter", "Open the event"),

@@ -92,6 +92,7 @@ def _scene(drawn: Scene, pool: _Pool) -> dict[str, Any]:
         "marks": pool.places(list(row) for row in rows),
         "bands": pool.places(drawn["bands"]),
         "silences": pool.places(drawn["silences"]),
+        "chapters": pool.places(drawn["chapters"]),
         "freed": pool.place(drawn["freed"]),
         "fit": drawn["fit"],
         "line": drawn["line"],

@@ -22,6 +22,7 @@ PARTS = (
     "scenes.js",
     "rows.js",
     "panel.js",
+    "typed.js",
     "page.js",
 )
 """Modules of the page, after those of the timeline, each after those that it needs."""

@@ -39,22 +39,26 @@ TIMELINE = "timeline"
 
 
 class GoTo(NamedTuple):
-    """An event that the picture is to move to, once for each turn."""
+    """An event that the picture is to move to, once for each turn, and when that was wished."""
 
     event: str
     turn: int
+    generation: int = 0
+    gesture: int = 0
 
 
 def go_to(event_id: str) -> None:
     """Have the picture move to an event, wherever it looks."""
-    st.session_state[_GO_TO] = GoTo(event_id, secrets.randbits(32))
+    st.session_state[_GO_TO] = GoTo(event_id, secrets.randbits(32), generation(), gesture())
 
 
 def going_to() -> GoTo | None:
     """The event that the picture is to move to; None once somebody looked elsewhere."""
-    if gesture():
-        st.session_state.pop(_GO_TO, None)
-    return st.session_state.get(_GO_TO)
+    wished: GoTo | None = st.session_state.get(_GO_TO)
+    if wished and gesture() > (wished.gesture if wished.generation == generation() else 0):
+        del st.session_state[_GO_TO]
+        return None
+    return wished
 
 
 def open_view(page: str, default_dossier: Callable[[], str | None]) -> View:
@@ -149,7 +153,7 @@ def current() -> View:
     told = (st.session_state.get(TIMELINE) or {}).get("view")
     if told and told.get("nav") == generation():
         # Remembered, since what the browser told is forgotten with the page.
-        view = replace(view, window=(int(told["range"][0]), int(told["range"][1])))
+        view = replace(view, window=(int(told["range"][0]), int(told["range"][1])), at=None)
         st.session_state[_VIEW] = view
     return view
 
@@ -165,9 +169,9 @@ def show(view: View) -> None:
         return
     if _VIEW in memory:
         before = current()
-        days = _days(view) != _days(before)
+        days = _days(view) != _days(before) or _fits_anew(view, before)
         if days and view.window == before.window:
-            view = replace(view, window=None)  # the picture goes to the days asked for
+            view = replace(view, window=None, at=None)  # the picture goes to the days asked for
         if days or view.window != before.window:
             _go_anew()
     query = view.query()
@@ -175,6 +179,11 @@ def show(view: View) -> None:
     if query != _address():
         st.query_params.from_dict(query)
     memory[_ADDRESS] = query
+
+
+def _fits_anew(view: View, before: View) -> bool:
+    """Whether the picture is to show all that another filter leaves."""
+    return view.fit == "kept" and (view.filter, view.fit) != (before.filter, before.fit)
 
 
 def _days(view: View) -> tuple[object, ...]:
@@ -192,8 +201,9 @@ def carried(page: str, view: View | None = None) -> View:
     view = view or current()
     window = view.window if page == TIMELINE_PAGE else None
     taken = asked_on(page)
+    at = view.at if page == TIMELINE_PAGE else None
     return replace(
-        view, window=window, of=None, name=None, draft=None, edit=None, new=None, about=None,
+        view, window=window, at=at, of=None, name=None, draft=None, edit=None, new=None, about=None,
         story=view.story if page == TIMELINE_PAGE else None,
         step=view.step if page == TIMELINE_PAGE else None,
         asked=tuple(pair for pair in view.asked if pair[0] in taken),
@@ -221,6 +231,11 @@ def next_draft() -> str:
 def without_event() -> None:
     """Show no event, since the record has not the one of the address; the address stays."""
     st.session_state[_VIEW] = replace(st.session_state[_VIEW], event=None)
+
+
+def without_place() -> None:
+    """Begin nowhere, since the place of the address is none; the address stays."""
+    st.session_state[_VIEW] = replace(st.session_state[_VIEW], at=None)
 
 
 def change(**changes: Any) -> None:  # noqa: ANN401 - the fields of View

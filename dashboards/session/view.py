@@ -40,12 +40,16 @@ Silences = Literal["drawn", "folded"]
 Map = Literal["hidden", "shown"]
 """Whether the timeline has the map beside it."""
 
+Fit = Literal["free", "kept"]
+"""Whether the timeline’s window follows the filter, or stays where it was moved to."""
+
 _USUAL = {
     "later": "hidden",
     "names": "few",
     "states": "shown",
     "silences": "drawn",
     "map": "hidden",
+    "fit": "free",
     "sort": "when",
 }
 """What an address leaves out."""
@@ -69,6 +73,9 @@ class View:
         states: Whether the timeline has the strip of states.
         silences: How the timeline draws long silences.
         map: Whether the timeline has the map beside it.
+        fit: Whether the timeline’s window follows the filter.
+        at: Where the timeline begins while no window was chosen: a date in EDTF, `today`, or the id
+            of a chapter; None for what fits.
         sort: Order of the table: a column, with `-` before it for falling.
         of: The sort of the names that a page shows; None for the first.
         name: Name of the actor, issue … or dossier that a page shows; None for the list.
@@ -90,6 +97,8 @@ class View:
     states: States = "shown"
     silences: Silences = "drawn"
     map: Map = "hidden"
+    fit: Fit = "free"
+    at: str | None = None
     sort: str = "when"
     of: str | None = None
     name: str | None = None
@@ -110,6 +119,8 @@ class View:
             pairs["lanes"] = [self.lanes]
         if self.window:
             pairs["window"] = [f"{self.window[0]}..{self.window[1]}"]
+        elif self.at:
+            pairs["at"] = [self.at]
         for name, usual in _USUAL.items():
             if (value := getattr(self, name)) != usual:
                 pairs[name] = [value]
@@ -136,17 +147,7 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         InvalidFilter: An unknown name or a bad value, named.
     """
     asking = asked_on(page)
-    names = {
-        *OWN,
-        "lanes",
-        "window",
-        "later",
-        "names",
-        "states",
-        "silences",
-        "map",
-        "sort",
-    } - asking
+    names = {*OWN, *_USUAL, "lanes", "window", "at"} - asking
     asked = {name: _once(name, query[name]) for name in query if name in asking}
     query = {name: values for name, values in query.items() if name not in asking}
     if page in INQUIRIES:
@@ -169,6 +170,8 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
         states=_choice("states", own, get_args(States)) or "shown",
         silences=_choice("silences", own, get_args(Silences)) or "drawn",
         map=_choice("map", own, get_args(Map)) or "hidden",
+        fit=_choice("fit", own, get_args(Fit)) or "free",
+        at=own.get("at"),
         sort=sort or "when",
         asked=tuple(asked.items()),
         **{name: own.get(name) for name in OWN},

@@ -36,8 +36,10 @@ def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's resul
         An object with `view` (`{"range": [ms, ms], "nav", "seq", "width", "kept"}`, what is in
         sight, and the keys of what need not be sent again), `lacks` (once, where that was wrong),
         `select` (`{"id": str | None}`, once for each choice), `brush` (`[ms, ms]`, once for
-        each range of dates drawn with Shift) `names` (once for each choice of which are named)
-        and `folded` (once for each choice of whether silences are folded).
+        each range of dates drawn with Shift), and once for each choice `names` (which events are
+        named), `folded` (whether silences are), `fitted` (whether the window follows the filter),
+        `go` (a date to go to, `{"text", "turn"}`), `step` (1 for the event after the chosen one, -1
+        for the one before) and `chapters` (to the page that keeps them).
     """
     told = st.session_state.get(key) or {}
     lacks = told.get("lacks") is not None
@@ -51,6 +53,10 @@ def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's resul
         on_brush_change=_nothing,
         on_names_change=_nothing,
         on_folded_change=_nothing,
+        on_fitted_change=_nothing,
+        on_go_change=_nothing,
+        on_step_change=_nothing,
+        on_chapters_change=_nothing,
     )
 
 

@@ -26,6 +26,7 @@ PARTS = (
     "sent.js",
     "sizes.js",
     "clock.js",
+    "chapters.js",
     "measure.js",
     "parts.js",
     "pack.js",
@@ -41,12 +42,15 @@ PARTS = (
     "hover.js",
     "more.js",
     "away.js",
+    "where.js",
+    "chapter_spans.js",
     "gestures.js",
     "library.js",
     "outside.js",
     "down_library.js",
     "narrow.js",
     "keys.js",
+    "go.js",
     "strip.js",
     "legend.js",
     "boxes.js",
@@ -102,10 +106,17 @@ _HTML = """
   <div class="parley-foot">
     <button data-do="earlier" aria-label="Earlier" title="Earlier">◀</button>
     <button data-do="later" aria-label="Later" title="Later">▶</button>
+    <span class="parley-steps" role="group" aria-label="Event by event">
+      <button data-step="-1" data-key="k" aria-label="The event before">‹</button>
+      <button data-step="1" data-key="j" aria-label="The next event">›</button>
+    </span>
     <button data-do="out" aria-label="Zoom out" title="Zoom out">−</button>
     <button data-do="in" aria-label="Zoom in" title="Zoom in">+</button>
-    <canvas class="parley-strip" role="img"
-            aria-label="The whole dossier, with the part in sight"></canvas>
+    <div class="parley-strip-place">
+      <canvas class="parley-strip" role="img"
+              aria-label="The whole dossier, with the part in sight"></canvas>
+      <div class="parley-spans"></div>
+    </div>
     <span class="parley-names" role="group" aria-label="Names in the picture">
       <span aria-hidden="true">Names</span>
       <button data-names="few" title="Name what matters most">few</button>
@@ -117,6 +128,26 @@ _HTML = """
             class="parley-wide"> silences</span></button>
     <button data-do="brush" aria-pressed="false" title="Then drag over the picture: the filter
             keeps only those days. Shift and drag does the same.">Pick days</button>
+    <details class="parley-go">
+      <summary title="A date, a chapter, the first or the last day (d)">Go to</summary>
+      <div>
+        <form>
+          <label>A date <input type="text" autocomplete="off" spellcheck="false"
+            placeholder="27 Oct 2023" aria-describedby="parley-go-wrong"></label>
+          <button>Go</button>
+        </form>
+        <p role="alert" id="parley-go-wrong"></p>
+        <div class="parley-days">
+          <button data-go="first" type="button">First day</button>
+          <button data-go="last" type="button">Last day</button>
+          <button data-go="today" type="button">Today</button>
+        </div>
+        <button data-keep="fit" type="button" aria-pressed="false" title="Whenever the filter
+                changes, the picture shows all that it leaves">Fit to the filter</button>
+        <ul aria-label="Chapters" hidden></ul>
+        <button data-go="chapters" type="button">Edit chapters</button>
+      </div>
+    </details>
     <button data-do="whole">Whole<span class="parley-wide"> dossier</span></button>
     <details class="parley-take">
       <summary>Picture</summary>

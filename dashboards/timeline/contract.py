@@ -130,6 +130,30 @@ class Silence(TypedDict):
     n: int
 
 
+Going = TypedDict(
+    "Going", {"turn": int, "said": str, "wrong": str, "from": int | None, "to": int | None}
+)
+"""What was read from a typed date, once for each turn: its first and last instant and its words, or
+what is wrong with it."""
+
+
+class Chapter(TypedDict):
+    """A named span of the dossier: it begins within `es` and `ls`, and ends within `ee` and `le`.
+
+    An end is null where it is open; `approx` is bits, as those of a mark; `when` is in words.
+    """
+
+    id: str
+    label: str
+    summary: str
+    when: str
+    es: int | None
+    ls: int | None
+    ee: int | None
+    le: int | None
+    approx: int
+
+
 class Target(TypedDict):
     """An event that the picture moves to, once for each turn."""
 
@@ -229,6 +253,7 @@ class Whole(TypedDict):
     overview: Overview
     hits: Hits
     silences: list[Silence]
+    chapters: list[Chapter]
     captives: CaptivesPanel | None
 
 
@@ -238,8 +263,8 @@ class InSight(TypedDict):
     `nav` changes when the browser shall go to `view`; `seq` numbers the gesture that this answers;
     `asked` is the filter; `fit` the window that its events fit in; `loaded` the window of which
     there are marks, null for all; `lanes_by` what the lanes are; `names` few, more or all; `folded`
-    whether silences are; `freed` how many came free by an event, by its id; `line` where knowing
-    ends: the day of knowing, or the present.
+    whether silences are; `fitted` whether the window follows the filter; `freed` how many came free
+    by an event, by its id; `line` where knowing ends: the day of knowing, or the present.
     """
 
     zone: str
@@ -251,10 +276,12 @@ class InSight(TypedDict):
     fit: list[int] | None
     loaded: list[int] | None
     goto: Target | None
+    going: Going | None
     lanes: list[Lane]
     lanes_by: str
     names: str
     folded: bool
+    fitted: bool
     kind_names: list[str]
     kinds: dict[str, KindLook]
     marks: Marks
@@ -340,6 +367,7 @@ class SentWhole(TypedDict):
     overview: Overview
     hits: Hits
     silences: list[Silence]
+    chapters: list[Chapter]
     captives: SentCaptives | None
 
 

@@ -8,12 +8,14 @@ from dashboards.timeline.contract import (
     STATE,
     Band,
     CaptivesPanel,
+    Chapter,
     Colours,
     Counted,
     Density,
     Down,
     DownCount,
     DownRows,
+    Going,
     Held,
     Hits,
     InSight,
@@ -40,7 +42,8 @@ from dashboards.timeline.contract import (
 
 _ALL: tuple[Any, ...] = (
     Lane, KindLook, Marks, Density, Band, Held, Counted, CaptivesPanel, Overview, Hits, Silence,
-    Target, Link, Colours, Spell, Track, States, DownCount, DownRows, Down, Whole, InSight, Scene,
+    Going, Chapter, Target, Link, Colours, Spell, Track, States, DownCount, DownRows, Down, Whole,
+    InSight, Scene,
     SentRows, SentCaptives, SentSpells, SentTrack, SentStates, SentWhole, Sent,
 )  # fmt: skip
 

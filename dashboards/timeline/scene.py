@@ -12,9 +12,11 @@ from dashboards.session import data
 from dashboards.session.state import GoTo
 from dashboards.session.view import View
 from dashboards.timeline import captives_panel
+from dashboards.timeline.chapters import drawn_chapters
 from dashboards.timeline.contract import (
     STATE,
     Band,
+    Going,
     Hits,
     KindLook,
     Link,
@@ -23,8 +25,17 @@ from dashboards.timeline.contract import (
     Scene,
     Target,
 )
+from dashboards.timeline.going import window_at
 from dashboards.timeline.silences import silences
-from dashboards.timeline.windows import MILLI, Hit, fitted, hits_of, milli, milli_or_open
+from dashboards.timeline.windows import (
+    MILLI,
+    Hit,
+    all_of,
+    fitted,
+    hits_of,
+    milli,
+    milli_or_open,
+)
 from tracker.analysis.inquiries.thread import Thread
 from tracker.errors import NotFound
 from tracker.inquire import Inquire
@@ -46,6 +57,7 @@ def build(
     seq: int,
     goto: GoTo | None,
     most: int = MOST_MARKS,
+    going: Going | None = None,
 ) -> Scene:
     """Build the scene for a view.
 
@@ -56,19 +68,23 @@ def build(
         seq: Number of the gesture that this answers; the browser drops answers to older ones.
         goto: The event that the window should move to.
         most: More marks than this become density.
+        going: What was read from a date that was typed to go there.
 
     Returns:
         Columns for the component (see `dashboards.timeline.contract`).
     """
     asked = view.filter
     extent = data.extent_of(dossier.slug)
-    loaded = _wider(view.window, extent) if view.window else None
+    window = view.window or window_at(view, dossier)
+    loaded = _wider(window, extent) if window else None
     points = data.points(asked, loaded, view.lanes, most, later=view.later == "faded")
     known_day = asked.known_on
     line = _end_of(known_day or data.last_counted(dossier), dossier)
     found = data.points(asked, None, "family", most)
     hits = hits_of(found, line)
-    fit = [milli(end) for end in fitted(hits, asked, dossier.zone, extent) or ()] or None
+    keeps = view.fit == "kept"
+    fits = all_of(hits, extent) if keeps else fitted(hits, asked, dossier.zone, extent)
+    fit = [milli(end) for end in fits or ()] or None
     captives = captives_panel.counted(asked, dossier)
     freed = captives_panel.freed_by(captives)
     shown = (points.kind, [one.kind for one in points.density], [one.kind for one in points.bands])
@@ -79,10 +95,11 @@ def build(
         "nav": nav,
         "seq": seq,
         "asked": urlencode(asked.to_query()),
-        "view": list(view.window) if view.window else fit,
+        "view": list(window) if window else fit,
         "fit": fit,
         "loaded": [milli(end) for end in loaded] if loaded else None,
         "goto": _target(goto, dossier),
+        "going": going,
         "overview": _overview(hits, extent),
         "hits": _sides(hits, dense=bool(found.density)),
         "lanes": [{"id": one, "label": label} for one, label in points.lanes],
@@ -91,8 +108,10 @@ def build(
             {"start": milli(one.start), "end": milli(one.end), "n": one.number}
             for one in silences(hits)
         ],
+        "chapters": drawn_chapters(asked, dossier),
         "names": view.names,
         "folded": view.silences == "folded",
+        "fitted": keeps,
         "kind_names": names,
         "kinds": {name: look_of(name) for name in names},
         "marks": marks_of(points, names),

@@ -113,6 +113,7 @@ def _whole(drawn: Scene) -> SentWhole:
             "ends": None if ends is None else cast("list[int]", in_steps(ends)),
         },
         "silences": drawn["silences"],
+        "chapters": drawn["chapters"],
         "captives": None if panel is None else _captives(panel),
     }
 

@@ -84,6 +84,19 @@ def fitted(hits: Sequence[Hit], asked: EventFilter, zone: tzinfo, extent: Window
     return None if (end - start) * 5 > (extent[1] - extent[0]) * 4 else _padded(start, end)
 
 
+def all_of(hits: Sequence[Hit], extent: Window) -> Window | None:
+    """The window in which all hits of a filter lie; None without any.
+
+    Args:
+        hits: Of the filter, as `hits_of` gives them.
+        extent: Of the whole dossier; what goes on does so beyond it.
+    """
+    if not hits:
+        return None
+    last = max(max(one.start, min(one.end, extent[1])) for one in hits)
+    return _padded(*_at_least((hits[0].start, last), _SHORTEST))
+
+
 def _of_days(whole: Window, asked: EventFilter, zone: tzinfo) -> Window:
     """The days asked for; where most of them are empty, those with hits."""
     start = whole[0] if asked.from_ is None else day_start(asked.from_, zone)

@@ -11,6 +11,7 @@ from dashboards.look.plain import plain
 from dashboards.look.wording import counted, short_day
 from dashboards.session import data, frame, last_write, state, writer
 from dashboards.session.view import View
+from dashboards.telling import chapters
 from tracker.errors import DuplicateRecord
 from tracker.model.actors import Dossier, short_name
 from tracker.model.filters import EventFilter
@@ -126,6 +127,10 @@ def _started(dossier: Dossier, number: int) -> None:
 
 def _describe(known: Dossier) -> None:
     frame.title(known.title)
+    last_write.say()
+    if state.current().edit is not None:  # one form at a time
+        chapters.draw(known)
+        return
     RecordForm(
         Dossier,
         f"dossier.{known.slug}",
@@ -136,6 +141,7 @@ def _describe(known: Dossier) -> None:
         is_new=False,
         fixed=frozenset({"slug"}),
     ).draw()
+    chapters.draw(known)
     _back()
 
 
@@ -162,7 +168,7 @@ def _back() -> None:
         type="tertiary",
         icon=":material/arrow_back:",
         on_click=state.change,
-        kwargs={"name": None},
+        kwargs={"name": None, "edit": None},
     )
 
 

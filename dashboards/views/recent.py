@@ -77,6 +77,7 @@ _DONE = {
     "add": "added",
     "import": "imported",
     "change": "changed",
+    "remove": "removed",
     "withdraw": "withdrew",
     "undo": "undid a change of",
     "rename": "renamed",

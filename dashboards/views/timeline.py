@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboards.cards import cards
 from dashboards.desk import noted, since_looked, telling
 from dashboards.event import panel as event_panel
+from dashboards.event import stepping
 from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
 from dashboards.look.plain import plain
@@ -18,9 +19,10 @@ from dashboards.map import places
 from dashboards.saved.head import head
 from dashboards.session import data, frame, last_write, looked, state
 from dashboards.session.view import LANES, Names
-from dashboards.timeline import beside, down, scene, states, strip, timeline
+from dashboards.timeline import beside, down, going, scene, states, strip, timeline
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.map import answer_of
+from tracker.errors import InvalidFilter
 from tracker.model.actors import Dossier
 from tracker.store.questions import HasPoints, PlacesOf
 
@@ -71,6 +73,7 @@ def _main(dossier: Dossier, now: telling.Telling | None) -> None:
     if now is None and data.count(state.current().filter) == 0:
         chips.say_nothing_fits()
         return
+    _place_of(dossier)
     selected = state.current().event
     # The picture stays in its place in the page, panel or not: elsewhere it would be made anew.
     with st.container(horizontal=True, key="picture-row"):
@@ -89,6 +92,15 @@ def _main(dossier: Dossier, now: telling.Telling | None) -> None:
                 places.draw(_places(dossier), "map-beside", tall, panel)
             elif panel is not None:
                 panel()
+
+
+def _place_of(dossier: Dossier) -> None:
+    """Say where the place that the address names is none; the picture then shows what fits."""
+    try:
+        going.window_at(state.current(), dossier)
+    except InvalidFilter as err:
+        st.warning(plain(str(err)))
+        state.without_place()
 
 
 def _start_here() -> None:
@@ -159,7 +171,14 @@ def _picture(dossier: Dossier) -> None:
     view = state.current()
     goto = state.going_to()
     view = telling.along(view, telling.telling())
-    drawn = scene.build(view, dossier, nav=state.generation(), seq=state.gesture(), goto=goto)
+    drawn = scene.build(
+        view,
+        dossier,
+        nav=state.generation(),
+        seq=state.gesture(),
+        goto=goto,
+        going=going.read((st.session_state.get(state.TIMELINE) or {}).get("go"), dossier),
+    )
     drawn = noted.starred(drawn, dossier.slug)
     _follow(timeline(drawn, key=state.TIMELINE))
 
@@ -286,6 +305,17 @@ def _follow(answer: object) -> None:
     if folded is not None:
         state.change(silences="folded" if folded else "drawn")
         st.rerun()
+    fits = getattr(answer, "fitted", None)
+    if fits is not None:
+        state.change(fit="kept" if fits else "free")
+        st.rerun()
+    by = getattr(answer, "step", None)
+    if by is not None:
+        stepping.to(by)
+        st.rerun()
+    if getattr(answer, "chapters", None) is not None:
+        slug = state.current().filter.dossier
+        state.go("views/dossiers.py", replace(state.carried("dossiers"), name=slug))
     brushed = getattr(answer, "brush", None)
     if brushed is not None:
         first, last = scene.days_of(brushed, data.dossier(state.current().filter.dossier))

@@ -2,7 +2,8 @@
 
 `GET /api/v1/events` gives a page of the events that a filter leaves, each in Parley's own JSON
 (`docs/parley-json.md`), with their number; `GET /api/v1/events/{id}` one of them;
-`GET /api/v1/dossiers` the dossiers; `GET /api/v1/formats` the formats in which a record can be had;
+`GET /api/v1/dossiers` the dossiers; `GET /api/v1/chapters` their chapters;
+`GET /api/v1/formats` the formats in which a record can be had;
 `GET /healthz` whether it can be read; `GET /api/v1/thread` and the other inquiries their answers;
 `GET /api/v1/openapi.json` what can be asked, for programs.
 """
@@ -22,7 +23,7 @@ from dashboards.web import openapi
 from tracker.analysis.inquiries import INQUIRIES
 from tracker.errors import BadSearch, InvalidFilter, NotFound, ParleyError, Problem, TermsForbid
 from tracker.exchange import FORMATS
-from tracker.export import DESPITE, may_leave
+from tracker.export import DESPITE, chapters_of, may_leave
 from tracker.inquire import Inquire, read_inquiry
 from tracker.model.filters import EventFilter
 from tracker.model.texts.forbidding import forbids_publishing
@@ -52,6 +53,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/v1/events", _answering(_events)),
         Route("/api/v1/events/{id}", _answering(_event)),
         Route("/api/v1/dossiers", _answering(_dossiers)),
+        Route("/api/v1/chapters", _answering(_chapters)),
         Route("/api/v1/formats", _answering(_formats)),
         *(Route(f"/api/v1/{name}", _answering(_inquiry(name))) for name in INQUIRIES),
         Route("/api/v1/openapi.json", _answering(_openapi)),
@@ -196,6 +198,17 @@ def _event(request: Request) -> object:
 
 def _dossiers(request: Request) -> object:  # noqa: ARG001 - the shape of a route
     return [one.model_dump(mode="json") for one in data.published().ask(Dossiers())]
+
+
+def _chapters(request: Request) -> object:
+    asked = EventFilter.from_query(request.query_params.multi_items())
+    for name, value in asked.to_query():
+        if name not in {"dossier", "known_on"}:
+            text = f"Chapters are chosen by dossier and known_on alone. Leave ‘{name}’ out."
+            raise InvalidFilter((Problem((name,), value, text),))
+    record = data.published()
+    record.ask(Recognised(asked))
+    return [one.model_dump(mode="json") for one in chapters_of(record, asked)]
 
 
 def _formats(request: Request) -> object:  # noqa: ARG001 - the shape of a route

@@ -58,6 +58,8 @@ def _paths(most: int, usual: int) -> Iterator[tuple[str, Any]]:
     one["get"]["responses"]["403"] = _answer("Its terms forbid to publish it.", "Error")
     yield "/api/v1/events/{id}", one
     yield "/api/v1/dossiers", _asked("dossiers", "The dossiers", [], "Dossiers")
+    by = [one for one in chosen if one["name"] in {"dossier", "known_on"}]
+    yield "/api/v1/chapters", _asked("chapters", "The chapters of dossiers", by, "Chapters")
     yield "/api/v1/formats", _asked("formats", "The formats of files", [], "Formats")
     on = _parameter(ON, _DAY, "The day of which is told.")
     for inquiry in INQUIRIES.values():
@@ -134,6 +136,7 @@ def _schemas() -> dict[str, Any]:
             events=({"type": "integer", "minimum": 1}, "How many of the filter's events."),
         ),
         "Dossiers": _many("Dossier"),
+        "Chapters": _many("Chapter"),
         "Formats": _object(formats=({"type": "array", "items": {"type": "object"}}, "All.")),
         "Answer": _object(
             on=({"type": ["string", "null"]}, "The day of which is told."),

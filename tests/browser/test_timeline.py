@@ -242,9 +242,9 @@ def test_words_go_along_with_a_drag(page: Page, server: Server) -> None:
     assert box is not None
     label, lane = (page.locator(f".parley-words {one}").first for one in (".label", "g >> nth=0"))
     before = label.bounding_box(), lane.bounding_box()
-    page.mouse.move(box["x"] + 700, box["y"] + 60)
+    page.mouse.move(box["x"] + 700, box["y"] + 120)
     page.mouse.down()
-    page.mouse.move(box["x"] + 600, box["y"] + 60, steps=4)
+    page.mouse.move(box["x"] + 600, box["y"] + 120, steps=4)
     after = label.bounding_box(), lane.bounding_box()
     page.mouse.up()
     assert before[0] is not None

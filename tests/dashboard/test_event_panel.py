@@ -127,3 +127,54 @@ def test_of_an_event_that_nobody_knew_of_only_the_day_is_said(
     assert not app.exception
     assert "first told on 1 May 2024" in said
     assert LATER not in said
+
+
+@pytest.fixture(scope="module")
+def named(new_record: NewRecord) -> Store:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="test-talks", title="Test talks"), by="Ada")
+    for number, day in enumerate(("2023-10-26", "2023-10-27", "2023-10-28")):
+        store.add(
+            make_event(
+                id=f"e{number}", when=day, issues=["fuel"], track="Doha", citations=[EARLY],
+                places=[{"name": "Doha hotel"}],
+            ),
+            by="Ada",
+        )  # fmt: skip
+    return store
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "asked"),
+    [
+        ("actor", "Hamas", {"actor": "Hamas"}),
+        ("issue", "fuel", {"issue": "fuel"}),
+        ("track", "Doha", {"track": "Doha"}),
+        ("place", "Doha hotel", {"place": "Doha hotel"}),
+        ("publisher", "Reuters", {"source": "Reuters"}),
+    ],
+    ids=["actor", "issue", "track", "place", "publisher"],
+)
+def test_what_an_event_names_leads_to_its_page_and_its_filter(
+    named: Store, monkeypatch: pytest.MonkeyPatch, of: str, name: str, asked: dict[str, str]
+) -> None:
+    app = _panel(named, monkeypatch, "e1")
+    links = [(one.proto.label, one.proto.query_string) for one in app.get("page_link")]
+    assert any(label == name and "name=" in query for label, query in links)
+    app.button(key=f"panel.only.{of}.{name}").click().run()
+    assert not app.exception
+    assert {key: app.query_params[key] for key in asked} == asked
+    assert app.query_params["event"] == "e1"
+
+
+def test_the_panel_leads_to_the_event_before_and_to_the_next(
+    named: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _panel(named, monkeypatch, "e1")
+    app.button(key="panel.step.1").click().run()
+    assert app.query_params["event"] == "e2"
+    assert app.button(key="panel.step.1").disabled
+    app.button(key="panel.step.-1").click().run()
+    app.button(key="panel.step.-1").click().run()
+    assert app.query_params["event"] == "e0"
+    assert app.button(key="panel.step.-1").disabled

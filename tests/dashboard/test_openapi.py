@@ -24,7 +24,8 @@ from tracker.store import Store
 
 DOCUMENT, EVENTS, GAZA = "/api/v1/openapi.json", "/api/v1/events", "gaza-hostage-talks-2023"
 LEAVING = [
-    EVENTS, f"{EVENTS}/ht-031", "/api/v1/dossiers", "/api/v1/formats", DOCUMENT,
+    EVENTS, f"{EVENTS}/ht-031", "/api/v1/dossiers", "/api/v1/chapters",
+    "/api/v1/formats", DOCUMENT,
     f"/feeds/{GAZA}.atom", f"/feeds/{GAZA}.ics", "/export/events.csv", "/export/events.xlsx",
 ]  # fmt: skip
 
@@ -75,7 +76,7 @@ def test_what_the_document_allows_is_answered_as_it_says() -> None:
 
         holds()
         asked += 1
-    assert asked == len(INQUIRIES) + 4
+    assert asked == len(INQUIRIES) + 5
 
 
 @pytest.mark.parametrize("path", LEAVING)

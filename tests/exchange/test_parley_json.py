@@ -117,11 +117,17 @@ def test_a_whole_document_comes_back_as_it_was_written() -> None:
     for seed in seeds():
         out = io.BytesIO()
         contents = Contents(
-            seed.events, (seed.dossier,), tuple(seed.actors), tuple(seed.publishers)
+            seed.events,
+            (seed.dossier,),
+            tuple(seed.actors),
+            tuple(seed.publishers),
+            chapters=tuple(seed.chapters),
         )
         assert FORMATS["parley"].write(out, contents) == len(seed.events)
         records = [one.record for one in found(out.getvalue().decode())]
-        assert records == [seed.dossier, *seed.actors, *seed.publishers, *seed.events]
+        assert records == [
+            seed.dossier, *seed.chapters, *seed.actors, *seed.publishers, *seed.events,
+        ]  # fmt: skip
 
 
 @given(st.text(max_size=80), st.text(max_size=200))

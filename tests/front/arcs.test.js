@@ -19,7 +19,7 @@ function drawn(scene) {
   return { plan, traces: linkTraces(scene, plan, MONTH, LOOK), words: arcWords(scene, plan, MONTH, LOOK, measure) };
 }
 
-test("an arc points to what is answered, and says so over its middle", () => {
+test("an arc points to what is answered, and says so along its line", () => {
   const { plan, traces: [line, head], words: [word] } = drawn(sceneOf(TWO, { links: [{ from: "refusal", to: "demand", type: "answers" }] }));
   const [demand] = plan.marks;
   assert.deepEqual(head.customdata, ["demand"]);
@@ -38,9 +38,18 @@ test("of events in several lanes the two nearest marks are led from and to", () 
 
 test("a word that would stand on a mark, a label or another word is left to the tooltip", () => {
   const links = Array.from({ length: 3 }, () => ({ from: "refusal", to: "demand", type: "answers" }));
-  assert.equal(drawn(sceneOf(TWO, { links })).words.length, 1);
-  const near = [TWO[0], { ...TWO[1], from: day("2023-10-06") }];
-  assert.equal(drawn(sceneOf(near, { links })).words.length, 0);
+  for (const from of ["2023-10-20", "2023-10-09", "2023-10-06"]) {
+    const { plan, words } = drawn(sceneOf([TWO[0], { ...TWO[1], from: day(from) }], { links }));
+    const taken = plan.marks.flatMap((mark) => [mark, ...(mark.label ? [mark.label] : [])].map(({ x0, x1 }) => ({ x0, x1, y: plan.top + mark.y, high: 15 })));
+    for (const word of words) {
+      const half = (measure(word.text || "") + 4) / 2, box = { x0: word.x - half, x1: word.x + half, y: word.y, high: 14 };
+      assert.ok(word.y - 7 >= plan.top + plan.lanes[0].top, "a word stands on the states over the lanes");
+      for (const one of taken) {
+        assert.ok(Math.abs(one.y - box.y) >= (one.high + box.high) / 2 || one.x1 <= box.x0 || one.x0 >= box.x1, `${word.text} stands on something`);
+      }
+      taken.push(box);
+    }
+  }
   const { words, traces } = drawn(sceneOf([TWO[0]], { links }));
   assert.deepEqual([words, traces], [[], []]);
 });

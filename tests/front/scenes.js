@@ -53,10 +53,10 @@ export function sceneOf(events, more = {}) {
   const ends = events.map(({ from, to, lasts }) => (to === undefined && !lasts && from !== null ? from + DAY : to ?? null));
   return {
     zone: "UTC", extent: [day("2023-10-01"), day("2024-02-01")], nav: 1, seq: 0, asked: "dossier=d",
-    view: null, fit: null, loaded: null, goto: null, overview: { counts: [] },
+    view: null, fit: null, loaded: null, goto: null, going: null, overview: { counts: [] },
     hits: { n: events.length, starts: null, ends: null },
     lanes: [{ id: "a", label: "Talks" }, { id: "b", label: "Positions" }],
-    lanes_by: "family", names: "more", folded: false, silences: [], kind_names: ["talks"],
+    lanes_by: "family", names: "more", folded: false, fitted: false, silences: [], chapters: [], kind_names: ["talks"],
     kinds: { talks: { label: "Talks", plural: "Talks", light: "#0f5c6e", dark: "#6cc3d5", symbol: "square" } },
     marks: {
       id: events.map(({ id }, i) => id ?? `e${i}`),

@@ -21,6 +21,7 @@ from tracker.cli.desk import telling, viewing
 from tracker.cli.frame import REFUSED, Commands, note
 from tracker.cli.incoming import duplicates, importing
 from tracker.cli.outgoing import exporting
+from tracker.cli.telling import chapters
 from tracker.cli.unforeseen import sentence
 from tracker.version import version
 
@@ -48,6 +49,7 @@ duplicates.add_to(app)
 naming.add_to(app)
 viewing.add_to(app)
 telling.add_to(app)
+chapters.add_to(app)
 
 
 def _say_version(asked: bool) -> None:

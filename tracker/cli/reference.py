@@ -201,11 +201,11 @@ _PARLEY_JSON = """# Parley’s own JSON, version {version}
 Made from the model by `make docs`; a test keeps it current. `parley schema` prints the JSON Schema.
 
 In UTF-8, one of three: events one to a line; an array of events; or a document, an object with
-`parley` (the version), `dossiers`, `actors`, `publishers`, `issues`, `tracks`, `places` and
-`events`. Fields at their default are left out, and so are issues, tracks and places of which
-nothing is said. Times and dates are EDTF, a day is a day in the dossier’s time zone. `citation` in
-a figure is the number of the citation in its event, from 1. An unknown field, a doubled key, `NaN`
-and `Infinity` are errors.
+`parley` (the version), `dossiers`, `chapters`, `actors`, `publishers`, `issues`, `tracks`, `places`
+and `events`. Fields at their default are left out, and so are issues, tracks and places of which
+nothing is said. Chapters name spans of a dossier and claim nothing. Times and dates are EDTF, a day
+is a day in the dossier’s time zone. `citation` in a figure is the number of the citation in its
+event, from 1. An unknown field, a doubled key, `NaN` and `Infinity` are errors.
 
 An event may also hold `apart`, a list of names in it that mean somebody else than who has them in
 the record already, such as `["Santos"]`: they stand under the name with the short name of the

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
+from itertools import groupby
 from math import inf
 
 from tracker.exchange.contents import Contents
@@ -13,6 +14,7 @@ from tracker.model.events import Event
 from tracker.model.kinds.weight import weight
 from tracker.model.sentences import in_words
 from tracker.model.sources import Source
+from tracker.model.telling.chapters import chapter_at
 
 MOST = 16
 """Events of the chronology."""
@@ -60,7 +62,7 @@ class Numbered:
 def brief_of(contents: Contents) -> Numbered:
     """The brief of what goes into a file; all its events are read, some are kept."""
     given = contents.brief or Document(contents.title(), "Brief", ())
-    chronology = _chronology(contents.events)
+    chronology = _chronology(contents)
     whole = given._replace(sections=(*given.sections, chronology))
     found = Numbered(whole, about=tuple(contents.about.lines()) if contents.about else ())
     found.number()
@@ -92,11 +94,12 @@ def source_line(source: Source) -> tuple[str, str | None]:
     return f"{source.publisher}, {source.title}, {published}", source.url or source.archive_url
 
 
-def _chronology(events: Iterable[Event]) -> Section:
+def _chronology(contents: Contents) -> Section:
+    """The events that weigh most, by their chapters where the dossier has any."""
     referring: Counter[str] = Counter()
 
     def weighed() -> Iterator[tuple[int, int, Event]]:
-        for place, event in enumerate(events):
+        for place, event in enumerate(contents.events):
             referring.update({link.to for link in event.links})
             yield _weight(event), place, event
 
@@ -105,13 +108,40 @@ def _chronology(events: Iterable[Event]) -> Section:
         key=lambda one: (_weight(one[2], referring[one[2].id]), referring[one[2].id], one[1]),
         reverse=True,
     )
-    points = tuple(
-        Sentence(f"{event.when.short()}: {event.title}.", _cited(event))
-        for _, _, event in sorted(held[:MOST], key=lambda one: one[1])
+    chosen = [event for _, _, event in sorted(held[:MOST], key=lambda one: one[1])]
+    if not chosen:
+        return Section("Chronology", (Points("", (Sentence("The filter leaves no event."),)),))
+    return Section(
+        "Chronology",
+        tuple(
+            Points(label, tuple(map(_point, events)))
+            for label, events in by_chapter(contents, chosen)
+        ),
     )
-    if not points:
-        points = (Sentence("The filter leaves no event."),)
-    return Section("Chronology", (Points("", points),))
+
+
+def _point(event: Event) -> Sentence:
+    return Sentence(f"{event.when.short()}: {event.title}.", _cited(event))
+
+
+def by_chapter(contents: Contents, events: Iterable[Event]) -> Iterator[tuple[str, list[Event]]]:
+    """Events under the chapter that each begins in, as it is headed; the order stays as it is.
+
+    Args:
+        contents: With the chapters.
+        events: By their start.
+    """
+    zones = contents.zones()
+
+    def label(event: Event) -> str:
+        zone = zones.get(event.dossier, UTC)
+        own = [one for one in contents.chapters if one.dossier == event.dossier]
+        start = event.when.bounds(zone).earliest_start
+        found = chapter_at(own, start, zone)
+        return f"{found.title} ({found.when.short()})" if found else ""
+
+    for said, group in groupby(events, key=label):
+        yield said, list(group)
 
 
 def _weight(event: Event, referring: int = 0) -> int:

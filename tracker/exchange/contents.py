@@ -12,6 +12,7 @@ from tracker.model.described import Described
 from tracker.model.documents.document import Document
 from tracker.model.events import Event
 from tracker.model.sources import Publisher
+from tracker.model.telling.chapters import Chapter
 
 _AT_ONCE = 200
 """Events whose stamps are asked for together."""
@@ -48,6 +49,7 @@ class Contents:
         tracks: The same.
         places: The same.
         about: What the file says of itself; None for a part of another answer.
+        chapters: Of the dossiers, in the order of time.
         stamps: Tells when events were written.
         brief: What the record says of the dossier, for formats that tell of it.
         drawn: Draws contents like these from the same record, for formats that do.
@@ -62,6 +64,7 @@ class Contents:
     tracks: tuple[Described, ...] = ()
     places: tuple[Described, ...] = ()
     about: About | None = None
+    chapters: tuple[Chapter, ...] = ()
     stamps: Stamps = field(default=_none, repr=False)
     brief: Document | None = None
     drawn: "Callable[[Contents], Iterator[str]] | None" = field(default=None, repr=False)

@@ -1,9 +1,9 @@
 """Parley's own JSON: events one to a line, or a whole document with all that they refer to.
 
 A document is an object with `parley` (the version of the format), `about` (what it says of itself,
-passed over by who reads it), `dossiers`, `actors`, `publishers`, `issues`, `tracks`, `places` and
-`events`. Lines hold one event each, with the time zone of its dossier; the first may hold `parley`
-and `about` alone. Both are read from the same call; so is an array of events.
+passed over by who reads it), `dossiers`, `chapters`, `actors`, `publishers`, `issues`, `tracks`,
+`places` and `events`. Lines hold one event each, with the time zone of its dossier; the first may
+hold `parley` and `about` alone. Both are read from the same call; so is an array of events.
 `docs/parley-json.md` shows every field.
 """
 
@@ -23,6 +23,7 @@ from tracker.model.events import Event
 from tracker.model.named import Issue, KnownPlace, Track
 from tracker.model.reading import parse_json, read_entered, read_record, refuse_long_lists
 from tracker.model.sources import Publisher
+from tracker.model.telling.chapters import Chapter
 from tracker.model.texts.titles import shortened
 from tracker.model.values import Record
 
@@ -39,6 +40,7 @@ MAX_DOCUMENT = 250_000_000
 
 SECTIONS: dict[str, type[Record]] = {
     "dossiers": Dossier,
+    "chapters": Chapter,
     "actors": Actor,
     "publishers": Publisher,
     "issues": Issue,
@@ -53,7 +55,7 @@ ABOUT = "about"
 
 _HEADING = frozenset({"parley", ABOUT})
 
-_SELDOM = frozenset({"issues", "tracks", "places"})
+_SELDOM = frozenset({"chapters", "issues", "tracks", "places"})
 """Lists that an older Parley does not know: a document without any has none of them."""
 
 _FIRST_SECTION = re.compile(rb'\{\s*"(?:parley|about|%s)"\s*:' % "|".join(SECTIONS).encode())

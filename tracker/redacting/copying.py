@@ -16,11 +16,12 @@ from tracker.model.filters import EventFilter
 from tracker.model.named import NAMED
 from tracker.model.reading import read_event, read_record
 from tracker.model.sentences import listed
+from tracker.model.telling.chapters import Chapter
 from tracker.redacting.removing import Removing, is_exact
 from tracker.redacting.rules import Rules
 from tracker.redacting.words import WITHHELD, Leak, Looking, Taking, parts
 from tracker.store import KEEPER, PUBLIC, Seen, Store
-from tracker.store.questions import Actors, Descriptions, DossierNamed, Publishers
+from tracker.store.questions import Actors, Chapters, Descriptions, DossierNamed, Publishers
 
 _PERSON: ActorType = "person"
 _MOST_LEAKS = 20
@@ -217,6 +218,10 @@ def _contents(
             ),
         ),
         actors=tuple(people),
+        chapters=tuple(
+            read_record(Chapter, removing.of(one.model_dump(mode="json", exclude_defaults=True)))
+            for one in record.ask(Chapters(dossier.slug))
+        ),
         publishers=described("publisher", record.ask(Publishers())),
         issues=described("issue", record.ask(Descriptions("issue"))),
         tracks=described("track", record.ask(Descriptions("track"))),

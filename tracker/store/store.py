@@ -25,12 +25,13 @@ from tracker.store.viewer import PUBLIC, Viewer
 from tracker.store.writing.dossiers_and_actors import Registry
 from tracker.store.writing.drafts import Drafts
 from tracker.store.writing.events import Writing
+from tracker.store.writing.telling.chapters import Chapters
 
 _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""
 
 
-class Store(Writing, Registry, Drafts, Mappings, Desk, KeptApart):
+class Store(Writing, Registry, Chapters, Drafts, Mappings, Desk, KeptApart):
     """A record in a database. Build one with `open_store`; it may be used by many threads.
 
     Written to by its own methods, read through `seen_by`.

@@ -8,11 +8,12 @@ import { openedGiven, sheetsOf } from "./given.js";
 import { loadPlotly } from "./library.js";
 import { pageWords } from "./outside.js";
 import { fillChips, fillFacts, fillPanel } from "./panel.js";
+import { dayTyped } from "./typed.js";
 import { fillRows } from "./rows.js";
 import { sceneOf, stripOf } from "./scenes.js";
 
 /** @import { Component } from "../../timeline/front/types.d.ts" */
-/** @import { Asked, Given } from "./shapes.d.ts" */
+/** @import { Asked, Drawn, Given } from "./shapes.d.ts" */
 
 const DAY_LONG = 86400000;
 const PAPER = 700; // pixels of the picture on paper, upright or across
@@ -37,7 +38,8 @@ class Page {
     this.root = /** @type {any} */ (document.querySelector(".parley-timeline"));
     /** @type {Timeline | null} */
     this.timeline = null;
-    this.drawn = { nav: 1, names: "few", folded: false, by: "family" };
+    /** @type {Drawn} */
+    this.drawn = { nav: 1, names: "few", folded: false, by: "family", going: null };
     this.clock = wallClock(given.zone);
     /** @type {Map<string, string>} */
     this.kinds = new Map();
@@ -135,6 +137,15 @@ class Page {
     if (name === "select") this.open(value.id);
     if (name === "names") this.drawn.names = value;
     if (name === "folded") this.drawn.folded = value;
+    if (name === "go") {
+      this.drawn.going = dayTyped(value.text, value.turn, this.clock);
+      this.draw();
+    }
+    if (name === "step") {
+      const { left: found } = this.today(), at = found.findIndex((one) => one.id === this.asked.event);
+      const next = found[at + value];
+      if (next && at >= 0) this.open(next.id);
+    }
     if (name === "brush") {
       const [from, to] = value.map((ms) => new Date(this.clock.to(ms)).toISOString().slice(0, 10)).sort();
       this.choose({ from, to });

@@ -1,7 +1,7 @@
 // The scene for what the reader chose: the rows that were given, those of the events that are left.
 
 /** @import { Band, Marks, Scene, Silence, States } from "../../timeline/front/types.d.ts" */
-/** @import { Asked, Given, GivenDay, Sheet } from "./shapes.d.ts" */
+/** @import { Asked, Drawn, Given, GivenDay, Sheet } from "./shapes.d.ts" */
 
 import { isNarrowed } from "./asked.js";
 
@@ -9,16 +9,17 @@ const COLUMNS = /** @type {(keyof Marks)[]} */ (["id", "kind", "lane", "es", "ls
 const LANE = COLUMNS.indexOf("lane");
 const PARTS_OF_ALL = 160; // of the strip under the picture
 const DAY = 86400000;
+const NEWEST = Number.MAX_SAFE_INTEGER; // here nothing comes late: what is given is newer than any gesture
 
 /**
  * @param {Given} given
  * @param {GivenDay} day
  * @param {Sheet[]} left
  * @param {Asked} asked
- * @param {{ nav: number, names: string, folded: boolean, by: string }} drawn
+ * @param {Drawn} drawn
  * @returns {Scene}
  */
-export function sceneOf(given, day, left, asked, { nav, names, folded, by }) {
+export function sceneOf(given, day, left, asked, { nav, names, folded, by, going }) {
   const { pool } = given, { scene } = day, ids = new Set(left.map((one) => one.id));
   const other = given.lanes[by];
   const own = scene.marks.map((place) => pool[place]).filter((row) => ids.has(row[0]));
@@ -39,8 +40,8 @@ export function sceneOf(given, day, left, asked, { nav, names, folded, by }) {
   };
   const fit = isNarrowed(asked) ? fitOf(hits, scene.extent) : scene.fit;
   return {
-    zone: given.zone, extent: scene.extent, nav, seq: 0, asked: "dossier=page", view: fit, fit,
-    loaded: null, goto: null, overview: overviewOf(hits, scene.extent),
+    zone: given.zone, extent: scene.extent, nav, seq: NEWEST, asked: "dossier=page", view: fit, fit,
+    loaded: null, goto: null, going, fitted: false, chapters: scene.chapters.map((place) => pool[place]), overview: overviewOf(hits, scene.extent),
     hits: { n: hits.length, starts: hits.map((hit) => hit[0]), ends: hits.map((hit) => hit[1]) },
     lanes, lanes_by: by, silences: silencesOf(scene.silences.map((place) => pool[place]), hits), names, folded,
     kind_names, kinds: Object.fromEntries(kind_names.map((name) => [name, given.kinds[name]])), marks, freed: pool[scene.freed], density: [], bands, captives,

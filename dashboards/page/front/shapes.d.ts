@@ -1,6 +1,6 @@
 // What the page is given (see `packed.py`), and what its modules hand to each other.
 
-import type { Colours, DownModule, KindLook, Lane, Range } from "../../timeline/front/types.d.ts";
+import type { Colours, DownModule, Going, KindLook, Lane, Range } from "../../timeline/front/types.d.ts";
 
 /** An event as known on a day: what filters and the table need, and its panel as HTML. */
 export interface Sheet {
@@ -27,6 +27,7 @@ export interface GivenScene {
   marks: number[];
   bands: number[];
   silences: number[];
+  chapters: number[];
   freed: number;
   fit: Range | null;
   line: number;
@@ -69,6 +70,15 @@ export interface Asked {
   text: string;
   step: number;
   event: string | null;
+}
+
+/** What the picture was last told to do; `going` is a date that was typed, as it was read. */
+export interface Drawn {
+  nav: number;
+  names: string;
+  folded: boolean;
+  by: string;
+  going: Going | null;
 }
 
 export type { Colours, Lane };

@@ -11,6 +11,7 @@ import { BAR, NUMBERED } from "./sizes.js";
 
 export const PALE = 0.3, SOLID = 0.92; // what may be so, and what is
 const BACK = 0.45;
+const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9]; // where on its arc a word is tried
 
 /**
  * @param {Element} element
@@ -238,7 +239,7 @@ function arcsOf(scene, plan, range) {
 }
 
 /**
- * What each arc says, over its middle, where that covers no mark, label or other word.
+ * What each arc says: over its middle, or wherever along it no mark, label or other word is covered.
  * @param {Scene} scene
  * @param {Plan} plan
  * @param {Range} range
@@ -249,14 +250,21 @@ function arcsOf(scene, plan, range) {
 export function arcWords(scene, plan, range, look, measure) {
   const half = 7, px = (wall) => plan.left + ((wall - range[0]) / (range[1] - range[0])) * plan.width;
   const taken = plan.marks.flatMap((mark) => [mark, mark.label].flatMap((one) => (one ? [{ x0: one.x0, x1: one.x1, y: mark.y }] : [])));
+  const roof = (plan.lanes[0]?.top ?? 0) + half;
   return arcsOf(scene, plan, range).flatMap((arc) => {
     const [from, to] = [px(arc.x0), px(arc.x1)], wide = measure(arc.type) + 4;
-    const x = (from + to) / 2, y = (arc.y0 + arc.y1) / 2 - arc.bend / 2 - half;
-    if (Math.abs(to - from) < wide || x - wide / 2 < plan.left || x + wide / 2 > plan.left + plan.width || y < half) return [];
-    const free = taken.every((one) => Math.abs(one.y - y) > half + BAR / 2 || one.x1 < x - wide / 2 || one.x0 > x + wide / 2);
-    if (!free) return [];
-    taken.push({ x0: x - wide / 2, x1: x + wide / 2, y });
-    return [{ text: arc.type, x, y: plan.top + y, end: "middle", size: 11, color: look.text, of: arc.from }];
+    for (const t of ALONG) {
+      const on = arc.y0 + (arc.y1 - arc.y0) * t - arc.bend * 2 * t * (1 - t), middle = from + (to - from) * t;
+      // Over the line, under it, or where it is steep beside it.
+      for (const [x, y] of [[middle, on - half], [middle, on + half + 2], [middle + wide / 2 + 4, on], [middle - wide / 2 - 4, on]]) {
+        if (x - wide / 2 < plan.left || x + wide / 2 > plan.left + plan.width || y < roof) continue;
+        const free = taken.every((one) => Math.abs(one.y - y) > half + BAR / 2 || one.x1 < x - wide / 2 || one.x0 > x + wide / 2);
+        if (!free) continue;
+        taken.push({ x0: x - wide / 2, x1: x + wide / 2, y });
+        return [{ text: arc.type, x, y: plan.top + y, end: "middle", size: 11, color: look.text, of: arc.from }];
+      }
+    }
+    return [];
   });
 }
 

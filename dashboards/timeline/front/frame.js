@@ -1,11 +1,12 @@
 // Around the marks: lanes and their names, the axes, impasses and the day of knowing on top.
 
 import { ABOVE, mostCaptives } from "./captives.js";
+import { chapterRoom } from "./chapters.js";
 import { reachOf } from "./clock.js";
 import { bandColor, faded } from "./draw.js";
 import { breakShapes, breakText } from "./folds.js";
 import { textWidth } from "./measure.js";
-import { DATES } from "./sizes.js";
+import { DATES, SHORT } from "./sizes.js";
 import { EDGE, axisTicks } from "./ticks.js";
 
 /** @import { Band, Clock, Drawn, Look, Plan, Plotlys, Range, Scene, Size, Tick } from "./types.d.ts" */
@@ -15,6 +16,22 @@ const CAPTION = 16;
 
 // Plotly would lay out the page in the middle of its drawing, to measure what is known to fit.
 const UNMEASURED = { tickangle: 0, ticklabeloverflow: "allow" };
+
+/**
+ * How many rows impasses and the day of knowing may take: in a low window chapters have one of them.
+ * @param {Scene} scene
+ */
+function captionRows({ chapters }) {
+  return chapters.length && window.innerHeight < SHORT ? 1 : 2;
+}
+
+/**
+ * How high what stands over the lanes is at most.
+ * @param {Scene} scene
+ */
+export function headRoom(scene) {
+  return DATES + CAPTION * captionRows(scene) + chapterRoom(scene);
+}
 
 /**
  * The layout of the whole picture for Plotly: lanes, their names, the axes, what stands on top.
@@ -45,7 +62,7 @@ export function pictureLayout(scene, range, clock, size, plan, look) {
   const ticks = axisTicks(range, size.width, clock);
   const scale = size.width / (range[1] - range[0]);
   const above = captions(shapes, notes, scene, range, clock, size, plan, look);
-  plan.top = DATES + CAPTION * above;
+  plan.top = DATES + CAPTION * above + chapterRoom(scene);
   for (const note of notes) note.y += plan.top;
   notes.push(...laneNames(size, plan, look), ...dates(ticks, range, size, plan, look));
   if (panel) notes.push(...panelWords(scene, size, look, plan.top + plan.height, gap, panel));
@@ -175,7 +192,7 @@ function captions(shapes, notes, scene, range, clock, size, plan, look) {
   const taken = [[], []];
   const place = (x, text, color) => {
     const width = textWidth(text, `bold 11px ${look.font}`) + 6;
-    for (const at of [0, 1]) {
+    for (let at = 0; at < captionRows(scene); at++) {
       for (const start of [x, x - width]) {
         if (start < 0 || start + width > size.width) continue;
         if (taken[at].some(([a, b]) => start < b + 6 && a < start + width + 6)) continue;

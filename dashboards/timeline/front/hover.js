@@ -14,7 +14,7 @@ import { standingAt, standingTip } from "./states.js";
  * @param {string[]} lines
  * @param {{ x: number, top: number, bottom: number }} at
  */
-function showTip(timeline, lines, at) {
+export function showTip(timeline, lines, at) {
   const { hover, chart } = timeline;
   hover.replaceChildren(...lines.map((text, i) => {
     const line = document.createElement(i ? "div" : "b");

@@ -55,7 +55,7 @@ function focused(timeline, marks) {
  * @param {Timeline} timeline
  * @param {number} by
  */
-function walk(timeline, by) {
+export function walk(timeline, by) {
   const { plan, range, scene, clock, focus } = timeline;
   const spell = plan.states.find((one) => one.key === focus?.key);
   if (spell) {
@@ -123,7 +123,7 @@ function change(timeline, by) {
  * @param {Timeline} timeline
  * @param {Mark | Standing} mark
  */
-function focusOn(timeline, mark) {
+export function focusOn(timeline, mark) {
   timeline.focus = { id: mark.id, key: mark.key };
   if ("spell" in mark) {
     timeline.said.textContent = standingTip(timeline.scene, mark).join(". ");

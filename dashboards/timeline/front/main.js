@@ -2,16 +2,18 @@
 
 import { sayAway, sayBeyond } from "./away.js";
 import { boxes } from "./boxes.js";
+import { drawChapters } from "./chapter_spans.js";
 import { areas, captivesTraces } from "./captives.js";
 import { MIN_SPAN, wallClock } from "./clock.js";
 import { densityTraces } from "./density.js";
 import { arcWords, freedWords, halos, labelWords, linkTraces, markTraces, palette, signs } from "./draw.js";
-import { AXIS, pictureLayout, shortened } from "./frame.js";
+import { AXIS, headRoom, pictureLayout, shortened } from "./frame.js";
 import { brush, clickLabel, dragStrip, obey, wheel } from "./gestures.js";
 import { folded } from "./folds.js";
 import { follow, hideTip, tipAt } from "./hover.js";
 import { anchor, arrive, press, ring } from "./keys.js";
 import { arrange } from "./layout.js";
+import { letGo, went } from "./go.js";
 import { LEGEND_ROW, drawLegend } from "./legend.js";
 import { loadPlotly } from "./library.js";
 import { measuring } from "./measure.js";
@@ -19,6 +21,7 @@ import { drawMore } from "./more.js";
 import { drawnDown, isUpright, loadDrawing, takeDown } from "./narrow.js";
 import { keepWindow } from "./outside.js";
 import { part } from "./parts.js";
+import { SHORT } from "./sizes.js";
 import { keptKeys, opened, openedStates } from "./sent.js";
 import { keep, ribbons, standings, stateWords, statesOf, stripHeight } from "./states.js";
 import { drawStrip } from "./strip.js";
@@ -36,13 +39,11 @@ let errand = null; // what is asked of Python once the picture of a filter stand
 /** @type {{ id: string | null, byKey: boolean } | null} */
 let chosen = null; // what was just selected here, and whether by a key; outlives the instance
 
-const AXES = 50; // pixels of dates and impasses on top of the lanes
 const FOOT = 72; // of the strip with the legend
 const CAPTIVES = 26; // of the words over the captives' panel
 const SETTLED = 400; // ms without a change until the picture is fitted to the room that is left
 const LOW = 500; // that of a phone turned: the lanes are as low as it is
 const TALL = 1000; // a window in which the captives' panel has its full height
-const SHORT = 800; // one in which it has no room: the lanes take it, and the panel is scrolled to
 
 export class Timeline {
   /**
@@ -147,6 +148,7 @@ export class Timeline {
     }
     this.draw();
     arrive(this);
+    went(this);
     this.showPanel();
   }
 
@@ -208,6 +210,7 @@ export class Timeline {
     const width = this.range[1] - this.range[0];
     if (at > this.range[0] + width * 0.05 && at < this.range[1] - width * 0.05) return;
     this.range = [at - width / 2, at + width / 2];
+    if (this.scene.loaded) this.rest(); // what lies there may not be loaded
   }
 
   isLower() {
@@ -217,7 +220,7 @@ export class Timeline {
   /** How far down the page the lanes begin, with their axis, before anybody scrolls. */
   above() {
     const page = this.chart.closest(".stMain");
-    return this.root.getBoundingClientRect().top + (page ? page.scrollTop : window.scrollY) + AXES;
+    return this.root.getBoundingClientRect().top + (page ? page.scrollTop : window.scrollY) + headRoom(this.scene);
   }
 
   /** @returns {Size} */
@@ -269,11 +272,7 @@ export class Timeline {
     const over = [...ribbons(scene, plan, range, look), ...plan.words, ...named, ...labelWords(scene, plan, look), ...freedWords(scene, plan, range, look), ...arcWords(scene, plan, range, look, measuring(small)), ...signs(plan, range, look), ...halos(plan, range, look, measure)];
     this.words = drawWords(part(this.root, ".parley-words"), part(this.root, ".parley-dates"), over, size, plan, wanted.height, look);
     this.root.classList.remove("parley-moving");
-    hideTip(this);
-    drawMore(this);
-    sayAway(this);
-    sayBeyond(this);
-    ring(this);
+    for (const tell of [drawChapters, hideTip, drawMore, sayAway, sayBeyond, ring]) tell(this);
     this.drawing = Plotly.react(this.chart, traces, wanted, {
       displayModeBar: false, scrollZoom: false, doubleClick: false, responsive: false,
       showTips: false, typesetMath: false,
@@ -397,6 +396,7 @@ export class Timeline {
     }
     for (const button of this.namers) on(button, "click", () => this.name(String(button.dataset.names)));
     letTake(this, signal);
+    letGo(this, signal);
     for (const one of [this.root, this.root.closest(".stMainBlockContainer")]) if (one) this.sizes.observe(one);
     const themed = this.root.closest('[style*="--st-"]') || document.documentElement;
     this.themes.observe(themed, { attributes: true, attributeFilter: ["style", "class"] });

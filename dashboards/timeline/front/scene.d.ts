@@ -95,6 +95,26 @@ export interface Silence {
   n: number;
 }
 
+export interface Going {
+  turn: number;
+  said: string;
+  wrong: string;
+  from: number | null;
+  to: number | null;
+}
+
+export interface Chapter {
+  id: string;
+  label: string;
+  summary: string;
+  when: string;
+  es: number | null;
+  ls: number | null;
+  ee: number | null;
+  le: number | null;
+  approx: number;
+}
+
 export interface Target {
   id: string;
   turn: number;
@@ -164,6 +184,7 @@ export interface Whole {
   overview: Overview;
   hits: Hits;
   silences: Silence[];
+  chapters: Chapter[];
   captives: CaptivesPanel | null;
 }
 
@@ -177,10 +198,12 @@ export interface InSight {
   fit: number[] | null;
   loaded: number[] | null;
   goto: Target | null;
+  going: Going | null;
   lanes: Lane[];
   lanes_by: string;
   names: string;
   folded: boolean;
+  fitted: boolean;
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;
@@ -204,10 +227,12 @@ export interface Scene {
   fit: number[] | null;
   loaded: number[] | null;
   goto: Target | null;
+  going: Going | null;
   lanes: Lane[];
   lanes_by: string;
   names: string;
   folded: boolean;
+  fitted: boolean;
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;
@@ -222,6 +247,7 @@ export interface Scene {
   overview: Overview;
   hits: Hits;
   silences: Silence[];
+  chapters: Chapter[];
   captives: CaptivesPanel | null;
 }
 
@@ -278,6 +304,7 @@ export interface SentWhole {
   overview: Overview;
   hits: Hits;
   silences: Silence[];
+  chapters: Chapter[];
   captives: SentCaptives | null;
 }
 
@@ -291,10 +318,12 @@ export interface Sent {
   fit: number[] | null;
   loaded: number[] | null;
   goto: Target | null;
+  going: Going | null;
   lanes: Lane[];
   lanes_by: string;
   names: string;
   folded: boolean;
+  fitted: boolean;
   kind_names: string[];
   kinds: Record<string, KindLook>;
   marks: Marks;

@@ -69,10 +69,10 @@ function instants(steps) {
  * @param {SentWhole} sent
  * @returns {Whole}
  */
-function openedWhole({ overview, hits, silences, captives }) {
+function openedWhole({ overview, hits, silences, chapters, captives }) {
   const { n } = hits;
   const [starts, ends] = [hits.starts, hits.ends].map((one) => /** @type {number[] | null} */ (one && instants(one)));
-  return { overview, hits: { n, starts, ends }, silences, captives: captives && openedCaptives(captives) };
+  return { overview, hits: { n, starts, ends }, silences, chapters, captives: captives && openedCaptives(captives) };
 }
 
 /**

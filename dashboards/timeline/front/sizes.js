@@ -7,3 +7,6 @@ export const LOW_ROW = 20, LOWEST_GAP = 2, THIN = 4;
 
 /** Half of what a mark of each weight takes, and of one with a number in it. */
 export const DOTS = [5, 6, 7.5, 9], NUMBERED = 10;
+
+/** Height of a window in which the captives' panel has no room: it is scrolled to. */
+export const SHORT = 800;

@@ -5,6 +5,8 @@ import { cssHex } from "./measure.js";
 
 /** @import { Clock, Look, Range, Scene } from "./types.d.ts" */
 
+const SPANS = 9; // pixels
+
 /**
  * Draws the canvas under the axis anew.
  * @param {HTMLCanvasElement} canvas
@@ -25,12 +27,13 @@ export function drawStrip(canvas, scene, whole, range, clock, look) {
   pen.fillRect(0, 0, width, height);
   const most = Math.max(1, ...scene.overview.counts);
   const step = (scene.extent[1] - scene.extent[0]) / scene.overview.counts.length;
+  const names = scene.chapters.length ? SPANS : 0; // the chapters have their names above
   const px = (wall) => ((wall - whole[0]) / (whole[1] - whole[0])) * width;
   pen.fillStyle = look.quiet;
   scene.overview.counts.forEach((n, at) => {
     if (!n) return;
     const x = px(clock.to(scene.extent[0] + at * step));
-    const tall = 3 + (height - 7) * Math.sqrt(n / most);
+    const tall = 3 + (height - names - 7) * Math.sqrt(n / most);
     pen.fillRect(x, height - tall - 1, Math.max(1.5, px(clock.to(scene.extent[0] + (at + 1) * step)) - x - 0.5), tall);
   });
   const a = Math.max(0, px(range[0])), b = Math.min(width, px(range[1]));

@@ -392,3 +392,10 @@ declare global {
     Plotly: Plotlys;
   }
 }
+
+/** Turns of Python's wishes that were followed, and the event that is still waited for. */
+export interface Led {
+  turn?: number;
+  went?: number;
+  awaited: string | null;
+}

@@ -85,6 +85,7 @@ def _all(connection: Connection, dossier: str | None, progress: Progress) -> Ite
         yield from soundness.file(connection)
     zones = soundness.zones(connection)
     yield from soundness.dossiers(connection)
+    yield from soundness.chapters(connection)
     yield from soundness.actors(connection)
     yield from soundness.described(connection)
     sums, unread = Sums(), set[str]()

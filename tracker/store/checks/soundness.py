@@ -18,6 +18,7 @@ from tracker.model.actors import Actor, Dossier
 from tracker.model.named import DESCRIBED
 from tracker.model.reading import read_record
 from tracker.model.sources import Publisher
+from tracker.model.telling.chapters import Chapter
 from tracker.store.counts.keeping import Sums
 from tracker.store.database.engine import is_read_only, is_sqlite, memory_copy, reading, writing
 from tracker.store.folding import fold
@@ -52,6 +53,19 @@ def dossiers(connection: Connection) -> Iterator[Problem]:
             yield from unreadable(where, err)
         else:
             yield from _stale(row, dossier_row(dossier), where)
+
+
+def chapters(connection: Connection) -> Iterator[Problem]:
+    """Chapters that cannot be read, or whose columns say something else."""
+    table = TABLES["chapter"]
+    for row in connection.execute(select(table).order_by(table.c.id)).mappings():
+        where = ("chapter", row["id"])
+        try:
+            chapter = read_record(Chapter, plain_of(row["payload"]), kept=True)
+        except ParleyError as err:
+            yield from unreadable(where, err)
+        else:
+            yield from _stale(row, {"id": chapter.id, "dossier": chapter.dossier}, where)
 
 
 def actors(connection: Connection) -> Iterator[Problem]:

@@ -147,5 +147,5 @@ def _kept(connection: Connection, subject: str, names: Sequence[str]) -> dict[st
     return kept | {row[0]: row.payload for row in rows}
 
 
-_KEYS = {"dossier": "slug", "actor": "name", "publisher": "name"}
+_KEYS = {"dossier": "slug", "actor": "name", "publisher": "name", "chapter": "id"}
 """The column that names what the history tells of."""

@@ -15,6 +15,7 @@ from tracker.store.questions.events.to_choose import EventChoice, EventChoices, 
 from tracker.store.questions.filtered.choices import ChoiceCounts, Choices
 from tracker.store.questions.filtered.count import Count, Fits
 from tracker.store.questions.filtered.estimate import About, Number
+from tracker.store.questions.filtered.neighbours import Neighbours
 from tracker.store.questions.filtered.placed import HasPoints, PlacesOf
 from tracker.store.questions.filtered.recognised import Recognised
 from tracker.store.questions.filtered.roles import Roles
@@ -34,6 +35,7 @@ from tracker.store.questions.record.actors import (
     UnusedActors,
 )
 from tracker.store.questions.record.changes import Change, Changes
+from tracker.store.questions.record.chapters import ChapterNamed, Chapters
 from tracker.store.questions.record.dossiers import (
     DossierNamed,
     Dossiers,
@@ -64,6 +66,8 @@ __all__ = [
     "Beside",
     "Change",
     "Changes",
+    "ChapterNamed",
+    "Chapters",
     "ChoiceCounts",
     "Choices",
     "Cited",
@@ -103,6 +107,7 @@ __all__ = [
     "Meaning",
     "Meant",
     "Names",
+    "Neighbours",
     "New",
     "NewSince",
     "Number",

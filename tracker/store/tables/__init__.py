@@ -7,7 +7,7 @@ columns are read off it, for filters, counts and the timeline.
 
 from sqlmodel import SQLModel
 
-from tracker.store.tables import events, kept_counts, names, parts, writes
+from tracker.store.tables import events, kept_counts, names, parts, telling, writes
 from tracker.store.tables.columns import ENDS, LEXEMES, LONG, LONG_SPAN, RETRACTED, TEXTS_LATER
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "kept_counts",
     "names",
     "parts",
+    "telling",
     "writes",
 ]
 

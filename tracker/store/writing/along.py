@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select, update
 
-from tracker.errors import DuplicateRecord, InvalidRecord, Problem
+from tracker.errors import DuplicateRecord, InvalidRecord, NotFound, Problem
 from tracker.model.actors import Actor, Dossier
 from tracker.model.described import Described, joined
 from tracker.model.named import SORT_OF
+from tracker.model.telling.chapters import Chapter
 from tracker.model.values import Record
 from tracker.store.history.revisions import REVISION
 from tracker.store.rows.actors import find_actor
@@ -16,6 +17,7 @@ from tracker.store.tables import TABLES
 from tracker.store.tables.payload import payload_named, record_of
 from tracker.store.writing.described import write_described
 from tracker.store.writing.dossiers_and_actors import write_actor, write_dossier
+from tracker.store.writing.telling.chapters import add_chapter
 
 _DOSSIER, _ACTOR = TABLES["dossier"], TABLES["actor"]
 
@@ -27,8 +29,8 @@ def put_along(
 
     Args:
         connection: Inside a write transaction.
-        records: Dossiers, actors, issues, tracks, places and publishers; what is there gets what
-            its description leaves empty, and the other names.
+        records: Dossiers, their chapters, actors, issues, tracks, places and publishers; what is
+            there gets what its description leaves empty, and the other names.
         by: Who records them.
         batch: Number of the write that they belong to.
 
@@ -40,9 +42,9 @@ def put_along(
         try:
             with connection.begin_nested():
                 _put(connection, record, by)
-        except (DuplicateRecord, InvalidRecord) as err:
-            name = getattr(record, "name", None)
-            problems.append(Problem(("name",), name, str(err), place))
+        except (DuplicateRecord, InvalidRecord, NotFound) as err:
+            field = "dossier" if isinstance(record, Chapter) else "name"
+            problems.append(Problem((field,), getattr(record, field, None), str(err), place))
     belongs = (REVISION.c.number > batch, REVISION.c.batch.is_(None))
     connection.execute(update(REVISION).where(*belongs).values(batch=batch))
     return problems
@@ -63,6 +65,8 @@ def _put(connection: Connection, record: Record, by: str) -> None:
         _put_actor(connection, record, by)
     elif isinstance(record, Described):
         _put_described(connection, record, by)
+    elif isinstance(record, Chapter):
+        add_chapter(connection, record, by)
 
 
 def _put_actor(connection: Connection, actor: Actor, by: str) -> None:

@@ -39,6 +39,7 @@ from tracker.store.writing.inserting import place
 from tracker.store.writing.merging import merge, move_parts
 from tracker.store.writing.rewriting import rename_in_events
 from tracker.store.writing.splitting import moved_by, split
+from tracker.store.writing.telling import chapters
 
 _DOSSIER, _ACTOR, _PUBLISHER = TABLES["dossier"], TABLES["actor"], TABLES["publisher"]
 
@@ -235,6 +236,10 @@ def undo(connection: Connection, row: Row[Any], by: str) -> int:
         DuplicateRecord: Another one has one of the names by now.
         NothingToUndo: Events or actors name it by now.
     """
+    return (chapters.undo if row.subject == chapters.SUBJECT else _undo_named)(connection, row, by)
+
+
+def _undo_named(connection: Connection, row: Row[Any], by: str) -> int:
     if (moved := moved_by(connection, row)) is not None:
         if took_in(row, moved.name):
             return split(connection, row, moved, by)
@@ -288,7 +293,9 @@ def _delete(connection: Connection, subject: str, name: str) -> None:
 
 
 def _in_use(connection: Connection, subject: str, name: str) -> bool:
-    """Whether an event, or another actor, names what would have to go with its description."""
+    """Whether an event, an actor or a chapter names what would have to go with its description."""
+    if subject == "dossier" and chapters.has_chapters(connection, name):
+        return True
     part, source = TABLES["participant"], TABLES["source"]
     asked = {
         "dossier": [select(EVENT.c.seq).where(EVENT.c.dossier == name)],

@@ -1,0 +1,16 @@
+// Where one is: told to those who do not see it, once the picture went somewhere.
+
+import { beyond } from "./away.js";
+
+/** @import { Timeline } from "./types.d.ts" */
+
+/**
+ * Say what the picture shows now, and how many events that are.
+ * @param {Timeline} timeline
+ * @param {string} words
+ */
+export function sayWhere({ said, scene, range, clock }, words) {
+  const found = beyond(scene, range, clock), n = found ? scene.hits.n - found.before - found.after : null;
+  const number = n === null ? "" : n === 1 ? " 1 event in sight." : ` ${n.toLocaleString("en")} events in sight.`;
+  said.textContent = `${words}.${number}`;
+}

@@ -1,0 +1,1 @@
+"""How a dossier is told: beside its events, and no claim."""

@@ -1,0 +1,1 @@
+"""Writes to how a dossier is told: beside its events, and no claim."""
