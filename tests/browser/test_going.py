@@ -27,8 +27,17 @@ def _days(page: Page) -> list[int]:
     return [int(end) // 86_400_000 for end in sight.split("..")]
 
 
+_RESTS = """() => {
+    const now = JSON.stringify(document.querySelector('.parley-timeline').parleyBoxes().marks);
+    if (window.stood !== now) { window.stood = now; window.since = performance.now(); }
+    return performance.now() - window.since > 800;
+}"""
+"""Whether nothing has moved since the panel opened and the picture was fitted to what is left."""
+
+
 def _standing(page: Page) -> dict[str, Any]:
-    """Where each mark stands, and what stands beside it."""
+    """Where each mark stands once all has come, and what stands beside it."""
+    page.wait_for_function(_RESTS)
     marks = page.evaluate(_BOXES)["marks"]
     return {one["id"]: (round(one["x0"]), one["y"], one["row"], one.get("label")) for one in marks}
 
