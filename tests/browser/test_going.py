@@ -72,12 +72,15 @@ def test_a_date_a_chapter_and_the_next_event_are_gone_to_by_keyboard(
     expect(page).to_have_url(re.compile("event="))
     ready(page)
     page.keyboard.press("Escape")
-    opened = page.url
+    opened, heading = page.url, page.locator(".st-key-panel h2")
+    first_title = heading.inner_text()
     page.keyboard.press("j")
     expect(page).not_to_have_url(opened)
-    title = page.locator(".st-key-panel h2").inner_text()
+    expect(heading).not_to_have_text(first_title)
+    title = heading.inner_text()
     expect(said).to_contain_text(title[:20])
     page.keyboard.press("k")
+    expect(heading).to_have_text(first_title)
     expect(page).to_have_url(re.compile(re.escape(opened.split("event=")[1])))
 
     page.locator(".parley-spans button", has_text="Silence").click()
