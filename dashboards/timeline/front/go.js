@@ -152,7 +152,7 @@ export function went(timeline) {
   const done = led.get(timeline) || { awaited: null };
   led.set(timeline, done);
   if (goto && goto.turn !== done.turn) Object.assign(done, { turn: goto.turn, awaited: goto.id });
-  const mark = timeline.plan.marks.find((one) => one.id === done.awaited);
+  const mark = timeline.plan?.marks.find((one) => one.id === done.awaited); // down the page there is no plan
   if (mark) { // chosen from elsewhere: the walk goes on from there
     done.awaited = null;
     focusOn(timeline, mark);
