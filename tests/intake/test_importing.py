@@ -1,5 +1,7 @@
 import io
 import json
+import tempfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +11,11 @@ from tests.conftest import NewRecord
 from tracker.errors import UnreadableFile
 from tracker.exchange.incoming import Asked
 from tracker.intake import Brought, Choices, bring_in
+from tracker.model.actors import Dossier
 from tracker.model.events import Event
-from tracker.store import KEEPER, Store
-from tracker.store.questions import Changes, OpenedEvent
+from tracker.store import KEEPER, Store, open_store
+from tracker.store.progress import silent
+from tracker.store.questions import Changes, Dossiers, OpenedEvent
 
 
 @pytest.fixture
@@ -88,6 +92,67 @@ def test_a_trial_writes_nothing_and_says_the_same(store: Store) -> None:
     done = brought(store, newer)
     assert tried == done._replace(batch=None)
     assert counts(done) == (3, 1, 1, 0, 1)
+
+
+def test_others_write_while_a_long_trial_is_under_way(store: Store) -> None:
+    many = lines(*(make_event(id=f"row-{at}", title=f"Row {at}") for at in range(2_500)))
+    other = open_store(store.url, patience=0)  # is refused at once where somebody else writes
+    written: list[str] = []
+
+    def write_meanwhile(what: str, done: int, of: int) -> None:
+        if what == "events done" and done < of:
+            slug = f"meanwhile-{done}"
+            other.put_dossier(Dossier(slug=slug, title="Meanwhile"), by="Ada")
+            written.append(slug)
+
+    def bring(*, dry_run: bool) -> Brought:
+        asked, choices = Asked(file="test", dossier="test-talks"), Choices(dry_run=dry_run)
+        say = write_meanwhile if dry_run else silent
+        return bring_in(
+            store, io.BytesIO(many), by="machine", asked=asked, choices=choices, say=say
+        )
+
+    tried = bring(dry_run=True)
+    other.close()
+    assert written
+    found = store.seen_by(KEEPER).ask(Dossiers())
+    assert {one.slug for one in found} == set(written)
+    assert tried == bring(dry_run=False)._replace(batch=None)
+
+
+def test_a_long_trial_leaves_no_copy_behind_when_it_is_stopped(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    many = lines(*(make_event(id=f"row-{at}", title=f"Row {at}") for at in range(600)))
+    seen: list[Path] = []
+
+    def stop(what: str, *_: int) -> None:
+        if what == "events done":
+            seen.extend(tmp_path.glob("parley*/trial.db"))
+            raise KeyboardInterrupt
+
+    asked = Asked(file="test", dossier="test-talks")
+    with pytest.raises(KeyboardInterrupt):
+        bring_in(
+            store,
+            io.BytesIO(many),
+            by="machine",
+            asked=asked,
+            choices=Choices(dry_run=True),
+            say=stop,
+        )
+    assert seen
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_room_for_a_copy_a_long_trial_is_made_all_the_same(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "not there"))
+    many = lines(*(make_event(id=f"row-{at}", title=f"Row {at}") for at in range(600)))
+    assert counts(brought(store, many, dry_run=True)) == (600, 600, 0, 0, 0)
+    assert not store.number()
 
 
 def test_what_a_person_edited_stays_and_is_told(store: Store) -> None:

@@ -1,7 +1,7 @@
 """A file of others comes in: its format is recognised, and what is new or changed is recorded."""
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
@@ -19,6 +19,9 @@ from tracker.store import Coming, Lacking, Store, Withdrawn
 from tracker.store.progress import Progress, silent
 
 _SAID_AFTER = 500
+_TRIED_IN_PLACE = 500
+"""Rows of a file that is tried in the record itself: others wait for a moment at most."""
+
 _MOST_SPARED = 10_000
 """Numbers of refused rows that are kept; of a file with more of them nothing is held withdrawn."""
 
@@ -151,22 +154,24 @@ class _Import:
         along = job.along(self._choices.timezone, self._choices.same)
         job.look_for_new_names(self._choices.same.keys())
         stream.seek(0)
-        done = self._store.import_many(
-            job.events(self._reading.rows(stream)),
-            Coming(
-                nameless=job.given.keys(),
-                along=[record for _, record in along],
-                says=self._reading.says,
-                lacking=self._lacking(),
-                spared=self._spared,
-                gone=self._gone,
-                one=self._one,
-                said=f"{self._whose()} has this row no more ({self._asked.file}).",
-            ),
-            by=by,
-            dry_run=self._choices.dry_run,
-            progress=lambda done: say("events done", done, len(job.rows)),
+        coming = Coming(
+            nameless=job.given.keys(),
+            along=[record for _, record in along],
+            says=self._reading.says,
+            lacking=self._lacking(),
+            spared=self._spared,
+            gone=self._gone,
+            one=self._one,
+            said=f"{self._whose()} has this row no more ({self._asked.file}).",
         )
+        with self._where(say) as store:
+            done = store.import_many(
+                job.events(self._reading.rows(stream)),
+                coming,
+                by=by,
+                dry_run=self._choices.dry_run,
+                progress=lambda done: say("events done", done, len(job.rows)),
+            )
         many = done.done
         if not self._choices.dry_run:
             for own, other in self._two.items():
@@ -199,6 +204,12 @@ class _Import:
             twins=job.twins.found,
             said=[*self._reading.said, *job.twins.said, *self._told(done.older, done.lacking)],
         )
+
+    def _where(self, say: Progress) -> AbstractContextManager[Store]:
+        """The record; for a long trial a copy, so that others can write meanwhile."""
+        if self._choices.dry_run and self._read > _TRIED_IN_PLACE:
+            return self._store.apart(say)
+        return nullcontext(self._store)
 
     def _look_at(self, found: Found) -> None:
         if found.is_gone and found.number:

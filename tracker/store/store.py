@@ -1,5 +1,7 @@
 """A record, opened: the one object through which everything is read and written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -19,6 +21,7 @@ from tracker.store.progress import Progress, silent
 from tracker.store.questions.question import Question
 from tracker.store.seen import Seen
 from tracker.store.two_events import KeptApart
+from tracker.store.upkeep.apart import apart
 from tracker.store.upkeep.backup import backup as copy_record
 from tracker.store.upkeep.migrate import current_version, upgrade
 from tracker.store.viewer import PUBLIC, Viewer
@@ -110,6 +113,19 @@ class Store(Writing, Registry, Chapters, Drafts, Mappings, Desk, KeptApart):
     def backup(self, target: Path, progress: Progress = silent) -> int:
         """Copy the record into one file (see `tracker.store.upkeep.backup`)."""
         return copy_record(self.url, target, progress)
+
+    @contextmanager
+    def apart(self, progress: Progress = silent) -> Iterator["Store"]:
+        """A copy to try something in that takes long; what is written to it is gone at the end.
+
+        Args:
+            progress: Told how many pages were copied.
+
+        Returns:
+            The copy; the record itself where none can be made (see `tracker.store.upkeep.apart`).
+        """
+        with apart(self.engine, progress) as engine:
+            yield Store(self.url, engine)
 
 
 def _newest_write(engine: Engine) -> tuple[int, int] | None:
