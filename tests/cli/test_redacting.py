@@ -10,6 +10,7 @@ import pytest
 from tests.builders import make_event
 from tests.cli.conftest import Run
 from tests.exported import DOSSIER
+from tracker.exchange import FORMATS
 from tracker.model.actors import Actor
 from tracker.store import Store, open_store
 
@@ -139,3 +140,108 @@ def test_the_demo_has_a_copy_without_its_captives_by_name(parley: Run, tmp_path:
     for name in ("raanan", "lifshitz", "megidish", "steinbrecher", "krivoi"):
         assert name not in text
     assert "netanyahu" in text
+
+
+RULES = '[test-talks]\npublic = ["Lea Cruz"]\nprivate = ["Raúl Paz", "A \\"whisper\\""]\n'
+
+
+@pytest.fixture
+def rules(parley: Run, tmp_path: Path) -> Path:
+    """A file of rules for the dossier of the record."""
+    parley("init")
+    fill()
+    file = tmp_path / "rules.toml"
+    file.write_text(RULES, encoding="utf-8")
+    return file
+
+
+def test_rules_that_are_kept_apply_without_their_file(
+    parley: Run, tmp_path: Path, rules: Path
+) -> None:
+    assert "The usual rules apply" in parley("redact", "--preview").stdout
+    assert "are kept" in parley("redact", "--rules", str(rules), "--keep").stderr
+    rules.unlink()
+    seen = parley("redact", "--preview").stdout
+    assert "kept with the dossier by ada" in seen
+    assert "Private persons: Raúl Paz" in seen
+    assert "Lea Cruz" not in seen
+    file = tmp_path / "copy.json"
+    parley("redact", "--to", str(file))
+    (event,) = json.loads(file.read_text(encoding="utf-8"))["events"]
+    assert event["title"] == "Lea Cruz freed at [place withheld]"
+    assert event["summary"].endswith("thank [name withheld].")
+
+
+def test_kept_rules_are_shown_as_a_file_that_gives_them_again(parley: Run, rules: Path) -> None:
+    assert parley("redact", "--show-rules").stdout == "[test-talks]\n"
+    parley("redact", "--rules", str(rules), "--keep")
+    shown = parley("redact", "--show-rules").stdout
+    assert shown == RULES
+    rules.write_text("[test-talks]\n", encoding="utf-8")
+    replaced = parley("redact", "--rules", str(rules), "--keep").stderr
+    assert RULES in replaced, "who replaces rules sees those that were there"
+    assert json.loads(parley("redact", "--show-rules", "--json").stdout)["rules"]["public"] == []
+
+
+def test_a_file_goes_before_what_is_kept_and_a_preview_keeps_nothing(
+    parley: Run, rules: Path
+) -> None:
+    parley("redact", "--rules", str(rules), "--keep")
+    rules.write_text('[test-talks]\nplaces = "country"\n', encoding="utf-8")
+    seen = parley("redact", "--rules", str(rules), "--keep", "--preview").stdout
+    assert "Private persons: Lea Cruz" in seen
+    assert parley("redact", "--show-rules").stdout == RULES
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[other]\nplaces = "country"\n', "no table [test-talks]"),
+        ('[test-talks]\nplaces = "street"\n', "places"),
+        ('[test-talks]\npersons = ["Lea Cruz"]\n', "persons"),
+        ('[test-talks\nplaces = "country"', "cannot be read"),
+        ("test-talks = 7", "test-talks"),
+    ],
+    ids=["other", "value", "unknown", "broken", "number"],
+)
+def test_rules_that_do_not_fit_are_not_kept(parley: Run, rules: Path, text: str, said: str) -> None:
+    parley("redact", "--rules", str(rules), "--keep")
+    rules.write_text(text, encoding="utf-8")
+    assert said in parley("redact", "--rules", str(rules), "--keep", status=1).stderr
+    assert parley("redact", "--show-rules").stdout == RULES
+
+
+def test_keeping_needs_a_file_and_a_dossier_that_is_there(parley: Run, rules: Path) -> None:
+    assert "--rules FILE" in parley("redact", "--keep", status=1).stderr
+    asked = ("redact", "--dossier", "nowhere", "--rules", str(rules), "--keep")
+    assert "nowhere" in parley(*asked, status=1).stderr
+
+
+_TEXTS = [name for name, one in FORMATS.items() if one.is_written and one.is_text and not one.draws]
+
+
+def test_neither_files_nor_copy_nor_history_carry_the_rules(
+    parley: Run, tmp_path: Path, rules: Path
+) -> None:
+    rules.write_text('[test-talks]\nprivate = ["Zebedee Quill"]\n', encoding="utf-8")
+    before = parley("show", "p1", "--history", "--json").stdout
+    parley("redact", "--rules", str(rules), "--keep")
+    assert "Quill" in parley("redact", "--show-rules").stdout
+    file = tmp_path / "copy.json"
+    parley("redact", "--to", str(file))
+    assert "Quill" not in file.read_text(encoding="utf-8")
+    for name in _TEXTS:
+        out = tmp_path / f"out.{name}"
+        asked = (
+            "--dossier",
+            "test-talks",
+            "--internal",
+            "--despite-terms",
+            "--format",
+            name,
+            "--output",
+            str(out),
+        )
+        parley("export", *asked)
+        assert "Quill" not in out.read_text(encoding="utf-8"), name
+    assert parley("show", "p1", "--history", "--json").stdout == before

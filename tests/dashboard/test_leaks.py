@@ -38,6 +38,7 @@ def record(new_record: NewRecord) -> Store:
     store.add(hidden, by="Ada")
     linked = [{"type": "part_of", "to": hidden.id}]
     store.add(make_event(id="open", title="They met", links=linked), by="Ada")
+    store.keep_rules("test-talks", {"private": [f"{CANARY} of the rules"]}, by="Ada")
     return store
 
 

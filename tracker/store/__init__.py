@@ -6,6 +6,7 @@ stand in `tracker.store.questions`.
 
 from tracker.store.desk import Laid
 from tracker.store.history.revisions import Opened, Revision, Saved, Undone
+from tracker.store.redactions import KeptRules
 from tracker.store.seen import Seen
 from tracker.store.store import Store, open_store
 from tracker.store.timeline.shapes import Density, Points
@@ -22,6 +23,7 @@ __all__ = [
     "Coming",
     "Density",
     "Imported",
+    "KeptRules",
     "Lacking",
     "Laid",
     "Opened",

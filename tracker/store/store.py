@@ -19,6 +19,7 @@ from tracker.store.history.revisions import REVISION
 from tracker.store.mappings import Mappings
 from tracker.store.progress import Progress, silent
 from tracker.store.questions.question import Question
+from tracker.store.redactions import Redactions
 from tracker.store.seen import Seen
 from tracker.store.two_events import KeptApart
 from tracker.store.upkeep.apart import apart
@@ -34,7 +35,7 @@ _REST = 30
 """Seconds for which a replica that could not be used is not asked again."""
 
 
-class Store(Writing, Registry, Chapters, Drafts, Mappings, Desk, KeptApart):
+class Store(Writing, Registry, Chapters, Drafts, Mappings, Desk, KeptApart, Redactions):
     """A record in a database. Build one with `open_store`; it may be used by many threads.
 
     Written to by its own methods, read through `seen_by`.

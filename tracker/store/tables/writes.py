@@ -97,3 +97,14 @@ class TwoEventsRow(SQLModel, table=True):
     second: str = Field(primary_key=True)
     by: str
     at: int = Field(sa_column=instant_column())
+
+
+class RedactionRow(SQLModel, table=True):
+    """The rules by which a dossier's copy to publish is made; they name whom it must not name."""
+
+    __tablename__ = "redaction"
+
+    dossier: str = Field(primary_key=True)
+    payload: str = Field(sa_type=Text)
+    by: str
+    at: int = Field(sa_column=instant_column())
