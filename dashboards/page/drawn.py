@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dashboards.page import stories
 from dashboards.page.answers import answers
 from dashboards.page.days import days_of_knowing, known, lanes, some_of
 from dashboards.page.document import Page, document
@@ -33,5 +34,9 @@ def draw(record: Seen, contents: Contents) -> Iterator[str]:
         given = packed(drawn, dossier, last=asked.known_on, made=made)
         given |= {"title": dossier.title, "file": f"{dossier.slug}-timeline"}
         given["lanes"] = lanes(events, asked)
-        told = list(answers(asked, titles, data.today(dossier)))
-    return document(Page(dossier, asked, made, events, given, told, about, len(every) - len(days)))
+        told = stories.stories(asked, titles)
+        given["stories"] = stories.given(told)
+        answered = list(answers(asked, titles, data.today(dossier)))
+    passed_over = len(every) - len(days)
+    more = [*stories.section(told)]
+    return document(Page(dossier, asked, made, events, given, answered, about, passed_over, more))

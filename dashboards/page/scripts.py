@@ -18,6 +18,7 @@ from dashboards.timeline import assets
 FRONT = Path(__file__).with_name("front")
 PARTS = (
     "given.js",
+    "stories.js",
     "asked.js",
     "scenes.js",
     "rows.js",

@@ -14,9 +14,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboards.session import data
 from tracker.errors import ParleyError
+from tracker.exchange import FORMATS
+from tracker.model.desk import Story
 from tracker.version import version
 
 _UNDER = ("/api/v1/", "/export/", "/feeds/")
+_WITH_STORIES = frozenset(data.export_path(one) for one in FORMATS.values() if one.draws)
+"""Where files lie that hold stories, which change without the record."""
 
 
 class Unchanged:
@@ -70,7 +74,8 @@ def _tag(path: str, query: bytes) -> str | None:
     try:
         store = data.store()
         days = {data.today(one).isoformat() for one in data.dossiers()}
-        known = (version(), store.url, store.mark(), sorted(days), path, query)
+        stories = store.desk_mark(Story) if path in _WITH_STORIES else ()
+        known = (version(), store.url, store.mark(), stories, sorted(days), path, query)
     except ParleyError:
         return None
     return f'W/"{hashlib.blake2b(repr(known).encode(), digest_size=12).hexdigest()}"'

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser]
 DAY = date(2023, 11, 8)
 MANY = len(known(DAY))
 IMPASSE = "ht-031"
+TOLD = next(one.title for one in known(DAY) if one.id == "ht-015")  # the third step of the story
 SEEN: tuple[tuple[Literal["light", "dark"], int], ...] = (("light", 1440), ("dark", 390))
 PAINTED = ".parley-timeline:not([data-painted='0'])"
 
@@ -111,6 +112,30 @@ def test_it_opens_from_disk_and_answers_without_a_network(offline: Page, file: P
     expect(panel.get_by_role("heading", level=2)).to_contain_text("Temporary impasse")
     assert [one for one in asked if not one.startswith(("file:", "about:", "data:", "blob:"))] == []
     assert wrong == []
+
+
+def test_a_step_of_a_story_opens_its_event_goes_on_by_keys_and_has_an_address(
+    offline: Page, file: Path
+) -> None:
+    page, panel = offline, offline.locator("#panel")
+    page.goto("about:blank")
+    page.goto(file.as_uri())
+    page.wait_for_selector(PAINTED)
+    page.locator("#stories [data-story]").first.click()
+    card = panel.get_by_role("region", name="Story: step 1 of 12")
+    expect(card).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    panel.get_by_role("button", name="The next step").click()
+    expect(panel.get_by_role("button", name="The next step")).to_be_focused()
+    expect(panel).to_contain_text("Step 3 of 12")
+    expect(page.locator("#stories [aria-current]")).to_have_attribute("data-number", "3")
+    step = page.url
+    assert "step=3" in step
+    expect(panel.get_by_role("heading", level=2)).to_have_text(TOLD)
+    page.goto("about:blank")
+    page.goto(step)
+    page.wait_for_selector(PAINTED)
+    expect(panel).to_contain_text("Step 3 of 12")
 
 
 def test_axe_finds_nothing_and_nothing_sticks_out(offline: Page, file: Path) -> None:

@@ -23,6 +23,7 @@ from tests.exported import given_in
 from tracker.errors import InvalidFilter
 from tracker.exchange import FORMATS
 from tracker.export import check, contents_of
+from tracker.model.desk import Comment, Star, Step, Story
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store import KEEPER, PUBLIC, Store, Viewer
@@ -249,3 +250,68 @@ def test_every_event_lies_in_the_lanes_of_those_who_took_part(gaza: str) -> None
 
 def event_actors(event: Event) -> set[str]:
     return set(event.actors())
+
+
+def test_a_story_stands_in_it_with_its_steps_and_is_given_to_the_scripts(gaza: str) -> None:
+    (story,) = (one for one in given(gaza)["stories"] if one["story"] == "gaza-first-pause")
+    steps = [one for one in _Tags(gaza).named("a") if one.get("data-story") == "gaza-first-pause"]
+    assert [one["number"] for one in story["steps"]] == [
+        int(one["data-number"] or 0) for one in steps
+    ]
+    assert {one["event"] for one in story["steps"]} <= {
+        event.id for event in known(date(2023, 11, 8))
+    }
+    assert f"#story=gaza-first-pause&amp;step={story['steps'][0]['number']}" in gaza
+    assert escape(story["steps"][0]["text"]) in gaza
+    assert story["left_out"] > 0  # the pause had not begun
+    assert f"{story['left_out']} of 12 steps are left out: their events are not in" in gaza
+
+
+def test_a_story_tells_what_the_reader_of_the_file_may_see_and_no_more(
+    sqlite_store: Store,
+) -> None:
+    for name, more in (
+        ("a", {"issues": ["Fuel"]}), ("b", {"visibility": "internal"}), ("c", {}),
+    ):  # fmt: skip
+        sqlite_store.add(make_event(id=name, title=f"Event {name}", **more), by="Ada")
+    steps = tuple(Step(event=one, text=f"Sentence {one}.") for one in ("b", "c", "a"))
+    for story in (
+        Story(title="Back and forth", opening="Listen.", steps=steps, closing="So it went."),
+        Story(title="Behind the doors", opening="Hush.", steps=steps[:1]),
+        Story(title="Not begun"),
+    ):
+        sqlite_store.lay("test-talks", story, by="Ada")
+    page = page_of(sqlite_store, TALKS)
+    assert [one["title"] for one in given(page)["stories"]] == ["Back and forth"]
+    for said in ("Listen.", "Sentence a.", "Sentence c.", "So it went.",
+                 "1 of 3 steps is left out: its event is not in this file."):  # fmt: skip
+        assert said in page
+    for hidden in ("Sentence b.", "Behind the doors", "Hush.", "Not begun"):
+        assert hidden not in page + json.dumps(given(page))
+    assert '<li value="2">' in page  # numbers are those of the whole
+
+    fuel = page_of(sqlite_store, TALKS.but(issue=("Fuel",)))
+    assert "Sentence a." in fuel
+    assert "Sentence c." not in fuel
+    assert "2 of 3 steps are left out" in fuel
+    inside = page_of(sqlite_store, TALKS, KEEPER)
+    assert [one["title"] for one in given(inside)["stories"]] == [
+        "Back and forth", "Behind the doors",
+    ]  # fmt: skip
+
+
+def test_stars_and_comments_stay_at_home_and_a_story_is_escaped(sqlite_store: Store) -> None:
+    sqlite_store.add(make_event(id="a"), by="Ada")
+    without = page_of(sqlite_store, TALKS)
+    assert 'id="stories"' not in without
+    sqlite_store.lay("test-talks", Star(event="a"), by="Ada")
+    sqlite_store.lay("test-talks", Comment(event="a", text="Which wire?"), by="Ada")
+    assert "Which wire?" not in page_of(sqlite_store, TALKS)
+    told = Story(
+        title=WICKED, opening=WICKED, closing=WICKED, steps=(Step(event="a", text=WICKED),)
+    )
+    sqlite_store.lay("test-talks", told, by="Ada")
+    page = page_of(sqlite_store, TALKS)
+    assert 'id="stories"' in page
+    assert _Tags(page).named("img") == []
+    assert page.count("</script>") == 3

@@ -94,3 +94,19 @@ def test_what_lies_on_an_event_follows_into_the_one_that_takes_it_in(store: Stor
     kept = store.laid(story.key)
     assert kept is not None
     assert kept.item == Story(title="Both", steps=(Step(event="e1"),))
+
+
+def test_a_mark_tells_each_state_of_the_stories_from_those_before_it(store: Store) -> None:
+    marks = [store.desk_mark(Story)]
+    first = store.lay("gaza", Story(title="One"), by="Ada")
+    marks.append(store.desk_mark(Story))
+    changed = store.lay("gaza", Story(title="Another"), by="Ada", key=first.key)
+    marks.append(store.desk_mark(Story))
+    store.lay("gaza", Story(title="Two"), by="Ada")
+    marks.append(store.desk_mark(Story))
+    store.put_back(first)  # undone: its own time is the old one, and not the newest
+    marks.append(store.desk_mark(Story))
+    store.lay("gaza", Star(event="e1"), by="Ada")
+    assert store.desk_mark(Story) == marks[-1]
+    assert changed.revision == 2
+    assert len(set(marks)) == len(marks)

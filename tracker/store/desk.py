@@ -113,13 +113,8 @@ class Desk:
             sort: Only what is of one class.
             dossier: Only what is of one dossier.
         """
-        asked = select(_DESK).order_by(_DESK.c.dossier, _DESK.c.sort, _DESK.c.name, _DESK.c.key)
-        if dossier is not None:
-            asked = asked.where(_DESK.c.dossier == dossier)
-        if sort is not None:
-            asked = asked.where(_DESK.c.sort == sort.sort)
         with reading(self.engine) as connection:
-            return [_laid(row) for row in connection.execute(asked)]
+            return lying(connection, sort, dossier=dossier)
 
     def on_event(self, event: str) -> list[Laid]:
         """What lies on an event, the oldest first."""
@@ -133,12 +128,17 @@ class Desk:
         with reading(self.engine) as connection:
             return frozenset(connection.execute(asked).scalars())
 
-    def desk_mark(self) -> tuple[int, int]:
-        """What tells this state of the stars from those before it."""
-        asked = select(func.count(), func.coalesce(func.max(_DESK.c.at), 0))
+    def desk_mark(self, sort: type[DeskItem] = Star) -> tuple[int, int, int]:
+        """What tells this state of all that is of one class from those before it.
+
+        Args:
+            sort: The class.
+        """
+        written = func.coalesce(func.sum(_DESK.c.revision), 0)  # an undo brings its old time back
+        asked = select(func.count(), func.coalesce(func.max(_DESK.c.at), 0), written)
         with reading(self.engine) as connection:
-            n, newest = connection.execute(asked.where(_DESK.c.sort == Star.sort)).one()
-        return int(n), int(newest)
+            n, newest, times = connection.execute(asked.where(_DESK.c.sort == sort.sort)).one()
+        return int(n), int(newest), int(times)
 
     def on_events(self, dossier: str) -> dict[str, dict[str, int]]:
         """How much of each sort lies on the events of a dossier, by the events' ids."""
@@ -152,6 +152,24 @@ class Desk:
             for event, sort, n in connection.execute(asked):
                 found.setdefault(event, {})[sort] = n
         return found
+
+
+def lying(
+    connection: Connection, sort: type[DeskItem] | None = None, *, dossier: str | None = None
+) -> list[Laid]:
+    """What lies on the desk, by dossier and name.
+
+    Args:
+        connection: For reading.
+        sort: Only what is of one class.
+        dossier: Only what is of one dossier.
+    """
+    asked = select(_DESK).order_by(_DESK.c.dossier, _DESK.c.sort, _DESK.c.name, _DESK.c.key)
+    if dossier is not None:
+        asked = asked.where(_DESK.c.dossier == dossier)
+    if sort is not None:
+        asked = asked.where(_DESK.c.sort == sort.sort)
+    return [_laid(row) for row in connection.execute(asked)]
 
 
 def named(laid: Iterable[Laid], name: str) -> Laid | None:

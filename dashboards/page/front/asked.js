@@ -2,6 +2,8 @@
 
 /** @import { Asked, Given, Sheet } from "./shapes.d.ts" */
 
+import { eventOf, stepNamed } from "./stories.js";
+
 export const TYPED = /** @type {const} */ (["from", "to", "text"]);
 export const PICKED = /** @type {const} */ (["actor", "kind", "issue"]);
 
@@ -11,7 +13,7 @@ export const PICKED = /** @type {const} */ (["actor", "kind", "issue"]);
  * @returns {Asked}
  */
 export function nothingAsked(given) {
-  return { from: "", to: "", actor: [], kind: [], issue: [], text: "", step: given.days.length - 1, event: null };
+  return { from: "", to: "", actor: [], kind: [], issue: [], text: "", step: given.days.length - 1, event: null, telling: null };
 }
 
 /**
@@ -27,7 +29,8 @@ export function askedIn(given, fragment) {
   for (const name of /** @type {const} */ (["from", "to"])) if (!/^\d{4}-\d\d-\d\d$/.test(asked[name])) asked[name] = "";
   const day = named.get("known_on");
   if (day) asked.step = stepOf(given, day);
-  asked.event = named.get("event");
+  asked.telling = stepNamed(given, named.get("story"), Number(named.get("step")));
+  asked.event = asked.telling ? eventOf(given, asked.telling) : named.get("event");
   return asked;
 }
 
@@ -52,7 +55,10 @@ export function fragmentOf(given, asked) {
   for (const name of PICKED) for (const one of asked[name]) named.append(name, one);
   const { day } = given.days[asked.step];
   if (asked.step < given.days.length - 1 && day) named.set("known_on", day);
-  if (asked.event) named.set("event", asked.event);
+  if (asked.telling) {
+    named.set("story", asked.telling.story);
+    named.set("step", String(asked.telling.number));
+  } else if (asked.event) named.set("event", asked.event);
   const text = named.toString();
   return text ? `#${text}` : "";
 }

@@ -10,10 +10,11 @@ import { pageWords } from "./outside.js";
 import { fillChips, fillFacts, fillPanel } from "./panel.js";
 import { dayTyped } from "./typed.js";
 import { fillRows } from "./rows.js";
+import { eventOf, stepNamed, storyCard } from "./stories.js";
 import { sceneOf, stripOf } from "./scenes.js";
 
 /** @import { Component } from "../../timeline/front/types.d.ts" */
-/** @import { Asked, Drawn, Given } from "./shapes.d.ts" */
+/** @import { Asked, Drawn, Given, Telling } from "./shapes.d.ts" */
 
 const DAY_LONG = 86400000;
 const PAPER = 700; // pixels of the picture on paper, upright or across
@@ -39,7 +40,7 @@ class Page {
     /** @type {Timeline | null} */
     this.timeline = null;
     /** @type {Drawn} */
-    this.drawn = { nav: 1, names: "few", folded: false, by: "family", going: null };
+    this.drawn = { nav: 1, names: "few", folded: false, by: "family", going: null, goto: null };
     this.clock = wallClock(given.zone);
     /** @type {Map<string, string>} */
     this.kinds = new Map();
@@ -47,6 +48,7 @@ class Page {
     this.before = null; // what had the keyboard before the panel opened
     this.listen();
     this.fillBoxes();
+    this.aim();
     this.show({ fit: true });
     loadPlotly().then(() => this.draw(), (error) => { this.say(error.message); });
   }
@@ -74,7 +76,7 @@ class Page {
   choose(change) {
     this.asked = { ...this.asked, ...change };
     window.history.replaceState(null, "", fragmentOf(this.given, this.asked) || "#");
-    const narrowed = Object.keys(change).some((name) => name !== "event" && name !== "step");
+    const narrowed = Object.keys(change).some((name) => !["event", "telling", "step"].includes(name));
     this.show({ fit: narrowed });
     this.draw();
   }
@@ -92,7 +94,41 @@ class Page {
     fillRows(/** @type {HTMLTableSectionElement} */ (document.querySelector("#events tbody")), found, this.asked.event);
     const open = sheets.find((one) => one.id === this.asked.event);
     const why = open ? "" : this.unknown();
-    fillPanel(byId("panel"), { open, wanted: this.asked.event, why }, () => this.close());
+    fillPanel(byId("panel"), { open, wanted: this.asked.event, why, telling: this.card() }, () => this.close());
+    for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#stories [data-story]"))) {
+      const { story, number } = link.dataset, now = this.asked.telling;
+      if (now && story === now.story && Number(number) === now.number) link.setAttribute("aria-current", "step");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  /** The card of the step that is told. */
+  card() {
+    const { telling } = this.asked;
+    return telling && storyCard(this.given, telling, (to) => this.tell(to));
+  }
+
+  /**
+   * Tell a step of a story: its event opens, and the picture goes there.
+   * @param {Telling} telling
+   */
+  tell(telling) {
+    const panel = byId("panel"), held = /** @type {HTMLElement | null} */ (document.activeElement);
+    const within = panel.contains(held), way = within ? held?.dataset.way : null;
+    if (!within) this.before = held;
+    this.asked.telling = telling;
+    this.aim();
+    this.choose({ event: eventOf(this.given, telling), telling });
+    const button = way && /** @type {HTMLButtonElement | null} */ (panel.querySelector(`[data-way="${way}"]:enabled`));
+    (button || /** @type {HTMLElement | null} */ (panel.querySelector(".telling")))?.focus({ preventScroll: true });
+    if (!within) byId("row").scrollIntoView({ block: "start" });
+  }
+
+  /** Have the picture go to the event of the step that is told, if it has it. */
+  aim() {
+    const { telling } = this.asked;
+    const found = telling && this.today().sheets.find((one) => one.id === eventOf(this.given, telling));
+    if (found && found.from !== null) this.drawn.goto = { id: found.id, turn: (this.drawn.goto?.turn || 0) + 1, at: found.from };
   }
 
   /** Why the event that was asked for is not shown. */
@@ -155,7 +191,7 @@ class Page {
   /** @param {string | null} id */
   open(id) {
     if (id && !byId("panel").contains(document.activeElement)) this.before = document.activeElement;
-    this.choose({ event: id });
+    this.choose({ event: id, telling: null });
     if (!id) this.goBack();
     const heading = /** @type {HTMLElement | null} */ (document.querySelector("#panel h2"));
     if (id && heading) {
@@ -166,7 +202,7 @@ class Page {
   }
 
   close() {
-    this.choose({ event: null });
+    this.choose({ event: null, telling: null });
     this.goBack();
   }
 
@@ -226,7 +262,7 @@ class Page {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("reset", (event) => {
       event.preventDefault();
-      this.choose({ ...nothingAsked(this.given), event: this.asked.event });
+      this.choose({ ...nothingAsked(this.given), event: this.asked.event, telling: this.asked.telling });
     });
     this.form.addEventListener("input", (event) => {
       const box = /** @type {HTMLInputElement} */ (event.target);
@@ -248,16 +284,19 @@ class Page {
       this.form.elements[picked].focus();
     });
     document.addEventListener("click", (event) => {
-      const link = /** @type {HTMLElement} */ (event.target).closest?.("[data-event]");
+      const link = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest?.("[data-event], [data-story]"));
       if (!link || /** @type {MouseEvent} */ (event).ctrlKey || /** @type {MouseEvent} */ (event).metaKey) return;
       event.preventDefault();
-      this.open(String(/** @type {HTMLElement} */ (link).dataset.event));
+      const told = stepNamed(this.given, link.dataset.story, Number(link.dataset.number));
+      if (told) this.tell(told);
+      else this.open(String(link.dataset.event));
     });
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && byId("panel").contains(document.activeElement)) this.close();
     });
     window.addEventListener("hashchange", () => {
       this.asked = askedIn(this.given, window.location.hash);
+      this.aim();
       this.show({ fit: true });
       this.draw();
     });

@@ -4,10 +4,10 @@
 
 /**
  * @param {HTMLElement} panel
- * @param {{ open: Sheet | undefined, wanted: string | null, why: string }} shown
+ * @param {{ open: Sheet | undefined, wanted: string | null, why: string, telling: Element | null }} shown
  * @param {() => void} close
  */
-export function fillPanel(panel, { open, wanted, why }, close) {
+export function fillPanel(panel, { open, wanted, why, telling }, close) {
   panel.hidden = !wanted;
   if (!wanted) {
     panel.replaceChildren();
@@ -26,7 +26,7 @@ export function fillPanel(panel, { open, wanted, why }, close) {
     said.textContent = why;
     body.prepend(said);
   }
-  panel.replaceChildren(button, body);
+  panel.replaceChildren(button, ...(telling ? [telling] : []), body);
 }
 
 /**

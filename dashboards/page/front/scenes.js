@@ -19,7 +19,7 @@ const NEWEST = Number.MAX_SAFE_INTEGER; // here nothing comes late: what is give
  * @param {Drawn} drawn
  * @returns {Scene}
  */
-export function sceneOf(given, day, left, asked, { nav, names, folded, by, going }) {
+export function sceneOf(given, day, left, asked, { nav, names, folded, by, going, goto }) {
   const { pool } = given, { scene } = day, ids = new Set(left.map((one) => one.id));
   const other = given.lanes[by];
   const own = scene.marks.map((place) => pool[place]).filter((row) => ids.has(row[0]));
@@ -41,7 +41,7 @@ export function sceneOf(given, day, left, asked, { nav, names, folded, by, going
   const fit = isNarrowed(asked) ? fitOf(hits, scene.extent) : scene.fit;
   return {
     zone: given.zone, extent: scene.extent, nav, seq: NEWEST, asked: "dossier=page", view: fit, fit,
-    loaded: null, goto: null, going, fitted: false, chapters: scene.chapters.map((place) => pool[place]), overview: overviewOf(hits, scene.extent),
+    loaded: null, goto, going, fitted: false, chapters: scene.chapters.map((place) => pool[place]), overview: overviewOf(hits, scene.extent),
     hits: { n: hits.length, starts: hits.map((hit) => hit[0]), ends: hits.map((hit) => hit[1]) },
     lanes, lanes_by: by, silences: silencesOf(scene.silences.map((place) => pool[place]), hits), names, folded,
     kind_names, kinds: Object.fromEntries(kind_names.map((name) => [name, given.kinds[name]])), marks, freed: pool[scene.freed], density: [], bands, captives,

@@ -1,6 +1,6 @@
 // What the page is given (see `packed.py`), and what its modules hand to each other.
 
-import type { Colours, DownModule, Going, KindLook, Lane, Range } from "../../timeline/front/types.d.ts";
+import type { Colours, DownModule, Going, KindLook, Lane, Range, Target } from "../../timeline/front/types.d.ts";
 
 /** An event as known on a day: what filters and the table need, and its panel as HTML. */
 export interface Sheet {
@@ -58,6 +58,21 @@ export interface Given {
   days: GivenDay[];
   /** Lanes other than those of kinds: all of them, and in which each event lies. */
   lanes: Record<string, { lanes: Lane[]; of: Record<string, string[]> }>;
+  stories: Story[];
+}
+
+/** A story with those of its steps whose event the page holds; a step keeps its number in the whole. */
+export interface Story {
+  story: string;
+  title: string;
+  left_out: number;
+  steps: { number: number; event: string; text: string }[];
+}
+
+/** A step of a story that is told. */
+export interface Telling {
+  story: string;
+  number: number;
 }
 
 /** What the reader chose; `step` is a place in the days, `event` the one that is open. */
@@ -70,15 +85,17 @@ export interface Asked {
   text: string;
   step: number;
   event: string | null;
+  telling: Telling | null;
 }
 
-/** What the picture was last told to do; `going` is a date that was typed, as it was read. */
+/** What the picture was last told to do; `going` is a date that was typed, as it was read, `goto` the event of a step. */
 export interface Drawn {
   nav: number;
   names: string;
   folded: boolean;
   by: string;
   going: Going | null;
+  goto: Target | null;
 }
 
 export type { Colours, Lane };

@@ -19,7 +19,8 @@ FORMAT = Format(
     name="page",
     label="Page (HTML)",
     use="to pass on: one file that opens without a server or a network, with the timeline, its "
-    "events and their sources, filters, days of knowing and the answers to the questions",
+    "events and their sources, filters, days of knowing, the answers to the questions and the "
+    "stories",
     ending="html",
     media_type="text/html; charset=utf-8",
     pieces=_pieces,

@@ -1,7 +1,8 @@
 """What people lay beside a record to work with it: views, stars, comments, stories.
 
 Nothing of it is a claim about what happened: it has no part in the history, in what was known on
-a day, or in files, feeds and the API.
+a day, or in files, feeds and the API. One file alone takes something of it along: the page that
+stands alone tells the stories of its dossier.
 """
 
 from tracker.model.desk.item import DeskItem

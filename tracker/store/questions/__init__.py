@@ -53,6 +53,7 @@ from tracker.store.questions.record.knowing import (
 from tracker.store.questions.record.meant import Meaning, Meant
 from tracker.store.questions.record.named import Descriptions, Following, SaidOf, Used, UsedNames
 from tracker.store.questions.record.names import HasName, Names
+from tracker.store.questions.record.stories import Stories
 from tracker.store.viewer import Look
 
 __all__ = [
@@ -127,6 +128,7 @@ __all__ = [
     "SaidOf",
     "Similar",
     "Stamps",
+    "Stories",
     "Surroundings",
     "TablePage",
     "TakingPart",
