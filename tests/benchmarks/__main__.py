@@ -15,7 +15,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import leaving
+from tests.benchmarks import arriving, leaving
 from tests.benchmarks.datasette import over_http
 from tests.benchmarks.filters import compare, on_postgres, together
 from tests.benchmarks.generate import DOSSIER, events, plain_events
@@ -68,6 +68,8 @@ def main(sizes: list[int]) -> None:
         beside = leaving.page(
             {size: files[size] for size in leaving.SIZES if size in files} or files
         )
+        _say("files that come in …")
+        coming = arriving.page([size for size in arriving.SIZES if size in files] or list(files))
         twelve = _TWELVE.format(
             size=max(sizes),
             table=compare(largest),
@@ -82,6 +84,7 @@ def main(sizes: list[int]) -> None:
         + _RIVALS.format(table=others)
         + twelve
         + beside
+        + coming
     )
     _PAGE.write_text(page, encoding="utf-8")
     sys.stdout.write(page)

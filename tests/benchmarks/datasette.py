@@ -57,18 +57,25 @@ def at_datasette(file: Path, folder: Path) -> Iterator[str | None]:
         file: The record; what its log holds is written into it first.
         folder: For Datasette itself.
     """
-    program = _installed(folder)
-    if program is None:
+    programs = installed(folder)
+    if programs is None:
         yield None
         return
     with sqlite3.connect(file) as record:
         record.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with _served(program, file, folder) as base:
+    with _served(programs / "datasette", file, folder) as base:
         yield base
 
 
-def _installed(folder: Path) -> Path | None:
+def installed(folder: Path) -> Path | None:
+    """The folder of Datasette's and sqlite-utils' programs; None where they could not be installed.
+
+    Args:
+        folder: For their environment; one that is there already is taken again.
+    """
     home = folder / "datasette"
+    if (home / "bin" / "sqlite-utils").exists():
+        return home / "bin"
     done = subprocess.run([sys.executable, "-m", "venv", str(home)], check=False)
     pip = [
         str(home / "bin" / "python"), "-m", "pip", "install", "--quiet",
@@ -76,7 +83,7 @@ def _installed(folder: Path) -> Path | None:
     ]  # fmt: skip
     if done.returncode or subprocess.run(pip, check=False, capture_output=True).returncode:
         return None
-    return home / "bin" / "datasette"
+    return home / "bin"
 
 
 @contextmanager
