@@ -11,7 +11,7 @@ from dashboards.look.plain import plain
 from dashboards.look.wording import counted, short_day
 from dashboards.session import data, frame, last_write, state, writer
 from dashboards.session.view import View
-from dashboards.telling import chapters
+from dashboards.telling import chapters, redaction
 from tracker.errors import DuplicateRecord
 from tracker.model.actors import Dossier, short_name
 from tracker.model.filters import EventFilter
@@ -142,6 +142,7 @@ def _describe(known: Dossier) -> None:
         fixed=frozenset({"slug"}),
     ).draw()
     chapters.draw(known)
+    redaction.draw(known)
     _back()
 
 

@@ -66,8 +66,8 @@ def redact(  # noqa: PLR0913 - an option each
     copy is looked through for all that was to go: what still stands there is named, and nothing is
     written.
 
-    Rules that are kept with a dossier are in no export, feed, page or answer of the API; a backup
-    of the database has them (docs/redact.md).
+    Rules that are kept with a dossier are in no export, feed or answer of the API; a backup of
+    the database has them (docs/redact.md).
     """
     if to is None and not (dry_run or keep or show_rules):
         refuse("Say --to FILE, or --dry-run to see what would go.")
