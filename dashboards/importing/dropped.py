@@ -3,12 +3,13 @@
 import hashlib
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 import streamlit as st
 
-from dashboards.importing.grid import grid
+from dashboards.importing.grid import carry, grid
 
 _MOST = 200
 """Megabytes of a file; the command line takes larger ones."""
@@ -17,6 +18,7 @@ _FILE, _GRID, _PASTE = "A file", "A grid", "Rows as text"
 TO_MEND = " to mend"
 """How the name of a file of refused rows ends."""
 
+_NAMES = {_FILE: "file", _GRID: "grid", _PASTE: "paste"}
 _MENDED = re.compile(rf"{TO_MEND}( \([0-9]+\))?$")
 _GENERATION = "_import_generation"
 
@@ -29,11 +31,13 @@ class Dropped:
         name: Of the file, or what stands in its place.
         data: Its bytes.
         key: Tells it from all others in this window.
+        stays: Whether its rows that are refused stay where they were typed.
     """
 
     name: str
     data: bytes
     key: str
+    stays: bool = False
 
     @property
     def stem(self) -> str:
@@ -58,20 +62,33 @@ def box() -> Dropped | None:
     return _WAYS[way]()
 
 
-def clear() -> None:
-    """Empty the box: what was in it came in."""
-    st.session_state[_GENERATION] = _generation() + 1
+def clear(refused: Collection[int] = ()) -> None:
+    """Empty the box that is open: what was in it came in. What others hold stays.
+
+    Args:
+        refused: Numbers of rows that did not come in: a grid begins anew with those.
+    """
+    way = st.session_state.get("import.way", _FILE)
+    before = _key(way)
+    st.session_state[f"{_GENERATION}.{way}"] = _generation(way) + 1
+    if way == _GRID:
+        carry(before, _key(way), refused)
 
 
-def _generation() -> int:
-    number: int = st.session_state.get(_GENERATION, 0)
+def _key(way: str) -> str:
+    """Key of a box; another one begins empty."""
+    return f"import.{_NAMES[way]}.{_generation(way)}"
+
+
+def _generation(way: str) -> int:
+    number: int = st.session_state.get(f"{_GENERATION}.{way}", 0)
     return number
 
 
 def _file() -> Dropped | None:
     given = st.file_uploader(
         "Drop a file here, or choose one",
-        key=f"import.file.{_generation()}",
+        key=_key(_FILE),
         max_upload_size=_MOST,
     )
     if given is None:
@@ -82,7 +99,7 @@ def _file() -> Dropped | None:
 def _pasted() -> Dropped | None:
     text = st.text_area(
         "Paste rows, with the names of their columns above them if they have some",
-        key=f"import.paste.{_generation()}",
+        key=_key(_PASTE),
         height=160,
         placeholder="date\ttitle\tplace\n27 Oct 2023\tTalks began\tDoha",
     )
@@ -90,7 +107,8 @@ def _pasted() -> Dropped | None:
 
 
 def _typed() -> Dropped | None:
-    return _rows("typed rows", grid(f"import.grid.{_generation()}"))
+    typed = _rows("typed rows", grid(_key(_GRID)))
+    return typed and replace(typed, stays=True)
 
 
 def _rows(name: str, text: str) -> Dropped | None:

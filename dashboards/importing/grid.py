@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -59,6 +59,24 @@ def grid(key: str) -> str:
     if rows and names_columns(rows[0]):
         st.caption(f"The first row names the columns; {counted(len(rows) - 1, 'row')} below it.")
     return text
+
+
+def carry(key: str, to: str, rows: Collection[int]) -> None:
+    """Have the next grid begin with those rows of one that did not come in.
+
+    Args:
+        key: Of the grid that they were typed into.
+        to: Of the next one.
+        rows: Their numbers in the text that the grid gave; its names of columns are row 1.
+    """
+    kept = st.session_state.get(_TYPED, ("", None))
+    if kept[0] != key or not rows:
+        return
+    filled = [typed for typed in zip(kept[1], _rows(kept[1]), strict=True) if any(typed[1])]
+    head = filled[:1] if filled and names_columns(filled[0][1]) else []
+    stay = [row for number, row in enumerate(filled[len(head) :], 2) if number in rows]
+    begun: list[dict[str, Any]] = [row for row, _ in (*head, *stay)]
+    st.session_state[_TYPED] = to, [*begun, *_empty()[len(begun) :]]
 
 
 def _empty() -> list[dict[str, str]]:

@@ -65,6 +65,11 @@ def to_mend(tried: Tried) -> bytes:
     return b"\xef\xbb\xbf" + "".join(lines).encode("utf-8", "replace")
 
 
+def refused(tried: Tried) -> set[int]:
+    """Numbers of the rows that stay out; twenty thousand at most."""
+    return set(_why(tried))
+
+
 def _why(tried: Tried) -> dict[int, list[str]]:
     """What is wrong, by row: what reading finds, and what only the record can tell."""
     why: dict[int, list[str]] = defaultdict(list)

@@ -196,13 +196,14 @@ def _bring(tried: Tried, said: Said, choices: Choices) -> None:
         st.error(f"Nothing was saved. {plain(on_page(str(err)))}")
         return
     kept = file if done.refused else replace(file, data=b"")  # its rows to mend may be asked for
-    st.session_state[_DONE] = replace(tried, done=done, file=kept)
+    tried = replace(tried, done=done, file=kept)
+    st.session_state[_DONE] = tried
     if done.batch is not None:
         if said.names:
             remembered.keep(file, said.names, tried.asked)
         title = f"{counted(done.added + done.changed, 'event')} from {file.name}"
         last_write.remember(last_write.Write("Brought in", done.batch, "batch", "", title))
-    dropped.clear()
+    dropped.clear(mend.refused(tried) if done.refused and file.stays else ())
     st.rerun()
 
 
@@ -221,6 +222,10 @@ def _say_done() -> None:
             icon=":material/table_rows:",
             query_params=replace(state.carried("table"), sort="-recorded", event=None).query(),
         )
+    if done.refused and tried.file.stays:
+        rows = "1 row stays" if done.refused == 1 else f"{done.refused:,} rows stay"
+        st.warning(f"{rows} in the grid, to be mended there.")
+        return
     if done.refused:
         stayed = f"{counted(done.refused, 'row')} of {plain(tried.file.name)} stayed out"
         st.warning(f"{stayed}. Take them as CSV, mend them, and drop that file here.")

@@ -448,3 +448,70 @@ def test_what_is_typed_in_the_grid_is_checked_saved_and_not_lost_when_refused(
     assert (kept[1]["date"], kept[1]["title"]) == ("no day", "Typed and to be mended")
     app.button(key="import.go").click().run()
     assert [one.title for one in events(store)] == ["Talks open"]
+    assert "1 row stays in the grid, to be mended there." in said(app)
+    (left, *empty) = app.session_state["_import_grid_base"][1]
+    assert (left["date"], left["title"]) == ("no day", "Typed and to be mended")
+    assert not any(any(row.values()) for row in empty)
+    left["date"] = "2023-10-28"
+    app.session_state["_import_grid_base"] = "import.grid.1", [left]
+    app.run()
+    app.button(key="import.go").click().run()
+    assert [one.title for one in events(store)] == ["Talks open", "Typed and to be mended"]
+    assert not any(any(row.values()) for row in app.session_state["_import_grid_base"][1])
+
+
+def test_a_file_that_comes_in_leaves_what_is_typed_in_the_grid(store: Store) -> None:
+    app = opened()
+    app.button_group(key="import.way").set_value("A grid").run()
+    rows = app.session_state["_import_grid_base"][1]
+    rows[0] |= {"date": "2023-10-29", "title": "Half typed"}
+    app.session_state["_import_grid_base"] = "import.grid.0", rows
+    app.run()
+    app.button_group(key="import.way").set_value("A file").run()
+    drop(app, "date,headline,kind\n2023-04-03,One,talks\n").button(key="import.go").click().run()
+    assert [one.title for one in events(store)] == ["One"]
+    app.button_group(key="import.way").set_value("A grid").run()
+    assert app.session_state["_import_grid_base"][1][0]["title"] == "Half typed"
+
+
+_BAD: dict[str, tuple[bytes, str, int]] = {
+    "line ends": (
+        b"date,headline,kind\r\n2023-10-27,One,talks\n2023-10-28,Two,talks\r",
+        "2 rows become events",
+        2,
+    ),
+    "encoding": (
+        b"date,headline,kind\n2023-10-27,Caf\xe9,talks\n2023-10-28,Two,talks\n",
+        "Windows-1252",
+        2,
+    ),
+    "quote": (
+        b'date,headline,kind\n2023-10-27,One,talks\n2023-10-28,"Two,talks\n',
+        "never closed",
+        1,
+    ),
+    "formula": (
+        b"date,headline,kind\n2023-10-27,=HYPERLINK(1),talks\n2023-10-28,Two,talks\n",
+        "=HYPERLINK(1)",
+        2,
+    ),
+    "cells": (
+        b"date,headline,kind\n2023-10-27,One,talks\n2023-10-28,Two,talks,4\n",
+        "4 cells",
+        1,
+    ),
+    "year": (
+        b"date,headline,kind\n0025-10-27,One,talks\n2023-10-28,Two,talks\n",
+        "The year 25 is",
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", _BAD)
+def test_of_a_bad_file_what_is_valid_is_still_offered(store: Store, fault: str) -> None:
+    data, words, valid = _BAD[fault]
+    app = drop(opened(), data)
+    assert words in said(app)
+    app.button(key="import.go").click().run()
+    assert len(events(store)) == valid
