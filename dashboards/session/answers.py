@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from threading import Lock
 from typing import Any, Protocol, TypeVar, cast
 
-from tracker.store import Seen
+from tracker.store import Seen, reading_once
 from tracker.store.questions import Question
 
 _Answer = TypeVar("_Answer")
@@ -30,7 +30,7 @@ reading: ContextVar[Asked | None] = ContextVar("reading", default=None)
 def read_from(record: Seen) -> Iterator[None]:
     """Have what is drawn within read one record as somebody sees it, with no page around it.
 
-    Each question is asked once.
+    Each question is asked once, and an event that several of them need is read once.
 
     Args:
         record: As whoever takes away what is drawn may see it.
@@ -44,7 +44,8 @@ def read_from(record: Seen) -> Iterator[None]:
 
     token = reading.set(given)
     try:
-        yield
+        with reading_once():
+            yield
     finally:
         reading.reset(token)
 

@@ -58,12 +58,20 @@ def _files(asked: EventFilter) -> None:
         if st.checkbox("I know the terms, and take these rows along", key="export.terms"):
             yes = ((DESPITE, "yes"),)
     shown = [
-        _line(one.label, _address(one, asked, since if one.tells else yes), one.use)
+        _line(
+            one.label,
+            _address(one, asked, since if one.tells else yes),
+            f"{one.use}. {_IN_A_WHILE}" if one.draws else one.use,
+        )
         for one in FORMATS.values()
         if (one.tells or bool(yes) or not rows)
         and (asked.dossier is not None or not (one.tells or one.draws))
     ]
     st.markdown("\n".join(shown))
+
+
+_IN_A_WHILE = "It is drawn first, so the download begins some seconds after the click."
+"""What is said of a format whose first byte comes when all is drawn."""
 
 
 def _forbidden(asked: EventFilter) -> list[str]:

@@ -31,6 +31,8 @@ def test_every_format_and_feed_is_in_the_menu(
     shown = "\n".join(one.value for one in app.main.markdown)
     for one in FORMATS.values():
         assert f"(/export/events.{one.ending}?dossier={GAZA}&kind=impasse)" in shown
+    (drawn,) = (line for line in shown.splitlines() if "/export/events.html?" in line)
+    assert "begins some seconds after the click" in drawn
     said = "\n".join(one.value for one in app.main.caption)
     assert all(one.label in said for one in PICTURES.values())
     for ending in ("atom", "corrections.atom", "ics"):

@@ -9,6 +9,7 @@ from tracker.store.history.revisions import Opened, Revision, Saved, Undone
 from tracker.store.redactions import KeptRules
 from tracker.store.seen import Seen
 from tracker.store.store import Store, open_store
+from tracker.store.tables.payload import reading_once
 from tracker.store.timeline.shapes import Density, Points
 from tracker.store.upkeep.backup import backup, restore
 from tracker.store.viewer import KEEPER, PUBLIC, Viewer
@@ -39,5 +40,6 @@ __all__ = [
     "Withdrawn",
     "backup",
     "open_store",
+    "reading_once",
     "restore",
 ]

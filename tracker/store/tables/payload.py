@@ -1,7 +1,9 @@
 """Records as the JSON text that the tables keep, and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, select
@@ -46,7 +48,33 @@ def event_of(payload: str, grades: Mapping[str, Reliability]) -> Event:
         UnreadableFile: The payload is no JSON object.
         InvalidRecord: It breaks the model's rules.
     """
-    return read_event(with_grades(plain_of(payload), grades), kept=True)
+    held = _held.get()
+    if held is None:
+        return read_event(with_grades(plain_of(payload), grades), kept=True)
+    found = held.get(payload)
+    if found is None or found[0] != grades:
+        event = read_event(with_grades(plain_of(payload), grades), kept=True)
+        found = held[payload] = grades, event
+    return found[1]
+
+
+_held: ContextVar[dict[str, tuple[Mapping[str, Reliability], Event]] | None]
+_held = ContextVar("held", default=None)
+"""Events that were read, by their payloads, with the grades of then; None where none is kept."""
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Keep every event that is read within, for who reads it again: for what reads many days.
+
+    All get the same object, which nobody can change. So many are kept as are read: it is for what
+    reads some thousand at most.
+    """
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def as_published(plain: dict[str, Any]) -> dict[str, Any]:
