@@ -71,6 +71,7 @@ DOWN = (
     "down_counts.js",
     "down_shapes.js",
     "down_captives.js",
+    "down_chapters.js",
     "down.js",
 )
 """The same of what draws it on a phone held upright, which no other screen fetches."""

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { AT_START } from "../../dashboards/timeline/front/bits.js";
+import { chaptersOf, inPieces, withChapters } from "../../dashboards/timeline/front/down_chapters.js";
 import { countedMonths, lacking } from "../../dashboards/timeline/front/down_counts.js";
 import { isSure, shortWhen } from "../../dashboards/timeline/front/down_days.js";
 import { beside, eventsOf, monthsOf, spellsOf } from "../../dashboards/timeline/front/down_rows.js";
@@ -96,4 +98,34 @@ test("months that are only counted have their rare events, and the rest once it 
   kept.set(key, { start: counts[0].start, end: counts[0].end, kind_names: rows.kind_names, kinds: rows.kinds, lanes: rows.lanes, marks: rows.marks, days: [] });
   assert.deepEqual(shown(open)[0], ["40 events", "attack"]);
   assert.equal(lacking(open, kept), null);
+});
+
+const CHAPTERS = [
+  { id: "a", label: "First", summary: "", when: "7–9 October", es: day("2023-10-07"), ls: day("2023-10-08"), ee: day("2023-10-09"), le: day("2023-10-10"), approx: 0 },
+  { id: "b", label: "Second", summary: "What it was.", when: "from about 10 October", es: day("2023-10-10"), ls: day("2023-10-11"), ee: null, le: null, approx: AT_START },
+  { id: "c", label: "Unheard", summary: "", when: "December 2023", es: day("2023-12-01"), ls: day("2024-01-01"), ee: day("2023-12-01"), le: day("2024-01-01"), approx: 0 },
+  { id: "d", label: "Last", summary: "", when: "2026", es: day("2026-01-01"), ls: day("2026-01-02"), ee: null, le: null, approx: 0 },
+];
+
+test("a chapter heads the first line of its time, and no group of lines goes on over it", () => {
+  const made = scene({ chapters: CHAPTERS }), heads = chaptersOf(made, utcClock);
+  const months = (open = new Set()) => withChapters(monthsOf(eventsOf(made, utcClock), made, utcClock, open), heads, open);
+  assert.deepEqual(keys(months()), [
+    "chapter a", "attack", "count", "chapter b", "other", "deal", `silence ${SILENCES[0].start}`,
+    "chapter c", "turning", "truce", "chapter d",
+  ]);
+  assert.deepEqual(keys(months(new Set(["chapter b"]))).slice(3, 5), ["chapter b", "chapter b 0"]);
+  assert.deepEqual(withChapters([], heads, new Set()), []);
+});
+
+test("a chapter with uncertain bounds says so", () => {
+  const heads = chaptersOf(scene({ chapters: CHAPTERS }), utcClock);
+  assert.deepEqual(heads.map(({ begins }) => begins), [true, false, false, true]);
+  assert.deepEqual(heads.map(({ sure }) => sure), [true, false, false, true]);
+});
+
+test("a chapter's sentence is parted at words and keeps them all", () => {
+  const text = "From the meeting of intelligence chiefs in Doha ".repeat(5).trim();
+  assert.ok(inPieces(text).length > 1);
+  assert.equal(inPieces(text).join(" "), text);
 });

@@ -5,6 +5,7 @@ import { DISPUTED, DRAFT, NOT_KNOWN, RETRACTED } from "./bits.js";
 import { wallClock } from "./clock.js";
 import { captivesLine, pointAt } from "./down_captives.js";
 import { countedMonths, isPart, lacking, withRows } from "./down_counts.js";
+import { chapterLine, chaptersOf, withChapters } from "./down_chapters.js";
 import { beside, eventsOf, monthsOf, spellsOf } from "./down_rows.js";
 import { kindColor, symbol } from "./down_shapes.js";
 import { part } from "./parts.js";
@@ -176,7 +177,8 @@ class DownList {
   /** Lay out the months: each has its height from the start, and its lines while they are near. */
   lay() {
     const { scene } = this;
-    this.months = this.counts.length ? countedMonths(this.counts, scene, this.clock, this.open, this.kept) : monthsOf(this.events, scene, this.clock, this.open);
+    const months = this.counts.length ? countedMonths(this.counts, scene, this.clock, this.open, this.kept) : monthsOf(this.events, scene, this.clock, this.open);
+    this.months = withChapters(months, chaptersOf(scene, this.clock), this.open);
     this.sections = this.months.map((month) => {
       const section = make("section", "parley-month");
       section.style.height = `${HEAD + month.items.length * LINE}px`;
@@ -270,16 +272,21 @@ class DownList {
     line.dataset.key = item.key;
     line.tabIndex = this.focus === item.key ? 0 : -1;
     line.addEventListener("focus", () => this.hold(item.key));
-    const row = make("li", "", ...this.bars(beside(this.spells, item)), line);
+    const row = make("li", "", ...this.bars(beside(this.spells, item)));
     row.setAttribute("aria-setsize", String(month.items.length));
     row.setAttribute("aria-posinset", String(place + 1));
+    if (item.type === "sentence") {
+      row.append(make("p", "parley-sentence", item.text));
+      return row;
+    }
+    row.append(item.type === "chapter" ? chapterLine(line, item.chapter) : line);
     if (item.type === "event") this.event(line, item.event);
     else {
       line.classList.add(`parley-${item.type}`);
       line.setAttribute("aria-expanded", String(!!item.open));
       if (item.type === "rest" && item.waits) line.setAttribute("aria-busy", "true");
-      if (item.type !== "lesser") line.append(make("span", "parley-name", item.text));
-      else {
+      if (item.type === "silence" || item.type === "rest") line.append(make("span", "parley-name", item.text));
+      else if (item.type === "lesser") {
         const signs = item.events.slice(0, 6).map(({ kind }) => symbol(scene.kinds[kind], look, 6));
         line.append(make("span", "parley-signs", ...signs), make("span", "parley-name", `${item.events.length.toLocaleString("en")} lesser events`));
       }
@@ -359,7 +366,7 @@ class DownList {
     if (!found || !this.page) return;
     this.page.scrollTop += this.list.getBoundingClientRect().top + found.top - 54;
     this.fill();
-    const first = found.month.items[0];
+    const first = found.month.items.find(({ type }) => type !== "sentence");
     if (first) this.stand(first.key);
   }
 
@@ -384,7 +391,7 @@ class DownList {
   press(event) {
     const line = event.target instanceof HTMLElement ? event.target.closest(".parley-line") : null;
     if (!(line instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const keys = this.months.flatMap(({ items }) => items.map(({ key }) => key));
+    const keys = this.months.flatMap(({ items }) => items.flatMap(({ type, key }) => (type === "sentence" ? [] : [key])));
     const at = keys.indexOf(String(line.dataset.key));
     /** @type {Record<string, number>} */
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: keys.length - 1, PageDown: at + 10, PageUp: at - 10 };

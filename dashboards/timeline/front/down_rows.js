@@ -57,6 +57,7 @@ export function monthOf(at) {
  */
 export function monthsOf(events, scene, clock, open) {
   const least = OWN_LINE[scene.names];
+  const chapters = scene.chapters.flatMap(({ es }) => (es === null ? [] : [clock.to(es)]));
   const silences = scene.silences.map(({ start, end, n }) => ({ from: clock.to(start), to: clock.to(end), n }));
   /** @type {DownMonth[]} */
   const months = [];
@@ -88,7 +89,9 @@ export function monthsOf(events, scene, clock, open) {
       continue;
     }
     const last = items.at(-1);
-    if (last?.type === "lesser") last.events.push(event);
+    // No group goes on into another chapter, which has its heading between them.
+    const turns = last?.type === "lesser" && chapters.some((at) => at > last.events[last.events.length - 1].at && at <= event.at);
+    if (last?.type === "lesser" && !turns) last.events.push(event);
     else items.push({ type: "lesser", key: `lesser ${event.id}`, at: event.at, events: [event] });
   }
   for (const one of months) one.items = one.items.flatMap((item) => spread(item, open));

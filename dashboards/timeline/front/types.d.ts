@@ -337,7 +337,23 @@ export type DownItem =
   | { type: "event"; key: string; at: number; event: DownEvent; open?: boolean }
   | { type: "lesser"; key: string; at: number; events: DownEvent[]; open?: boolean }
   | { type: "silence"; key: string; at: number; text: string; n: number; open?: boolean }
-  | { type: "rest"; key: string; at: number; text: string; open?: boolean; waits: boolean };
+  | { type: "rest"; key: string; at: number; text: string; open?: boolean; waits: boolean }
+  | { type: "chapter"; key: string; at: number; chapter: DownChapter; open?: boolean }
+  | { type: "sentence"; key: string; at: number; text: string; open?: boolean };
+
+/** A chapter as it heads lines: how it is dated in full and in short, and how sure its bounds are. */
+export interface DownChapter {
+  id: string;
+  label: string;
+  summary: string;
+  told: string;
+  at: number;
+  day: string;
+  /** Whether nobody doubts its bounds. */
+  sure: boolean;
+  /** Whether nobody doubts the day on which it begins. */
+  begins: boolean;
+}
 
 export interface DownMonth {
   at: number;
