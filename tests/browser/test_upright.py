@@ -48,6 +48,9 @@ def test_time_runs_down_with_what_weighs_most_in_sight(
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
     expect(page.locator(".st-key-head-add button")).to_be_in_viewport(ratio=1)
+    on_first = [one for one in lines.values() if one["screen"] <= 1]
+    assert len(on_first) >= 3, "on the first screen, with cards and controls"
+    expect(page.locator(".parley-chapter").first).to_be_in_viewport(ratio=1)
 
 
 def test_a_line_opens_its_event_and_turning_the_phone_keeps_it(page: Page, server: Server) -> None:
