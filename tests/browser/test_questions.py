@@ -15,13 +15,15 @@ _UNDER_THE_SLIDER = """() => {
     const box = slider.getBoundingClientRect();
     const over = (one) => one.left < box.right && one.right > box.left
         && one.top < box.bottom - 2 && one.bottom > box.top + 2;
+    const floats = (one) => one !== null
+        && (getComputedStyle(one).position === 'fixed' || floats(one.parentElement));
     return [...document.querySelectorAll('.stMain p')].filter((text) => {
         const words = document.createRange();
         words.selectNodeContents(text);
-        return !slider.contains(text) && [...words.getClientRects()].some(over);
+        return !slider.contains(text) && !floats(text) && [...words.getClientRects()].some(over);
     }).map((text) => text.textContent);
 }"""
-"""Lines that lie under the slider of the days of knowing."""
+"""Lines that lie under the slider of the days of knowing; a sheet may lie over all."""
 
 _MORE = {"thread": "event=ht-050", "tempo": "zero=ht-050"}
 """Pages that show most where more is asked."""
