@@ -28,6 +28,7 @@ def events(told: pytest.LogCaptureFixture, event: str) -> list[dict[str, Any]]:
 def timeline(demo_served: Store, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
     monkeypatch.setenv("PARLEY_USER", "Ada")
+    monkeypatch.setenv("PARLEY_SLOW_SECONDS", "60")  # a slow page goes by another name
     app = AppTest.from_file(SHELL, default_timeout=60)
     app.query_params["dossier"] = "gaza-hostage-talks-2023"
     app.query_params["text"] = TYPED

@@ -143,7 +143,9 @@ def _taken(tab: Tab, ending: str) -> bytes:
 
     def look() -> str | None:
         said = str(tab.run("document.querySelector('.parley-take [role=status]').textContent"))
-        files = [one for one in tab.files.iterdir() if one.suffix == f".{ending}"]
+        # The browser keeps the name by an empty file, and puts the whole one in its place.
+        named = (one for one in tab.files.iterdir() if one.suffix == f".{ending}")
+        files = [one for one in named if one.stat().st_size]
         if said == "Saved." and files:
             return str(files[0])
         if said not in {"Saved.", "The picture is made …", ""}:
