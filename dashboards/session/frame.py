@@ -53,6 +53,23 @@ def add_button(key: str) -> None:
         st.switch_page("views/add.py", query_params=view.query())
 
 
+def back_button(label: str, key: str) -> None:
+    """A button that leads from one of a page's things back to the list of them.
+
+    Args:
+        label: What is listed there: `All actors`.
+        key: Of the button.
+    """
+    st.button(
+        label,
+        key=key,
+        type="tertiary",
+        icon=":material/arrow_back:",
+        on_click=state.change,
+        kwargs={"name": None, "edit": None},
+    )
+
+
 def drafts_link() -> None:
     """A link to the table of the dossier's drafts, where it has some."""
     drafts = EventFilter(dossier=state.current().filter.dossier, status=("draft",))

@@ -45,7 +45,7 @@ def page() -> None:
     if name == _NEW:
         frame.title("Add an actor")
         _form(None)
-        _back()
+        frame.back_button("All actors", "actors.back")
         return
     if name is None:
         _list()
@@ -54,7 +54,7 @@ def page() -> None:
     if state.current().edit == known.name:
         frame.title(f"Edit {known.name}")
         _form(known)
-        _back()
+        frame.back_button("All actors", "actors.back")
         return
     _one(known)
 
@@ -153,7 +153,7 @@ def _one(actor: Actor) -> None:
     _roles(asked)
     _events(asked)
     _positions(asked)
-    _back()
+    frame.back_button("All actors", "actors.back")
 
 
 def _roles(asked: EventFilter) -> None:
@@ -262,17 +262,6 @@ def _add(new: Actor) -> int:
 def _saved(actor: Actor, number: int) -> None:
     last_write.remember(last_write.Write("Saved", number, "actor", actor.name, actor.name))
     state.change(name=actor.name, edit=None)
-
-
-def _back() -> None:
-    st.button(
-        "All actors",
-        key="actors.back",
-        type="tertiary",
-        icon=":material/arrow_back:",
-        on_click=state.change,
-        kwargs={"name": None, "edit": None},
-    )
 
 
 page()

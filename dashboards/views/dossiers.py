@@ -106,7 +106,7 @@ def _start() -> None:
         is_new=True,
         made={"slug": _short_name},
     ).draw()
-    _back()
+    frame.back_button("All dossiers", "dossiers.back")
 
 
 def _add(new: Dossier) -> int:
@@ -143,7 +143,7 @@ def _describe(known: Dossier) -> None:
     ).draw()
     chapters.draw(known)
     redaction.draw(known)
-    _back()
+    frame.back_button("All dossiers", "dossiers.back")
 
 
 def _short_name(filled: Mapping[str, Any]) -> str:
@@ -160,17 +160,6 @@ def _described(dossier: Dossier, number: int) -> None:
 def _remember(done: str, dossier: Dossier, number: int) -> None:
     write = last_write.Write(done, number, "dossier", dossier.slug, dossier.title)
     last_write.remember(write)
-
-
-def _back() -> None:
-    st.button(
-        "All dossiers",
-        key="dossiers.back",
-        type="tertiary",
-        icon=":material/arrow_back:",
-        on_click=state.change,
-        kwargs={"name": None, "edit": None},
-    )
 
 
 page()

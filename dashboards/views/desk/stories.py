@@ -44,7 +44,7 @@ def page() -> None:
         done.say()  # below: what comes and goes above would move the boxes
     else:
         _read(kept)
-    _back()
+    frame.back_button("All stories", "stories.back")
 
 
 def _list(dossier: Dossier) -> None:
@@ -175,17 +175,6 @@ def _remove(one: Kept) -> None:
         done.refuse(err)
         return
     done.remember(done.Done("Removed", one.story.title, before, None))
-
-
-def _back() -> None:
-    st.button(
-        "All stories",
-        key="stories.back",
-        type="tertiary",
-        icon=":material/arrow_back:",
-        on_click=state.change,
-        kwargs={"name": None, "edit": None},
-    )
 
 
 page()

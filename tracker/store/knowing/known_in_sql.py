@@ -92,20 +92,21 @@ def title_known(day: date | None, event: Any = EVENT) -> ColumnElement[str]:  # 
 
 def short_name_known(day: date | None) -> ColumnElement[str]:
     """The short name; empty where the title was told later than on the day."""
-    plain: ColumnElement[str] = EVENT.c.short_name
-    if day is None:
-        return plain
-    known: ColumnElement[str] = case((EVENT.c.title_known_from > day, ""), else_=plain)
-    return known.label("short_name")
+    return _empty_before(EVENT.c.short_name, EVENT.c.title_known_from, day)
 
 
 def summary_known(day: date | None) -> ColumnElement[str]:
     """The summary; empty where it was told later than on the day."""
-    plain: ColumnElement[str] = EVENT.c.summary
+    return _empty_before(EVENT.c.summary, EVENT.c.summary_known_from, day)
+
+
+def _empty_before(
+    text: ColumnElement[str], known_from: ColumnElement[date], day: date | None
+) -> ColumnElement[str]:
     if day is None:
-        return plain
-    known: ColumnElement[str] = case((EVENT.c.summary_known_from > day, ""), else_=plain)
-    return known.label("summary")
+        return text
+    known: ColumnElement[str] = case((known_from > day, ""), else_=text)
+    return known.label(text.name)
 
 
 def words_known(day: date | None) -> ColumnElement[str]:
