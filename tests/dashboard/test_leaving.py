@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-import anyio
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import WebSocketRoute
@@ -46,7 +46,8 @@ def _visit(endpoint: Callable[[WebSocket], Awaitable[None]]) -> None:
     async def run(receive: Receive, send: Send) -> None:
         await app(scope, receive, send)
 
-    anyio.run(run, receive, send)
+    with start_blocking_portal() as portal:  # this thread may hold the loop of a browser
+        portal.call(run, receive, send)
 
 
 def test_a_reader_who_left_raises_nothing() -> None:

@@ -50,6 +50,22 @@ def test_every_connection_keeps_what_was_saved_and_what_refers_to_what(
     copy.dispose()
 
 
+def test_a_record_that_somebody_reads_is_opened_and_gets_its_log_the_next_time(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "record.db"
+    open_store(f"sqlite:///{file}").close()
+    with closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("PRAGMA journal_mode = DELETE")
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM event")
+        open_store(f"sqlite:///{file}").close()
+        assert reader.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    open_store(f"sqlite:///{file}").close()
+    with closing(sqlite3.connect(file)) as opened:
+        assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
 def test_what_a_record_says_stands_in_no_error(store: Store) -> None:
     with pytest.raises(Exception, match="nowhere") as caught, reading(store.engine) as connection:
         connection.execute(text("SELECT nowhere(:said)"), {"said": "in confidence"})

@@ -211,13 +211,22 @@ def keep_log(engine: Engine) -> None:
     """Have SQLite write ahead into a log, so that readers and a writer do not wait for another.
 
     The file remembers it. It is said to records alone: a file of another program stays as it is.
+    A file that somebody else uses just now stays as it is until it is opened next.
     """
     if not is_sqlite(engine):
         return
     with plain_errors(engine), engine.connect() as connection:
         plain: Any = connection.connection.driver_connection  # a transaction would forbid it
-        if plain.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        if plain.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+            return
+        plain.execute("PRAGMA busy_timeout = 0")  # two who want it would wait for one another
+        try:
             plain.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as err:
+            if err.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+        finally:
+            connection.invalidate()  # the next one waits again
 
 
 def life(connection: Connection) -> tuple[int, ...]:
