@@ -12,7 +12,7 @@ from dashboards.look.page_marks import page_marks, told
 from dashboards.look.phone import phone
 from dashboards.look.plain import plain
 from dashboards.look.shortcuts import shortcuts
-from dashboards.session import access_log, data, last_write, looked, state, writer
+from dashboards.session import access_log, data, languages, last_write, looked, state, writer
 from dashboards.session.leading import lead_to
 from dashboards.session.view import View
 from dashboards.session.wrong_address import rest_of
@@ -105,6 +105,8 @@ def _mark_page() -> None:
     kept = [] if name is None else [(writer.WHO, name)]
     if dossier := data.dossier(view.filter.dossier):
         kept.append((looked.COOKIE + dossier.slug, looked.sign_of_life(dossier.slug).text))
+    if (language := languages.chosen()) is not None:
+        kept.append((languages.COOKIE, language))
     page_marks(" ".join(said), printed if listed and view.filter.dossier else None, kept)
 
 

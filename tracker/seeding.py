@@ -72,14 +72,14 @@ def seeds() -> Iterator[Seed]:
 
 
 def load_demo(
-    store: Store, by: str = WRITER, *, say: Callable[[str], None] = lambda _: None
+    store: Store, by: str = WRITER, *, tell: Callable[[str], None] = lambda _: None
 ) -> int:
     """Put the demo dossiers into a record; one that has events already is left alone.
 
     Args:
         store: The record.
         by: The name that the history shows.
-        say: Told what was done, in a sentence for each dossier.
+        tell: Told what was done, in a sentence for each dossier.
 
     Returns:
         How many events were added.
@@ -93,10 +93,10 @@ def load_demo(
     for seed in seeds():
         slug, title = seed.dossier.slug, seed.dossier.title
         if slug in known and record.ask(Count(EventFilter(dossier=slug, status=_ANY))):
-            say(f"{title} is there already.")
+            tell(f"{title} is there already.")
             continue
         added += _load(store, seed, by)
-        say(f"{title}: {len(seed.events)} events.")
+        tell(f"{title}: {len(seed.events)} events.")
     return added
 
 

@@ -13,7 +13,8 @@ from dashboards.filters.boxes import KEY, LABELS_DRAWN, fill, narrow_by
 from dashboards.filters.days import dates, known_on
 from dashboards.look.copying import copyable
 from dashboards.look.plain import plain
-from dashboards.session import data, state, writer
+from dashboards.session import data, languages, state, writer
+from tracker.language import LANGUAGES, say, spoken
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 
@@ -68,6 +69,7 @@ def draw() -> None:
             )
         _count(asked)
         _who()
+        _language()
 
 
 def _dossier(asked: EventFilter) -> None:
@@ -254,3 +256,16 @@ def _who() -> None:
             help="The history shows it with what you write. This browser keeps it.",
             on_change=lambda: writer.say_who(st.session_state[f"{KEY}who"]),
         )
+
+
+def _language() -> None:
+    """In which language the screen is; each is called by its own name, for whoever is lost."""
+    st.selectbox(
+        say("Language"),
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(spoken()) if spoken() in LANGUAGES else 0,
+        key=f"{KEY}language",
+        format_func=LANGUAGES.__getitem__,
+        on_change=lambda: languages.choose(st.session_state[f"{KEY}language"]),
+        help=say("Of the screen. What the record holds stays in its own words."),
+    )

@@ -60,6 +60,11 @@ export default function (component) {
     const days = value ? 365 : 0;
     document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${days * 86400}; samesite=strict`;
   }
+  const language = kept.find(([name]) => name === "parley_language");
+  if (language && language[1] !== document.documentElement.lang) {
+    window.location.reload(); // each script is fetched in the language of its page
+    return;
+  }
   if (printed) root.dataset.printed = printed;
   else delete root.dataset.printed;
   const place = root.querySelector("[role=status]");

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from threading import Lock
 from typing import Any, Protocol, TypeVar, cast
 
+from tracker.language import spoken
 from tracker.store import Seen, reading_once
 from tracker.store.questions import Question
 
@@ -80,7 +81,8 @@ class Answers:
             asked: The question with all that the answer depends on; plain values.
             ask: Gets the answer where none is kept. What it raises is raised, and not kept.
         """
-        key = hashlib.blake2b(pickle.dumps(asked), digest_size=16).digest()
+        # An answer may hold words: each language has answers of its own.
+        key = hashlib.blake2b(pickle.dumps((asked, spoken())), digest_size=16).digest()
         with self._lock:
             packed = self._kept.get(key)
             if packed is not None:

@@ -5,6 +5,7 @@ script sends arrives a third of a second after the words that it styles.
 """
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
@@ -19,9 +20,11 @@ from dashboards.filters import known_days
 from dashboards.importing import rows_table
 from dashboards.look import listing, phone, shortcuts
 from dashboards.look.kinds import LOOKS, QUIET
+from dashboards.session import languages
 from dashboards.timeline import assets as timeline
 from dashboards.timeline import chart_picture
 from dashboards.web import bundle, printing, waiting
+from tracker.language import is_rtl
 
 _PATH = "/parley/style.css"
 _FILE = Path(__file__).with_suffix(".css")
@@ -67,6 +70,15 @@ def _link(is_timeline: bool) -> bytes:
     return f"{link}{timeline.head() + bundle.head() if is_timeline else ''}</head>".encode()
 
 
+_HTML = re.compile(rb"<html[^>]*>")
+
+
+def _tag(language: str) -> bytes:
+    """The tag that says in which language a page is, and which way it is read."""
+    direction = "rtl" if is_rtl(language) else "ltr"
+    return f'<html lang="{language}" dir="{direction}">'.encode()
+
+
 class Styled:
     """Puts the links to the sheet and to the timeline's scripts into the head of every page.
 
@@ -101,6 +113,7 @@ class Styled:
             if message is not start and not message.get("more_body"):
                 page = bytes(body).replace(b"</head>", _link(scope["path"] == "/"), 1)
                 page = page.replace(waiting.ROOT, waiting.SIGN, 1)
+                page = _HTML.sub(_tag(languages.of_request(asked)), page, count=1)
                 headers = MutableHeaders(raw=list(start["headers"]))
                 headers["content-length"] = str(len(page))
                 del headers["etag"]

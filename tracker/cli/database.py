@@ -58,7 +58,7 @@ def init(
 ) -> None:
     """Create the database, or bring it to the version of this Parley."""
     with record() as store:
-        added = seeding.load_demo(store, say=note) if demo else 0
+        added = seeding.load_demo(store, tell=note) if demo else 0
         plain = {"database": _shown(), "version": store.version(), "added": added}
     text = f"The record is ready at {plain['database']} (version {plain['version']})."
     tell(plain, text, as_json=as_json)

@@ -1,0 +1,58 @@
+"""Sentences in the language that is spoken, and the language that a browser asks for."""
+
+import pytest
+
+from dashboards.session.languages import asked_for
+from tracker.language import decimal, say, several, speaking
+from tracker.language.catalogues import pseudo
+
+
+@pytest.mark.parametrize(
+    ("cookies", "accepted", "language"),
+    [
+        ({}, "", "en"),
+        ({}, "es-CO,es;q=0.9,en;q=0.8", "es"),
+        ({}, "fr-FR,fr;q=0.9,ar;q=0.2", "ar"),
+        ({}, "en-GB,en;q=0.9,he;q=0.8", "en"),
+        ({}, "iw", "he"),
+        ({}, "es;q=0,fr", "en"),
+        ({}, "de,;q=x,*;q=0.1", "en"),
+        ({"parley_language": "he"}, "es", "he"),
+        ({"parley_language": "tlh"}, "es", "es"),
+    ],
+)
+def test_the_language_is_what_the_browser_keeps_or_asks_for(
+    cookies: dict[str, str], accepted: str, language: str
+) -> None:
+    assert asked_for(cookies, accepted) == language
+
+
+def test_english_is_said_as_it_is_written() -> None:
+    assert say("Nothing here") == "Nothing here"
+    assert say("{held} of {all} held", held=3, all=4) == "3 of 4 held"
+    assert several("{n} event", "{n} events", 1) == "1 event"
+    assert several("{n} event", "{n} events", 1200) == "1,200 events"
+
+
+def test_what_no_catalogue_knows_is_said_in_english() -> None:
+    with speaking("es"):
+        assert say("a sentence of {whom}", whom="nobody") == "a sentence of nobody"
+
+
+def test_values_keep_their_direction_among_words_from_right_to_left() -> None:
+    with speaking("he"):
+        assert say("a sentence of {whom}", whom="nobody") == "a sentence of \u2068nobody\u2069"
+
+
+def test_numbers_are_grouped_as_the_language_does() -> None:
+    assert decimal(1234567.25) == "1,234,567.25"
+    with speaking("es"):
+        assert decimal(1234567.25) == "1.234.567,25"
+    with speaking("ar"):
+        assert decimal(12) == "12"
+
+
+def test_wide_letters_leave_alone_what_is_no_word() -> None:
+    assert pseudo(":material/close: **Close** {n} :red[now] <b>&amp;") == (
+        ":material/close: **Ｃｌｏｓｅ** {n} :red[ｎｏｗ] <b>&amp;"
+    )

@@ -1,0 +1,33 @@
+"""The language of the screen: each sentence is written in English and said in the reader's.
+
+English is what stands in the code; a catalogue for each other language lies in `catalogues`.
+Nothing but the dashboard asks for another one: files, feeds, the API and commands are in English.
+Records are never translated.
+"""
+
+from tracker.language.amounts import decimal
+from tracker.language.saying import later, later_several, say, several
+from tracker.language.spoken import (
+    ENGLISH,
+    LANGUAGES,
+    choose_by,
+    is_rtl,
+    locale,
+    speaking,
+    spoken,
+)
+
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "choose_by",
+    "decimal",
+    "is_rtl",
+    "later",
+    "later_several",
+    "locale",
+    "say",
+    "several",
+    "speaking",
+    "spoken",
+]
