@@ -40,8 +40,8 @@ def several(one: str, many: str, number: float, **values: object) -> str:
         said = one if number == 1 else many
         said = said if language == ENGLISH else pseudo(said)
     else:
-        # What is no whole number has the form of many things, in each of our languages.
-        whole = int(number) if number == int(number) else 1_000_000
+        # A fraction has the form of a hundred: in each of our languages that of any number.
+        whole = int(number) if number == int(number) else 100
         said = translations(language).ngettext(one, many, whole)
     return _filled(said, {"n": decimal(number)} | values)
 
