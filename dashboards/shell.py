@@ -21,6 +21,7 @@ from dashboards.web import printing
 from dashboards.web.pages import BAR, PAGES
 from dashboards.web.server import contained
 from tracker.errors import InvalidFilter, NotFound
+from tracker.language import say
 from tracker.model.events import Event
 
 _ICON = str(Path(__file__).with_name("icon.png"))
@@ -71,8 +72,8 @@ def _open_rest(err: InvalidFilter | NotFound) -> None:
 def _say_wrong(err: InvalidFilter | NotFound) -> None:
     """Say what is wrong with the address; a change in the sidebar, or the button, leads out."""
     with _failures:
-        st.error(f"This address cannot be read. {plain(err)}")
-        st.button("Show the rest, without it", key="address.reset", on_click=state.change)
+        st.error(say("This address cannot be read. {reason}", reason=plain(err)))
+        st.button(say("Show the rest, without it"), key="address.reset", on_click=state.change)
 
 
 def _bar() -> None:
@@ -82,7 +83,7 @@ def _bar() -> None:
             view = state.carried(name)
             if name == "add":
                 view = replace(view, draft=state.next_draft())
-            st.page_link(_pages[name], label=label, query_params=view.query())
+            st.page_link(_pages[name], label=say(label), query_params=view.query())
 
 
 def _name_page() -> None:
@@ -95,7 +96,9 @@ def _name_page() -> None:
 def _mark_page() -> None:
     """Tell what just changed, and what is printed."""
     view, write = state.current(), last_write.last()
-    said = [f"{write.done}: {write.title}."] if write else []
+    said = []
+    if write:
+        said.append(say("{done}: {title}.", done=say(write.done), title=write.title))
     if view.filter.dossier:
         said.append(f"{filter_bar.count_words(view.filter)}.")
     said += filter(None, [told()])
@@ -117,12 +120,15 @@ def _say_elsewhere(event: Event) -> None:
         border=True, horizontal=True, vertical_alignment="center", key="address-elsewhere"
     ):
         st.markdown(
-            f"**{plain(event.title)}** belongs to another dossier: "
-            f"{plain(own.title if own else event.dossier)}.",
+            say(
+                "**{event}** belongs to another dossier: {dossier}.",
+                event=plain(event.title),
+                dossier=plain(own.title if own else event.dossier),
+            ),
             width="stretch",
         )
-        st.button("Show it there", key="address.there", on_click=lead_to, args=(event.id,))
-        st.button("Leave it out", key="address.event", on_click=state.change)
+        st.button(say("Show it there"), key="address.there", on_click=lead_to, args=(event.id,))
+        st.button(say("Leave it out"), key="address.event", on_click=state.change)
 
 
 def _check_event() -> None:
@@ -138,15 +144,17 @@ def _check_event() -> None:
             border=True, horizontal=True, vertical_alignment="center", key="address-wrong"
         ):
             st.markdown(
-                f":red[This address cannot be read in full. {plain(NotFound('event', event))} "
-                "The rest of it is shown.]",
+                say(
+                    ":red[This address cannot be read in full. {reason} The rest of it is shown.]",
+                    reason=plain(NotFound("event", event)),
+                ),
                 width="stretch",
             )
-            st.button("Leave it out", key="address.event", on_click=state.change)
+            st.button(say("Leave it out"), key="address.event", on_click=state.change)
 
 
 _pages = {
-    name: st.Page(path, title=title, url_path=name, default=name == state.TIMELINE_PAGE)
+    name: st.Page(path, title=say(title), url_path=name, default=name == state.TIMELINE_PAGE)
     for name, (title, path) in PAGES.items()
 }
 _page = st.navigation(list(_pages.values()), position="hidden")

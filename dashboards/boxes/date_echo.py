@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboards.look.plain import plain
 from dashboards.session import data
+from tracker.language import later, say
 from tracker.model.dates import When
 from tracker.model.dates.clock import Clock
 
@@ -27,16 +28,17 @@ def say_year(
     if assumed is None:
         return
     own = clock.lately != clock.today
-    where = "taken from this dossier" if own else "filled in, as the latest"
+    taken = later(":orange[year {year} taken from this dossier]")
+    latest = later(":orange[year {year} filled in, as the latest]")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{key}.year"):
-        st.caption(f":orange[year {assumed} {where}]", width="content")
+        st.caption(say(taken if own else latest, year=str(assumed)), width="content")
         for when in clock.other_years(text, *data.days(dossier)):
             year = _year(when)
             st.button(
                 str(year),
                 key=f"{key}.year.{year}",
                 type="tertiary",
-                help=f"Write {plain(when.words())}",
+                help=say("Write {day}", day=plain(when.words())),
                 on_click=choose,
                 args=(when.words(),),
             )

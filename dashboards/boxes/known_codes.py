@@ -8,15 +8,31 @@ from zoneinfo import available_timezones
 import pycountry
 
 from dashboards.boxes.name_box import Choice
+from tracker.language import ENGLISH, locale, say, spoken
 from tracker.model.values import USER_ASSIGNED, country_name
 
 
-@cache
 def countries() -> tuple[Choice, ...]:
-    """All countries: shown by name, found by any name and code, kept as ISO 3166 has them."""
+    """All countries: shown by name, found by any name and code, kept as ISO 3166 has them.
+
+    The name is the one that the language which is spoken has for it; the English one finds it, too.
+    """
+    return _countries(spoken())
+
+
+@cache
+def _countries(language: str) -> tuple[Choice, ...]:
     own = (Choice(c, f"{name} ({c})", (name, c)) for c, name in USER_ASSIGNED.items())
     found = [*map(_country, pycountry.countries), *own]
+    if language != ENGLISH:
+        names = locale().territories
+        found = [_called(one, names.get(one.value)) for one in found]
     return tuple(sorted(found, key=lambda one: one.label))
+
+
+def _called(one: Choice, name: str | None) -> Choice:
+    """A country under its name in another language; as it is where that has none."""
+    return Choice(one.value, f"{name} ({one.value})", (name, *one.also)) if name else one
 
 
 def with_withdrawn(choices: tuple[Choice, ...], held: Iterable[object]) -> tuple[Choice, ...]:
@@ -28,7 +44,11 @@ def with_withdrawn(choices: tuple[Choice, ...], held: Iterable[object]) -> tuple
     """
     today = {choice.value for choice in choices} if held else set()
     gone = {str(code): country_name(str(code)) for code in held if code not in today}
-    others = (Choice(c, f"{name} ({c}, withdrawn)", (name, c)) for c, name in gone.items() if name)
+    others = (
+        Choice(c, say("{country} ({code}, withdrawn)", country=name, code=c), (name, c))
+        for c, name in gone.items()
+        if name
+    )
     return (*choices, *others)
 
 
@@ -40,15 +60,22 @@ def _country(one: pycountry.db.Country) -> Choice:
     )
 
 
-@cache
 def zones() -> tuple[Choice, ...]:
     """All time zones: found by their city, by the countries in them and by their own name."""
+    return _zones(spoken())
+
+
+@cache
+def _zones(language: str) -> tuple[Choice, ...]:
+    names_of = {} if language == ENGLISH else locale().territories
     found: dict[str, tuple[str, ...]] = {}
     table = resources.files("tzdata").joinpath("zoneinfo", "zone1970.tab")
     for line in table.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             codes, _, zone, *_ = line.split("\t")
-            found[zone] = tuple(map(_name, codes.split(",")))
+            told = codes.split(",")
+            own = (names_of[code] for code in told if code in names_of)
+            found[zone] = (*own, *map(_name, told))
     names = sorted(available_timezones(), key=lambda zone: (zone != "UTC", zone not in found, zone))
     return tuple(Choice(zone, zone, (_city(zone), *found.get(zone, ()))) for zone in names)
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from dashboards.look.components import FetchedScript, component
+from tracker.language import say
 from tracker.model.actors import apart_name
 
 _LISTS = "_lists_of_choices"
@@ -64,7 +65,7 @@ class NameBox:
         apart: Short name of a dossier that may keep a namesake of a known name apart; else empty.
         keeps: Whether one of the choices always stands in it.
         help: What the caller must know; may be empty.
-        placeholder: What stands in it while it is empty.
+        placeholder: What stands in it while it is empty; None for the usual word.
         found: Choices for the letters that stand in it, beside the others.
         unsure: New names in it that nobody has confirmed.
         invalid: Whether something is wrong with it.
@@ -77,7 +78,7 @@ class NameBox:
     apart: str = ""
     keeps: bool = False
     help: str = ""
-    placeholder: str = "Choose"
+    placeholder: str | None = None
     found: tuple[Choice, ...] = ()
     unsure: tuple[Unsure, ...] = ()
     invalid: bool = False
@@ -112,7 +113,7 @@ class NameBox:
         return {
             "label": self.label,
             "help": self.help,
-            "placeholder": self.placeholder,
+            "placeholder": say("Choose") if self.placeholder is None else self.placeholder,
             "many": self.many,
             "takes": self.takes,
             "apart": apart_name("", self.apart) if self.apart else "",
@@ -137,7 +138,7 @@ def typed_in(key: str) -> str:
 
 def none_of(typed: str) -> str:
     """What is said of letters that are none of the choices."""
-    return f"‘{typed}’ is none of the choices. Choose one of the list."
+    return say("‘{typed}’ is none of the choices. Choose one of the list.", typed=typed)
 
 
 def confirmed_in(key: str) -> list[str]:

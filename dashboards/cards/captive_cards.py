@@ -1,6 +1,6 @@
 """The cards of a dossier with captives: who is held, and who came free."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -9,11 +9,12 @@ import streamlit as st
 from dashboards.cards.captive_figures import Captives, account, gone_words, most_named
 from dashboards.cards.card import card, claim_line, event_button, figure_of, listed
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, in_range, number, number_between, short_day, span_words
+from dashboards.look.wording import in_range, number_between, short_day, span_words
 from dashboards.session import data, state
 from tracker.analysis.captives.counts import Figure, meant
-from tracker.analysis.captives.releases import Part, Pieces
+from tracker.analysis.captives.releases import Part, Pieces, Released
 from tracker.analysis.ranges import NOBODY
+from tracker.language import ENGLISH, later, later_several, say, several, spoken
 from tracker.model.dates import When
 from tracker.model.filters import EventFilter
 from tracker.store.questions import ClaimLine, EventsNamed, ReleaseLine
@@ -27,33 +28,41 @@ def held_card(found: Captives, asked: EventFilter, on: date) -> None:
         asked: The dossier, as known.
         on: The day.
     """
-    label = "Captives held"
+    label = say("Captives held")
     answer = account(found, asked)
     if answer is None:
-        with card("held", label, "—", f"{number(found.figures)} figures, too many to follow here"):
-            _account_link("Follow them in the captives account")
+        too_many = later_several(
+            "{n} figure, too many to follow here", "{n} figures, too many to follow here"
+        )
+        with card("held", label, "—", several(*too_many, found.figures)):
+            _account_link(say("Follow them in the captives account"))
         return
     if not answer["band"]:
-        card("held", label, "—", "no figure recorded").caption(
-            "No count of all captives held is in the record."
+        card("held", label, "—", say("no figure recorded")).caption(
+            say("No count of all captives held is in the record.")
         )
         return
     now = answer["band"][-1]
     newest, lines = now["counts"][0], _said(found)
     left = span_words(newest["left"])
     if (line := lines.get(_key(newest))) and line.qualifier == "about":
-        left = f"about {left}"
+        left = say("about {number}", number=left)
     if span_words(now) != span_words(newest["left"]):
-        beyond = " or more" * (now["high"] is None)
-        left += f" :small[\\[{number_between(now['low'], most_named(now))}{beyond}\\]]"
+        beyond = number_between(now["low"], most_named(now))
+        if now["high"] is None:
+            beyond = say("{number} or more", number=beyond)
+        left += f" :small[\\[{beyond}\\]]"
     accounts = {one["claimed_by"]: one for one in answer["accounts"]}
     with card("held", label, left, _held_note(now, accounts, lines, on)):
         st.caption(
-            "The newest count of everyone who counted in the two weeks before the newest one. From "
-            "each is taken who came free, was rescued or died since, as far as it is recorded."
+            say(
+                "The newest count of everyone who counted in the two weeks before the newest one. "
+                "From each is taken who came free, was rescued or died since, as far as it is "
+                "recorded."
+            )
         )
         _held_proof(now, accounts, lines, asked.known_on)
-        _account_link("Every count and what came between: captives account")
+        _account_link(say("Every count and what came between: captives account"))
 
 
 def _account_link(label: str) -> None:
@@ -87,15 +96,26 @@ def _held_note(
 ) -> str:
     newest = now["counts"][0]
     day = date.fromisoformat(newest["count"]["on"])
-    first = f"{plain(newest['claimed_by'])}, {short_day(day)}"
+    who, when = plain(newest["claimed_by"]), short_day(day)
     gone = gone_words(accounts[newest["claimed_by"]]["since_held"])
     if gone:
-        first = f"{_counted(newest, lines)} by {first}, less {', '.join(gone)} since"
+        first = say(
+            "{count} by {who}, {day}, less {gone} since",
+            count=_counted(newest, lines),
+            who=who,
+            day=when,
+            gone=", ".join(gone),
+        )
     elif on > date.fromisoformat(now["fresh_until"]):
-        first += ", and nobody since"
-    many = len(now["counts"])
-    agree = "differ" if now["low"] != now["high"] else "agree"
-    return f"{first} · {f'{many:,} claimants {agree}' if many > 1 else 'one claimant'}"
+        first = say("{who}, {day}, and nobody since", who=who, day=when)
+    else:
+        first = f"{who}, {when}"
+    differ = now["low"] != now["high"]
+    return f"{first} · {several(*(_DIFFER if differ else _AGREE), len(now['counts']))}"
+
+
+_AGREE = later_several("one claimant", "{n} claimants agree")
+_DIFFER = later_several("one claimant", "{n} claimants differ")
 
 
 def _held_proof(
@@ -115,7 +135,7 @@ def _held_proof(
         st.markdown("  \n".join(_held_line(one, accounts, lines) for one in counts))
         _opens("held", event, events)
     if moved:
-        st.markdown("**Since then**")
+        st.markdown(say("**Since then**"))
     for event in listed("held.since", [*moved]):
         _opens("held.since", event, events)
 
@@ -130,7 +150,10 @@ def _held_line(
     one: _Line, accounts: Mapping[str, _Line], lines: Mapping[tuple[str, str], ClaimLine]
 ) -> str:
     gone = gone_words(accounts[one["claimed_by"]]["since_held"])
-    after = f", less {', '.join(gone)} since: **{span_words(one['left'])}**" if gone else ""
+    after = ""
+    if gone:
+        left = span_words(one["left"])
+        after = say(", less {gone} since: **{left}**", gone=", ".join(gone), left=left)
     if line := lines.get(_key(one)):
         return claim_line(line, figure_of(line), after)
     day = short_day(date.fromisoformat(one["count"]["on"]))
@@ -146,10 +169,13 @@ def released_card(found: Captives) -> None:
     """How many came free, as far as it is recorded, and what the sum leaves out."""
     freed = found.freed
     value = in_range(freed.said) if freed.parts else "—"
-    with card("released", "Captives released", value, _released_note(found)):
+    with card("released", say("Captives released"), value, _released_note(found)):
         st.caption(
-            "Every release that is recorded, once. Releases that nobody recorded are missing, so "
-            "this is no total. Rival figures of one release stay a range. The latest come first."
+            say(
+                "Every release that is recorded, once. Releases that nobody recorded are missing, "
+                "so this is no total. Rival figures of one release stay a range. The latest come "
+                "first."
+            )
         )
         _released_proof(found)
 
@@ -157,30 +183,37 @@ def released_card(found: Captives) -> None:
 def _released_note(found: Captives) -> str:
     freed = found.freed
     if not freed.any:
-        return "no release recorded"
+        return say("no release recorded")
     some = len(freed.parts)
     if not some:
-        left_out = [
-            f"{what} in {_releases(len(names))}{how}"
-            for what, names, how in (
-                ("no figure", freed.uncounted, ""),
-                ("parts only", freed.pieces, f": {_pieces_words(freed.pieces)}"),
-            )
-            if names
-        ]
-        return "; ".join(left_out)
-    shown = [_on(one, found.releases[one.event]) for one in freed.parts] if some <= _FEW else []
-    parts = [f"recorded: {' · '.join(shown)}" if shown else f"recorded in {_releases(some)}"]
+        return "; ".join(_nothing_counted(freed))
+    if some <= _FEW:
+        shown = " · ".join(_on(one, found.releases[one.event]) for one in freed.parts)
+        parts = [say("recorded: {numbers}", numbers=shown)]
+    else:
+        parts = [several("recorded in {n} release", "recorded in {n} releases", some)]
     if freed.uncounted:
-        parts.append(f"{number(len(freed.uncounted))} more without a figure")
+        many = len(freed.uncounted)
+        parts.append(several("{n} more without a figure", "{n} more without a figure", many))
     if freed.pieces:
-        parts.append(f"{number(len(freed.pieces))} more by parts only")
-        parts[-1] += f": {_pieces_words(freed.pieces)}" if len(freed.pieces) == 1 else ""
+        many = len(freed.pieces)
+        only = several("{n} more by parts only", "{n} more by parts only", many)
+        parts.append(f"{only}: {_pieces_words(freed.pieces)}" if many == 1 else only)
     return "; ".join(parts)
 
 
-def _releases(many: int) -> str:
-    return counted(many, "release")
+def _nothing_counted(freed: Released) -> Iterator[str]:
+    if freed.uncounted:
+        many = len(freed.uncounted)
+        yield several("no figure in {n} release", "no figure in {n} releases", many)
+    if freed.pieces:
+        many, words = len(freed.pieces), _pieces_words(freed.pieces)
+        yield several(
+            "parts only in {n} release: {parts}",
+            "parts only in {n} releases: {parts}",
+            many,
+            parts=words,
+        )
 
 
 _FEW = 2
@@ -188,8 +221,10 @@ _FEW = 2
 
 
 def _on(part: Part, release: ReleaseLine) -> str:
-    day = When.parse(release.when_edtf).short().rpartition(" ")[0]
-    return f"{in_range(part.said)} on {plain(day)}"
+    day = When.parse(release.when_edtf).short()
+    if spoken() == ENGLISH:
+        day = day.rpartition(" ")[0]  # the year is clear here, and room is scarce
+    return say("{number} on {day}", number=in_range(part.said), day=plain(day))
 
 
 def _pieces_words(pieces: Sequence[Pieces]) -> str:
@@ -209,7 +244,8 @@ def _parts_of(one: Pieces) -> str:
     together = NOBODY
     for part in parts:
         together = together.plus(meant(part))
-    return plain(f"{words} ({in_range(together)} if nobody is in two)")
+    number = in_range(together)
+    return plain(say("{parts} ({number} if nobody is in two)", parts=words, number=number))
 
 
 def _released_proof(found: Captives) -> None:
@@ -217,16 +253,16 @@ def _released_proof(found: Captives) -> None:
     for part in listed("released", freed.parts[::-1]):
         _release(found, part.event, part.claims)
     if freed.pieces:
-        st.markdown("**By parts only**, not added up, since parts may overlap")
+        st.markdown(say("**By parts only**, not added up, since parts may overlap"))
     for piece in listed("released.pieces", freed.pieces[::-1]):
         _release(found, piece.event, piece.claims)
     for of, words, names in (
-        ("uncounted", "**Without a figure**, so not in the sum", freed.uncounted),
-        ("within", "**Counted within another release**", freed.within),
-        ("others", "**Of other people only**", freed.others),
+        ("uncounted", later("**Without a figure**, so not in the sum"), freed.uncounted),
+        ("within", later("**Counted within another release**"), freed.within),
+        ("others", later("**Of other people only**"), freed.others),
     ):
         if names:
-            st.markdown(words)
+            st.markdown(say(words))
         for name in listed(f"released.{of}", names[::-1]):
             _release(found, name, ())
 

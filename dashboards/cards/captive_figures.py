@@ -12,6 +12,7 @@ from tracker.analysis.captives.releases import Freeing, Released, released
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.ledger import Ledger
 from tracker.inquire import Inquire
+from tracker.language import later, say
 from tracker.model.dates import day_of
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import FREEING
@@ -84,8 +85,12 @@ def gone_words(since: Mapping[str, Any]) -> list[str]:
         since: The step.
     """
     released = {end: _total(one[end] for one in since["released"].values()) for end in _ENDS}
-    gone = {"released": released, "rescued": since["rescued"], "died": since["died"]}
-    return [f"{span_words(said)} {name}" for name, said in gone.items() if is_some(said)]
+    words = (
+        (later("{number} released"), released),
+        (later("{number} rescued"), since["rescued"]),
+        (later("{number} died"), since["died"]),
+    )
+    return [say(sentence, number=span_words(said)) for sentence, said in words if is_some(said)]
 
 
 _ENDS = ("low", "high")

@@ -11,6 +11,7 @@ from dashboards.look.plain import plain
 from dashboards.look.wording import number_between, short_day
 from dashboards.session import state
 from tracker.analysis.captives.counts import Figure
+from tracker.language import decimal, later, say
 from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.store.questions import ClaimLine
@@ -27,8 +28,14 @@ _MOST_SOURCES = 3
 
 _One = TypeVar("_One")
 
-_PROOF_OF = {"totals": "events", "longest": "impasses"}
-"""What a proof is of, where it is not the card's own name."""
+_PROOFS = {
+    "state": later("Proof: state"),
+    "held": later("Proof: held"),
+    "released": later("Proof: released"),
+    "longest": later("Proof: impasses"),
+    "totals": later("Proof: events"),
+}
+"""What the button of each card's proof says."""
 
 
 def card(name: str, label: str, value: str, note: str) -> DeltaGenerator:
@@ -37,9 +44,7 @@ def card(name: str, label: str, value: str, note: str) -> DeltaGenerator:
     drawn.caption(label)
     drawn.markdown(f"## {value}")
     drawn.caption(note or " ")
-    proof: DeltaGenerator = drawn.popover(
-        f"Proof: {_PROOF_OF.get(name, name)}", type="tertiary", key=f"proof-{name}"
-    )
+    proof: DeltaGenerator = drawn.popover(say(_PROOFS[name]), type="tertiary", key=f"proof-{name}")
     return proof
 
 
@@ -66,11 +71,12 @@ def listed(proof: str, events: Sequence[_One]) -> Iterator[_One]:
     most = MOST_PROOFS if whole else _AT_FIRST
     yield from events[:most]
     if len(events) > MOST_PROOFS and whole:
-        st.caption(f"The first {MOST_PROOFS} of {len(events):,}.")
+        many = decimal(len(events))
+        st.caption(say("The first {number} of {all}.", number=decimal(MOST_PROOFS), all=many))
     elif not whole:
         more = min(len(events), MOST_PROOFS) - most
         st.button(
-            f"Show {more} more",
+            say("Show {number} more", number=decimal(more)),
             key=f"more.{proof}",
             on_click=st.session_state.update,
             args=({key: True},),
@@ -82,25 +88,28 @@ def sources_of(event: Event) -> str:
     named = [
         _source(one.source.publisher, one.source.published, one.origin) for one in event.citations
     ]
-    return _some(list(dict.fromkeys(named))) if named else "no source"
+    return _some(list(dict.fromkeys(named))) if named else say("no source")
 
 
 def source_of(line: ClaimLine) -> str:
     """The source of a figure, publisher and date, in Markdown."""
     if line.publisher is None:
-        return "from which source is not recorded"
+        return say("from which source is not recorded")
     return _source(line.publisher, line.published, line.origin)
 
 
 def _source(publisher: str, published: date | None, origin: str | None) -> str:
-    day = short_day(published) if published else "undated"
-    repeats = f" (repeating {plain(origin)})" if origin else ""
-    return f"{plain(publisher)}{repeats}, {day}"
+    day = short_day(published) if published else say("undated")
+    if not origin:
+        return f"{plain(publisher)}, {day}"
+    who = {"publisher": plain(publisher), "origin": plain(origin)}
+    return say("{publisher} (repeating {origin}), {day}", **who, day=day)
 
 
 def _some(names: list[str]) -> str:
     more = len(names) - _MOST_SOURCES
-    return "; ".join(names[:_MOST_SOURCES]) + (f"; {more:,} more" if more > 0 else "")
+    first = "; ".join(names[:_MOST_SOURCES])
+    return say("{some}; {number} more", some=first, number=decimal(more)) if more > 0 else first
 
 
 def claim_line(line: ClaimLine, figure: str, after: str = "") -> str:
@@ -113,5 +122,7 @@ def claim_line(line: ClaimLine, figure: str, after: str = "") -> str:
 
 def figure_of(line: Figure) -> str:
     """A figure as its claimant put it: `at least 50`, `200–250`."""
-    sure = "" if line.qualifier == "exactly" else f"{line.qualifier} "
-    return sure + number_between(line.low, line.high)
+    number = number_between(line.low, line.high)
+    if line.qualifier == "exactly":
+        return number
+    return say("{qualifier} {number}", qualifier=say(line.qualifier), number=number)

@@ -15,7 +15,7 @@ from dashboards.cards.captive_figures import captives
 from dashboards.cards.card import card, event_button, listed, sources_of
 from dashboards.cards.left_open import still_open
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, day_number, days_between, number, short_day
+from dashboards.look.wording import day_number, days_between, number, short_day
 from dashboards.session import data, state
 from tracker.analysis.talks import (
     Spell,
@@ -26,12 +26,13 @@ from tracker.analysis.talks import (
     standings,
 )
 from tracker.analysis.telling import SILENT_DAYS, TELLING, counts, last_word, told
+from tracker.language import later, say, several
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter, Holding
 from tracker.model.kinds import KINDS
-from tracker.store.questions import Events
+from tracker.store.questions import Events, TotalNumbers
 
 _STANDING_STILL = tuple(name for name, kind in KINDS.items() if kind.shades)
 """Kinds whose spells are impasses."""
@@ -82,22 +83,31 @@ def _speaks_of(events: Sequence[Event], asked: _Asked, view: EventFilter) -> Non
     """Say over the cards of which day and of which events they speak."""
     found = told(events, asked.on, asked.dossier.zone, asked.known_on)
     word = last_word(found, asked.on, asked.dossier.zone, asked.known_on)
-    parts = [f"as known on {short_day(asked.known_on)}"] if asked.known_on else []
-    last = "last event"
-    if word and any(not counts(one) and _began(one, asked) > word for one in events):
-        last += " with a source"
+    known_on = asked.known_on
+    parts = [say("as known on {day}", day=short_day(known_on))] if known_on else []
+    # Later ones may be without a source: then it is said that the last one has some.
+    is_last = not any(not counts(one) and word and _began(one, asked) > word for one in events)
     if word is None:
-        parts.append("no event with a source yet")
+        parts.append(say("no event with a source yet"))
     elif asked.on == asked.dossier.ended:
-        parts.append(f"up to {short_day(asked.on)}, the last day of the dossier")
+        parts.append(say("up to {day}, the last day of the dossier", day=short_day(asked.on)))
     elif (asked.on - word).days > SILENT_DAYS:
-        parts.append(f"as of {short_day(word)}, the {last}")
+        as_of = later("as of {day}, the last event")
+        sourced = later("as of {day}, the last event with a source")
+        parts.append(say(as_of if is_last else sourced, day=short_day(word)))
     else:
-        parts += [] if asked.known_on else [f"as of today, {short_day(asked.on)}"]
-        parts.append(f"{last} {short_day(word)}")
-    parts.append("whole dossier")
-    if view != asked.filter:
-        parts[-1] += "; of the filters only *known on* counts here, all of them in *Events*"
+        today = say("as of today, {day}", day=short_day(asked.on))
+        parts += [] if asked.known_on else [today]
+        last, sourced = later("last event {day}"), later("last event with a source {day}")
+        parts.append(say(last if is_last else sourced, day=short_day(word)))
+    if view == asked.filter:
+        parts.append(say("whole dossier"))
+    else:
+        parts.append(
+            say(
+                "whole dossier; of the filters only *known on* counts here, all of them in *Events*"
+            )
+        )
     said = " · ".join(parts)
     with st.container(key="cards-of"):
         st.caption(said[0].upper() + said[1:])
@@ -112,18 +122,24 @@ def _state(events: Sequence[Event], telling: Sequence[Event], asked: _Asked) -> 
     zone, on, known_on = asked.dossier.zone, asked.on, asked.known_on
     found = standings(events, on, zone, known_on)
     name, main = next(iter(found.items()), ("", Standing("no contact", None, 0, None)))
-    label = f"State of the talks · {plain(name)}" if name else "State of the talks"
+    label = say("State of the talks")
+    label = f"{label} · {plain(name)}" if name else label
     with card("state", label, state_words(main), _state_note(main, [*found.values()][1:])):
         st.caption(
-            f"As of {short_day(on)}, track by track. Days are counted from the date of the event "
-            f"that says so. Where a track has been silent for more than {SILENT_DAYS} days, this "
-            "is what was last known of it."
+            say(
+                "As of {day}, track by track. Days are counted from the date of the event that "
+                "says so. Where a track has been silent for more than {number} days, this is what "
+                "was last known of it.",
+                day=short_day(on),
+                number=SILENT_DAYS,
+            )
         )
         for track, one in found.items():
-            _track(track or "Without a track" * (len(found) > 1), one)
+            _track(track or say("Without a track") * (len(found) > 1), one)
         open_ones = left_open(events, on, zone, known_on)
         for spell in open_ones[:_MOST_NAMED]:
-            st.markdown(f":orange[▲] {plain(still_open(spell))} It no longer counts.")
+            still = plain(still_open(spell))
+            st.markdown(say(":orange[▲] {still_open} It no longer counts.", still_open=still))
             event_button("open", spell.event.id, spell.event.title, spell.event.when)
         _left_out([one for one in telling if not counts(one)])
 
@@ -131,10 +147,10 @@ def _state(events: Sequence[Event], telling: Sequence[Event], asked: _Asked) -> 
 def state_words(main: Standing) -> str:
     """Where the talks stand, in a few words: `Impasse, day 10–14`."""
     if main.proof is None:
-        return "No contact recorded"
+        return say("No contact recorded")
     if main.is_old:
-        return f"Last known: {plain(main.state)}"
-    value = plain(main.state.capitalize())
+        return say("Last known: {state}", state=plain(say(main.state)))
+    value = plain(say(main.state).capitalize())
     return f"{value}, {day_number(main.days, main.fewest)}" if main.since else value
 
 
@@ -142,37 +158,68 @@ def _state_note(main: Standing, others: Sequence[Standing]) -> str:
     parts = []
     if main.proof is not None:
         if main.is_old:
-            parts += [_since(main, "from"), f"nothing recorded for {counted(main.silent, 'day')}"]
+            parts += [_from(main), _silent(main)]
         elif main.proof.issues:
-            parts.append(f"over {plain(' · '.join(main.proof.issues[:3]))}")
-        parts += [] if main.certain else ["perhaps over"]
-        parts += [main.proof.confidence] if main.proof.confidence in _UNSURE else []
+            parts.append(say("over {issues}", issues=plain(" · ".join(main.proof.issues[:3]))))
+        parts += [] if main.certain else [say("perhaps over")]
+        parts += [say(main.proof.confidence)] if main.proof.confidence in _UNSURE else []
     if others:
         otherwise = sum((one.state, one.is_old) != (main.state, main.is_old) for one in others)
-        of = f"{number(otherwise)} of " if 0 < otherwise < len(others) else ""
-        stand = "stand" if (otherwise or len(others)) > 1 else "stands"
-        how = "otherwise" if otherwise else "the same"
-        parts.append(f"{of}{counted(len(others), 'other track')} {stand} {how}")
+        parts.append(_others(otherwise, len(others)))
     return " · ".join(part for part in parts if part)
+
+
+def _others(otherwise: int, others: int) -> str:
+    """How many of the other tracks stand otherwise than the main one."""
+    if not otherwise:
+        return several("{n} other track stands the same", "{n} other tracks stand the same", others)
+    if otherwise == others:
+        return several(
+            "{n} other track stands otherwise", "{n} other tracks stand otherwise", others
+        )
+    return several(
+        "{n} of {all} other tracks stands otherwise",
+        "{n} of {all} other tracks stand otherwise",
+        otherwise,
+        all=number(others),
+    )
 
 
 _UNSURE = frozenset({"unverified", "disputed"})
 
 
-def _since(one: Standing, word: str) -> str:
-    return f"{word} {short_day(one.since)}" if one.since else "start not recorded"
+def _from(one: Standing) -> str:
+    if one.since is None:
+        return say("start not recorded")
+    return say("from {day}", day=short_day(one.since))
+
+
+def _since(one: Standing) -> str:
+    if one.since is None:
+        return say("start not recorded")
+    return say("since {day}", day=short_day(one.since))
+
+
+def _silent(one: Standing) -> str:
+    return several("nothing recorded for {n} day", "nothing recorded for {n} days", one.silent)
 
 
 def _track(name: str, one: Standing) -> None:
     track = f"**{plain(name)}**: " if name else ""
     if one.is_old:
-        silent = f"nothing recorded for {counted(one.silent, 'day')}"
-        st.markdown(f"{track}last known: {plain(one.state)}, {_since(one, 'from')}; {silent}")
+        known = say(
+            "last known: {state}, {since}; {silent}",
+            state=plain(say(one.state)),
+            since=_from(one),
+            silent=_silent(one),
+        )
+        st.markdown(f"{track}{known}")
     else:
         day = ""
         if one.since and one.as_of:
-            day = f"; {short_day(one.as_of)} is {day_number(one.days, one.fewest)}"
-        st.markdown(f"{track}{plain(one.state)}, {_since(one, 'since')}{day}")
+            number_of = day_number(one.days, one.fewest)
+            day = say("; {day} is {number}", day=short_day(one.as_of), number=number_of)
+        st.markdown(f"{track}{plain(say(one.state))}, {_since(one)}{day}")
     if one.proof is not None:
         st.caption(sources_of(one.proof))
         event_button("state", one.proof.id, one.proof.title, one.proof.when)
@@ -181,22 +228,30 @@ def _track(name: str, one: Standing) -> None:
 def _left_out(passed_over: Sequence[Event]) -> None:
     if not passed_over:
         return
-    st.markdown(f"**Without a source, or denied**: {counted(len(passed_over), 'event')}, not used")
+    st.markdown(
+        several(
+            "**Without a source, or denied**: {n} event, not used",
+            "**Without a source, or denied**: {n} events, not used",
+            len(passed_over),
+        )
+    )
     for event in passed_over[-_MOST_NAMED:]:
         event_button("left-out", event.id, event.title, event.when)
 
 
 def _longest(events: Sequence[Event], asked: _Asked) -> None:
-    label = "Longest impasse"
+    label = say("Longest impasse")
     spells = impasses(events, asked.on, asked.dossier.zone, asked.known_on)
     found = longest(spells)
     if found is None:
-        card("longest", label, "—", "none recorded with a source").caption(
-            "No impasse with a source is recorded."
+        card("longest", label, "—", say("none recorded with a source")).caption(
+            say("No impasse with a source is recorded.")
         )
         return
     with card("longest", label, length_words(found), spell_words(found)):
-        st.caption("All impasses with a source, the latest first, with the days that they lasted.")
+        st.caption(
+            say("All impasses with a source, the latest first, with the days that they lasted.")
+        )
         for spell in listed("longest", spells[::-1]):
             st.markdown(f"**{length_words(spell)}**, {spell_words(spell)}")
             st.caption(sources_of(spell.event))
@@ -206,45 +261,62 @@ def _longest(events: Sequence[Event], asked: _Asked) -> None:
 def length_words(spell: Spell) -> str:
     """How long an impasse lasted, in words."""
     if not spell.event.when.is_interval:
-        return "a day or less" if spell.event.when.precision == "day" else "length not recorded"
+        is_day = spell.event.when.precision == "day"
+        return say("a day or less") if is_day else say("length not recorded")
     if spell.most is None:
-        return f"at least {days_between(spell.fewest, spell.fewest)}"
+        return say("at least {length}", length=days_between(spell.fewest, spell.fewest))
     return days_between(spell.fewest, spell.most)
 
 
 def spell_words(spell: Spell) -> str:
     """From when to when an impasse lasted, in words."""
-    start = short_day(spell.start) if spell.start else "start not recorded"
-    if spell.settled_by is not None and spell.end:
-        return f"{start} to {short_day(spell.end)} at most; never closed"
+    start = short_day(spell.start) if spell.start else say("start not recorded")
     if spell.end is None:
-        return f"{start} to {short_day(spell.told_to)}, still open"
-    return start if spell.end == spell.start else f"{start} to {short_day(spell.end)}"
+        return say("{start} to {end}, still open", start=start, end=short_day(spell.told_to))
+    end = short_day(spell.end)
+    if spell.settled_by is not None:
+        return say("{start} to {end} at most; never closed", start=start, end=end)
+    return start if spell.end == spell.start else say("{start} to {end}", start=start, end=end)
 
 
 def _totals(asked: EventFilter) -> None:
     found = data.totals(asked)
-    note = f"{found.disputed:,} disputed" if found.disputed else "none disputed"
-    told_of = {"sources": found.sources, "voices": found.voices}
-    label, second = next(((name, n) for name, n in told_of.items() if n is not None), ("", None))
-    value = number(found.events) if second is None else f"{found.events:,} · {second:,}"
-    with card("totals", f"Events · {label}".rstrip(" ·"), value, note):
-        cited = (
-            "What they cite is counted where a filter leaves fewer."
-            if found.voices is None
-            else f"They cite {_documents(found.sources)}"
-            f"{counted(found.voices, 'independent voice')}. Outlets that print what another one "
-            "reported, such as the story of a news agency, count together with it as one voice."
-        )
-        st.markdown(f"{counted(found.events, 'event')} fit the filters. {cited}")
+    note = several("{n} disputed", "{n} disputed", found.disputed)
+    note = note if found.disputed else say("none disputed")
+    value, label = number(found.events), say("Events")
+    if (second := found.voices if found.sources is None else found.sources) is not None:
+        value = f"{value} · {number(second)}"
+        label = say("Events · voices") if found.sources is None else say("Events · sources")
+    with card("totals", label, value, note):
+        fit = several("{n} event fit the filters.", "{n} events fit the filters.", found.events)
+        st.markdown(f"{fit} {_cited(found)}")
         if found.disputed:
             st.button(
-                "Show the disputed ones",
+                say("Show the disputed ones"),
                 key="proof.disputed",
                 on_click=state.narrow,
                 kwargs={"confidence": ("disputed",)},
             )
 
 
-def _documents(sources: int | None) -> str:
-    return "" if sources is None else f"{counted(sources, 'document')}, from "
+def _cited(found: TotalNumbers) -> str:
+    """How many documents and voices the events cite, and what a voice is."""
+    if found.voices is None:
+        return say("What they cite is counted where a filter leaves fewer.")
+    if found.sources is None:
+        cited = several(
+            "They cite {n} independent voice.", "They cite {n} independent voices.", found.voices
+        )
+    else:
+        documents = several("{n} document", "{n} documents", found.sources)
+        cited = several(
+            "They cite {documents}, from {n} independent voice.",
+            "They cite {documents}, from {n} independent voices.",
+            found.voices,
+            documents=documents,
+        )
+    outlets = say(
+        "Outlets that print what another one reported, such as the story of a news agency, count "
+        "together with it as one voice."
+    )
+    return f"{cited} {outlets}"

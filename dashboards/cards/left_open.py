@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted
 from dashboards.session import data
 from tracker.analysis.talks import LeftOpen, left_open
 from tracker.analysis.telling import TELLING
+from tracker.language import later_several, say, several
 from tracker.model.actors import Dossier
 from tracker.model.dates import When
 from tracker.model.events import Event
@@ -20,18 +20,31 @@ from tracker.store.questions import Events
 
 def still_open(spell: LeftOpen) -> str:
     """In a sentence, such as “Still open since 18 Nov 2023; 7 later agreements: close it?”."""
-    return f"Still open{_since(spell.event)}; {_later(spell.later)}: close it?"
+    came = _came_later(spell.later)
+    if (since := _since(spell.event)) is None:
+        return say("Still open; {later_events}: close it?", later_events=came)
+    return say("Still open since {day}; {later_events}: close it?", day=since, later_events=came)
 
 
-def _since(event: Event) -> str:
+def _since(event: Event) -> str | None:
     if event.when.start is None:
-        return ""
-    return f" since {When.parse(event.when.edtf.partition('/')[0]).short()}"
+        return None
+    return When.parse(event.when.edtf.partition("/")[0]).short()
 
 
-def _later(events: Sequence[Event]) -> str:
-    labels = Counter(type(one).label.lower() for one in events)
-    return ", ".join(counted(many, f"later {label}") for label, many in labels.items())
+_LATER = {
+    "agreement": later_several("{n} later agreement", "{n} later agreements"),
+    "ceasefire": later_several("{n} later ceasefire", "{n} later ceasefires"),
+}
+_LATER_OTHERS = later_several("{n} later event", "{n} later events")
+"""How many of a kind came later, by its name."""
+
+
+def _came_later(events: Sequence[Event]) -> str:
+    kinds = Counter(one.kind for one in events)
+    return ", ".join(
+        several(*_LATER.get(kind, _LATER_OTHERS), many) for kind, many in kinds.items()
+    )
 
 
 def say_left_open(event: Event | None, dossier: Dossier) -> None:
@@ -58,19 +71,24 @@ def say_left_open(event: Event | None, dossier: Dossier) -> None:
     if not found:
         return
     with st.container(border=True, key="left-open"):
-        st.markdown("**:orange[▲] Perhaps over by now**")
+        st.markdown(say("**:orange[▲] Perhaps over by now**"))
         for spell in found:
             st.markdown(_hint(spell, event))
 
 
 def _hint(spell: LeftOpen, event: Event) -> str:
     if spell.event == event:
-        return (
-            f"{plain(still_open(spell))} Then give its end in *When*, such as “27 Oct to "
-            "8 Nov 2023”. Saved as it is, it does not count after them."
+        return say(
+            "{still_open} Then give its end in *When*, such as “27 Oct to 8 Nov 2023”. Saved as it "
+            "is, it does not count after them.",
+            still_open=plain(still_open(spell)),
         )
     address = urlencode({"event": spell.event.id, "dossier": spell.event.dossier})
-    return (
-        f"[{plain(spell.event.title)}](/?{address}) is{plain(_since(spell.event))} still open, "
-        f"and this {type(event).label.lower()} is later: close it?"
+    told = {"title": plain(spell.event.title), "address": address}
+    if (since := _since(spell.event)) is None:
+        return say("[{title}](/?{address}) is still open, and this is later: close it?", **told)
+    return say(
+        "[{title}](/?{address}) is since {day} still open, and this is later: close it?",
+        **told,
+        day=plain(since),
     )

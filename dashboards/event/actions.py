@@ -10,24 +10,43 @@ from dashboards.event import hanging, leads, linking
 from dashboards.event.differences import changes_of
 from dashboards.look.copying import copyable
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, short_day
+from dashboards.look.wording import short_day
 from dashboards.session import data, last_write, state, writer
 from tracker.errors import ParleyError
+from tracker.language import later, say, several
 from tracker.model.events import Event
 from tracker.store import Revision
 
 _REFUSED = "_event_refused"
 
 
+_WRITES = (
+    later("add"),
+    later("change"),
+    later("import"),
+    later("merge"),
+    later("rename"),
+    later("undo"),
+    later("unite"),
+    later("withdraw"),
+)
+"""What the history calls a write; it is said where it is shown."""
+
+
 def history(event: Event) -> None:
     """Draw who wrote the event when and what changed; the newest write can be undone."""
     revisions = data.history(event.id)
-    label = f"History · {counted(len(revisions), 'revision')}"
+    label = several("History · {n} revision", "History · {n} revisions", len(revisions))
     with st.expander(label, key="panel.history"):
         for revision in reversed(revisions):
             st.markdown(
-                f"**{plain(revision.action)}** by {plain(revision.by)}, "
-                f"{plain(_at(revision.at, event))} · revision {revision.revision}"
+                say(
+                    "**{done}** by {who}, {when} · revision {number}",
+                    done=plain(say(revision.action)),
+                    who=plain(revision.by),
+                    when=plain(_at(revision.at, event)),
+                    number=revision.revision,
+                )
             )
             rows = changes_of(revision.before, revision.after, type(event))
             if rows and revision.before and revision.after:
@@ -40,18 +59,18 @@ def _at(microseconds: int, event: Event) -> str:
     """A moment of the history in the time zone in which the dossier's days are counted."""
     dossier = data.dossier(event.dossier)
     at = datetime.fromtimestamp(microseconds / 1_000_000, tz=data.zone_of(event.dossier))
-    return f"{at.day} {at:%b %Y, %H:%M} ({dossier.timezone if dossier else 'UTC'})"
+    return f"{short_day(at)}, {at:%H:%M} ({dossier.timezone if dossier else 'UTC'})"
 
 
 def _undo_button(newest: Revision, event: Event) -> None:
     if newest.undone or not newest.before:  # a first version is withdrawn, not undone
         return
     st.button(
-        "Undo this",
+        say("Undo this"),
         key="panel.undo",
         icon=":material/undo:",
         type="tertiary",
-        help="The version before stands again; this one stays in the history.",
+        help=say("The version before stands again; this one stays in the history."),
         on_click=_undo,
         args=(newest, event),
     )
@@ -67,8 +86,9 @@ def _undo(newest: Revision, event: Event) -> None:
 def _differences(rows: Iterable[tuple[str, str, str]]) -> None:
     """What a revision changed; one under the other, as the panel is narrow."""
     for title, old, new in rows:
-        before, after = (plain(text) or "nothing" for text in (old, new))
-        st.markdown(f"**{plain(title)}**  \n*before:* {before}  \n*after:* {after}")
+        before, after = (plain(text) or say("nothing") for text in (old, new))
+        told = say("*before:* {before}  \n*after:* {after}", before=before, after=after)
+        st.markdown(f"**{plain(title)}**  \n{told}")
 
 
 def actions(event: Event, revision: int) -> None:
@@ -79,7 +99,7 @@ def actions(event: Event, revision: int) -> None:
         revision: Its revision.
     """
     with st.container(horizontal=True, key="panel-actions"):
-        if st.button("Edit", key="panel.edit", icon=":material/edit:"):
+        if st.button(say("Edit"), key="panel.edit", icon=":material/edit:"):
             view = replace(state.carried("add"), edit=event.id, draft=state.next_draft())
             st.switch_page("views/add.py", query_params=view.query())
         if event.status != "retracted":
@@ -89,17 +109,19 @@ def actions(event: Event, revision: int) -> None:
         leads.filters(event)
         if event.status == "retracted":
             st.button(
-                "Bring back",
+                say("Bring back"),
                 key="panel.back",
                 icon=":material/undo:",
                 on_click=_bring_back,
                 args=(event, revision),
             )
         else:
-            with st.popover("Withdraw", icon=":material/undo:"):
-                st.write("It stays in the history, leaves the timeline, and can be brought back.")
+            with st.popover(say("Withdraw"), icon=":material/undo:"):
+                st.write(
+                    say("It stays in the history, leaves the timeline, and can be brought back.")
+                )
                 st.button(
-                    "Withdraw this event",
+                    say("Withdraw this event"),
                     key="panel.withdraw",
                     type="primary",
                     on_click=_withdraw,
@@ -111,10 +133,10 @@ def actions(event: Event, revision: int) -> None:
 
 def sharing(event: Event) -> None:
     """Draw what gives an event to others, as it is shown: its address and a citation."""
-    with st.popover("Share", icon=":material/link:"):
+    with st.popover(say("Share"), icon=":material/link:"):
         link = state.link(replace(state.current(), event=event.id), "")
-        copyable("Link to this event", link, "panel.share.link")
-        copyable("Citation", citation_text(event, link), "panel.share.citation")
+        copyable(say("Link to this event"), link, "panel.share.link")
+        copyable(say("Citation"), citation_text(event, link), "panel.share.citation")
 
 
 def _withdraw(event: Event, revision: int) -> None:
@@ -123,7 +145,7 @@ def _withdraw(event: Event, revision: int) -> None:
     except ParleyError as err:
         st.session_state[_REFUSED] = str(err)
         return
-    last_write.remember_event("Withdrawn", saved.number, saved.event)
+    last_write.remember_event(later("Withdrawn"), saved.number, saved.event)
     state.change(event=None)
 
 
@@ -141,7 +163,7 @@ def _bring_back(event: Event, revision: int) -> None:
         st.session_state[_REFUSED] = str(err)
         return
     if saved is not None:
-        last_write.remember_event("Brought back", saved.number, saved.event)
+        last_write.remember_event(later("Brought back"), saved.number, saved.event)
 
 
 def citation_text(event: Event, address: str) -> str:
@@ -151,4 +173,10 @@ def citation_text(event: Event, address: str) -> str:
         + (f" ({short_day(citation.source.published)})" if citation.source.published else "")
         for citation in event.citations
     )
-    return f"{event.title} ({event.when.words()}). Sources: {sources or 'none given'}. {address}"
+    return say(
+        "{title} ({when}). Sources: {sources}. {address}",
+        title=event.title,
+        when=event.when.words(),
+        sources=sources or say("none given"),
+        address=address,
+    )

@@ -10,6 +10,7 @@ from dashboards.event.differences import changes_of
 from dashboards.look.plain import plain
 from dashboards.session import state
 from tracker.errors import EditConflict
+from tracker.language import say
 from tracker.model.events import Event
 
 
@@ -27,23 +28,23 @@ def show_conflict(conflict: EditConflict, entry: Entry, apart: Callable[[], None
     with st.container(border=True, key="conflict"):
         st.markdown(f"**{plain(str(conflict))}**")
         head = st.columns([1, 2, 2])
-        head[1].markdown("**Yours**")
-        head[2].markdown(f"**As saved by {plain(conflict.by)}**")
+        head[1].markdown(say("**Yours**"))
+        head[2].markdown(say("**As saved by {who}**", who=plain(conflict.by)))
         for title, mine, other in changes_of(yours.as_dict(), theirs.as_dict(), type(yours)):
             row = st.columns([1, 2, 2])
             row[0].markdown(plain(title))
             row[1].text(mine)
             row[2].text(other)
         with st.container(horizontal=True):
-            if st.button("Keep mine: save over theirs next", key="conflict.mine"):
+            if st.button(say("Keep mine: save over theirs next"), key="conflict.mine"):
                 _go_on(entry, theirs, conflict.current)
-            if st.button("Take theirs and go on from there", key="conflict.theirs"):
+            if st.button(say("Take theirs and go on from there"), key="conflict.theirs"):
                 fresh = entry_of(theirs, conflict.current)
                 entry.values, entry.rows = fresh.values, fresh.rows
                 forget_widgets()
                 _go_on(entry, theirs, conflict.current)
             if conflict.base == 0 and st.button(
-                "Keep both: mine is another event", key="conflict.both"
+                say("Keep both: mine is another event"), key="conflict.both"
             ):
                 apart()
                 st.session_state.pop("_entry_conflict", None)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from tracker.errors import ParleyError
+from tracker.language import say
 from tracker.model.dates import When
 from tracker.model.dates.told import ToldOn
 from tracker.model.fields import FieldSpec, field_specs
@@ -18,7 +19,7 @@ def changes_of(
 ) -> list[tuple[str, str, str]]:
     """Fields in which two versions differ: title of the field, value before, value after."""
     return [
-        (spec.title, _in_words(old, spec), _in_words(new, spec))
+        (say(spec.title), _in_words(old, spec), _in_words(new, spec))
         for spec in field_specs(cls)
         if (old := _of(before, spec)) != (new := _of(after, spec))
     ]

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboards.look.plain import plain
 from dashboards.session import data, last_write, state, writer
 from tracker.errors import ParleyError
+from tracker.language import later, say
 from tracker.model.events import Event
 from tracker.model.reading import read_record
 from tracker.model.ripeness.bearings import SLOTS, Bearing, Side
@@ -28,13 +29,14 @@ def shown(event: Event, revision: int | None) -> None:
     """
     if not event.bears_on:
         return
-    st.markdown("**Is the time ripe?**")
+    st.markdown(say("**Is the time ripe?**"))
     for number, bearing in enumerate(event.bears_on):
-        source = f" · source {bearing.citation}" if bearing.citation else ""
+        cited = say("source {number}", number=bearing.citation) if bearing.citation else ""
+        source = f" · {cited}" if cited else ""
         with st.container(horizontal=True, vertical_alignment="center", key=f"bearing-{number}"):
             st.markdown(
-                f"{_capital(bearing.side)} **{plain(bearing.slot)}**: {plain(bearing.reason)}"
-                f"{source}",
+                f"{_capital(say(bearing.side))} **{plain(say(bearing.slot))}**: "
+                f"{plain(bearing.reason)}{source}",
                 width="stretch",
             )
             if revision is not None:
@@ -43,14 +45,15 @@ def shown(event: Event, revision: int | None) -> None:
                     key=f"{_KEY}off.{number}",
                     icon=":material/remove_circle_outline:",
                     type="tertiary",
-                    help=f"Take it off {bearing.slot}",
+                    help=say("Take it off {slot}", slot=say(bearing.slot)),
                     on_click=_take_off,
                     args=(event, bearing, revision),
                 )
     if wrong := st.session_state.pop(_NOT_OFF, None):
         st.error(plain(wrong))
     query = replace(state.carried("ripeness"), event=None).query()
-    st.page_link("views/questions/ripeness.py", label="The whole checklist", query_params=query)
+    whole = say("The whole checklist")
+    st.page_link("views/questions/ripeness.py", label=whole, query_params=query)
 
 
 def button(event: Event, revision: int) -> None:
@@ -65,30 +68,31 @@ def button(event: Event, revision: int) -> None:
         memory[_OF] = event.id
         _clear()
     closed = memory.get(_TIMES, 0)  # a new key closes the box once it has been saved
-    with st.popover("Ripe?…", icon=":material/checklist:", key=f"{_KEY}open.{event.id}.{closed}"):
-        st.write("Does this event say that the time is ripe for talks, or that it is not?")
+    key = f"{_KEY}open.{event.id}.{closed}"
+    with st.popover(say("Ripe?…"), icon=":material/checklist:", key=key):
+        st.write(say("Does this event say that the time is ripe for talks, or that it is not?"))
         slot = st.selectbox(
-            "Slot of the checklist",
+            say("Slot of the checklist"),
             list(SLOTS),
             index=None,
-            format_func=_capital,
-            placeholder="Choose what it bears on",
+            format_func=_said,
+            placeholder=say("Choose what it bears on"),
             key=_SLOT,
         )
         if slot:
-            st.caption(plain(SLOTS[slot]))
+            st.caption(plain(say(SLOTS[slot])))
         st.radio(
-            "For or against",
+            say("For or against"),
             get_args(Side),
             index=None,
-            format_func=_capital,
+            format_func=_said,
             horizontal=True,
             key=_SIDE,
         )
-        st.text_input("Why, in a sentence", max_chars=300, key=_REASON)
+        st.text_input(say("Why, in a sentence"), max_chars=300, key=_REASON)
         _source_box(event)
         st.button(
-            "Hang it there",
+            say("Hang it there"),
             key=f"{_KEY}save",
             type="primary",
             on_click=_save,
@@ -104,23 +108,33 @@ def _source_box(event: Event) -> None:
         return
     numbers = {number: cited.source for number, cited in enumerate(event.citations, 1)}
     st.selectbox(
-        "From which source",
+        say("From which source"),
         list(numbers),
         index=None,
         format_func=lambda n: f"{n}. {numbers[n].publisher}: {numbers[n].title}",
-        placeholder="None: it is your own reading",
-        help="With a source, the sentence is shown on past days, from when that was published.",
+        placeholder=say("None: it is your own reading"),
+        help=say(
+            "With a source, the sentence is shown on past days, from when that was published."
+        ),
         key=_SOURCE,
     )
+
+
+_WISHES = {
+    _SLOT: later("Choose a slot."),
+    _SIDE: later("Choose for or against."),
+    _REASON: later("Say why, in a sentence."),
+}
+"""What is wished for where a box is empty, in the order of the boxes."""
 
 
 def _save(event: Event, revision: int) -> None:
     memory = st.session_state
     slot, side = memory.get(_SLOT), memory.get(_SIDE)
     reason = str(memory.get(_REASON) or "").strip()
-    missing = {"a slot": slot, "for or against": side, "why, in a sentence": reason}
-    if left := [what for what, value in missing.items() if not value]:
-        memory[_REFUSED] = f"Say {left[0]}." if left[0][:3] == "why" else f"Choose {left[0]}."
+    given = {_SLOT: slot, _SIDE: side, _REASON: reason}
+    if left := [_WISHES[key] for key, value in given.items() if not value]:
+        memory[_REFUSED] = say(left[0])
         return
     try:
         bearing = read_record(
@@ -128,7 +142,11 @@ def _save(event: Event, revision: int) -> None:
             {"slot": slot, "side": side, "reason": reason, "citation": memory.get(_SOURCE)},
         )
         if any((one.slot, one.side) == (slot, side) for one in event.bears_on):
-            memory[_REFUSED] = f"It hangs there already, {side} {slot}. Take that off first."
+            memory[_REFUSED] = say(
+                "It hangs there already, {side} {slot}. Take that off first.",
+                side=say(str(side)),
+                slot=say(str(slot)),
+            )
             return
         hung = event.changed(bears_on=(*event.bears_on, bearing))
         saved = data.store().change(hung, base=revision, by=writer.who())
@@ -137,7 +155,7 @@ def _save(event: Event, revision: int) -> None:
         return
     memory[_TIMES] = memory.get(_TIMES, 0) + 1
     _clear()
-    last_write.remember_event("Hung on the checklist", saved.number, saved.event)
+    last_write.remember_event(later("Hung on the checklist"), saved.number, saved.event)
 
 
 def _take_off(event: Event, bearing: Bearing, revision: int) -> None:
@@ -147,12 +165,16 @@ def _take_off(event: Event, bearing: Bearing, revision: int) -> None:
     except ParleyError as err:
         st.session_state[_NOT_OFF] = str(err)
         return
-    last_write.remember_event("Taken off the checklist", saved.number, saved.event)
+    last_write.remember_event(later("Taken off the checklist"), saved.number, saved.event)
 
 
 def _clear() -> None:
     for key in _BOXES:
         st.session_state.pop(key, None)
+
+
+def _said(choice: str) -> str:
+    return _capital(say(choice))
 
 
 def _capital(text: str) -> str:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboards.look.plain import plain, plain_part
 from dashboards.session import data, state
+from tracker.language import decimal, say
 from tracker.model.dates import When
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -23,8 +24,10 @@ def draw(asked: EventFilter, sort: str, count: int) -> None:
     """
     if sort == data.BEST and not data.is_ranked(asked):
         st.caption(
-            "These are too many to be ranked; they come by date. Narrow the search to see the "
-            "best matches first."
+            say(
+                "These are too many to be ranked; they come by date. Narrow the search to see the "
+                "best matches first."
+            )
         )
     key = f"hits.pages.{hash((asked, sort))}"
     wanted = st.session_state.get(key, 1)
@@ -33,7 +36,11 @@ def draw(asked: EventFilter, sort: str, count: int) -> None:
         _hit(row, asked.text)
     if more:
         st.button(
-            f"Show {min(_PAGE, count - len(rows)):,} more of {count - len(rows):,}",
+            say(
+                "Show {number} more of {all}",
+                number=decimal(min(_PAGE, count - len(rows))),
+                all=decimal(count - len(rows)),
+            ),
             key="hits.more",
             on_click=lambda: st.session_state.__setitem__(key, wanted + 1),
         )
@@ -48,7 +55,7 @@ def _hit(row: Row, text: str) -> None:
             on_click=state.change,
             kwargs={"event": row.id},
         )
-        kind = KINDS[row.kind].label if row.kind in KINDS else row.kind
+        kind = say(KINDS[row.kind].label) if row.kind in KINDS else row.kind
         told = [kind, When.parse(row.when_edtf).short(), row.actors]
         st.caption(plain(" · ".join(part for part in told if part)))
         if row.summary:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboards.look.plain import plain
 from dashboards.naming.sorts import FILTERS, PLURALS, page_of, view_of
 from dashboards.session import state
+from tracker.language import say
 from tracker.model.events import Event
 
 _MOST = 20
@@ -17,7 +18,7 @@ def names(label: str, of: str, found: tuple[str, ...]) -> None:
     """Draw names of one sort behind their label, each leading to its page.
 
     Args:
-        label: What they are in the event, such as a role.
+        label: What they are in the event, such as a role, in English.
         of: Their sort: actor, issue, track, place or publisher.
         found: The names.
     """
@@ -25,7 +26,7 @@ def names(label: str, of: str, found: tuple[str, ...]) -> None:
         return
     key = f"panel-names-{of}-{'-'.join(label.lower().split())}"
     with st.container(horizontal=True, gap="small", key=key):
-        st.markdown(f"**{plain(label)}**", width="content")
+        st.markdown(f"**{plain(say(label))}**", width="content")
         for name in found:
             st.page_link(
                 f"views/{page_of(of)}.py",
@@ -44,10 +45,10 @@ def filters(event: Event) -> None:
     named = dict(_named(event))
     if not named:
         return
-    with st.popover("Filter", icon=":material/filter_alt:"):
-        st.caption("Show only the events with:")
+    with st.popover(say("Filter"), icon=":material/filter_alt:"):
+        st.caption(say("Show only the events with:"))
         for of, found in named.items():
-            st.markdown(f"**{PLURALS[of]}**")
+            st.markdown(f"**{say(PLURALS[of])}**")
             for name in found[:_MOST]:
                 st.button(
                     plain(name),

@@ -12,6 +12,7 @@ from dashboards.entry.values import Entry
 from dashboards.look.plain import plain
 from dashboards.session import data, last_write, state, writer
 from tracker.errors import ParleyError
+from tracker.language import later, say
 from tracker.model.events import Event, Link
 from tracker.model.fields import own_field_specs
 from tracker.model.kinds import KINDS
@@ -58,10 +59,13 @@ def buttons(event: Event, revision: int) -> None:
     """
     kinds = answering(event.kind)
     for kind in kinds:
-        label = "Answer this" if len(kinds) == 1 else f"Answer this: {KINDS[kind].label}"
+        label = say("Answer this")
+        if len(kinds) > 1:
+            label = say("Answer this: {kind}", kind=say(KINDS[kind].label))
         if st.button(label, key=f"panel.answer.{kind}", icon=":material/reply:"):
             _new_form(event, kind)
-    with st.popover("Link…", icon=":material/add_link:", key=f"{_KEY}open.{event.id}.{revision}"):
+    key = f"{_KEY}open.{event.id}.{revision}"
+    with st.popover(say("Link…"), icon=":material/add_link:", key=key):
         _link(event, revision)
 
 
@@ -74,21 +78,25 @@ def _new_form(event: Event, kind: str | None) -> None:
 
 def _link(event: Event, revision: int) -> None:
     form = f"{event.id}.{revision}"  # another version begins anew
-    types = tuple(Choice(name, name.replace("_", " ")) for name in get_args(LinkType))
-    NameBox(label="This event", choices=types, placeholder="Choose how it relates").draw(
-        _TYPE, form
-    )
+    types = tuple(Choice(name, say(name.replace("_", " "))) for name in get_args(LinkType))
+    asked = say("Choose how it relates")
+    NameBox(label=say("This event"), choices=types, placeholder=asked).draw(_TYPE, form)
     held = st.session_state.get(_TO)
-    box = event_box(NameBox(label="Which event", choices=()), _TO, held, event.dossier)
+    box = event_box(NameBox(label=say("Which event"), choices=()), _TO, held, event.dossier)
     leave_out(box, event.id).draw(_TO, form)
     form_keys()
     st.button(
-        "Save the link", key=f"{_KEY}save", type="primary", on_click=_save, args=(event, revision)
+        say("Save the link"),
+        key=f"{_KEY}save",
+        type="primary",
+        on_click=_save,
+        args=(event, revision),
     )
     with st.container():
         if wrong := st.session_state.pop(_REFUSED, None):
             st.error(plain(wrong))
-    if st.button("Or add a new event that links to this one", key=f"{_KEY}new", type="tertiary"):
+    new = say("Or add a new event that links to this one")
+    if st.button(new, key=f"{_KEY}new", type="tertiary"):
         _new_form(event, None)
 
 
@@ -96,11 +104,11 @@ def _save(event: Event, revision: int) -> None:
     memory = st.session_state
     how, other = memory.get(_TYPE), memory.get(_TO)
     if not how or not other:
-        memory[_REFUSED] = "Choose how this event relates, and to which one."
+        memory[_REFUSED] = say("Choose how this event relates, and to which one.")
         return
     link = Link(type=how, to=other)
     if link in event.links:
-        memory[_REFUSED] = "That link is there already."
+        memory[_REFUSED] = say("That link is there already.")
         return
     try:
         linked = event.changed(links=(*event.links, link))
@@ -110,4 +118,4 @@ def _save(event: Event, revision: int) -> None:
         return
     for key in (_TYPE, _TO):
         start_with(key, None)
-    last_write.remember_event("Linked", saved.number, saved.event)
+    last_write.remember_event(later("Linked"), saved.number, saved.event)

@@ -10,11 +10,11 @@ from dashboards.entry.event_box import choices_of
 from dashboards.event import actions as event_actions
 from dashboards.event import hanging, leads, stepping
 from dashboards.look.plain import link, plain, plain_part
-from dashboards.look.wording import counted, days_between, short_day
-from dashboards.look.wording import number as number_in_words
+from dashboards.look.wording import days_between, short_day
 from dashboards.session import data, state
 from dashboards.session.leading import lead_to
 from tracker.errors import NotYetKnown
+from tracker.language import decimal, later, later_several, say, several
 from tracker.model.amounts import Claim
 from tracker.model.dates import When
 from tracker.model.events import Event
@@ -75,23 +75,40 @@ def draw(event_id: str) -> None:
 def _not_known(err: NotYetKnown) -> None:
     """What can be said of an event on a day on which nobody knew of it: from when on they do."""
     with st.container(horizontal=True):
-        st.markdown("**NOT KNOWN YET**", width="stretch")
+        st.markdown(say("**NOT KNOWN YET**"), width="stretch")
         _close()
-    st.info(f"Nothing was known of this event on that day: first told on {short_day(err.since)}.")
+    st.info(
+        say(
+            "Nothing was known of this event on that day: first told on {day}.",
+            day=short_day(err.since),
+        )
+    )
     _now_button()
+
+
+_LEFT_OUT = {
+    "figure": later_several("{n} figure", "{n} figures"),
+    "source": later_several("{n} source", "{n} sources"),
+    "term": later_several("{n} term", "{n} terms"),
+    "cause": later_several("{n} cause", "{n} causes"),
+    "judgement": later_several("{n} judgement", "{n} judgements"),
+    "link": later_several("{n} link", "{n} links"),
+    "title": later_several("{n} title", "{n} titles"),
+    "summary": later_several("{n} summary", "{n} summaries"),
+}
 
 
 def _told_later(opened: Opened) -> None:
     """How much of the event was told after the day of knowing."""
-    later = [counted(number, what) for what, number in opened.left_out.items()]
-    if later:
-        st.caption(f"Told later and left out: {listed(later)}.")
+    left_out = [several(*_LEFT_OUT[what], number) for what, number in opened.left_out.items()]
+    if left_out:
+        st.caption(say("Told later and left out: {what}.", what=listed(left_out)))
     _now_button()
 
 
 def _now_button() -> None:
     st.button(
-        "Show as known now",
+        say("Show as known now"),
         key="panel.now",
         type="tertiary",
         on_click=state.narrow,
@@ -101,16 +118,16 @@ def _now_button() -> None:
 
 def _head(event: Event, known_on: date | None) -> None:
     with st.container(horizontal=True, key=f"kind-{event.kind}"):
-        label = f"**{type(event).label.upper()}** · {plain(_when(event, known_on))}"
+        label = f"**{say(type(event).label).upper()}** · {plain(_when(event, known_on))}"
         st.markdown(label, width="stretch")
         _close()  # the first by keyboard, the last on the screen
         _steps()
     st.header(plain(event.title), anchor=False)
-    marks = [plain(event.confidence)]
+    marks = [plain(say(event.confidence))]
     if event.status != "published":
-        marks.append(f"**{event.status}**")
+        marks.append(f"**{say(event.status)}**")
     if event.visibility == "internal":
-        marks.append("internal")
+        marks.append(say("internal"))
     st.caption(" · ".join(marks))
 
 
@@ -118,8 +135,8 @@ def _steps() -> None:
     """Buttons to the event before and the next one of the filter."""
     around = stepping.neighbours()
     for by, icon, said in (
-        (-1, "chevron_left", "The event before (k)"),
-        (1, "chevron_right", "The next event (j)"),
+        (-1, "chevron_left", say("The event before (k)")),
+        (1, "chevron_right", say("The next event (j)")),
     ):
         st.button(
             "",
@@ -139,7 +156,7 @@ def _close() -> None:
         key="panel.close",
         icon=":material/close:",
         type="tertiary",
-        help="Close",
+        help=say("Close"),
         on_click=state.change,
         kwargs={"event": None},
     )
@@ -155,7 +172,7 @@ def _when(event: Event, known_on: date | None) -> str:
         return f"{event.when.words()} · {days_between(fewest, most)}"
     if known_on is not None and event.when.start is not None:
         start = When.parse(event.when.edtf.partition("/")[0])
-        return f"since {start.words()}, end not known yet"
+        return say("since {day}, end not known yet", day=start.words())
     return event.when.words()
 
 
@@ -165,18 +182,20 @@ def _roles(event: Event) -> None:
 
 
 def _issues(event: Event) -> None:
-    leads.names("Issues", "issue", tuple(event.issues))
-    leads.names("Track", "track", (event.track,) if event.track else ())
-    leads.names("Where", "place", tuple(dict.fromkeys(place.name for place in event.places)))
+    leads.names(later("Issues"), "issue", tuple(event.issues))
+    leads.names(later("Track"), "track", (event.track,) if event.track else ())
+    places = tuple(dict.fromkeys(place.name for place in event.places))
+    leads.names(later("Where"), "place", places)
     if event.tags:
-        st.markdown(f"**Tags** {' · '.join(plain(tag) for tag in event.tags)}")
+        tags = " · ".join(plain(tag) for tag in event.tags)
+        st.markdown(say("**Tags** {tags}", tags=tags))
 
 
 def _note(event: Event) -> None:
     """The record keeper's own remarks, set apart from what happened."""
     if event.note:
         with st.container(border=True, key="panel-note"):
-            st.caption("Keeper’s note")
+            st.caption(say("Keeper’s note"))
             for paragraph in event.note.split("\n"):
                 if paragraph.strip():
                     st.markdown(plain(paragraph))
@@ -192,9 +211,9 @@ def _own_fields(event: Event) -> None:
         if spec.shape == "record":
             rows = value if isinstance(value, tuple) else (value,)
             lines = "\n".join(f"- {record_line(row)}" for row in rows)
-            st.markdown(f"**{plain(spec.title)}**\n\n{lines}")
+            st.markdown(f"**{plain(say(spec.title))}**\n\n{lines}")
         else:
-            short.append(f"**{plain(spec.title)}** {plain(in_words(value, spec))}")
+            short.append(f"**{plain(say(spec.title))}** {plain(in_words(value, spec))}")
     if short:
         st.markdown("  \n".join(short))
 
@@ -207,7 +226,7 @@ def _named_events(event: Event, known_on: date | None) -> None:
             continue
         for named in choices_of(value if isinstance(value, tuple) else (value,), known_on):
             st.button(
-                f"{plain(spec.title)}: {plain(named.title)}",
+                f"{plain(say(spec.title))}: {plain(named.title)}",
                 key=f"panel.{spec.name}.{named.id}",
                 type="tertiary",
                 on_click=lead_to,
@@ -238,12 +257,12 @@ def _figure_row(claim: Claim, event: Event) -> str:
     if claim.reported_on:
         said.append(short_day(claim.reported_on))
     if claim.as_of:
-        said.append(f"as of {plain(claim.as_of.short())}")
+        said.append(say("as of {day}", day=plain(claim.as_of.short())))
     if claim.citation:
-        said.append(f"source {claim.citation}")
+        said.append(say("source {number}", number=claim.citation))
         origin = event.citations[claim.citation - 1].origin
         if origin:
-            said.append(f"*repeats {plain(origin)}*")
+            said.append(say("*repeats {origin}*", origin=plain(origin)))
     of = f" {plain(claim.of)}" if claim.of else ""
     note = f" — {plain(claim.note)}" if claim.note else ""
     return f"| **{plain(claim.figure())}**{of} | {', '.join(said)}{note} |"
@@ -253,19 +272,26 @@ def _sources(event: Event) -> None:
     zone = data.zone_of(event.dossier)
     told = known_from(event, event.when.bounds(zone), zone)
     if not event.citations:
-        st.caption(f"No source is given. It counts as known since {short_day(told.day)}.")
+        day = short_day(told.day)
+        st.caption(say("No source is given. It counts as known since {day}.", day=day))
         return
     voices = len({citation.voice for citation in event.citations})
-    count = f"{len(event.citations)}, from {counted(voices, 'voice')}"
-    st.markdown(f"**Sources** {count}")
+    st.markdown(
+        several(
+            "**Sources** {sources}, from {n} voice",
+            "**Sources** {sources}, from {n} voices",
+            voices,
+            sources=len(event.citations),
+        )
+    )
     lines = (
         f"{number}. {source_line(citation)}" for number, citation in enumerate(event.citations, 1)
     )
     st.markdown("\n".join(lines))
-    leads.names("Published by", "publisher", leads.publishers(event))
+    leads.names(later("Published by"), "publisher", leads.publishers(event))
     if told.marked:
-        since = short_day(told.day)
-        st.caption(f"No source has a date: it counts as known since its own last day, {since}.")
+        said = later("No source has a date: it counts as known since its own last day, {day}.")
+        st.caption(say(said, day=short_day(told.day)))
 
 
 def source_line(citation: Citation) -> str:
@@ -273,15 +299,15 @@ def source_line(citation: Citation) -> str:
     source = citation.source
     title = link(source.title, source.url) if source.url else plain(source.title)
     parts = [plain(source.publisher), title]
-    day = short_day(source.published) if source.published else "*day of publication not known*"
-    parts.append(day)
+    unknown = say("*day of publication not known*")
+    parts.append(short_day(source.published) if source.published else unknown)
     if citation.locator:
         parts.append(plain(citation.locator))
     parts.append(grade(citation))
     if citation.origin:
-        parts.append(f"*repeats {plain(citation.origin)}*")
+        parts.append(say("*repeats {origin}*", origin=plain(citation.origin)))
     if source.archive_url:
-        parts.append(link("archived", source.archive_url))
+        parts.append(link(say("archived"), source.archive_url))
     quoted = f"  \n   “{plain(citation.quotation)}”" if citation.quotation else ""
     return " · ".join(parts) + quoted
 
@@ -290,26 +316,31 @@ def grade(citation: Citation) -> str:
     """The Admiralty grade of a citation, such as `B2`, spelt out where it was judged."""
     letter, number = citation.source.reliability or "F", citation.credibility
     if (letter, number) == ("F", 6):
-        return "F6, not graded"
-    return f"{letter}{number}, {RELIABILITY[letter]}, {CREDIBILITY[number]}"
+        return say("F6, not graded")
+    return f"{letter}{number}, {say(RELIABILITY[letter])}, {say(CREDIBILITY[number])}"
 
 
 def _said_of(row: LinkRow) -> str:
     """Which term a link carries out and how much of it, and who says so."""
     term = f": {row.term}" if row.term else ""
-    amount = f" ({number_in_words(row.amount)} of it)" if row.amount is not None else ""
-    return f"{term}{amount}, according to {row.claimed_by}" if row.claimed_by else term + amount
+    if row.amount is not None:
+        term += " " + say("({number} of it)", number=decimal(row.amount))
+    if not row.claimed_by:
+        return term
+    return say("{what}, according to {who}", what=term, who=row.claimed_by)
 
 
 def _links(event: Event, known_on: date | None) -> None:
     links = data.links_of(event.id, known_on)
     if not links:
         return
-    st.markdown("**Before and after**")
+    st.markdown(say("**Before and after**"))
     for number, link_row in enumerate(links):
-        word = link_row.type.replace("_", " ")
+        word, title = say(link_row.type.replace("_", " ")), link_row.title
         words = (
-            f"→ {word}: {link_row.title}" if link_row.outward else f"← {link_row.title} {word} this"
+            say("→ {relates}: {event}", relates=word, event=title)
+            if link_row.outward
+            else say("← {event} {relates} this", event=title, relates=word)
         )
         st.button(
             plain(words + _said_of(link_row)),
@@ -327,7 +358,7 @@ def _around(event: Event) -> None:
         view = replace(state.carried("tempo"), event=None, asked=tuple(asked.items()))
         st.page_link(
             "views/questions/tempo.py",
-            label="The days around it",
+            label=say("The days around it"),
             icon=":material/align_horizontal_center:",
             query_params=view.query(),
         )

@@ -5,43 +5,46 @@ from collections.abc import Callable, Iterable, Mapping
 import streamlit as st
 
 from dashboards.look.listing import Column
+from tracker.language import decimal, later, say
 from tracker.model.dates import When
 from tracker.model.kinds import KINDS
 from tracker.store.questions import Row
 
 SORTS = {
-    "when": "Date, earliest first",
-    "-when": "Date, latest first",
-    "title": "Title",
-    "kind": "Kind",
-    "-recorded": "Recorded last",
+    "when": later("Date, earliest first"),
+    "-when": later("Date, latest first"),
+    "title": later("Title"),
+    "kind": later("Kind"),
+    "-recorded": later("Recorded last"),
 }
-"""The orders of the table, in words."""
+"""The orders of the table, in English words; they are said where they are shown."""
 
 COLUMNS = {
     one.name: one
     for one in (
-        Column("when", "When", ("when", "-when")),
-        Column("kind", "Kind", ("kind",)),
-        Column("title", "Title", ("title",)),
-        Column("actors", "Actors"),
-        Column("issues", "Issues"),
-        Column("track", "Track"),
-        Column("confidence", "Confidence"),
-        Column("status", "Status"),
-        Column("figures", "Figures", is_number=True),
-        Column("sources", "Sources", is_number=True),
-        Column("summary", "What happened"),
-        Column("edtf", "Date (EDTF)"),
-        Column("id", "Id"),
+        Column("when", later("When"), ("when", "-when")),
+        Column("kind", later("Kind"), ("kind",)),
+        Column("title", later("Title"), ("title",)),
+        Column("actors", later("Actors")),
+        Column("issues", later("Issues")),
+        Column("track", later("Track")),
+        Column("confidence", later("Confidence")),
+        Column("status", later("Status")),
+        Column("figures", later("Figures"), is_number=True),
+        Column("sources", later("Sources"), is_number=True),
+        Column("summary", later("What happened")),
+        Column("edtf", later("Date (EDTF)")),
+        Column("id", later("Id")),
     )
 }
 _CELLS: Mapping[str, Callable[[Row], str]] = {
     "when": lambda row: When.parse(row.when_edtf).short(),
-    "kind": lambda row: KINDS[row.kind].label if row.kind in KINDS else row.kind,
+    "kind": lambda row: say(KINDS[row.kind].label) if row.kind in KINDS else row.kind,
+    "confidence": lambda row: say(row.confidence),
+    "status": lambda row: say(row.status),
     "track": lambda row: row.track or "",
-    "figures": lambda row: f"{row.claims:,}",
-    "sources": lambda row: f"{row.sources:,}",
+    "figures": lambda row: decimal(row.claims),
+    "sources": lambda row: decimal(row.sources),
     "edtf": lambda row: row.when_edtf,
 }
 """What a column shows of a row; the others show what the row has under their name."""

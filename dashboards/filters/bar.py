@@ -14,22 +14,26 @@ from dashboards.filters.days import dates, known_on
 from dashboards.look.copying import copyable
 from dashboards.look.plain import plain
 from dashboards.session import data, languages, state, writer
-from tracker.language import LANGUAGES, say, spoken
+from tracker.language import LANGUAGES, decimal, later, say, several, spoken
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 
 _LABELS = {
-    "actor": "Actors",
-    "kind": "Kind of event",
-    "issue": "Issues",
-    "track": "Tracks",
-    "role": "Roles",
-    "place": "Places",
-    "confidence": "Confidence",
-    "source": "Sources",
-    "status": "Status",
+    "actor": later("Actors"),
+    "kind": later("Kind of event"),
+    "issue": later("Issues"),
+    "track": later("Tracks"),
+    "role": later("Roles"),
+    "place": later("Places"),
+    "confidence": later("Confidence"),
+    "source": later("Sources"),
+    "status": later("Status"),
 }
-_HELP = {"role": "Those of the actors chosen above; of anybody where none is chosen."}
+_HELP = {"role": later("Those of the actors chosen above; of anybody where none is chosen.")}
+_MODES = {"any": later("any"), "all": later("all")}
+_CHOICES = frozenset({"role", "confidence", "status"})
+"""Names whose values are words of the model; those of the others are names of the record."""
+
 _MORE = ("issue", "track", "role", "place", "confidence", "source", "status")
 
 
@@ -53,19 +57,21 @@ def draw() -> None:
         _kinds(asked, counts)
         known_on(asked)
         active = sum(bool(_chosen(asked, name)) for name in (*_MORE, "note", "starred"))
-        label = f"More filters · {active} active" if active else "More filters"
+        label = say("More filters")
+        if active:
+            label = several("More filters · {n} active", "More filters · {n} active", active)
         with st.expander(label, key=f"{KEY}more", expanded=active > 0):
             for name in _MORE:
                 with st.container():
                     _many(name, asked, counts)
             _note(asked)
             st.checkbox(
-                "Starred only",
+                say("Starred only"),
                 fill("starred", asked.starred),
                 key=f"{KEY}starred",
                 on_change=narrow_by,
                 args=("starred",),
-                help="Events that somebody marked with a star in their panel.",
+                help=say("Events that somebody marked with a star in their panel."),
             )
         _count(asked)
         _who()
@@ -78,7 +84,7 @@ def _dossier(asked: EventFilter) -> None:
         titles[asked.dossier] = asked.dossier
     shown = fill("dossier", asked.dossier)
     st.selectbox(
-        "Dossier",
+        say("Dossier"),
         list(titles),
         index=list(titles).index(shown) if shown in titles else None,
         key=f"{KEY}dossier",
@@ -97,15 +103,18 @@ def _choose_dossier() -> None:
 
 def _text(asked: EventFilter) -> None:
     st.text_input(
-        "Search",
+        say("Search"),
         fill("text", asked.text),
         key=f"{KEY}text",
-        placeholder='fuel, Doha, "large release" …',
+        placeholder=say('fuel, Doha, "large release" …'),
         icon=":material/search:",
         on_change=narrow_by,
         args=("text",),
-        help="Words in titles and in what happened; “phrases”, AND, OR, NOT. Sources, figures, "
-        "places and actors have filters of their own. The page Table shows where the words stand.",
+        help=say(
+            "Words in titles and in what happened; “phrases”, AND, OR, NOT. Sources, figures, "
+            "places and actors have filters of their own. The page Table shows where the words "
+            "stand."
+        ),
     )
     with st.container():
         if wrong := data.search_error(asked.text):
@@ -113,7 +122,7 @@ def _text(asked: EventFilter) -> None:
         elif asked.text.strip() and state.page() == state.TIMELINE_PAGE and data.count(asked):
             st.page_link(
                 "views/table.py",
-                label="Read what was found",
+                label=say("Read what was found"),
                 icon=":material/find_in_page:",
                 query_params=state.carried("table").query(),
             )
@@ -121,13 +130,15 @@ def _text(asked: EventFilter) -> None:
 
 def _note(asked: EventFilter) -> None:
     st.text_input(
-        "Words in the keeper’s notes",
+        say("Words in the keeper’s notes"),
         fill("note", asked.note),
         key=f"{KEY}note",
         on_change=narrow_by,
         args=("note",),
-        help="The record keeper’s own remarks, which Search leaves out. Of a past day there are "
-        "none.",
+        help=say(
+            "The record keeper’s own remarks, which Search leaves out. Of a past day there are "
+            "none."
+        ),
     )
     with st.container():
         if wrong := data.search_error(asked.note):
@@ -140,10 +151,11 @@ def _any_or_all(asked: EventFilter) -> None:
     left, right = st.columns([1, 1], vertical_alignment="center")
     with left:
         st.segmented_control(
-            "Any or all of the actors",
-            ["any", "all"],
+            say("Any or all of the actors"),
+            list(_MODES),
             default=fill("actors", asked.actors),
             key=f"{KEY}actors",
+            format_func=lambda mode: say(_MODES[mode]),
             on_change=narrow_by,
             args=("actors",),
             label_visibility="collapsed",
@@ -151,12 +163,12 @@ def _any_or_all(asked: EventFilter) -> None:
         )
     with right:
         st.checkbox(
-            "with their parts",
+            say("with their parts"),
             fill("children", asked.children),
             key=f"{KEY}children",
             on_change=narrow_by,
             args=("children",),
-            help="Counts the Qassam Brigades as Hamas, an army as its state, and so on.",
+            help=say("Counts the Qassam Brigades as Hamas, an army as its state, and so on."),
         )
 
 
@@ -165,7 +177,7 @@ def _kinds(asked: EventFilter, counts: dict[str, dict[str, int | None]]) -> None
     found = counts["kind"]
     none = None if None in found.values() else 0
     st.pills(
-        _LABELS["kind"],
+        say(_LABELS["kind"]),
         list(KINDS),
         default=fill("kind", [kind for kind in asked.kind if kind in KINDS]),
         key=f"{KEY}kind",
@@ -173,7 +185,7 @@ def _kinds(asked: EventFilter, counts: dict[str, dict[str, int | None]]) -> None
         format_func=_worded(
             "kind",
             {
-                name: f"{kind.label} {_number(found.get(name, none))}".rstrip()
+                name: f"{say(kind.label)} {_number(found.get(name, none))}".rstrip()
                 for name, kind in KINDS.items()
             },
         ),
@@ -188,9 +200,9 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]
     if not options:
         return
     options = list(dict.fromkeys([*getattr(asked, name), *options]))
-    options, worded = with_aliases(options) if name == "actor" else (options, str)
+    options, worded = with_aliases(options) if name == "actor" else (options, _words_of(name))
     pick_many(
-        _LABELS[name],
+        say(_LABELS[name]),
         options,
         default=fill(name, list(getattr(asked, name))),
         key=f"{KEY}{name}",
@@ -198,17 +210,21 @@ def _many(name: str, asked: EventFilter, counts: dict[str, dict[str, int | None]
             name,
             {
                 # Beside a choice stands how many it would leave; what is chosen is counted in.
-                one: f"{one} · {_number(found[one])}"
+                one: f"{worded(one)} · {_number(found[one])}"
                 if found.get(one) and one not in chosen
                 else worded(one)
                 for one in options
             },
         ),
-        placeholder="All",
-        help=_HELP.get(name),
+        placeholder=say("All"),
+        help=say(_HELP[name]) if name in _HELP else None,
         on_change=narrow_by,
         args=(name,),
     )
+
+
+def _words_of(name: str) -> Callable[[str], str]:
+    return say if name in _CHOICES else str
 
 
 def _worded(name: str, labels: dict[str, str]) -> Callable[[str], str]:
@@ -223,7 +239,7 @@ def _worded(name: str, labels: dict[str, str]) -> Callable[[str], str]:
 
 
 def _number(count: int | None) -> str:
-    return "" if count is None else f"{count:,}"
+    return "" if count is None else decimal(count)
 
 
 def _chosen(asked: EventFilter, name: str) -> tuple[str, ...]:
@@ -235,25 +251,26 @@ def count_words(asked: EventFilter) -> str:
     """How many events a filter leaves, of how many in the dossier that have such a status."""
     shown = data.about(asked)
     whole = data.count(EventFilter(dossier=asked.dossier, status=asked.status))
-    return f"{shown.words()} of {whole:,} event{'' if whole == 1 else 's'}"
+    return several("{shown} of {n} event", "{shown} of {n} events", whole, shown=shown.words())
 
 
 def _count(asked: EventFilter) -> None:
     st.caption(count_words(asked))
-    with st.popover("Link to this view", icon=":material/link:", type="tertiary"):
-        st.caption("Opens this page with these filters, in any browser that reaches Parley.")
-        copyable("Link", state.link(), f"{KEY}link")
+    with st.popover(say("Link to this view"), icon=":material/link:", type="tertiary"):
+        st.caption(say("Opens this page with these filters, in any browser that reaches Parley."))
+        copyable(say("Link"), state.link(), f"{KEY}link")
 
 
 def _who() -> None:
     """Whose name the history shows, and a way to give another."""
-    with st.popover(f"Writing as {plain(writer.who())}", icon=":material/person:", type="tertiary"):
+    writing = say("Writing as {name}", name=plain(writer.who()))
+    with st.popover(writing, icon=":material/person:", type="tertiary"):
         st.text_input(
-            "Your name",
+            say("Your name"),
             fill("who", writer.who()),
             key=f"{KEY}who",
             max_chars=80,
-            help="The history shows it with what you write. This browser keeps it.",
+            help=say("The history shows it with what you write. This browser keeps it."),
             on_change=lambda: writer.say_who(st.session_state[f"{KEY}who"]),
         )
 

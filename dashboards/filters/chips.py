@@ -7,14 +7,18 @@ from itertools import combinations
 import streamlit as st
 
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted
 from dashboards.session import data, kin, state
+from tracker.language import later, say, several
 from tracker.model.dates import When
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
+from tracker.model.sentences import listed
 
 _MODES = frozenset({"dossier", "match", "actors", "children"})
 """Names that only say how the others are meant."""
+
+_CHOICES = frozenset({"role", "confidence", "status"})
+"""Names whose values are words of the model."""
 
 
 def shown_day(day: date | None) -> str:
@@ -35,10 +39,10 @@ def chips() -> None:
                 key=f"chip.{place}",
                 icon=":material/close:",
                 icon_position="right",
-                help="Remove this filter",
+                help=say("Remove this filter"),
                 on_click=change,
             )
-        st.button("Reset all", key="chip.reset", type="tertiary", on_click=reset)
+        st.button(say("Reset all"), key="chip.reset", type="tertiary", on_click=reset)
 
 
 def labels(asked: EventFilter) -> list[str]:
@@ -67,16 +71,21 @@ def _many(
     if default and set(default) < set(value):  # on top of what is shown anyhow
         yield from ((_word(name, one), one) for one in value if one not in default)
         return
-    only = "only " if default else ""
-    joined = "and" if name == "actor" and asked.actors == "all" else "or"
+    all_of = name == "actor" and asked.actors == "all"
     for place, one in enumerate(value):
         label = _word(name, one)
         if name == "actor" and asked.children:
-            label += ", with parts"
-        if name == "role" and not place:
-            whose = ("anybody", "the actor", "the actors")[min(len(asked.actor), 2)]
-            label = f"{whose} {label}"
-        yield (f"{joined} {label}" if place else f"{only}{label}"), one
+            label = say("{actor}, with parts", actor=label)
+        if place:
+            yield say("and {label}", label=label) if all_of else say("or {label}", label=label), one
+            continue
+        if name == "role":
+            label = say(_WHOSE[min(len(asked.actor), 2)], role=say(one))
+        yield say("only {label}", label=label) if default else label, one
+
+
+_WHOSE = (later("anybody as {role}"), later("the actor as {role}"), later("the actors as {role}"))
+"""Whose role is meant where no actor is chosen, one, or several."""
 
 
 def _remover(name: str, value: object) -> Callable[[], None]:
@@ -99,22 +108,24 @@ def _removers(names: Sequence[str]) -> Callable[[], None]:
 
 
 _CHIP_WORDS = {
-    "from_": "from {}",
-    "to": "to {}",
-    "known_on": "as known on {}",
-    "text": "“{}”",
-    "note": "“{}” in notes",
-    "starred": "starred",
-    "role": "as {}",
-    "place": "in {}",
+    "from_": later("from {value}"),
+    "to": later("to {value}"),
+    "known_on": later("as known on {value}"),
+    "text": later("“{value}”"),
+    "note": later("“{value}” in notes"),
+    "starred": later("starred"),
+    "role": later("as {value}"),
+    "place": later("in {value}"),
 }
 
 
 def _word(name: str, value: object) -> str:
     if name == "kind":
-        return KINDS[str(value)].label
+        return say(KINDS[str(value)].label)
     shown = shown_day(value) if isinstance(value, date) else str(value)
-    return _CHIP_WORDS.get(name, "{}").format(shown)
+    if name in _CHOICES:
+        shown = say(shown)
+    return say(_CHIP_WORDS[name], value=shown) if name in _CHIP_WORDS else shown
 
 
 def reset() -> None:
@@ -129,27 +140,34 @@ def say_nothing_fits() -> None:
     for name in ("text", "note"):
         if wrong := data.search_error(getattr(asked, name)):
             st.error(plain(wrong))
-            st.button("Without the search", key="loosen.text", on_click=_removers((name,)))
+            st.button(say("Without the search"), key="loosen.text", on_click=_removers((name,)))
             return
-    st.info("No event fits all of these filters.")
+    st.info(say("No event fits all of these filters."))
     _offer_kin(asked)
     offered = _loosened(asked)
     for place, (names, found) in enumerate(offered):
-        labels = " and ".join(plain(_words(asked, name)) for name in names)
+        labels = listed([plain(_words(asked, name)) for name in names])
         st.button(
-            f"Without {labels}: {counted(found, 'event')}",
+            several(
+                "Without {labels}: {n} event", "Without {labels}: {n} events", found, labels=labels
+            ),
             key=f"loosen.{place}",
             on_click=_removers(names),
         )
     if not offered or len(offered[0][0]) > 1:
-        st.button("Reset all filters", key="loosen.reset", on_click=reset)
+        st.button(say("Reset all filters"), key="loosen.reset", on_click=reset)
 
 
 def _offer_kin(asked: EventFilter) -> None:
     """Offer the kin of words that are not found, and the actor whom they name."""
     for place, (text, found) in enumerate(kin.kin(asked)):
         st.button(
-            f"Search for {plain(text)}: {counted(found, 'event')}",
+            several(
+                "Search for {text}: {n} event",
+                "Search for {text}: {n} events",
+                found,
+                text=plain(text),
+            ),
             key=f"loosen.kin.{place}",
             on_click=state.narrow,
             kwargs={"text": text},
@@ -160,7 +178,12 @@ def _offer_kin(asked: EventFilter) -> None:
     events = asked.but(text="", actor=(named.name,))
     if found := data.count(events):
         st.button(
-            f"Events with {plain(named.name)}: {counted(found, 'event')}",
+            several(
+                "Events with {name}: {n} event",
+                "Events with {name}: {n} events",
+                found,
+                name=plain(named.name),
+            ),
             key="loosen.actor",
             on_click=state.narrow,
             kwargs={"text": "", "actor": (named.name,)},

@@ -8,12 +8,15 @@ from dashboards.boxes.date_echo import say_year
 from dashboards.filters.boxes import KEY, fill, narrow_by
 from dashboards.filters.chips import shown_day
 from dashboards.look.plain import plain
+from dashboards.look.wording import short_day
 from dashboards.session import data, own_time, state
 from tracker.errors import ParleyError
+from tracker.language import later, say
 from tracker.model.dates.clock import Clock
 from tracker.model.filters import EventFilter
 
-_MATCHES = {"possible": "possibly", "certain": "certainly"}
+_EXAMPLE = date(2023, 10, 27)
+_MATCHES = {"possible": later("possibly"), "certain": later("certainly")}
 
 
 def dates(asked: EventFilter) -> None:
@@ -21,16 +24,16 @@ def dates(asked: EventFilter) -> None:
     with st.container(key=f"{KEY}days"):
         left, right = st.columns(2)
     with left:
-        _typed_day("from", "From", asked.from_)
+        _typed_day("from", say("From"), asked.from_)
     with right:
-        _typed_day("to", "To", asked.to)
+        _typed_day("to", say("To"), asked.to)
     for name in ("from", "to"):
         _say_wrong(name)
     first, last = data.days(asked.dossier)
     chosen = (asked.from_ or first, asked.to or last)
-    with st.popover("Calendar", icon=":material/calendar_month:", width="stretch"):
+    with st.popover(say("Calendar"), icon=":material/calendar_month:", width="stretch"):
         st.date_input(
-            "Between",
+            say("Between"),
             fill("calendar", chosen),
             key=f"{KEY}calendar",
             min_value=min(first, chosen[0]),
@@ -46,17 +49,19 @@ def dates(asked: EventFilter) -> None:
 def _uncertain(asked: EventFilter) -> None:
     """Whether a date that is not known exactly counts where it may lie in the range."""
     st.segmented_control(
-        "Uncertain dates in range",
+        say("Uncertain dates in range"),
         list(_MATCHES),
         default=fill("match", asked.match),
         key=f"{KEY}match",
-        format_func=_MATCHES.__getitem__,
+        format_func=lambda match: say(_MATCHES[match]),
         on_change=narrow_by,
         args=("match",),
         required=True,
         width="stretch",
-        help="Of a date such as “late October 2023”: whether the event counts where it may lie "
-        "between From and To, or only where it must.",
+        help=say(
+            "Of a date such as “late October 2023”: whether the event counts where it may lie "
+            "between From and To, or only where it must."
+        ),
     )
 
 
@@ -67,7 +72,7 @@ def _typed_day(name: str, label: str, day: date | None) -> None:
         label,
         fill(name, text or shown_day(day)),
         key=f"{KEY}{name}",
-        placeholder="27 Oct 2023",
+        placeholder=short_day(_EXAMPLE),
         on_change=_type_day,
         args=(name,),
     )
@@ -151,5 +156,5 @@ def _choose_calendar() -> None:
 
 def known_on(asked: EventFilter) -> None:
     """Draw the box for the day of knowing; the slider stands on the pages (see `known_days`)."""
-    _typed_day("known_on", "As known on", asked.known_on)
+    _typed_day("known_on", say("As known on"), asked.known_on)
     _say_wrong("known_on")

@@ -12,17 +12,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from tracker.language import ENGLISH, spoken
 
-@cache  # Streamlit wants one registration in each process
+
 def component(name: str, html: str, js: str, css: str | None = None) -> Callable[..., Any]:
     """A component of Streamlit, which draws it where it is called.
 
     Args:
         name: Of the component; no two share one.
-        html: What stands in the page.
+        html: What stands in the page; a text for each language that is spoken.
         js: Its script, or the loader of one that is fetched.
         css: Its style, where no style sheet of the page holds it.
     """
+    own = name if spoken() == ENGLISH else f"{name}_{spoken()}"
+    return _component(own, html, js, css)
+
+
+@cache  # Streamlit wants one registration in each process
+def _component(name: str, html: str, js: str, css: str | None) -> Callable[..., Any]:
     drawn: Callable[..., Any] = st.components.v2.component(
         name, html=html, js=js, css=css, isolate_styles=False
     )

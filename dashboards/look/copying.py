@@ -1,9 +1,11 @@
 """A text to take along, with a button that copies it and says so."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from dashboards.look.components import beside, component
+from tracker.language import say
 
 
 def copyable(label: str, text: str, key: str) -> None:
@@ -18,12 +20,16 @@ def copyable(label: str, text: str, key: str) -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    return component("parley_copying", _HTML, beside(__file__, ".js"), beside(__file__, ".css"))
+    return component("parley_copying", _html(), beside(__file__, ".js"), beside(__file__, ".css"))
+
+
+def _html() -> str:
+    return _HTML.format(copy=escape(say("Copy")))
 
 
 _HTML = """
 <div class="parley-copy">
-  <div><span></span><button type="button">Copy</button></div>
+  <div><span></span><button type="button">{copy}</button></div>
   <code></code>
   <span class="parley-copied" role="status"></span>
 </div>

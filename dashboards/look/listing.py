@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from dashboards.look.components import beside, component
+from tracker.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Column:
 
     Attributes:
         name: Its name, for the style sheet.
-        label: Its heading.
+        label: Its heading, in English; it is said where the table is drawn.
         sorts: Orders that its heading asks for: the first at once, the next when that is in use.
         is_number: Whether its cells are numbers and stand at the right.
     """
@@ -72,7 +73,7 @@ def listing(
     columns = [
         {
             "name": one.name,
-            "label": one.label,
+            "label": say(one.label),
             "number": one.is_number,
             "opens": one.name == shown.opener,
             "ordered": _ordered(one, shown.sort),

@@ -1,10 +1,12 @@
 """Keys that lead through the pages, and the list of them."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from dashboards.look.components import FetchedScript, component
+from tracker.language import later, say
 
 LEAD_TO = {
     "t": "timeline",
@@ -16,17 +18,17 @@ LEAD_TO = {
 }
 """The letter after g, and the page of the bar that it leads to."""
 
-_IN_FORMS = (("Ctrl Enter", "Publish, or save"),)
+_IN_FORMS = (("Ctrl Enter", later("Publish, or save")),)
 _IN_THE_TIMELINE = (
-    ("k j", "To the event before, to the next one; the panel follows"),
-    ("d", "Go to a date or a chapter"),
-    ("← →", "The event before, the next one"),
-    ("↑ ↓", "The lane above, the lane below"),
-    ("Enter", "Open the event"),
-    ("Esc", "Close it"),
-    ("+ −", "Nearer, further"),
-    ("Page Up, Page Down", "Earlier, later"),
-    ("Home", "The whole time"),
+    ("k j", later("To the event before, to the next one; the panel follows")),
+    ("d", later("Go to a date or a chapter")),
+    ("← →", later("The event before, the next one")),
+    ("↑ ↓", later("The lane above, the lane below")),
+    ("Enter", later("Open the event")),
+    ("Esc", later("Close it")),
+    ("+ −", later("Nearer, further")),
+    ("Page Up, Page Down", later("Earlier, later")),
+    ("Home", later("The whole time")),
 )
 
 
@@ -34,41 +36,50 @@ def shortcuts(pages: Mapping[str, str]) -> None:
     """Draw the button that lists the keys; with it on a page, they work there.
 
     Args:
-        pages: The bar of pages: the name of each with its label.
+        pages: The bar of pages: the name of each with its label in English.
     """
     everywhere = (
-        ("/", "Search"),
-        ("n", "Add an event"),
-        ("s", "Put a star on the open event, or take it off"),
+        ("/", later("Search")),
+        ("n", later("Add an event")),
+        ("s", later("Put a star on the open event, or take it off")),
         *((f"g {letter}", pages[page]) for letter, page in LEAD_TO.items()),
-        ("?", "These keys"),
+        ("?", later("These keys")),
     )
     groups = [
-        {"title": title, "keys": [list(key) for key in keys]}
+        {"title": say(title), "keys": [[key, say(does)] for key, does in keys]}
         for title, keys in (
-            ("On every page", everywhere),
-            ("In the timeline", _IN_THE_TIMELINE),
-            ("In a form", _IN_FORMS),
+            (later("On every page"), everywhere),
+            (later("In the timeline"), _IN_THE_TIMELINE),
+            (later("In a form"), _IN_FORMS),
         )
     ]
     _registered()(key="shortcuts", data={"groups": groups, "leads": LEAD_TO})
 
 
 def _registered() -> Callable[..., Any]:
-    return component("parley_shortcuts", _HTML, SCRIPT.loader())
+    return component("parley_shortcuts", _html(), SCRIPT.loader())
 
 
 SCRIPT = FetchedScript("shortcuts", Path(__file__))
 """The script and the style of the component."""
 
+
+def _html() -> str:
+    return _HTML.format(
+        title=escape(say("Keyboard shortcuts")),
+        alone=escape(say("Letters alone work, too")),
+        close=escape(say("Close")),
+    )
+
+
 _HTML = """
 <div class="parley-keys">
-  <button type="button" aria-haspopup="dialog">Keyboard shortcuts</button>
+  <button type="button" aria-haspopup="dialog">{title}</button>
   <dialog aria-labelledby="parley-keys-title">
-    <h2 id="parley-keys-title">Keyboard shortcuts</h2>
+    <h2 id="parley-keys-title">{title}</h2>
     <div></div>
-    <label><input type="checkbox" checked> Letters alone work, too</label>
-    <button type="button" autofocus>Close</button>
+    <label><input type="checkbox" checked> {alone}</label>
+    <button type="button" autofocus>{close}</button>
   </dialog>
 </div>
 """

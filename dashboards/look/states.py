@@ -6,9 +6,11 @@ from typing import Any
 
 from dashboards.look.kinds import LOOKS, Look
 from dashboards.look.wording import days_between, short_day
+from tracker.language import ENGLISH, later, say, several, spoken
 from tracker.model.events import State
 
-NO_TRACK = "Without a track"
+NO_TRACK = later("Without a track")
+"""What stands for a track where there is none; it is said where it is shown."""
 
 _KIND: dict[State, str] = {
     "contact": "aid",
@@ -50,24 +52,26 @@ def from_to(spell: Mapping[str, Any]) -> str:
     """From when to when, in words: `27 Oct 2023 to 6–10 Nov 2023`."""
     start = edge(spell["from"])
     if spell["to"] is None:
-        return f"{start}, goes on"
+        return say("{start}, goes on", start=start)
     ends = edge(spell["to"])
-    return start if ends == start else f"{start} to {ends}"
+    return start if ends == start else say("{start} to {end}", start=start, end=ends)
 
 
 def edge(one: Mapping[str, str | None]) -> str:
     """A day that may be uncertain, in words."""
     last = short_day(date.fromisoformat(one["latest"] or ""))
     if one["earliest"] is None:
-        return f"an unknown day up to {last}"
+        return say("an unknown day up to {day}", day=last)
     first = date.fromisoformat(one["earliest"])
     if short_day(first) == last:
         return last
-    same = one["earliest"][:7] == (one["latest"] or "")[:7]
+    same = spoken() == ENGLISH and one["earliest"][:7] == (one["latest"] or "")[:7]
     return f"{first.day}–{last}" if same else f"{short_day(first)} – {last}"
 
 
 def length(spell: Mapping[str, Any]) -> str:
     """How many days, in words."""
     fewest, most = spell["days"]["fewest"], spell["days"]["most"]
-    return f"{fewest} days or more" if most is None else days_between(fewest, most)
+    if most is None:
+        return several("{n} day or more", "{n} days or more", fewest)
+    return days_between(fewest, most)

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboards.look.components import component
-from dashboards.map.assets import HTML, loader, outlines_path, style
+from dashboards.map.assets import html, loader, outlines_path, style
 from tracker.analysis.inquiries.map import BORDERS
+from tracker.language import say
 from tracker.model.filters import EventFilter
 
 
@@ -39,7 +40,7 @@ def world_map(
         An object with `select` (`{"id"}` of an event), `open` and `pick` (`{"places"}`, numbers of
         places), each once for each choice.
     """
-    return component("parley_map", HTML, loader(), style())(
+    return component("parley_map", html(), loader(), style())(
         key=key,
         data={
             "places": list(places),
@@ -47,7 +48,7 @@ def world_map(
             "open": list(opened),
             "outlines": outlines_path(),
             "asked": urlencode(asked.to_query()),
-            "borders": BORDERS,
+            "borders": say(BORDERS),
             "tall": tall,
             "bare": is_bare,
         },

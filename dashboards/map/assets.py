@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from starlette.requests import Request
@@ -10,31 +11,55 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboards.look.components import loader_of
+from tracker.language import later, say
 
 _FRONT = Path(__file__).with_name("front")
 _MEDIA = {".js": "text/javascript", ".json": "application/json"}
 _NAMES = ("main.js", "save.js", "shapes.js", "outlines.json")
 
-HTML = """
+
+def html() -> str:
+    """What stands in the page for a map, in the language that is spoken."""
+    return _HTML.format(**{name: escape(say(text)) for name, text in _WORDS.items()})
+
+
+_WORDS = {
+    "map": later(
+        "Map. Arrow keys walk from place to place, Enter opens one, plus and minus zoom, Home "
+        "shows all places. The list below has the same places."
+    ),
+    "out": later("Zoom out"),
+    "nearer": later("Zoom in"),
+    "whole": later("All places"),
+    "area": later("Pick area"),
+    "drag": later(
+        "Then drag over the map: the filter keeps only the places in that area. Shift and drag "
+        "does the same."
+    ),
+    "point": later("a point"),
+    "within": later("somewhere in this area"),
+    "unknown": later("how exactly is not stated"),
+    "cluster": later("several places"),
+}
+
+_HTML = """
 <div class="parley-map" data-painted="0">
   <div class="parley-map-frame" tabindex="0" role="application"
-       aria-label="Map. Arrow keys walk from place to place, Enter opens one, plus and minus zoom,
-       Home shows all places. The list below has the same places.">
+       aria-label="{map}">
     <svg aria-hidden="true"></svg>
     <div class="parley-map-scale" aria-hidden="true"></div>
   </div>
   <div class="parley-map-bar">
-    <button data-do="out" aria-label="Zoom out" title="Zoom out">−</button>
-    <button data-do="in" aria-label="Zoom in" title="Zoom in">+</button>
-    <button data-do="whole">All places</button>
-    <button data-do="pick" aria-pressed="false" title="Then drag over the map: the filter keeps
-            only the places in that area. Shift and drag does the same.">Pick area</button>
+    <button data-do="out" aria-label="{out}" title="{out}">−</button>
+    <button data-do="in" aria-label="{nearer}" title="{nearer}">+</button>
+    <button data-do="whole">{whole}</button>
+    <button data-do="pick" aria-pressed="false" title="{drag}">{area}</button>
     <button data-take="png">PNG</button>
   </div>
   <p class="parley-map-key" aria-hidden="true">
-    <span><i></i>a point</span><span><i class="area"></i>somewhere in this area</span>
-    <span><i class="unknown"></i>how exactly is not stated</span>
-    <span><i class="cluster"></i>several places</span>
+    <span><i></i>{point}</span><span><i class="area"></i>{within}</span>
+    <span><i class="unknown"></i>{unknown}</span>
+    <span><i class="cluster"></i>{cluster}</span>
   </p>
   <p class="parley-map-note"></p>
   <div class="parley-map-said" aria-live="polite"></div>

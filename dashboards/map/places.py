@@ -11,12 +11,13 @@ from dashboards.inquiries.chart import as_csv
 from dashboards.inquiries.imprint import imprint
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, number
+from dashboards.look.wording import number
 from dashboards.map import world_map
 from dashboards.session import data, state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.map import Map
 from tracker.exchange import FORMATS
+from tracker.language import ENGLISH, later, say, several, speaking
 from tracker.model.dates import When
 from tracker.model.filters import EventFilter
 
@@ -29,8 +30,8 @@ _MOST_PICKED = 100
 """Places that an area may make a filter of: more have no room in an address."""
 
 _CELLS = ("place", "country", "latitude", "longitude", "precision", "means", "events")
-_COLUMNS = (Column("place", "Place"), Column("exactly", "How exactly"),
-            Column("events", "Events", is_number=True))  # fmt: skip
+_COLUMNS = (Column("place", later("Place")), Column("exactly", later("How exactly")),
+            Column("events", later("Events"), is_number=True))  # fmt: skip
 
 
 def draw(answer: Answer, key: str, tall: int, panel: Callable[[], None] | None = None) -> None:
@@ -69,13 +70,25 @@ def draw(answer: Answer, key: str, tall: int, panel: Callable[[], None] | None =
 
 def _told(answer: Answer) -> str:
     """How many events are on the map, and what of the others."""
-    events = counted(answer["events"], "event")
-    said = f"**{number(answer['on_map'])} of {events}** have a place on the map."
-    if answer["without_point"]:
-        said += f" {counted(answer['without_point'], 'event')} at places without a known point."
-    if answer["without_place"]:
-        said += f" {counted(answer['without_place'], 'event')} without a place."
-    return said
+    said = [
+        several(
+            "**{on_map} of {n} event** have a place on the map.",
+            "**{on_map} of {n} events** have a place on the map.",
+            answer["events"],
+            on_map=number(answer["on_map"]),
+        )
+    ]
+    if many := answer["without_point"]:
+        said.append(
+            several(
+                "{n} event at places without a known point.",
+                "{n} events at places without a known point.",
+                many,
+            )
+        )
+    if many := answer["without_place"]:
+        said.append(several("{n} event without a place.", "{n} events without a place.", many))
+    return " ".join(said)
 
 
 def name_of(place: _Place) -> str:
@@ -110,8 +123,12 @@ def _follow(picked: Any, places: Sequence[_Place]) -> None:  # noqa: ANN401 - St
             state.narrow(place=names)
             st.rerun()
         st.warning(
-            f"That area has {number(len(names))} places; a filter takes {_MOST_PICKED}. "
-            "Draw a smaller one."
+            several(
+                "That area has {n} place; a filter takes {most}. Draw a smaller one.",
+                "That area has {n} places; a filter takes {most}. Draw a smaller one.",
+                len(names),
+                most=_MOST_PICKED,
+            )
         )
 
 
@@ -126,11 +143,20 @@ def _events_there(names: tuple[str, ...], asked: EventFilter, key: str) -> None:
         return
     there = asked.but(place=names)
     rows, more = data.rows(there, "when", _MOST_EVENTS)
-    label = f"{names[0]} and {number(len(names) - 1)} more" if len(names) > 1 else names[0]
+    label = names[0]
+    if (others := len(names) - 1) > 0:
+        label = several("{place} and {n} more", "{place} and {n} more", others, place=label)
     with st.container(horizontal=True, vertical_alignment="center", key=f"{key}-there"):
-        st.markdown(f"**{plain(label)}**: {counted(data.count(there), 'event')}")
+        st.markdown(
+            several(
+                "**{places}**: {n} event",
+                "**{places}**: {n} events",
+                data.count(there),
+                places=plain(label),
+            )
+        )
         st.button(
-            "Keep only these",
+            say("Keep only these"),
             key=f"{key}-keep",
             icon=":material/filter_alt:",
             type="tertiary",
@@ -138,20 +164,27 @@ def _events_there(names: tuple[str, ...], asked: EventFilter, key: str) -> None:
             kwargs={"place": names},
         )
         st.button(
-            "Close", key=f"{key}-close", icon=":material/close:", type="tertiary", on_click=_close
+            say("Close"),
+            key=f"{key}-close",
+            icon=":material/close:",
+            type="tertiary",
+            on_click=_close,
         )
-    others = replace(state.current(), event=None)
+    view = replace(state.current(), event=None)
     shown = Listing(
-        f"Events at {label}",
-        (Column("when", "When"), Column("title", "Event")),
+        say("Events at {places}", places=label),
+        (Column("when", later("When")), Column("title", later("Event"))),
         [(row.id, (When.parse(row.when_edtf).short(), row.title)) for row in rows],
-        link=f"?{urlencode(others.query(), doseq=True)}&event=",
+        link=f"?{urlencode(view.query(), doseq=True)}&event=",
         opener="title",
         selected=state.current().event,
     )
     listing(shown, f"{key}-events", lambda event_id: state.change(event=event_id))
     if more:
-        st.caption(f"The first {_MOST_EVENTS}. Keep only these to see all in the table.")
+        told = say(
+            "The first {number}. Keep only these to see all in the table.", number=_MOST_EVENTS
+        )
+        st.caption(told)
 
 
 def _close() -> None:
@@ -161,22 +194,29 @@ def _close() -> None:
 def _list(answer: Answer, key: str) -> None:
     """The same as a list; opening a place has the map move to it."""
     places = answer["places"]
-    with st.expander("Places as a list", key=f"{key}-list"):
+    with st.expander(say("Places as a list"), key=f"{key}-list"):
         rows = [
             (name_of(one), (_where(one), _exactly(one), number(one["events"])))
             for one in places[:_MOST_PLACES]
         ]
-        shown = Listing("Places with their events", _COLUMNS, rows, link="#", opener="place")
+        shown = Listing(say("Places with their events"), _COLUMNS, rows, link="#", opener="place")
         listing(shown, f"{key}-places", _open)
         if len(places) > _MOST_PLACES:
-            st.caption(f"The first {_MOST_PLACES} of {number(len(places))}; CSV has them all.")
+            st.caption(
+                say(
+                    "The first {number} of {all}; CSV has them all.",
+                    number=_MOST_PLACES,
+                    all=number(len(places)),
+                )
+            )
         _take(answer, key)
 
 
 def _take(answer: Answer, key: str) -> None:
     """The places as CSV, and their events as GeoJSON."""
     asked = state.current().filter
-    told = imprint(Map.name, answer, asked)
+    with speaking(ENGLISH):  # a file
+        told = imprint(Map.name, answer, asked)
     geojson = data.export_path(FORMATS["geojson"])
     with st.container(horizontal=True, key=f"{key}-take"):
         st.download_button(
@@ -189,7 +229,7 @@ def _take(answer: Answer, key: str) -> None:
             type="tertiary",
         )
         st.link_button(
-            "GeoJSON of the events",
+            say("GeoJSON of the events"),
             f"{geojson}?{urlencode(asked.to_query())}",
             type="tertiary",
             icon=":material/download:",
@@ -206,5 +246,7 @@ def _where(place: _Place) -> str:
 
 def _exactly(place: _Place) -> str:
     if place["on_map"]:
-        return str(place["means"])
-    return f"{place['means']}, not on the map" if place["precision"] else "no point known"
+        return say(place["means"])
+    if not place["precision"]:
+        return say("no point known")
+    return say("{exactly}, not on the map", exactly=say(place["means"]))

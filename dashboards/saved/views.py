@@ -12,6 +12,7 @@ from dashboards.look.plain import plain
 from dashboards.session import data, state, writer
 from dashboards.web.pages import PAGES
 from tracker.errors import ParleyError
+from tracker.language import decimal, later, say
 from tracker.model.desk import SavedView
 from tracker.model.reading import read_record
 from tracker.store import Laid
@@ -64,7 +65,7 @@ def menu() -> None:
     if dossier is None or state.page() in FORMS:
         return
     menu = st.popover(
-        "Views",
+        say("Views"),
         type="tertiary",
         icon=":material/bookmark:",
         key="saved-views",
@@ -75,8 +76,9 @@ def menu() -> None:
     with menu:
         done.say("menu")
         with st.form("saved-views.form", border=False, enter_to_submit=True):
-            st.text_input("Save what is shown as", key=_NAME, placeholder="Its name", max_chars=120)
-            st.form_submit_button("Save", icon=":material/bookmark_add:", on_click=_save)
+            asked, example = say("Save what is shown as"), say("Its name")
+            st.text_input(asked, key=_NAME, placeholder=example, max_chars=120)
+            st.form_submit_button(say("Save"), icon=":material/bookmark_add:", on_click=_save)
         _list(dossier)
         _stories(dossier)
 
@@ -86,13 +88,13 @@ def _list(dossier: str) -> None:
     if known is not None and (since := since_view(known)) is not None:
         st.page_link(
             PAGES["changes"][1],
-            label="Since I was last here",
+            label=say("Since I was last here"),
             icon=":material/visibility:",
             query_params=since.query(),
         )
     views = kept(dossier)
     if not views:
-        st.caption("None is saved yet. A view keeps filter, day of knowing, lanes and zoom.")
+        st.caption(say("None is saved yet. A view keeps filter, day of knowing, lanes and zoom."))
     for one in views[:_MOST]:
         st.page_link(
             one.script,
@@ -101,10 +103,12 @@ def _list(dossier: str) -> None:
             query_params=one.query,
         )
     if views:
-        more = f" · {len(views)}" if len(views) > _MOST else ""
+        label = say("Rename, share, remove")
+        if len(views) > _MOST:
+            label = f"{label} · {decimal(len(views))}"
         st.page_link(
             PAGES["views"][1],
-            label=f"Rename, share, remove{more}",
+            label=label,
             icon=":material/edit:",
             query_params=state.carried("views").query(),
         )
@@ -122,7 +126,7 @@ def _stories(dossier: str) -> None:
         )
     st.page_link(
         PAGES["stories"][1],
-        label="Stories: tell one, edit, print",
+        label=say("Stories: tell one, edit, print"),
         icon=":material/edit:",
         query_params=state.carried("stories").query(),
     )
@@ -150,4 +154,4 @@ def _save() -> None:
         done.refuse(err)
         return
     st.session_state[_NAME] = ""
-    done.remember(done.Done("Saved", view.name, None, laid))
+    done.remember(done.Done(later("Saved"), view.name, None, laid))

@@ -9,13 +9,18 @@ from dashboards.session import data, looked, state
 from tracker.errors import BadSearch
 from tracker.exchange import FORMATS, PICTURES, Format
 from tracker.export import DESPITE, SINCE, said_of
+from tracker.language import later, say
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Forbidden, HidesAny
 
 _FEEDS = (
-    ("New and changed events", "atom", "Atom, the newest first"),
-    ("Corrections and retractions", "corrections.atom", "Atom, each change to what was published"),
-    ("Calendar", "ics", "iCalendar, for calendars that fetch it anew"),
+    (later("New and changed events"), "atom", later("Atom, the newest first")),
+    (
+        later("Corrections and retractions"),
+        "corrections.atom",
+        later("Atom, each change to what was published"),
+    ),
+    (later("Calendar"), "ics", later("iCalendar, for calendars that fetch it anew")),
 )
 
 
@@ -26,20 +31,27 @@ def export_menu(asked: EventFilter | None = None) -> None:
         asked: Which events; those of the page's own filter where it is left out.
     """
     asked = asked or state.current().filter
-    hidden = " What is internal is not in them." if data.ask(HidesAny(), data.published()) else ""
-    with st.popover("Export", type="tertiary", icon=":material/download:", key="export"):
-        st.caption(
-            "The events that the filter leaves, as files. Each says inside which filter, day of "
-            f"knowing and revision of the record it is of, and what it leaves out.{hidden}"
-        )
+    told = say(
+        "The events that the filter leaves, as files. Each says inside which filter, day of "
+        "knowing and revision of the record it is of, and what it leaves out."
+    )
+    if data.ask(HidesAny(), data.published()):
+        told = f"{told} {say('What is internal is not in them.')}"
+    with st.popover(say("Export"), type="tertiary", icon=":material/download:", key="export"):
+        st.caption(told)
         _files(asked)
-        drawn = ", ".join(one.label for one in PICTURES.values())
-        st.caption(f"{drawn}: press *Picture*, below the timeline and below each chart.")
+        drawn = ", ".join(say(one.label) for one in PICTURES.values())
+        st.caption(
+            say(
+                "{formats}: press *Picture*, below the timeline and below each chart.",
+                formats=drawn,
+            )
+        )
         if asked.dossier is not None:
-            st.caption("Feeds, for programs that follow this dossier.")
+            st.caption(say("Feeds, for programs that follow this dossier."))
             st.markdown(
                 "\n".join(
-                    _line(label, f"/feeds/{asked.dossier}.{ending}", use)
+                    _line(say(label), f"/feeds/{asked.dossier}.{ending}", say(use))
                     for label, ending, use in _FEEDS
                 )
             )
@@ -52,16 +64,19 @@ def _files(asked: EventFilter) -> None:
     yes: tuple[tuple[str, str], ...] = ()
     if rows:
         st.warning(
-            "Some rows may not be published by their terms: "
-            f"{plain('; '.join(rows))}. Files with rows are for yourself alone."
+            say(
+                "Some rows may not be published by their terms: {terms}. Files with rows are for "
+                "yourself alone.",
+                terms=plain("; ".join(rows)),
+            )
         )
-        if st.checkbox("I know the terms, and take these rows along", key="export.terms"):
+        if st.checkbox(say("I know the terms, and take these rows along"), key="export.terms"):
             yes = ((DESPITE, "yes"),)
     shown = [
         _line(
-            one.label,
+            say(one.label),
             _address(one, asked, since if one.tells else yes),
-            f"{one.use}. {_IN_A_WHILE}" if one.draws else one.use,
+            f"{say(one.use)}. {say(_IN_A_WHILE)}" if one.draws else say(one.use),
         )
         for one in FORMATS.values()
         if (one.tells or bool(yes) or not rows)
@@ -70,7 +85,7 @@ def _files(asked: EventFilter) -> None:
     st.markdown("\n".join(shown))
 
 
-_IN_A_WHILE = "It is drawn first, so the download begins some seconds after the click."
+_IN_A_WHILE = later("It is drawn first, so the download begins some seconds after the click.")
 """What is said of a format whose first byte comes when all is drawn."""
 
 
@@ -92,12 +107,12 @@ def _since(slug: str | None) -> tuple[tuple[str, str], ...]:
         return ()
     kept = looked.sign_of_life(dossier.slug)
     chosen = st.date_input(
-        "Briefs tell what changed since",
+        say("Briefs tell what changed since"),
         looked.last_day(kept, dossier) if kept.last else None,
         key=f"export.since.{dossier.slug}",
         max_value=data.today(dossier),
         format="YYYY-MM-DD",
-        help="Without a day: a week before the last day on which anything became known.",
+        help=say("Without a day: a week before the last day on which anything became known."),
     )
     return ((SINCE, chosen.isoformat()),) if chosen else ()
 

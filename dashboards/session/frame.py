@@ -7,8 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted
 from dashboards.session import data, state
+from tracker.language import say, several
 from tracker.model.filters import EventFilter
 
 
@@ -33,7 +33,7 @@ def title_row(
         if changes:
             st.page_link(
                 "views/recent.py",
-                label="Recent changes",
+                label=say("Recent changes"),
                 icon=":material/history:",
                 query_params=state.carried("recent").query(),
             )
@@ -48,7 +48,7 @@ def title(text: str) -> None:
 
 def add_button(key: str) -> None:
     """A button that opens the form for a new event."""
-    if st.button("Add event", key=key, type="primary", icon=":material/add:"):
+    if st.button(say("Add event"), key=key, type="primary", icon=":material/add:"):
         view = replace(state.carried("add"), draft=state.next_draft())
         st.switch_page("views/add.py", query_params=view.query())
 
@@ -76,7 +76,7 @@ def drafts_link() -> None:
     if count := data.count(drafts):
         st.page_link(
             "views/table.py",
-            label=f"{counted(count, 'draft')} of this dossier",
+            label=several("{n} draft of this dossier", "{n} drafts of this dossier", count),
             icon=":material/edit_note:",
             query_params=replace(state.carried("table"), filter=drafts, event=None).query(),
         )

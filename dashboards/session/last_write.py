@@ -9,13 +9,14 @@ from dashboards.session import data, state, writer
 from dashboards.session.frame import drafts_link
 from dashboards.session.leading import lead_to, lies_elsewhere
 from dashboards.session.view import View
+from tracker import language
 from tracker.errors import NotFound, ParleyError
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.named import NAMED
 from tracker.store.questions import Changes, SaidOf
 
-DRAFTED = "Saved as draft"
+DRAFTED = language.later("Saved as draft")
 """What was done where an event was saved without being published."""
 
 _WRITE = "_write"
@@ -27,7 +28,7 @@ class Write:
     """A write that can be undone.
 
     Attributes:
-        done: What was done: `Saved`, `Withdrawn` …
+        done: What was done, in English: `Saved`, `Withdrawn` …; it is said where it is shown.
         number: Number of the write.
         subject: What was written: event, dossier, batch, or a sort of names such as actor.
         name: Its id, name or short name.
@@ -71,7 +72,9 @@ def say() -> None:
     if write is not None:
         with st.container(border=True, key="last-write"):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{plain(write.done)}:** {plain(write.title)}", width="stretch")
+                st.markdown(
+                    f"**{plain(language.say(write.done))}:** {plain(write.title)}", width="stretch"
+                )
                 _buttons(write)
             if write.subject == "event":
                 _say_where(write.name)
@@ -85,18 +88,20 @@ def _buttons(write: Write) -> None:
     if write.form is not None:
         st.page_link(
             f"views/{_FORMS[write.subject][0]}.py",
-            label="Open the form again",
+            label=language.say("Open the form again"),
             icon=":material/edit_note:",
             query_params=_form(write.subject, write.form).query(),
         )
-    label, icon = ("Redo", "redo") if write.is_undo else ("Undo", "undo")
+    label, icon = (
+        (language.say("Redo"), "redo") if write.is_undo else (language.say("Undo"), "undo")
+    )
     st.button(label, key="write.undo", icon=f":material/{icon}:", on_click=take_back, args=(write,))
     st.button(
         "",
         key="write.dismiss",
         icon=":material/close:",
         type="tertiary",
-        help="Dismiss",
+        help=language.say("Dismiss"),
         on_click=forget,
     )
 
@@ -120,7 +125,7 @@ def _say_where(event_id: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="write-elsewhere"):
         st.caption(why, width="content")
-        st.button("Show it", key="write.show", on_click=lead_to, args=(event_id,))
+        st.button(language.say("Show it"), key="write.show", on_click=lead_to, args=(event_id,))
 
 
 def take_back(write: Write) -> None:
@@ -129,10 +134,10 @@ def take_back(write: Write) -> None:
     try:
         undone = data.store().take_back(write.number, by=writer.who())
     except ParleyError as err:
-        memory[_REFUSED] = f"Not undone: {err}"
+        memory[_REFUSED] = language.say("Not undone: {reason}", reason=str(err))
         return
     event = undone.saved.event if undone.saved else None
-    done = "Redone" if write.is_undo else "Undone"
+    done = language.later("Redone") if write.is_undo else language.later("Undone")
     remember(
         Write(
             done,

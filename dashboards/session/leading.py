@@ -3,6 +3,7 @@
 from dashboards.look.plain import plain
 from dashboards.session import data, state
 from tracker.errors import NotFound
+from tracker.language import say
 from tracker.model.filters import EventFilter
 
 
@@ -32,5 +33,6 @@ def lies_elsewhere(event_id: str) -> str | None:
         return None
     if event.dossier != asked.dossier:
         own = data.dossier(event.dossier)
-        return f"It belongs to another dossier: {plain(own.title if own else event.dossier)}."
-    return None if data.fits(asked, event_id) else "It lies outside the filters."
+        title = plain(own.title if own else event.dossier)
+        return say("It belongs to another dossier: {title}.", title=title)
+    return None if data.fits(asked, event_id) else say("It lies outside the filters.")

@@ -6,6 +6,7 @@ from time import monotonic
 
 import streamlit as st
 
+from tracker.language import decimal, say
 from tracker.store.progress import Progress
 
 _AFTER = 0.7
@@ -21,15 +22,19 @@ def progress() -> Iterator[Progress]:
     place = st.empty()
     due = monotonic() + _AFTER
 
-    def say(what: str, done: int, of: int) -> None:
+    def tell(what: str, done: int, of: int) -> None:
         nonlocal due
         if (now := monotonic()) < due:
             return
         due = now + _BETWEEN
         share = min(1.0, done / of) if of else 0.0
-        place.progress(share, text=f"{done:,} of {of:,} {what} …" if of else f"{done:,} {what} …")
+        text = say("{number} {what} …", number=decimal(done), what=say(what))
+        if of:
+            told = {"number": decimal(done), "all": decimal(of), "what": say(what)}
+            text = say("{number} of {all} {what} …", **told)
+        place.progress(share, text=text)
 
     try:
-        yield say
+        yield tell
     finally:
         place.empty()

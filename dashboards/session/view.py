@@ -9,6 +9,7 @@ from unicodedata import category
 from tracker.analysis.inquiries import INQUIRIES
 from tracker.errors import InvalidFilter, Problem
 from tracker.inquire import ON, read_inquiry
+from tracker.language import later, say
 from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -19,10 +20,10 @@ from tracker.store.timeline.lanes import LaneBy
 _Choice = TypeVar("_Choice", bound=str)
 
 LANES: dict[LaneBy, str] = {
-    "family": "Kind",
-    "actor": "Actor",
-    "issue": "Issue",
-    "track": "Track",
+    "family": later("Kind"),
+    "actor": later("Actor"),
+    "issue": later("Issue"),
+    "track": later("Track"),
 }
 
 Later = Literal["hidden", "faded"]
@@ -158,7 +159,11 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
     sort = _choice("sort", own, (*SORTS, BEST))
     _choice("of", own, DESCRIBED)
     if own.get("step") and not _STEP.fullmatch(str(own["step"])):
-        raise _wrong("step", str(own["step"]), f"‘{own['step']}’ is no step. Write a number, 1.")
+        raise _wrong(
+            "step",
+            str(own["step"]),
+            say("‘{value}’ is no step. Write a number, 1.", value=str(own["step"])),
+        )
     if own.get("new"):
         _choice("new", own, KINDS)
     return View(
@@ -180,10 +185,12 @@ def read_view(query: dict[str, list[str]], page: str = "") -> View:
 
 def _once(name: str, values: list[str]) -> str:
     if len(set(values)) > 1:
-        raise _wrong(name, values[-1], f"‘{name}’ stands {len(values)} times. Keep one of them.")
+        text = say("‘{name}’ stands {n} times. Keep one of them.", name=name, n=len(values))
+        raise _wrong(name, values[-1], text)
     value = values[-1]
     if len(value) > _LONGEST or any(category(char) in {"Cc", "Cs"} for char in value):
-        raise _wrong(name, value, f"What ‘{name}’ holds is none that was ever given. Leave it out.")
+        text = say("What ‘{name}’ holds is none that was ever given. Leave it out.", name=name)
+        raise _wrong(name, value, text)
     return value
 
 
@@ -197,8 +204,13 @@ def _choice(name: str, own: dict[str, str], choices: Iterable[_Choice]) -> _Choi
     for choice in choices:
         if choice == value:
             return choice
-    listed = ", ".join(map(str, choices))
-    raise _wrong(name, value, f"‘{value}’ is no choice of {name}. Write one of: {listed}.")
+    text = say(
+        "‘{value}’ is no choice of {name}. Write one of: {choices}.",
+        value=value,
+        name=name,
+        choices=", ".join(map(str, choices)),
+    )
+    raise _wrong(name, value, text)
 
 
 def _wrong(name: str, value: str, text: str) -> InvalidFilter:
@@ -221,6 +233,10 @@ def _window(text: str | None) -> tuple[int, int] | None:
         window = (0, 0)
     written = all(_INSTANT.fullmatch(part) for part in (first, last))
     if not written or not _FIRST <= window[0] < window[1] <= _LAST:
-        message = f"‘{text}’ is no window. Write two instants, 1696626000000..1701554400000."
+        message = say(
+            "‘{value}’ is no window. Write two instants, {example}.",
+            value=text,
+            example="1696626000000..1701554400000",
+        )
         raise InvalidFilter((Problem(("window",), text, message),))
     return window
