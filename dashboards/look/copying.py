@@ -20,10 +20,11 @@ def copyable(label: str, text: str, key: str) -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    return component("parley_copying", _html(), beside(__file__, ".js"), beside(__file__, ".css"))
+    return component("parley_copying", html(), beside(__file__, ".js"), beside(__file__, ".css"))
 
 
-def _html() -> str:
+def html() -> str:
+    """What stands in the page for a text that can be copied, in the language that is spoken."""
     return _HTML.format(copy=escape(say("Copy")))
 
 

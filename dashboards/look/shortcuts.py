@@ -57,14 +57,15 @@ def shortcuts(pages: Mapping[str, str]) -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    return component("parley_shortcuts", _html(), SCRIPT.loader())
+    return component("parley_shortcuts", html(), SCRIPT.loader())
 
 
 SCRIPT = FetchedScript("shortcuts", Path(__file__))
 """The script and the style of the component."""
 
 
-def _html() -> str:
+def html() -> str:
+    """What stands in the page for the list of keys, in the language that is spoken."""
     return _HTML.format(
         title=escape(say("Keyboard shortcuts")),
         alone=escape(say("Letters alone work, too")),

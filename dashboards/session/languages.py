@@ -71,10 +71,11 @@ def chosen() -> str | None:
     return language
 
 
-def _of_session() -> str:
+def of_session() -> str:
+    """The language of the page that is drawn; English where none is."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return ENGLISH  # an answer to a program
     return asked_for(st.context.cookies, st.context.headers.get("Accept-Language") or "")
 
 
-choose_by(_of_session)
+choose_by(of_session)

@@ -11,12 +11,14 @@ from html import escape
 from pathlib import Path
 
 import streamlit
+from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboards.session import state
+from dashboards.session import languages, state
 from dashboards.web.pages import PAGES
+from tracker.language import is_rtl, say, speaking, spoken
 
 _STATIC = Path(streamlit.__file__).with_name("static")
 _OPEN = frozenset({"/_stcore/health", "/_stcore/host-config", "/_stcore/stream"})
@@ -82,14 +84,26 @@ def _is_file(path: str) -> bool:
 
 def _none(path: str, scope: Scope) -> Response:
     shown = path if len(path) <= _LONGEST else f"{path[: _LONGEST - 1]}…"
-    text = f"There is nothing at ‘{shown}’ here."
     if path.startswith(("/api/", "/export/", "/feeds/", "/_stcore/")):
-        return JSONResponse({"error": text}, status_code=404)
+        return JSONResponse({"error": f"There is nothing at ‘{shown}’ here."}, status_code=404)
+    with speaking(languages.of_request(Headers(scope=scope))):
+        return HTMLResponse(_told(shown, scope), status_code=404)
+
+
+def _told(shown: str, scope: Scope) -> str:
     links = "".join(
-        f'<li><a href="{escape(_with_query(_page(name) or "/", scope))}">{escape(title)}</a></li>'
+        f'<li><a href="{escape(_with_query(_page(name) or "/", scope))}">'
+        f"{escape(say(title))}</a></li>"
         for name, (title, _) in PAGES.items()
     )
-    return HTMLResponse(_SENTENCE.format(text=escape(text), links=links), status_code=404)
+    text = say("There is nothing at ‘{address}’ here. Go on to one of the pages:", address=shown)
+    return _SENTENCE.format(
+        language=spoken(),
+        direction="rtl" if is_rtl() else "ltr",
+        title=escape(say("Parley: no such page")),
+        text=escape(text),
+        links=links,
+    )
 
 
 def _with_query(page: str, scope: Scope) -> str:
@@ -98,12 +112,12 @@ def _with_query(page: str, scope: Scope) -> str:
 
 
 _SENTENCE = """<!doctype html>
-<html lang="en">
+<html lang="{language}" dir="{direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
-<title>Parley: no such page</title>
+<title>{title}</title>
 <style>
 body {{ font: 1rem/1.5 system-ui, sans-serif; }}
 main {{ margin: 3rem auto; max-width: 40rem; padding: 0 1rem; }}
@@ -112,7 +126,7 @@ ul {{ display: flex; flex-wrap: wrap; gap: 1rem; list-style: none; padding: 0; }
 </head>
 <body>
 <main>
-<p>{text} Go on to one of the pages:</p>
+<p>{text}</p>
 <ul>{links}</ul>
 </main>
 </body>

@@ -13,12 +13,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboards.filters import chips
-from dashboards.look.wording import counted, short_day, sources_in_words
-from dashboards.session import data
+from dashboards.look.wording import short_day, sources_in_words
+from dashboards.session import data, languages
 from dashboards.session.view import read_view
 from dashboards.web.api import status_of
 from tracker.errors import MissingPart, ParleyError
 from tracker.exchange.documents.paper import paper
+from tracker.language import say, several, speaking
 from tracker.model.dates import day_of
 from tracker.store.questions import About, Cited
 from tracker.version import version
@@ -39,24 +40,35 @@ def routes() -> list[Route]:
 def _words(request: Request) -> Response:
     """What is said of the view in the query, as `{"title", "lines", "file"}`; the file's name.
 
-    Its `window` says which days are in sight.
+    Its `window` says which days are in sight. They are in the language of the page that asks.
     """
+    with speaking(languages.of_request(request.headers)):
+        return _said(request)
+
+
+def _said(request: Request) -> Response:
     try:
         view = read_view(parse_qs(request.url.query))
         data.refuse_unknown(view.filter)
         record, asked = data.seen(), view.filter
         dossier = data.dossier(asked.dossier) if asked.dossier else None
         now = datetime.now(UTC)
-        parts = [counted(record.ask(About(asked)).number, "event"), *chips.labels(asked)]
+        found_events = record.ask(About(asked)).number
+        parts = [several("{n} event", "{n} events", found_events), *chips.labels(asked)]
         if view.window and dossier:
             days = [day_of(end * 1000, dossier.zone) for end in view.window]
-            parts.append(f"in sight {short_day(days[0])} to {short_day(days[1])}")
+            first, last = map(short_day, days)
+            parts.append(say("in sight {first} to {last}", first=first, last=last))
         found = {
-            "title": dossier.title if dossier else "All dossiers",
+            "title": dossier.title if dossier else say("All dossiers"),
             "lines": [
                 " · ".join(parts),
                 sources_in_words(record.ask(Cited(asked))),
-                f"Made {short_day(now.date())} with Parley {version()}",
+                say(
+                    "Made {day} with Parley {version}",
+                    day=short_day(now.date()),
+                    version=version(),
+                ),
             ],
             "file": f"timeline-{asked.dossier or 'all-dossiers'}-{now.date().isoformat()}",
         }

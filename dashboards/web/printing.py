@@ -19,11 +19,12 @@ from starlette.routing import Route
 from dashboards.event.table_rows import COLUMNS, SHOWN_FIRST, SORTS, cells
 from dashboards.filters import chips
 from dashboards.look.listing import Column
-from dashboards.look.wording import counted, short_day
-from dashboards.session import data
+from dashboards.look.wording import short_day
+from dashboards.session import data, languages
 from dashboards.session.view import read_view
 from dashboards.web.api import status_of
 from tracker.errors import InvalidFilter, ParleyError, Problem
+from tracker.language import decimal, say, several, speaking
 from tracker.model.dates import day_of
 from tracker.model.filters import EventFilter
 from tracker.store.questions import About, TablePage
@@ -71,6 +72,11 @@ def _script(request: Request) -> Response:  # noqa: ARG001 - the shape of a rout
 
 
 def _rows(request: Request) -> Response:
+    with speaking(languages.of_request(request.headers)):
+        return _answer(request)
+
+
+def _answer(request: Request) -> Response:
     query: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         query.setdefault(name, []).append(value)
@@ -95,7 +101,7 @@ def _in_sight(asked: EventFilter, window: tuple[int, int] | None) -> EventFilter
     first, last = (day_of(end * 1000, zone) for end in window)
     first, last = max(first, asked.from_ or first), min(last, asked.to or last)
     if first > last:
-        text = "The window shows none of the days that the filter leaves. Move one of the two."
+        text = say("The window shows none of the days that the filter leaves. Move one of the two.")
         raise InvalidFilter((Problem(("window",), window, text),))
     return asked.but(from_=first, to=last)
 
@@ -106,16 +112,19 @@ def _table(asked: EventFilter, sort: str, columns: list[Column]) -> Iterator[str
     if not rows:
         return
     count = record.ask(About(asked))
-    number = counted(len(rows), "event")
+    number = several("{n} event", "{n} events", len(rows))
     if len(rows) < count.number:
-        number = (
-            f"The first {len(rows):,} of {count.words()} events. "
-            "The file of rows on the page Table has them all"
+        number = say(
+            "The first {number} of {all} events. The file of rows on the page Table has them all",
+            number=decimal(len(rows)),
+            all=count.words(),
         )
-    told = [number, SORTS.get(sort, "Best match"), *chips.labels(asked)]
-    yield f"<p>{escape(' · '.join(told))} · printed {short_day(date.today())}</p>"  # noqa: DTZ011 - the day of the reader's machine, which is this one
+    today = short_day(date.today())  # noqa: DTZ011 - the day of the reader's machine, which is this one
+    order = say(SORTS[sort]) if sort in SORTS else say("Best match")
+    told = [number, order, *chips.labels(asked), say("printed {day}", day=today)]
+    yield f"<p>{escape(' · '.join(told))}</p>"
     yield "<table><thead><tr>"
-    yield from (f"<th{_class(one)}>{escape(one.label)}</th>" for one in columns)
+    yield from (f"<th{_class(one)}>{escape(say(one.label))}</th>" for one in columns)
     yield "</tr></thead><tbody>"
     for row in rows:
         yield "<tr>"

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 
 from tracker import logs
+from tracker.language import say
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -228,8 +229,11 @@ def report(error: Exception, place: Any = None) -> bool:  # noqa: ANN401 - a pla
     # A reload would start with what was kept; another try starts with all that stands here.
     place = place or st
     place.error(
-        "Something went wrong here; the record is unharmed. Try again; if it happens again, report "
-        f"it with the reference {number}."
+        say(
+            "Something went wrong here; the record is unharmed. Try again; if it happens again, "
+            "report it with the reference {number}.",
+            number=number,
+        )
     )
-    place.button("Try again", key=f"failure.{number}")
+    place.button(say("Try again"), key=f"failure.{number}")
     return True

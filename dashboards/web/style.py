@@ -24,7 +24,7 @@ from dashboards.session import languages
 from dashboards.timeline import assets as timeline
 from dashboards.timeline import chart_picture
 from dashboards.web import bundle, printing, waiting
-from tracker.language import is_rtl
+from tracker.language import is_rtl, speaking
 
 _PATH = "/parley/style.css"
 _FILE = Path(__file__).with_suffix(".css")
@@ -112,8 +112,10 @@ class Styled:
             body.extend(message.get("body", b""))
             if message is not start and not message.get("more_body"):
                 page = bytes(body).replace(b"</head>", _link(scope["path"] == "/"), 1)
-                page = page.replace(waiting.ROOT, waiting.SIGN, 1)
-                page = _HTML.sub(_tag(languages.of_request(asked)), page, count=1)
+                language = languages.of_request(asked)
+                with speaking(language):
+                    page = page.replace(waiting.ROOT, waiting.sign(), 1)
+                page = _HTML.sub(_tag(language), page, count=1)
                 headers = MutableHeaders(raw=list(start["headers"]))
                 headers["content-length"] = str(len(page))
                 del headers["etag"]

@@ -1,14 +1,20 @@
 """What a page says while it waits: for its first words, or for a server that does not answer."""
 
+from html import escape
 from pathlib import Path
+
+from tracker.language import say
 
 _FRONT = Path(__file__)
 
-SIGN = b'<div id="root"><p class="parley-opening" role="status">Parley is opening \xe2\x80\xa6</p>'
-"""Stands where the page will be, until Streamlit has drawn it."""
-
 ROOT = b'<div id="root">'
 """Where Streamlit draws, in the page that it serves."""
+
+
+def sign() -> bytes:
+    """Stands where the page will be, until Streamlit has drawn it."""
+    said = escape(say("Parley is opening …"))
+    return ROOT + f'<p class="parley-opening" role="status">{said}</p>'.encode()
 
 
 def head() -> str:

@@ -1,0 +1,229 @@
+"""Every word that the screen says comes from the catalogue.
+
+The pages are drawn in the language whose every word is in wide letters, on a record that holds no
+ASCII letter: a word in ASCII is one that no catalogue knows. Another page is one line in `PAGES`.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block, Node
+
+from dashboards.look import copying, shortcuts
+from dashboards.map import assets as map_assets
+from dashboards.session.languages import COOKIE, of_session
+from dashboards.web.pages import PAGES as FILES
+from tests.builders import make_event
+from tests.conftest import NewRecord
+from tests.serving import Server
+from tracker.language import ENGLISH, LANGUAGES, choose_by, speaking
+from tracker.language.spoken import PSEUDO
+from tracker.model.actors import Dossier
+from tracker.store import Store
+
+PAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "timeline": ("timeline", {}),
+    "an event": ("timeline", {"event": "whole"}),
+    "an event as known on a day": ("timeline", {"event": "whole", "known_on": "2023-11-10"}),
+    "narrowed": ("timeline", {"actor": "Άννα", "role": "mediator", "from": "2023-10-01"}),
+    "nothing fits": ("timeline", {"kind": "attack", "text": "άλλο"}),
+    "a wrong address": ("timeline", {"from": "τότε"}),
+    "table": ("table", {}),
+    "table of a search": ("table", {"text": "λόγος", "sort": "best"}),
+}
+"""What is drawn: a name for it, the page, and what its address asks for."""
+
+WHOLE: tuple[str, ...] = ()
+"""Those of which nothing is left in English; the others are held to it in the sidebar alone."""
+
+_SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+
+_FIELDS = frozenset(
+    {
+        "label", "body", "help", "placeholder", "options", "text", "caption", "title", "heading",
+        "formatted_options",
+    }
+)  # fmt: skip
+"""Fields of elements whose texts people read; the data of our own components has such, too."""
+
+_MARKS = re.compile(
+    r":material/\w+:|:[a-z-]+(?=\[)|\]\([^)]*\)|<[^>]*>|&\w+;|https?://\S+|/?\?\S+=\S+|\bviews/\S+"
+)
+"""Icons, colours, addresses, tags: nothing of them is read."""
+
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
+_MONTHS = "January February March April May June July August September October November December"
+_STAYS = frozenset(
+    {
+        "Parley",  # its name
+        *[
+            "CSV",
+            "JSON",
+            "JSONL",
+            "XLSX",
+            "GeoJSON",
+            "BibTeX",
+            "HTML",
+            "PDF",
+            "PNG",
+            "SVG",
+            "RSS",
+            "EDTF",
+            "ISO",
+            "UTC",
+        ],
+        *" ".join(LANGUAGES.values()).split(),  # each by its own name
+        *_MONTHS.split(),  # of CLDR, which has none for a language of wide letters
+        *(month[:3] for month in _MONTHS.split()),
+        *("Enter", "Esc", "Ctrl", "Home", "Page", "Down"),  # what stands on the keys
+    }
+)
+"""Words that are the same in every language."""
+
+
+@pytest.fixture(scope="module")
+def record(new_record: NewRecord) -> Store:
+    store = new_record("sqlite")
+    store.put_dossier(Dossier(slug="0", title="Ο φάκελος", timezone="UTC"), by="Ζωή")
+    published = {"publisher": "Εφημερίδα", "title": "Σελίδα", "published": "2023-10-28"}
+    whole = make_event(
+        dossier="0",
+        id="whole",
+        when="2023-10-27/2023-11-08",
+        title="Λόγος πρώτος",
+        summary="Ο λόγος τους.",
+        note="Σημείωση.",
+        tags=["ετικέτα"],
+        issues=["θέμα"],
+        track="δρόμος",
+        confidence="disputed",
+        places=[{"name": "Αθήνα"}],
+        participants=[{"actor": "Άννα", "role": "mediator"}],
+        citations=[
+            {"source": published, "quotation": "Είπε.", "origin": "Πρακτορείο"},
+            {"source": published | {"title": "Άλλη", "published": "2023-12-01"}},
+        ],
+    )
+    store.add(whole, by="Ζωή")
+    later = make_event(
+        dossier="0",
+        id="1",
+        kind="impasse",
+        when="2023-11-20/..",
+        title="Σιωπή",
+        participants=None,
+        track="δρόμος",
+        links=[{"type": "follows", "to": "whole"}],
+        citations=[],
+    )
+    store.add(later, by="Ζωή")
+    return store
+
+
+@pytest.fixture(autouse=True)
+def _in_wide_letters() -> Iterator[None]:
+    choose_by(lambda: PSEUDO)
+    with speaking(ENGLISH):  # here; a page that is run speaks as is chosen
+        yield
+    choose_by(of_session)
+
+
+def _texts(value: object, name: str = "") -> Iterator[str]:
+    """The texts below what people read, in a message of Streamlit's or in plain values."""
+    if fields := getattr(value, "ListFields", None):
+        for field, held in fields():
+            yield from _texts(held, field.name)
+    elif isinstance(value, dict):
+        for key, held in value.items():
+            yield from _texts(held, str(key))
+    elif isinstance(value, str):
+        if name in _FIELDS:
+            yield value
+        elif value[:1] == "{":
+            yield from _of_component(value)
+    elif isinstance(value, Iterable):
+        for one in value:
+            yield from _texts(one, name)
+
+
+def _of_component(data: str) -> Iterator[str]:
+    try:
+        yield from _texts(json.loads(data))
+    except ValueError:
+        return
+
+
+def _drawn(node: Node) -> Iterator[str]:
+    yield from _texts(getattr(node, "proto", None) or ())
+    if isinstance(node, Block):
+        for child in node.children.values():
+            yield from _drawn(child)
+
+
+def in_ascii(texts: Iterable[str]) -> dict[str, list[str]]:
+    """The words of texts that no catalogue knows, each text with its own."""
+    found = {one: _WORD.findall(_MARKS.sub(" ", one)) for one in texts}
+    left = {one: [word for word in words if word not in _STAYS] for one, words in found.items()}
+    return {one: words for one, words in left.items() if words}
+
+
+def _open(record: Store, monkeypatch: pytest.MonkeyPatch, drawn: str) -> AppTest:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", record.url)
+    monkeypatch.setenv("PARLEY_USER", "Ζωή")
+    page, query = PAGES[drawn]
+    app = AppTest.from_file(_SHELL, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    if page != "timeline":
+        app.switch_page(FILES[page][1])
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("drawn", PAGES)
+def test_a_page_says_no_word_that_the_catalogue_does_not_know(
+    record: Store, monkeypatch: pytest.MonkeyPatch, drawn: str
+) -> None:
+    app = _open(record, monkeypatch, drawn)
+    texts = [*_drawn(app.sidebar), *(_drawn(app.main) if drawn in WHOLE else ())]
+    assert any("Ａ" <= letter <= "ｚ" for text in texts for letter in text)
+    assert in_ascii(texts) == {}
+
+
+_HEARD = re.compile(r'(?:aria-label|title)="([^"]*)"')
+
+
+@pytest.mark.parametrize(
+    "html", [copying.html, shortcuts.html, map_assets.html], ids=["copying", "shortcuts", "map"]
+)
+def test_what_a_component_brings_along_is_said_in_the_language_that_is_spoken(
+    html: Callable[[], str],
+) -> None:
+    with speaking(PSEUDO):
+        said = html()
+    assert in_ascii([said, *_HEARD.findall(said)]) == {}
+    assert html() != said
+
+
+@pytest.mark.parametrize(
+    ("path", "query"), [("/parley/print", {"dossier": "0", "actor": "Άννα"}), ("/nowhere", {})]
+)
+def test_an_answer_for_people_is_in_the_language_of_their_browser(
+    server: Server,
+    record: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    query: dict[str, str],
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", record.url)
+    told = server.get(path, query, Cookie=f"{COOKIE}={PSEUDO}").text
+    assert in_ascii([_STYLE.sub("", told).replace("/nowhere", "")]) == {}
+    assert in_ascii([_STYLE.sub("", server.get(path, query).text)])
+
+
+_STYLE = re.compile(r"<style>.*</style>", re.DOTALL)
