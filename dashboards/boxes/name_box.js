@@ -3,6 +3,8 @@
 // What is typed stays: Enter takes the first match; leaving the box takes only what is meant
 // exactly, and keeps everything else as typed. The server is told of each change with a rising
 // number; what it says back counts only once it has seen the newest.
+import { say, several } from "../look/say.js";
+
 const PAUSE = 500; // ms after the last letter until the server is told
 const MOST = 60; // choices drawn at once
 const shared = (window.parleyBoxes = window.parleyBoxes || { lists: {}, boxes: new Set(), ids: 0 });
@@ -71,8 +73,8 @@ class Box {
     this.label.textContent = data.label;
     this.help.hidden = !data.help;
     this.help.title = this.helpText.textContent = data.help || "";
-    this.clear.setAttribute("aria-label", `Clear ${data.label}`);
-    this.arrow.setAttribute("aria-label", `Choices for ${data.label}`);
+    this.clear.setAttribute("aria-label", say("Clear {box}", { box: data.label }));
+    this.arrow.setAttribute("aria-label", say("Choices for {box}", { box: data.label }));
     this.frame.toggleAttribute("data-invalid", data.invalid);
     this.input.setAttribute("aria-invalid", String(data.invalid));
     if (data.form !== this.form) this.begin(data);
@@ -206,7 +208,7 @@ class Box {
 
   tag(value) {
     const name = this.worded(value);
-    const button = make("button", { type: "button", tabindex: "-1", "aria-label": `Remove ${name}` });
+    const button = make("button", { type: "button", tabindex: "-1", "aria-label": say("Remove {name}", { name }) });
     button.addEventListener("click", () => {
       this.drop(value);
       this.input.focus({ preventScroll: true });
@@ -228,7 +230,7 @@ class Box {
     notes.push(...met.map(([value, typed]) => this.noteMet(value, typed)));
     const text = this.input.value.trim();
     if (this.typing && text && !this.data.takes && document.activeElement !== this.input) {
-      notes.push(make("p", {}, `‘${text}’ is none of the choices. Choose one of the list.`));
+      notes.push(make("p", {}, say("‘{text}’ is none of the choices. Choose one of the list.", { text })));
     }
     const state = JSON.stringify([this.unsure(), met, notes.length, text]);
     if (state === this.noted) return; // buttons that somebody is about to press stay
@@ -244,15 +246,15 @@ class Box {
 
   // A name that was taken for somebody who has it as another name, and the way to mean another.
   noteMet(value, typed) {
-    const keep = this.button("Keep it as new", () => {
+    const keep = this.button(say("Keep it as new"), () => {
       this.chosen = this.chosen.filter((one) => one !== value);
       this.take(typed + this.data.apart, true);
     });
-    return make("p", {}, `‘${typed}’ was taken for ${this.worded(value)}, who has this name, too. `, keep);
+    return make("p", {}, say("‘{typed}’ was taken for {name}, who has this name, too.", { typed, name: this.worded(value) }), " ", keep);
   }
 
   note({ name, text, near }) {
-    const keep = this.button("Keep it as new", () => {
+    const keep = this.button(say("Keep it as new"), () => {
       this.sure = [...this.sure, name];
       this.report();
     });
@@ -262,7 +264,7 @@ class Box {
         this.take(other);
       })
     );
-    const instead = others.length ? [" or take ", ...others.flatMap((one) => [one, " "])] : [];
+    const instead = others.length ? [" ", say("or take"), " ", ...others.flatMap((one) => [one, " "])] : [];
     return make("p", {}, text, " ", keep, ...instead);
   }
 
@@ -292,20 +294,20 @@ class Box {
     const held = this.chosen.some((one) => this.worded(one) === text);
     this.shown = found.slice(0, MOST);
     if (text && this.data.takes && !exact && !held) {
-      this.shown.push({ value: text, label: `New ${this.data.takes}: ${text}`, by: "", isNew: true });
+      this.shown.push({ value: text, label: say("New {what}: {name}", { what: this.data.takes, name: text }), by: "", isNew: true });
     }
     const apart = text + this.data.apart;
     if (text && this.data.apart && exact && !found.some((one) => one.value === apart)) {
-      this.shown.push({ value: apart, label: `Another ${this.data.takes} of this name: ${apart}`, isNew: true });
+      this.shown.push({ value: apart, label: say("Another {what} of this name: {name}", { what: this.data.takes, name: apart }), isNew: true });
     }
     const before = this.active >= 0 ? this.lastKey : null;
     const again = this.shown.findIndex((one) => one.value === before && !one.isNew);
     const first = text && found.length ? 0 : -1;
     this.active = this.moved && again >= 0 ? again : first;
     const rows = this.shown.map((one, place) => this.row(one, place));
-    if (!rows.length) rows.push(make("li", { class: "parley-box-none", role: "presentation" }, "Nothing fits"));
+    if (!rows.length) rows.push(make("li", { class: "parley-box-none", role: "presentation" }, say("Nothing fits")));
     if (found.length > MOST) {
-      const more = `${found.length - MOST} more: type to find them`;
+      const more = several("{n} more: type to find them", "{n} more: type to find them", found.length - MOST);
       rows.push(make("li", { class: "parley-box-none", role: "presentation" }, more));
     }
     this.list.replaceChildren(...rows);

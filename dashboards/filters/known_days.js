@@ -3,6 +3,8 @@
 // The thumb goes at once where it is moved to; the server is told when it rests, with a rising
 // number, and what it says back moves the thumb only once it has seen the newest. While the slider
 // plays, each step waits until the page shows the one before it.
+import { amount, daysIn, localeOf, say, several } from "../look/say.js";
+
 const REST = 180; // ms after the last move until the server is told
 const PATIENCE = 30000; // ms for which an answer is waited for
 const SPEEDS = { slow: 4000, calm: 2000, brisk: 1000 };
@@ -23,12 +25,10 @@ function make(tag, attributes, ...inside) {
 }
 
 const worded = (number, month) =>
-  new Intl.DateTimeFormat("en-GB", { day: "numeric", month, year: "numeric", timeZone: "UTC" })
-    .format(new Date(number * DAY));
+  daysIn({ day: "numeric", month, year: "numeric" }).format(new Date(number * DAY));
 const long = (number) => worded(number, "long");
-const short = (number) => worded(number, "short").replace("Sept", "Sep");
+const short = (number) => worded(number, "short").replace(localeOf() === "en-GB" ? "Sept" : "\0", "Sep");
 const iso = (number) => new Date(number * DAY).toISOString().slice(0, 10);
-const counted = (many) => `${many.toLocaleString("en")} event${many === 1 ? "" : "s"}`;
 
 // --- the browser's history: steps one after another are one step for Back
 
@@ -59,19 +59,21 @@ class Slider {
     this.root = root;
     const button = (name, label, sign) =>
       make("button", { type: "button", "data-do": name, "aria-label": label, title: label }, sign);
-    this.play = button("play", "Play day by day", "▶");
-    this.back = button("back", "Previous day on which something became known", "‹");
-    this.on = button("on", "Next day on which something became known", "›");
-    this.input = make("input", { type: "range", min: "0", step: "1", "aria-label": "As known on, day by day" });
-    const speeds = Object.keys(SPEEDS).map((name) => make("option", { value: name }, name));
-    this.speed = make("select", { "aria-label": "How fast it plays", title: "How fast it plays" }, ...speeds);
+    this.play = button("play", say("Play day by day"), "▶");
+    this.back = button("back", say("Previous day on which something became known"), "‹");
+    this.on = button("on", say("Next day on which something became known"), "›");
+    this.input = make("input", { type: "range", min: "0", step: "1", "aria-label": say("As known on, day by day") });
+    const words = { slow: say("slow"), calm: say("calm"), brisk: say("brisk") };
+    const speeds = Object.keys(SPEEDS).map((name) => make("option", { value: name }, words[name]));
+    const fast = say("How fast it plays");
+    this.speed = make("select", { "aria-label": fast, title: fast }, ...speeds);
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.speed.value = still ? "slow" : "calm";
     this.day = make("b", { "aria-hidden": "true" });
     this.said = make("span", { role: "status" });
     const text = make("p", {}, this.day, this.said);
     root.setAttribute("role", "group");
-    root.setAttribute("aria-label", "The record as it was known, day by day");
+    root.setAttribute("aria-label", say("The record as it was known, day by day"));
     root.replaceChildren(this.play, this.back, this.input, this.on, this.speed, text);
     this.at = null; // the day that the thumb stands for, days since 1970; null for now
     this.sent = this.heard = 0;
@@ -156,33 +158,35 @@ class Slider {
     this.on.disabled = this.at === null;
     this.root.toggleAttribute("data-playing", this.playing);
     this.play.textContent = this.playing ? "❚❚" : "▶";
-    const label = this.playing ? "Pause" : "Play day by day";
+    const label = this.playing ? say("Pause") : say("Play day by day");
     this.play.setAttribute("aria-label", label);
     this.play.title = label;
-    this.day.textContent = this.at === null ? "As known now:" : `As known on ${short(this.at)}:`;
+    this.day.textContent = this.at === null ? say("As known now:") : say("As known on {day}:", { day: short(this.at) });
     const arrived = this.data.at === this.at && !this.resting;
-    if (arrived) this.say(this.sentence());
+    if (arrived) this.write(this.sentence());
     this.root.toggleAttribute("data-waiting", !arrived);
   }
 
   valueText() {
-    if (this.at === null) return "Now, all that is known";
-    if (!this.isStep) return `${long(this.at)}, nothing became known`;
-    return `${long(this.at)}, ${counted(this.data.events[this.place])} became known`;
+    if (this.at === null) return say("Now, all that is known");
+    if (!this.isStep) return say("{day}, nothing became known", { day: long(this.at) });
+    const became = several("{n} event became known", "{n} events became known", this.data.events[this.place]);
+    return `${long(this.at)}, ${became}`;
   }
 
   sentence() {
     const { at, data, place } = this;
-    if (at === null) return "everything. Slide back, or play it day by day.";
-    if (!this.isStep) return "nothing became known on this day.";
+    if (at === null) return say("everything. Slide back, or play it day by day.");
+    if (!this.isStep) return say("nothing became known on this day.");
     const many = data.events[place], { titles } = data;
-    const named = titles.join("; ");
-    const more = many - titles.length;
-    const rest = titles.length && more > 0 ? ` and ${more.toLocaleString("en")} more` : "";
-    return `${counted(many)} became known${named ? `: ${named}` : ""}${rest}`;
+    const named = titles.join("; "), more = many - titles.length;
+    const became = several("{n} event became known", "{n} events became known", many);
+    if (!named) return became;
+    const said = `${became}: ${named}`;
+    return more > 0 ? say("{said} and {number} more", { said, number: amount(more) }) : said;
   }
 
-  say(text) {
+  write(text) {
     if (this.said.textContent === text) return;
     this.said.textContent = text;
     this.said.title = text;

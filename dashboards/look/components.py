@@ -1,6 +1,7 @@
 """Components of our own: registered once, their scripts sent along or fetched once and kept."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from tracker.language import ENGLISH, spoken
+
+SAY = Path(__file__).with_name("say.js")
+"""What says the sentences of scripts; the head of a page has it once for all."""
+
+_SAYS = re.compile(r'^import \{[^}]*\} from "[./]+/(?:look/)?say\.js";\n', re.MULTILINE)
 
 
 def component(name: str, html: str, js: str, css: str | None = None) -> Callable[..., Any]:
@@ -34,6 +40,15 @@ def _component(name: str, html: str, js: str, css: str | None) -> Callable[..., 
         name, html=html, js=js, css=css, isolate_styles=False
     )
     return drawn
+
+
+def bare(text: str) -> str:
+    """A script as a page is given it: the page's head has what says its sentences.
+
+    Args:
+        text: With the import of `say.js`, for checks and tests.
+    """
+    return _SAYS.sub("", text)
 
 
 def beside(module: str, ending: str) -> str:
@@ -85,7 +100,7 @@ class FetchedScript:
 
 @cache
 def _read(file: Path) -> str:
-    return file.read_text(encoding="utf-8")
+    return bare(file.read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,9 +1,11 @@
 // The bar of pages as those hear it who do not see it, and what just changed on the page.
+import { say } from "./say.js";
+
 function markBar() {
   const bar = document.querySelector(".st-key-pages");
   if (!bar) return;
   bar.setAttribute("role", "navigation");
-  bar.setAttribute("aria-label", "Pages");
+  bar.setAttribute("aria-label", say("Pages"));
   for (const link of bar.querySelectorAll("a")) {
     // The first page's address is given as a bare query, which would mean the page at hand.
     const address = link.getAttribute("href");
@@ -21,8 +23,8 @@ function markBar() {
 
 // What a page is opened for, and what takes the keyboard to it past the bar, the days and the cards.
 const SKIPS = [
-  ["Skip to the timeline", ".parley-chart, .parley-line[tabindex='0']"],
-  ["Skip to the rows", ".parley-rows"],
+  [say("Skip to the timeline"), ".parley-chart, .parley-line[tabindex='0']"],
+  [say("Skip to the rows"), ".parley-rows"],
 ];
 
 function seen(selector) {

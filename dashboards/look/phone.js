@@ -1,6 +1,7 @@
 // On a phone: the panel of an event and the filters are sheets over the page. What stands in a sheet
 // keeps the keyboard; Escape, a pull downwards and Back close it, and the keyboard goes back to where
 // it came from. Turned, the filters leave the page its width.
+import { say } from "./say.js";
 
 const UPRIGHT = window.matchMedia("(max-width: 640px)");
 const TURNED = window.matchMedia("(min-width: 641px) and (max-height: 500px)");
@@ -13,13 +14,13 @@ const sheets = [
   {
     find: () => document.querySelector(".st-key-panel"),
     close: (sheet) => sheet.querySelector(".st-key-panel-close button")?.click(),
-    name: (sheet) => sheet.querySelector("h2")?.textContent || "Event",
+    name: (sheet) => sheet.querySelector("h2")?.textContent || say("Event"),
     back: (from) => (from.event ? document.querySelector(`.parley-line[data-key="${CSS.escape(from.event)}"]`) : null) || from.node,
   },
   {
     find: () => document.querySelector(`${FILTERS}[data-collapsed="false"]`),
     close: (sheet) => sheet.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click(),
-    name: () => "Filters",
+    name: () => say("Filters"),
     back: () => document.querySelector("[data-testid='stExpandSidebarButton']"),
   },
 ];

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dashboards.look.components import loader_of
+from dashboards.look.components import bare, loader_of
 from tracker.language import later, say
 
 _FRONT = Path(__file__).with_name("front")
@@ -70,7 +70,7 @@ _HTML = """
 @cache
 def _folder() -> str:
     """Where this server gives the files; the name changes with what is in any of them."""
-    sums = hashlib.sha256(b"".join((_FRONT / name).read_bytes() for name in _NAMES))
+    sums = hashlib.sha256(b"".join(_plain(name) for name in _NAMES))
     return f"/parley/map-{sums.hexdigest()[:12]}"
 
 
@@ -92,7 +92,13 @@ def style() -> str:
 
 @cache
 def _packed(name: str) -> bytes:
-    return gzip.compress((_FRONT / name).read_bytes(), compresslevel=9, mtime=0)
+    return gzip.compress(_plain(name), compresslevel=9, mtime=0)
+
+
+@cache
+def _plain(name: str) -> bytes:
+    data = (_FRONT / name).read_bytes()
+    return bare(data.decode()).encode() if name.endswith(".js") else data
 
 
 def _file(request: Request) -> Response:
@@ -102,8 +108,7 @@ def _file(request: Request) -> Response:
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     media_type = _MEDIA[Path(name).suffix]
     if "gzip" not in request.headers.get("accept-encoding", ""):
-        body = (_FRONT / name).read_bytes()
-        return Response(body, media_type=media_type, headers=headers)
+        return Response(_plain(name), media_type=media_type, headers=headers)
     headers["Content-Encoding"] = "gzip"
     return Response(_packed(name), media_type=media_type, headers=headers)
 

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from dashboards.look.wording import counted, short_day
 from dashboards.page import scripts
 from dashboards.page.sheet import event_link, source_line
-from dashboards.timeline.assets import html as picture
+from dashboards.timeline.picture_html import html as picture
 from tracker.exchange.about import About
+from tracker.language import ENGLISH, speaking
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -59,7 +60,7 @@ def document(page: Page) -> Iterator[str]:
     )
     yield _FILTERS
     yield '<div id="row">\n<section id="picture" aria-labelledby="timeline">'
-    yield f"{_HEAD}{_PICTURE}</section>\n"
+    yield f"{_HEAD}{_picture()}</section>\n"
     yield '<aside id="panel" aria-label="Event" hidden></aside>\n</div>\n'
     yield from _table(page.events)
     yield from page.more
@@ -80,7 +81,11 @@ def document(page: Page) -> Iterator[str]:
 
 
 _HEAD = '<h2 id="timeline" class="unseen">Timeline</h2>'
-_PICTURE = picture(table="The table below has the same events.", pdf=False)
+
+
+def _picture() -> str:
+    with speaking(ENGLISH):  # as the whole file is
+        return picture(table="The table below has the same events.", pdf=False)
 
 
 def _as_of(page: Page) -> str:

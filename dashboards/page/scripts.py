@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dashboards.look.components import SAY
 from dashboards.look.kinds import LOOKS
 from dashboards.timeline import assets
 
@@ -37,11 +38,13 @@ def script() -> str:
     """Our own script: the timeline's modules and the page's."""
     down = assets.joined(assets.FRONT / one for one in assets.DOWN)
     timeline = [(FRONT if one in INSTEAD else assets.FRONT) / one for one in assets.PARTS]
+    said = assets.joined([SAY])
     drawn = assets.joined(timeline).replace("export default function (", "function drawn(")
     own = assets.joined(FRONT / one for one in PARTS)
     # Each in a scope of its own: what are scripts apart in the dashboard may use the same names.
     return (
         '"use strict";\n(() => {\n'
+        f"{said}\n"
         f"const downward = (() => {{\n{_harmless(down)}\nreturn {{ boxesOf, drawDown }};\n}})();\n"
         f"{_harmless(drawn)}\n{{\n{_harmless(own)}\n}}\n}})();\n"
     )

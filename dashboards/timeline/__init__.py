@@ -9,9 +9,11 @@ from typing import Any
 import streamlit as st
 
 from dashboards.look.components import component
-from dashboards.timeline.assets import HTML, loader
+from dashboards.timeline.assets import loader
 from dashboards.timeline.contract import Down, Scene, States
+from dashboards.timeline.picture_html import html
 from dashboards.timeline.sent import sent, sent_states
+from tracker.language import say
 
 
 def prepare() -> None:
@@ -44,7 +46,7 @@ def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's resul
     told = st.session_state.get(key) or {}
     lacks = told.get("lacks") is not None
     kept = () if lacks else (told.get("view") or {}).get("kept", ())
-    return component("parley_timeline", HTML, loader())(
+    return component("parley_timeline", _picture(), loader())(
         key=key,
         data=sent(scene, kept),
         on_lacks_change=_nothing,
@@ -58,6 +60,11 @@ def timeline(scene: Scene, key: str) -> Any:  # noqa: ANN401 - Streamlit's resul
         on_step_change=_nothing,
         on_chapters_change=_nothing,
     )
+
+
+def _picture() -> str:
+    table = say("The Table page has the same events as a table.")
+    return html(table=table, pdf=True)
 
 
 def strip(states: States, key: str) -> Any:  # noqa: ANN401 - Streamlit's result object

@@ -23,6 +23,7 @@ FRONT = Path(__file__).with_name("front")
 
 PARTS = (
     "bits.js",
+    "notes.js",
     "sent.js",
     "sizes.js",
     "clock.js",
@@ -62,6 +63,7 @@ PARTS = (
 
 DOWN = (
     "bits.js",
+    "notes.js",
     "clock.js",
     "ticks.js",
     "folds.js",
@@ -80,110 +82,6 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "\.{1,2}/[\w/.-]+\.js";\n', re.MUL
 _EXPORT = re.compile(r"^export (?!default\b)", re.MULTILINE)
 _TOLD = re.compile(r"^ *//[^\n]*\n|^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 """What stands there for people and for the check of types."""
-
-_HTML = """
-<div class="parley-timeline" data-painted="0">
-  <div class="parley-down" hidden></div>
-  <svg class="parley-dates"></svg>
-  <div class="parley-chart" tabindex="0" role="application"
-       aria-label="Timeline. Arrow keys walk from event to event, Enter opens one, plus and minus
-       zoom, Home shows the whole dossier. Above the first lane the arrow up leads to the
-       states of the talks. __TABLE__"></div>
-  <svg class="parley-words"></svg>
-  <div class="parley-ring" hidden></div>
-  <div class="parley-brush" hidden></div>
-  <div class="parley-more"><div></div></div>
-  <button class="parley-beyond" data-do="before" hidden></button>
-  <button class="parley-beyond" data-do="after" hidden></button>
-  <div class="parley-away" role="status" hidden>
-    <span></span>
-    <button data-do="before"></button>
-    <button data-do="after"></button>
-    <button data-do="fit">Show them</button>
-  </div>
-  <div class="parley-list" role="dialog" hidden></div>
-  <div class="parley-hover" hidden></div>
-  <div class="parley-under">
-  <div class="parley-foot">
-    <button data-do="earlier" aria-label="Earlier" title="Earlier">◀</button>
-    <button data-do="later" aria-label="Later" title="Later">▶</button>
-    <span class="parley-steps" role="group" aria-label="Event by event">
-      <button data-step="-1" data-key="k" aria-label="The event before">‹</button>
-      <button data-step="1" data-key="j" aria-label="The next event">›</button>
-    </span>
-    <button data-do="out" aria-label="Zoom out" title="Zoom out">−</button>
-    <button data-do="in" aria-label="Zoom in" title="Zoom in">+</button>
-    <div class="parley-strip-place">
-      <canvas class="parley-strip" role="img"
-              aria-label="The whole dossier, with the part in sight"></canvas>
-      <div class="parley-spans"></div>
-    </div>
-    <span class="parley-names" role="group" aria-label="Names in the picture">
-      <span aria-hidden="true">Names</span>
-      <button data-names="few" title="Name what matters most">few</button>
-      <button data-names="more" title="Name what there is room for on the screen">more</button>
-      <button data-names="all" title="Make room for every name">all</button>
-    </span>
-    <button data-do="fold" aria-pressed="false" hidden title="Fold long stretches of time
-            with hardly an event to a marked break">Fold<span
-            class="parley-wide"> silences</span></button>
-    <button data-do="brush" aria-pressed="false" title="Then drag over the picture: the filter
-            keeps only those days. Shift and drag does the same.">Pick days</button>
-    <details class="parley-go">
-      <summary title="A date, a chapter, the first or the last day (d)">Go to</summary>
-      <div>
-        <form>
-          <label>A date <input type="text" autocomplete="off" spellcheck="false"
-            placeholder="27 Oct 2023" aria-describedby="parley-go-wrong"></label>
-          <button>Go</button>
-        </form>
-        <p role="alert" id="parley-go-wrong"></p>
-        <div class="parley-days">
-          <button data-go="first" type="button">First day</button>
-          <button data-go="last" type="button">Last day</button>
-          <button data-go="today" type="button">Today</button>
-        </div>
-        <button data-keep="fit" type="button" aria-pressed="false" title="Whenever the filter
-                changes, the picture shows all that it leaves">Fit to the filter</button>
-        <ul aria-label="Chapters" hidden></ul>
-        <button data-go="chapters" type="button">Edit chapters</button>
-      </div>
-    </details>
-    <button data-do="whole">Whole<span class="parley-wide"> dossier</span></button>
-    <details class="parley-take">
-      <summary>Picture</summary>
-      <div>
-        <label>Width <select>
-          <option value="">as on screen</option><option value="900">900 pixels</option>
-          <option value="1400">1,400 pixels</option><option value="2000">2,000 pixels</option>
-        </select></label>
-        <button data-take="png">PNG</button>
-        <button data-take="svg">SVG</button>
-        __PDF__
-        <p role="status"></p>
-      </div>
-    </details>
-  </div>
-  <div class="parley-legend" aria-hidden="true"></div>
-  </div>
-  <div class="parley-said" aria-live="polite"></div>
-</div>
-"""
-
-
-def html(*, table: str, pdf: bool) -> str:
-    """What stands in the page for the picture.
-
-    Args:
-        table: Where the same events are to be had as a table, in a sentence.
-        pdf: Whether there is a server that makes a PDF of it.
-    """
-    made = '<button data-take="pdf">PDF</button>' if pdf else ""
-    return _HTML.replace("__TABLE__", table).replace("__PDF__", made)
-
-
-HTML = html(table="The Table page has the same events as a table.", pdf=True)
-"""The same on the dashboard."""
 
 
 @cache

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from dashboards.look.components import FetchedScript, component
 from dashboards.timeline.assets import FRONT, joined
+from tracker.language import say
 
 PARTS = ("sizes.js", "outside.js", "parts.js", "words.js", "taking.js", "chart_picture.js")
 """Modules of the menu, each after those that it needs."""
@@ -44,12 +46,14 @@ def chart_picture(key: str, title: str, file: str) -> None:
 
 
 def _registered() -> Callable[..., Any]:
-    return component("parley_chart_picture", _HTML, SCRIPT.loader())
+    return component(
+        "parley_chart_picture", _HTML.format(picture=escape(say("Picture"))), SCRIPT.loader()
+    )
 
 
 _HTML = """
 <details class="parley-take">
-  <summary>Picture</summary>
+  <summary>{picture}</summary>
   <div>
     <button data-take="png">PNG</button>
     <button data-take="svg">SVG</button>

@@ -23,7 +23,7 @@ from dashboards.look.kinds import LOOKS, QUIET
 from dashboards.session import languages
 from dashboards.timeline import assets as timeline
 from dashboards.timeline import chart_picture
-from dashboards.web import bundle, printing, waiting
+from dashboards.web import bundle, printing, spoken, waiting
 from tracker.language import is_rtl, speaking
 
 _PATH = "/parley/style.css"
@@ -53,8 +53,8 @@ def sheet() -> str:
 
 
 def routes() -> list[BaseRoute]:
-    """The route under which the server gives the sheet."""
-    return [Route(_PATH, _answer)]
+    """The routes under which the server gives the sheet, and the words of scripts."""
+    return [Route(_PATH, _answer), *spoken.routes()]
 
 
 def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a route
@@ -63,10 +63,11 @@ def _answer(request: Request) -> Response:  # noqa: ARG001 - the shape of a rout
 
 
 @cache
-def _link(is_timeline: bool) -> bytes:
+def _link(is_timeline: bool, language: str) -> bytes:
     """What the head of a page gets; the timeline's scripts only where it opens on the timeline."""
     version = hashlib.sha256(sheet().encode()).hexdigest()[:12]
-    link = f'<link rel="stylesheet" href="{_PATH}?{version}">{waiting.head()}{printing.head()}'
+    link = f'<link rel="stylesheet" href="{_PATH}?{version}">{spoken.head(language)}'
+    link += waiting.head() + printing.head()
     return f"{link}{timeline.head() + bundle.head() if is_timeline else ''}</head>".encode()
 
 
@@ -111,8 +112,8 @@ class Styled:
                 return
             body.extend(message.get("body", b""))
             if message is not start and not message.get("more_body"):
-                page = bytes(body).replace(b"</head>", _link(scope["path"] == "/"), 1)
                 language = languages.of_request(asked)
+                page = bytes(body).replace(b"</head>", _link(scope["path"] == "/", language), 1)
                 with speaking(language):
                     page = page.replace(waiting.ROOT, waiting.sign(), 1)
                 page = _HTML.sub(_tag(language), page, count=1)

@@ -1,9 +1,10 @@
 // Streamlit speaks of itself and of the internet where the server is gone. Its dialogs are children
 // of the body, and one whose words change is looked at again.
 (() => {
-  const TITLE = "Parley does not answer";
-  const TEXT = "Its server has stopped or cannot be reached. This page goes on by itself, with "
-    + "what you typed, as soon as the server is there again. To start it:";
+  const TITLE = say("Parley does not answer");
+  const TEXT = say(
+    "Its server has stopped or cannot be reached. This page goes on by itself, with what you typed, as soon as the server is there again. To start it:",
+  );
   const put = (node, text) => { if (node && node.textContent !== text) node.textContent = text; };
   const watch = new MutationObserver(speak);
   function speak() {

@@ -3,6 +3,7 @@
 
 import { letSave } from "./save.js";
 import { AROUND, clusters, headOf, include, latitudeOf, mostOf, nothing, outlines, spotsOf, units } from "./shapes.js";
+import { amount, say, several } from "../../look/say.js";
 
 /** @import { Box, Mark, Outline, Place, Spot } from "./shapes.js" */
 /**
@@ -164,7 +165,7 @@ class WorldMap {
     });
     this.drawAreas();
     this.drawMarks();
-    this.say({ left, right, top, bottom });
+    this.tellSight({ left, right, top, bottom });
   }
 
   drawAreas() {
@@ -215,7 +216,7 @@ class WorldMap {
       if (names.includes("area")) group.append(svg("rect", { x: -r, y: -r * 0.7, width: 2 * r, height: 1.4 * r, rx: 4 }));
       else group.append(svg("circle", { r: many ? r - 3 : r }));
       if (many) group.append(svg("circle", { r, class: "around" }));
-      const text = mark.events > 1 || names.includes("unknown") ? `${mark.events.toLocaleString("en")}${names.includes("unknown") ? "?" : ""}` : "";
+      const text = mark.events > 1 || names.includes("unknown") ? `${amount(mark.events)}${names.includes("unknown") ? "?" : ""}` : "";
       if (text) group.append(svg("text", { y: 4, "text-anchor": "middle" }, text));
       group.append(svg("title", {}, wordsOf(mark)));
       this.marksOf.append(group);
@@ -241,17 +242,17 @@ class WorldMap {
   }
 
   /** @param {Box} box */
-  say(box) {
+  tellSight(box) {
     const beyond = this.spots.filter((spot) => spot.x < box.left || spot.x > box.right || spot.y < box.top || spot.y > box.bottom);
     const button = /** @type {HTMLElement} */ (this.root.querySelector('[data-do="whole"]'));
-    button.textContent = beyond.length ? `All places (${beyond.length} out of sight)` : "All places";
+    button.textContent = beyond.length ? several("All places ({n} out of sight)", "All places ({n} out of sight)", beyond.length) : say("All places");
     this.root.dataset.marks = String(this.marks.length);
     this.root.dataset.inSight = [box.left, -box.bottom, box.right, -box.top].map((one) => one.toFixed(3)).join(" ");
     const km = 90 / this.k * 6371 * Math.cos(latitudeOf(this.y) * Math.PI / 180);
     const nice = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].filter((one) => one <= km).at(-1) ?? 0.5;
     const scale = /** @type {HTMLElement} */ (this.root.querySelector(".parley-map-scale"));
     scale.style.width = `${nice / km * 90}px`;
-    scale.textContent = `${nice.toLocaleString("en")} km`;
+    scale.textContent = say("{distance} km", { distance: amount(nice) });
   }
 
   /** @param {Mark} mark */
@@ -263,7 +264,9 @@ class WorldMap {
       this.fit(mark.spots);
       this.at = -1;
       this.draw();
-      this.tell(`${mark.spots.length} places: ${this.marks.length} marks in sight.`);
+      const many = several("{n} place", "{n} places", mark.spots.length);
+      const seen = several("{n} mark in sight.", "{n} marks in sight.", this.marks.length);
+      this.tell(`${many}: ${seen}`);
       return;
     }
     const [{ place }] = mark.spots;
@@ -361,7 +364,7 @@ class WorldMap {
     const inside = this.spots.filter((spot) => { const [x, y] = this.pixel(spot); return x >= x0 && x <= x1 && y >= y0 && y <= y1; });
     this.setPicking(false);
     if (inside.length) this.component.setTriggerValue("pick", { places: inside.map((spot) => spot.at) });
-    else this.tell("No place lies in that area.");
+    else this.tell(say("No place lies in that area."));
   }
 
   /** @param {KeyboardEvent} event */
@@ -387,7 +390,7 @@ class WorldMap {
       const beside = Math.abs((mark.x - from.x) * dy) + Math.abs((mark.y - from.y) * dx);
       if (i !== this.at && along > 0 && along + 2 * beside < least) [best, least] = [i, along + 2 * beside];
     });
-    if (best < 0) { this.tell("No other place in sight that way."); return; }
+    if (best < 0) { this.tell(say("No other place in sight that way.")); return; }
     this.at = best;
     this.draw();
     this.tell(wordsOf(this.marks[best]));
@@ -397,12 +400,14 @@ class WorldMap {
 /** What a mark stands for. @param {Mark} mark */
 function wordsOf(mark) {
   const places = mark.spots.map(({ place }) => place);
-  const number = mark.events.toLocaleString("en");
   if (places.length > 1) {
-    const names = places.slice(0, 6).map((one) => `${one.place} (${one.events.toLocaleString("en")})`).join(", ");
-    return `${places.length} places, named ${number} times by events: ${names}${places.length > 6 ? " …" : ""}`;
+    const names = places.slice(0, 6).map((one) => `${one.place} (${amount(one.events)})`).join(", ");
+    const named = several("named {n} time by events", "named {n} times by events", mark.events);
+    const many = several("{n} place", "{n} places", places.length);
+    return `${many}, ${named}: ${names}${places.length > 6 ? " …" : ""}`;
   }
-  return `${places[0].place}: ${number} ${mark.events === 1 ? "event" : "events"}; ${places[0].means}`;
+  const number = several("{n} event", "{n} events", mark.events);
+  return `${places[0].place}: ${number}; ${places[0].means}`;
 }
 
 export default function (component) {

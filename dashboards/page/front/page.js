@@ -50,7 +50,7 @@ class Page {
     this.fillBoxes();
     this.aim();
     this.show({ fit: true });
-    loadPlotly().then(() => this.draw(), (error) => { this.say(error.message); });
+    loadPlotly().then(() => this.draw(), (error) => { this.count(error.message); });
   }
 
   /** @param {string} day */
@@ -89,7 +89,7 @@ class Page {
     const every = `${sheets.length.toLocaleString("en")} event${sheets.length === 1 ? "" : "s"}`;
     const many = found.length === sheets.length ? every : `${found.length.toLocaleString("en")} of ${every}`;
     const last = this.asked.step === this.given.days.length - 1;
-    this.say(`${many}${last ? "" : ` known by ${day.label}`}${found.length ? "" : ". Nothing fits: choose less, or reset."}`);
+    this.count(`${many}${last ? "" : ` known by ${day.label}`}${found.length ? "" : ". Nothing fits: choose less, or reset."}`);
     fillFacts(byId("facts"), day.facts.map((place) => this.given.pool[place]));
     fillRows(/** @type {HTMLTableSectionElement} */ (document.querySelector("#events tbody")), found, this.asked.event);
     const open = sheets.find((one) => one.id === this.asked.event);
@@ -212,7 +212,7 @@ class Page {
   }
 
   /** @param {string} text */
-  say(text) {
+  count(text) {
     if (byId("count").textContent !== text) byId("count").textContent = text;
   }
 

@@ -1,6 +1,7 @@
 // Hits of the filter that are out of sight: a picture without a mark says where they are.
 
 import { part } from "./parts.js";
+import { amount, say, several } from "../../look/say.js";
 
 /** @import { Clock, Range, Scene, Sides, Timeline } from "./types.d.ts" */
 
@@ -50,13 +51,22 @@ export function sayBeyond(timeline) {
   const { scene, range, clock, plan } = timeline, found = timeline.size().narrow ? null : beyond(scene, range, clock);
   for (const side of /** @type {const} */ (["before", "after"])) {
     const button = part(timeline.root, `.parley-beyond[data-do=${side}]`), n = found?.[side] || 0;
-    const number = n.toLocaleString("en"), words = `${number} ${side === "before" ? "earlier" : "later"}: go to the nearest`;
+    const number = amount(n), words = nearest(side, number);
     button.hidden = !n;
     button.textContent = side === "before" ? `← ${number}` : `${number} →`;
     button.title = words;
     button.setAttribute("aria-label", words);
     button.style.top = `${plan.top - 17}px`;
   }
+}
+
+/**
+ * @param {string} side
+ * @param {string} number
+ */
+function nearest(side, number) {
+  return side === "before"
+    ? say("{number} earlier: go to the nearest", { number }) : say("{number} later: go to the nearest", { number });
 }
 
 /** @param {Timeline} timeline */
@@ -66,14 +76,13 @@ export function sayAway(timeline) {
   const found = isEmpty && scene.hits.n ? sidesOf(scene, timeline.range, timeline.clock) : null;
   place.hidden = !found;
   if (!found) return;
-  const number = (n) => `${found.about ? "about " : ""}${n.toLocaleString("en")}`;
-  part(place, "span").textContent = scene.hits.n === 1
-    ? "The only event is not here" : `None of the ${scene.hits.n.toLocaleString("en")} events here`;
+  const number = (n) => (found.about ? say("about {number}", { number: amount(n) }) : amount(n));
+  part(place, "span").textContent = several("The only event is not here", "None of the {n} events here", scene.hits.n);
   for (const [name, n, text] of /** @type {[string, number, string][]} */ ([["before", found.before, `← ${number(found.before)}`], ["after", found.after, `${number(found.after)} →`]])) {
     const button = part(place, `[data-do=${name}]`);
     button.hidden = !n;
     button.textContent = text;
-    button.setAttribute("aria-label", `${number(n)} ${name === "before" ? "earlier" : "later"}: go to the nearest`);
+    button.setAttribute("aria-label", nearest(name, number(n)));
   }
   place.style.top = `${plan.top + Math.max(8, plan.height / 2 - 20)}px`;
   place.style.left = `${plan.left + plan.width / 2}px`;

@@ -1,5 +1,7 @@
 // The chapters of the dossier, named spans of its time: where they stand, and what is told of them.
 
+import { say } from "../../look/say.js";
+
 /** @import { Chapter, Clock, Measure, Scene } from "./types.d.ts" */
 
 export const CHAPTER_ROW = 16;
@@ -70,5 +72,5 @@ export function lettersIn(text, room, measure) {
  * @param {Chapter} chapter
  */
 export function chapterTip({ label, when, summary }) {
-  return [label, when, ...(summary ? [summary] : []), "A click shows it."];
+  return [label, when, ...(summary ? [summary] : []), say("A click shows it.")];
 }

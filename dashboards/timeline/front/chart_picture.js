@@ -3,6 +3,7 @@
 import { part } from "./parts.js";
 import { copied, letSave, saveAs } from "./taking.js";
 import { SVG, svg } from "./words.js";
+import { say } from "../../look/say.js";
 
 /**
  * A chart of the page, drawn as it stands.
@@ -10,7 +11,7 @@ import { SVG, svg } from "./words.js";
  */
 function chartOf(key) {
   const drawings = [...document.querySelectorAll(`.${CSS.escape(key)} .main-svg`)];
-  if (!drawings.length) throw new Error("The chart is not drawn yet. Try again.");
+  if (!drawings.length) throw new Error(say("The chart is not drawn yet. Try again."));
   const edge = (/** @type {string} */ name) => Math.max(...drawings.map((one) => Number(one.getAttribute(name))));
   const width = Math.ceil(edge("width")), height = Math.ceil(edge("height"));
   const whole = svg("svg", { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` },

@@ -3,6 +3,7 @@
 import { reachOf } from "./clock.js";
 import { faded } from "./draw.js";
 import { DENSE, ROW, THIN } from "./sizes.js";
+import { amount, daysIn, localeOf } from "../../look/say.js";
 
 /** @import { Clock, Density, LaneInSight, Look, Plan, Plotlys, Range, Scene, Stretch } from "./types.d.ts" */
 
@@ -100,15 +101,13 @@ export function densityAt(scene, plan, range, px, py, clock) {
     .filter((bar) => bar.start <= at && at < bar.end).map((bar) => ({ ...bar, kind })));
   if (!under.length) return null;
   const [{ start, end }] = under;
-  const day = (wall) => new Date(wall).toLocaleDateString("en-GB", {
-    timeZone: "UTC", day: "numeric", month: "short", year: "numeric",
-  });
+  const days = daysIn({ day: "numeric", month: "short", year: "numeric" }), day = (wall) => days.format(wall);
   const first = day(clock.wall(start) + 7200000), last = day(clock.wall(end) - 7200000);
   return {
     span: first === last ? first : `${first} – ${last}`,
     lines: under.map(({ kind, n }) => {
       const { label, plural } = scene.kinds[kind];
-      return `${n.toLocaleString("en")} ${n === 1 ? label : plural}`.toLowerCase();
+      return `${amount(n)} ${n === 1 ? label : plural}`.toLocaleLowerCase(localeOf());
     }),
   };
 }

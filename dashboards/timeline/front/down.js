@@ -2,6 +2,7 @@
 // lines around what is in sight are in the page.
 
 import { DISPUTED, DRAFT, NOT_KNOWN, RETRACTED } from "./bits.js";
+import { notesOf } from "./notes.js";
 import { wallClock } from "./clock.js";
 import { captivesLine, pointAt } from "./down_captives.js";
 import { countedMonths, isPart, lacking, withRows } from "./down_counts.js";
@@ -9,6 +10,7 @@ import { chapterLine, chaptersOf, withChapters } from "./down_chapters.js";
 import { beside, eventsOf, monthsOf, spellsOf } from "./down_rows.js";
 import { kindColor, symbol } from "./down_shapes.js";
 import { part } from "./parts.js";
+import { amount, say, several } from "../../look/say.js";
 
 /** @import { Beside, Down, DownEvent, DownItem, DownMonth, DownSpell, Scene, Timeline } from "./types.d.ts" */
 
@@ -163,9 +165,9 @@ class DownList {
     if (captives) found.push(captives);
     const names = make("span", "parley-names");
     names.setAttribute("role", "group");
-    names.setAttribute("aria-label", "Events with a line of their own");
-    names.append(make("span", "", "Lines"), ...["few", "more", "all"].map((name) => {
-      const button = make("button", "", name);
+    names.setAttribute("aria-label", say("Events with a line of their own"));
+    names.append(make("span", "", say("Lines")), ...[["few", say("few")], ["more", say("more")], ["all", say("all")]].map(([name, word]) => {
+      const button = make("button", "", word);
       button.setAttribute("aria-pressed", String(name === scene.names));
       button.addEventListener("click", () => timeline.name(name));
       return button;
@@ -229,9 +231,9 @@ class DownList {
     const spells = this.spells.filter(({ from, to }) => from < month.at + 31 * 86400000 && to > month.at);
     const head = make("h3", "parley-month-head");
     const choose = /** @type {HTMLSelectElement} */ (make("select", ""));
-    choose.setAttribute("aria-label", "Month in sight: go to another");
+    choose.setAttribute("aria-label", say("Month in sight: go to another"));
     choose.append(...this.months.map(({ at, text, n }) => {
-      const option = /** @type {HTMLOptionElement} */ (make("option", "", `${text} · ${n.toLocaleString("en")}`));
+      const option = /** @type {HTMLOptionElement} */ (make("option", "", `${text} · ${amount(n)}`));
       option.value = String(at);
       option.selected = at === month.at;
       return option;
@@ -288,7 +290,7 @@ class DownList {
       if (item.type === "silence" || item.type === "rest") line.append(make("span", "parley-name", item.text));
       else if (item.type === "lesser") {
         const signs = item.events.slice(0, 6).map(({ kind }) => symbol(scene.kinds[kind], look, 6));
-        line.append(make("span", "parley-signs", ...signs), make("span", "parley-name", `${item.events.length.toLocaleString("en")} lesser events`));
+        line.append(make("span", "parley-signs", ...signs), make("span", "parley-name", several("{n} lesser event", "{n} lesser events", item.events.length)));
       }
       line.addEventListener("click", () => {
         if (!this.open.delete(item.key)) this.open.add(item.key);
@@ -306,11 +308,7 @@ class DownList {
    * @param {DownEvent} event
    */
   event(line, event) {
-    const { look } = this.timeline, scene = this.scene, kind = scene.kinds[event.kind], notes = [];
-    if (event.state & NOT_KNOWN) notes.push("not yet known");
-    if (event.state & DRAFT) notes.push("draft");
-    if (event.state & RETRACTED) notes.push("retracted");
-    if (event.state & DISPUTED) notes.push("disputed");
+    const { look } = this.timeline, scene = this.scene, kind = scene.kinds[event.kind], notes = notesOf(event.state);
     const lanes = scene.lanes_by === "family" ? "" : event.lanes.join(" · ");
     line.append(symbol(kind, look, RADIUS[event.weight], { pale: !event.sure, ring: !!(event.state & DISPUTED) }));
     const name = make("span", "parley-name", event.freed ? `${event.freed} · ${event.name}` : event.name);
@@ -321,7 +319,7 @@ class DownList {
     line.classList.toggle("parley-faded", !!(event.state & (NOT_KNOWN | DRAFT)));
     line.classList.toggle("parley-struck", !!(event.state & RETRACTED));
     line.title = event.title;
-    const said = [`${event.title}. ${kind.label}, ${event.when}`, ...notes, ...(lanes ? [lanes] : []), ...beside(this.spells, { type: "event", key: "", at: event.at, event }).map(({ label }) => `during an ${label}`)];
+    const said = [`${event.title}. ${kind.label}, ${event.when}`, ...notes, ...(lanes ? [lanes] : []), ...beside(this.spells, { type: "event", key: "", at: event.at, event }).map(({ label }) => say("during an {spell}", { spell: label }))];
     line.setAttribute("aria-label", `${said.join(", ")}.`);
     if (event.id === scene.selected) line.setAttribute("aria-current", "true");
     line.addEventListener("click", (pressed) => this.timeline.select(event.id, pressed.detail === 0));

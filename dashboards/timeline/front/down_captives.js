@@ -2,6 +2,7 @@
 
 import { DRAWING } from "./down_shapes.js";
 import { folded } from "./folds.js";
+import { say } from "../../look/say.js";
 
 /** @import { Clock, Look, Scene } from "./types.d.ts" */
 
@@ -51,12 +52,12 @@ export function captivesLine(scene, clock, look, select) {
   const points = [...c.held.map((one) => ({ ...one, lead: one.tip.join(" · ") })), ...c.released.map((one) => ({ ...one, lead: one.tip.join(" · ") }))].sort((a, b) => a.at - b.at);
   const range = document.createElement("input");
   Object.assign(range, { type: "range", min: "0", max: String(points.length - 1), value: String(points.length - 1) });
-  range.setAttribute("aria-label", "Captives held and released: walk along the figures");
+  range.setAttribute("aria-label", say("Captives held and released: walk along the figures"));
   const told = document.createElement("button");
   const words = document.createElement("span");
   told.className = "parley-told";
   told.append(words);
-  told.title = "Open the event that this rests on";
+  told.title = say("Open the event that this rests on");
   let now = points.length - 1;
   const tell = (at) => {
     now = at;

@@ -3,6 +3,7 @@
 import { AT_START } from "./bits.js";
 import { APPROXIMATE, isSure, shortWhen } from "./down_days.js";
 import { monthOf } from "./down_rows.js";
+import { say } from "../../look/say.js";
 
 /** @import { Clock, DownChapter, DownItem, DownMonth, Scene } from "./types.d.ts" */
 
@@ -88,7 +89,7 @@ export function chapterLine(line, chapter) {
   day.textContent = chapter.day;
   line.append(title, day);
   line.classList.toggle("parley-vague", !chapter.begins);
-  line.setAttribute("aria-label", `Chapter: ${chapter.label}, ${chapter.told}`);
+  line.setAttribute("aria-label", say("Chapter: {chapter}, {when}", { chapter: chapter.label, when: chapter.told }));
   head.append(line);
   return head;
 }

@@ -2,11 +2,12 @@
 // has its line before that.
 
 import { eventsOf, monthOf, monthsOf } from "./down_rows.js";
+import { daysIn, several } from "../../look/say.js";
 
 /** @import { Clock, Down, DownCount, DownItem, DownMonth, Scene } from "./types.d.ts" */
 
-const monthName = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" });
-const dayName = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" });
+const monthName = daysIn({ month: "long", year: "numeric" });
+const dayName = daysIn({ weekday: "short", day: "numeric", month: "short" });
 
 /** Whether not all events of a scene are among its marks. @param {Scene} scene */
 export const isPart = (scene) => scene.density.length > 0 || scene.loaded !== null;
@@ -52,7 +53,7 @@ export function countedMonths(counts, scene, clock, open, kept) {
   const rare = new Map(monthsOf(eventsOf(quiet, clock), { ...quiet, names: "all" }, clock, open).map((month) => [month.at, month]));
   return counts.map((one) => {
     const at = monthOf(clock.to(one.start) + 43200000), known = rare.get(at)?.items || [];
-    return { at, text: monthName.format(at), n: one.n, items: stretch(one, known, quiet, clock, open, kept, "other events") };
+    return { at, text: monthName.format(at), n: one.n, items: stretch(one, known, quiet, clock, open, kept) };
   });
 }
 
@@ -64,15 +65,16 @@ export function countedMonths(counts, scene, clock, open, kept) {
  * @param {Clock} clock
  * @param {Set<string>} open
  * @param {Map<string, NonNullable<Down["rows"]>>} kept
- * @param {string} words
  * @returns {DownItem[]}
  */
-function stretch(one, known, scene, clock, open, kept, words) {
+function stretch(one, known, scene, clock, open, kept) {
   const key = keyOf(one), rows = kept.get(key), isOpen = open.has(key), more = one.n - known.length;
+  const text = known.length && !isOpen
+    ? several("{n} other event", "{n} other events", more) : several("{n} event", "{n} events", isOpen ? one.n : more);
   /** @type {DownItem} */
-  const head = { type: "rest", key, at: clock.to(one.start), text: `${(isOpen ? one.n : more).toLocaleString("en")} ${known.length && !isOpen ? words : one.n === 1 ? "event" : "events"}`, open: isOpen, waits: isOpen && !rows };
+  const head = { type: "rest", key, at: clock.to(one.start), text, open: isOpen, waits: isOpen && !rows };
   if (!isOpen || !rows) return more > 0 || isOpen ? [...known, head] : known;
-  if (rows.days.length) return [head, ...rows.days.flatMap((day) => named(stretch(day, [], scene, clock, open, kept, words), day, clock))];
+  if (rows.days.length) return [head, ...rows.days.flatMap((day) => named(stretch(day, [], scene, clock, open, kept), day, clock))];
   const from = clock.to(one.start), to = clock.to(one.end), filled = withRows(scene, rows);
   const events = eventsOf(filled, clock).filter(({ at }) => at >= from && at < to);
   return [head, ...monthsOf(events, filled, clock, open).flatMap(({ items }) => items)];

@@ -2,13 +2,13 @@
 
 import { AT_END, AT_START } from "./bits.js";
 import { DAY } from "./ticks.js";
+import { daysIn, say } from "../../look/say.js";
 
 /** @import { DownEnds } from "./types.d.ts" */
 
 export const APPROXIMATE = AT_START | AT_END;
-const inDays = (how) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...how });
-const dayOnly = inDays({ day: "numeric" }), dayMonth = inDays({ day: "numeric", month: "short" });
-const full = inDays({ day: "numeric", month: "short", year: "numeric" });
+const dayOnly = daysIn({ day: "numeric" }), dayMonth = daysIn({ day: "numeric", month: "short" });
+const full = daysIn({ day: "numeric", month: "short", year: "numeric" });
 
 /**
  * Whether nobody doubts the day on which it began and the one on which it ended.
@@ -28,8 +28,8 @@ export function isSure({ es, ls, ee, le, instant }) {
 export function shortWhen({ es, ls, ee, le, instant, approx }) {
   const first = es ?? ls, last = le === null ? null : Math.max(le - 1, first ?? -Infinity);
   const about = (side) => (approx & side ? "~" : "");
-  if (first === null) return last === null ? "" : `until ${about(AT_END)}${dayMonth.format(last)}`;
-  if (last === null) return ee === null && !instant ? `from ${about(AT_START)}${dayMonth.format(first)}` : `${dayMonth.format(first)} or later`;
+  if (first === null) return last === null ? "" : say("until {day}", { day: `${about(AT_END)}${dayMonth.format(last)}` });
+  if (last === null) return ee === null && !instant ? say("from {day}", { day: `${about(AT_START)}${dayMonth.format(first)}` }) : say("{day} or later", { day: dayMonth.format(first) });
   return `${about(AT_START)}${span(first, last, about(AT_END))}`;
 }
 

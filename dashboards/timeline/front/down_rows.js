@@ -3,13 +3,14 @@
 import { APPROXIMATE, isSure, shortWhen } from "./down_days.js";
 import { breakText } from "./folds.js";
 import { utc } from "./clock.js";
+import { daysIn } from "../../look/say.js";
 
 /** @import { Clock, DownEvent, DownItem, DownMonth, DownSpell, Scene } from "./types.d.ts" */
 
 /** What weighs at least so much has a line of its own. @type {Record<string, number>} */
 export const OWN_LINE = { few: 2, more: 1, all: 0 };
 
-const monthText = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", month: "long", year: "numeric" });
+const monthText = daysIn({ month: "long", year: "numeric" });
 
 /**
  * The events of a scene, each once with its lanes, the earliest first.

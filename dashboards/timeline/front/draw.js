@@ -2,6 +2,7 @@
 // gets none of the record's: labels and tooltips are drawn here.
 
 import { AT_END, AT_START, DISPUTED, DRAFT, NOT_KNOWN, RETRACTED } from "./bits.js";
+import { notesOf } from "./notes.js";
 import { reachOf } from "./clock.js";
 import { cssHex } from "./measure.js";
 import { cutTo } from "./pack.js";
@@ -59,12 +60,7 @@ export function bandColor(scene, band, look) {
  */
 export function words(scene, mark) {
   const kind = scene.kinds[mark.kind].label, when = scene.marks.when[mark.i];
-  const notes = [];
-  if (mark.state & NOT_KNOWN) notes.push("not yet known");
-  if (mark.state & DRAFT) notes.push("draft");
-  if (mark.state & RETRACTED) notes.push("retracted");
-  if (mark.state & DISPUTED) notes.push("disputed");
-  return { kind, when, note: notes.join(", ") };
+  return { kind, when, note: notesOf(mark.state).join(", ") };
 }
 
 /**

@@ -3,6 +3,7 @@
 // the day that stands there.
 
 import { DAY } from "./ticks.js";
+import { say, several } from "../../look/say.js";
 
 /** @import { Break, Clock, Look, Plotlys, Range, Scene } from "./types.d.ts" */
 
@@ -55,8 +56,10 @@ export function folded(clock, scene) {
  */
 export function breakText({ wall: [first, last], n }) {
   const days = Math.round((last - first) / DAY), months = Math.round(days / 30.44);
-  const long = months < 24 ? `${months} months` : `${(days / 365.25).toFixed(1).replace(".0", "")} years`;
-  return `${long}, ${n ? `${n.toLocaleString("en")} ${n === 1 ? "event" : "events"}` : "no event"}`;
+  const years = Math.round((10 * days) / 365.25) / 10;
+  const long = months < 24 ? several("{n} month", "{n} months", months) : several("{n} year", "{n} years", years);
+  const many = n ? several("{n} event", "{n} events", n) : say("no event");
+  return `${long}, ${many}`;
 }
 
 /**

@@ -8,6 +8,7 @@ import { breakShapes, breakText } from "./folds.js";
 import { textWidth } from "./measure.js";
 import { DATES, SHORT } from "./sizes.js";
 import { EDGE, axisTicks } from "./ticks.js";
+import { say } from "../../look/say.js";
 
 /** @import { Band, Clock, Drawn, Look, Plan, Plotlys, Range, Scene, Size, Tick } from "./types.d.ts" */
 
@@ -146,9 +147,9 @@ function panelWords(scene, size, look, foot, gap, panel) {
   if (!captives) return [];
   /** @type {Drawn[]} */
   const found = [size.narrow
-    ? { text: "Captives", x: size.left + 1, y: foot + 15, size: 12, bold: true, color: look.quiet }
+    ? { text: say("Captives"), x: size.left + 1, y: foot + 15, size: 12, bold: true, color: look.quiet }
     : {
-      text: "Captives", x: size.left - 10.5, y: foot + gap + panel / 2, end: "end", size: 12, bold: true,
+      text: say("Captives"), x: size.left - 10.5, y: foot + gap + panel / 2, end: "end", size: 12, bold: true,
       color: look.quiet,
     }];
   let x = size.left + 2 + (size.narrow ? 64 : 6);

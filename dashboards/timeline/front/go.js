@@ -6,6 +6,7 @@ import { focusOn, walk } from "./keys.js";
 import { part } from "./parts.js";
 import { DAY } from "./ticks.js";
 import { sayWhere } from "./where.js";
+import { daysIn, say } from "../../look/say.js";
 
 /** @import { Led, Timeline } from "./types.d.ts" */
 
@@ -106,8 +107,9 @@ function goToDay(timeline, which) {
   }[which];
   if (at === undefined) return;
   showAround(timeline, at, at + DAY);
-  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: scene.zone }).format(at);
-  sayWhere(timeline, `${{ first: "First day", last: "Last day", today: "Today" }[which]}, ${day}`);
+  const day = daysIn({ dateStyle: "long", timeZone: scene.zone }).format(at);
+  const name = { first: say("First day"), last: say("Last day"), today: say("Today") }[which];
+  sayWhere(timeline, `${name}, ${day}`);
 }
 
 /**
@@ -145,9 +147,10 @@ function step(timeline, by) {
 export function went(timeline) {
   const { going, goto, fitted, selected } = timeline.scene;
   part(timeline.root, "[data-keep=fit]").setAttribute("aria-pressed", String(fitted));
-  part(timeline.root, ".parley-go summary").textContent = fitted ? "Go to · fits" : "Go to";
+  part(timeline.root, ".parley-go summary").textContent = fitted ? say("Go to · fits") : say("Go to");
   for (const button of timeline.root.querySelectorAll("button[data-step]")) {
-    button.setAttribute("title", `${button.getAttribute("aria-label")}${selected ? ", opened here" : ""} (${button.getAttribute("data-key")})`);
+    const told = { what: button.getAttribute("aria-label"), key: button.getAttribute("data-key") };
+    button.setAttribute("title", selected ? say("{what}, opened here ({key})", told) : `${told.what} (${told.key})`);
   }
   const done = led.get(timeline) || { awaited: null };
   led.set(timeline, done);

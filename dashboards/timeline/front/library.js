@@ -1,5 +1,7 @@
 // Plotly's script, which the page may have begun to load before the picture is there.
 
+import { say } from "../../look/say.js";
+
 /** @import { Plotlys } from "./types.d.ts" */
 
 const PLOTLY = "__PLOTLY_PATH__";
@@ -18,7 +20,7 @@ export function loadPlotly() {
       document.head.appendChild(script);
     }
     script.addEventListener("load", () => resolve(window.Plotly));
-    script.addEventListener("error", () => reject(new Error("The timeline's library did not load. Reload the page.")));
+    script.addEventListener("error", () => reject(new Error(say("The timeline's library did not load. Reload the page."))));
   });
   return plotly;
 }

@@ -3,6 +3,7 @@
 import { MIN_SPAN } from "./clock.js";
 import { BAR } from "./sizes.js";
 import { part } from "./parts.js";
+import { say, several } from "../../look/say.js";
 
 const EDGE_ROOM = 34; // right of the plot, for what is told at the end of a lane
 
@@ -18,8 +19,8 @@ export function drawMore(timeline) {
   part(place, "div").replaceChildren(...plan.more.map((one) => {
     const button = document.createElement("button");
     button.textContent = one.text;
-    button.title = "List them";
-    button.setAttribute("aria-label", `${one.text}${one.text.endsWith(" more") ? "" : " more"} in ${one.lane.label}: list them`);
+    button.title = say("List them");
+    button.setAttribute("aria-label", several("+{n} more in {lane}: list them", "+{n} more in {lane}: list them", one.marks.length, { lane: one.lane.label }));
     button.classList.toggle("chosen", one.marks.some((mark) => mark.id === scene.selected));
     button.style.left = `${one.left - plan.left}px`;
     button.style.width = `${one.width}px`;
@@ -43,19 +44,19 @@ function openList(timeline, { marks, lane, y, left }, button) {
     return node;
   };
   const head = document.createElement("header");
-  const title = `${marks.length.toLocaleString("en")} more in ${lane.label}`;
+  const title = several("{n} more in {lane}", "{n} more in {lane}", marks.length, { lane: lane.label });
   head.append(make("b", title));
   const first = Math.min(...marks.map((mark) => mark.es)), last = Math.max(...marks.map((mark) => mark.le));
   const spread = Math.max(...marks.map((mark) => mark.es)) - first;
   if (spread * 8 > timeline.range[1] - timeline.range[0] || spread > MIN_SPAN) {
-    head.append(make("button", "Zoom to them", () => {
+    head.append(make("button", say("Zoom to them"), () => {
       const pad = Math.max(MIN_SPAN / 2, (last - first) / 16);
       timeline.show([first - pad, last + 2 * pad]);
       timeline.chart.focus();
     }));
   }
   const close = make("button", "×", () => { closeList(timeline); button.focus(); });
-  close.setAttribute("aria-label", "Close the list");
+  close.setAttribute("aria-label", say("Close the list"));
   head.append(close);
   const rows = document.createElement("ul");
   rows.append(...marks.map((mark) => {

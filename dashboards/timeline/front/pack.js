@@ -2,6 +2,7 @@
 // cut; what finds no row is told by its number.
 
 import { GAP } from "./sizes.js";
+import { amount, several } from "../../look/say.js";
 
 /** @import { Chip, Entry, Extent, Group, Label, Mark, Measure, Place, Room } from "./types.d.ts" */
 
@@ -269,7 +270,7 @@ export function packBeside(marks, rows, room, measure) {
  */
 export function aside(hidden, room, measure) {
   if (!hidden.length) return [];
-  const marks = [...hidden].sort((a, b) => a.x0 - b.x0), text = `+${hidden.length.toLocaleString("en")}`;
+  const marks = [...hidden].sort((a, b) => a.x0 - b.x0), text = `+${amount(hidden.length)}`;
   const left = room.right + 3, width = measure(text) + 6;
   for (const mark of marks) mark.chip = { x0: left, x1: left + width };
   return [{ marks, x0: marks[0].x0, x1: Math.max(...marks.map((mark) => mark.x1)), text, width, left }];
@@ -323,7 +324,7 @@ function placed(groups, room, measure) {
  * @returns {Chip}
  */
 function chip(group, room, measure) {
-  const text = `+${group.marks.length.toLocaleString("en")} more`, width = measure(text) + 12;
+  const text = several("+{n} more", "+{n} more", group.marks.length), width = measure(text) + 12;
   const middle = (group.x0 + group.x1) / 2;
   const left = Math.max(room.left, Math.min(room.right - width, middle - width / 2));
   for (const mark of group.marks) mark.chip = { x0: left, x1: left + width };

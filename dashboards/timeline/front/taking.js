@@ -2,6 +2,7 @@
 
 import { pdfOf } from "./outside.js";
 import { part } from "./parts.js";
+import { say } from "../../look/say.js";
 
 /** A drawing by itself, and its size in pixels.
  * @typedef {{ whole: SVGElement, width: number, height: number }} Taken */
@@ -82,7 +83,7 @@ async function asPng(text, width, height) {
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   URL.revokeObjectURL(image.src);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((file) => (file ? resolve(file) : reject(new Error("The picture is too large for a PNG. Take it as SVG."))), "image/png");
+    canvas.toBlob((file) => (file ? resolve(file) : reject(new Error(say("The picture is too large for a PNG. Take it as SVG.")))), "image/png");
   });
 }
 
@@ -114,10 +115,10 @@ export function letSave(place, signal, take) {
   const said = part(place, "[role=status]");
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("button[data-take]"))) {
     button.addEventListener("click", async () => {
-      said.textContent = "The picture is made …";
+      said.textContent = say("The picture is made …");
       try {
         await take(String(button.dataset.take));
-        said.textContent = "Saved.";
+        said.textContent = say("Saved.");
       } catch (error) {
         said.textContent = error instanceof Error ? error.message : String(error);
       }

@@ -3,6 +3,7 @@
 // dossier's wall clock.
 
 import { reachOf, utc } from "./clock.js";
+import { daysIn } from "../../look/say.js";
 
 /** @import { Clock, Range, Tick } from "./types.d.ts" */
 
@@ -115,10 +116,9 @@ function monthTicks(range, months) {
   }
 }
 
-const inWords = (how) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...how });
-const MONTH_TEXT = inWords({ month: "short", year: "numeric" });
-const DAY_TEXT = inWords({ day: "numeric", month: "short" });
-const FULL_TEXT = inWords({ day: "numeric", month: "short", year: "numeric" });
+const MONTH_TEXT = daysIn({ month: "short", year: "numeric" });
+const DAY_TEXT = daysIn({ day: "numeric", month: "short" });
+const FULL_TEXT = daysIn({ day: "numeric", month: "short", year: "numeric" });
 
 /**
  * @param {number} at

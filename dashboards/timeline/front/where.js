@@ -1,6 +1,7 @@
 // Where one is: told to those who do not see it, once the picture went somewhere.
 
 import { beyond } from "./away.js";
+import { several } from "../../look/say.js";
 
 /** @import { Timeline } from "./types.d.ts" */
 
@@ -11,6 +12,6 @@ import { beyond } from "./away.js";
  */
 export function sayWhere({ said, scene, range, clock }, words) {
   const found = beyond(scene, range, clock), n = found ? scene.hits.n - found.before - found.after : null;
-  const number = n === null ? "" : n === 1 ? " 1 event in sight." : ` ${n.toLocaleString("en")} events in sight.`;
-  said.textContent = `${words}.${number}`;
+  const number = n === null ? "" : several("{n} event in sight.", "{n} events in sight.", n);
+  said.textContent = `${words}. ${number}`.trimEnd();
 }
