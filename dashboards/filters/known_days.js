@@ -3,7 +3,7 @@
 // The thumb goes at once where it is moved to; the server is told when it rests, with a rising
 // number, and what it says back moves the thumb only once it has seen the newest. While the slider
 // plays, each step waits until the page shows the one before it.
-import { amount, daysIn, localeOf, say, several } from "../look/say.js";
+import { amount, daysIn, say, several } from "../look/say.js";
 
 const REST = 180; // ms after the last move until the server is told
 const PATIENCE = 30000; // ms for which an answer is waited for
@@ -27,7 +27,7 @@ function make(tag, attributes, ...inside) {
 const worded = (number, month) =>
   daysIn({ day: "numeric", month, year: "numeric" }).format(new Date(number * DAY));
 const long = (number) => worded(number, "long");
-const short = (number) => worded(number, "short").replace(localeOf() === "en-GB" ? "Sept" : "\0", "Sep");
+const short = (number) => worded(number, "short").replace("Sept", "Sep");
 const iso = (number) => new Date(number * DAY).toISOString().slice(0, 10);
 
 // --- the browser's history: steps one after another are one step for Back

@@ -1,7 +1,6 @@
 """Components of our own: registered once, their scripts sent along or fetched once and kept."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -13,12 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from dashboards.look.say import bare
 from tracker.language import ENGLISH, spoken
-
-SAY = Path(__file__).with_name("say.js")
-"""What says the sentences of scripts; the head of a page has it once for all."""
-
-_SAYS = re.compile(r'^import \{[^}]*\} from "[./]+/(?:look/)?say\.js";\n', re.MULTILINE)
 
 
 def component(name: str, html: str, js: str, css: str | None = None) -> Callable[..., Any]:
@@ -40,15 +35,6 @@ def _component(name: str, html: str, js: str, css: str | None) -> Callable[..., 
         name, html=html, js=js, css=css, isolate_styles=False
     )
     return drawn
-
-
-def bare(text: str) -> str:
-    """A script as a page is given it: the page's head has what says its sentences.
-
-    Args:
-        text: With the import of `say.js`, for checks and tests.
-    """
-    return _SAYS.sub("", text)
 
 
 def beside(module: str, ending: str) -> str:

@@ -3,28 +3,26 @@
 // those they are said in English, as they stand in the code.
 
 /**
- * What is said in the language of the page, by its English; of what has a number all its forms.
- * @typedef {{ locale: string, rtl: boolean, form: (n: number) => number, words: Record<string, string | string[]> }} Spoken
+ * The language of a page: what Intl calls it, which form a number has, its words by their English (of
+ * what has a number all forms), and how a value stands among them.
+ * @typedef {{ locale: string, form: (n: number) => number, words: Record<string, any>, put: (value: unknown) => unknown }} Spoken
  */
 
-/** @returns {Spoken | undefined} */
-function spokenHere() {
-  return globalThis["parleySpoken"];
-}
+/** @returns {Spoken} */
+const spokenHere = () => globalThis["parleySpoken"] || { locale: "en-GB", words: {}, put: (one) => one };
 
 /** What Intl calls the language, whose numbers and days always have the digits 0 to 9. */
-export function localeOf() {
-  return spokenHere()?.locale || "en-GB";
-}
+export const localeOf = () => spokenHere().locale;
 
 /**
  * A sentence.
  * @param {string} text In English, as a literal: that is how the catalogues know it. What changes
  *   stands in it as a name in curly brackets.
  * @param {Record<string, unknown>} [values] What stands for each name, in words already.
+ * @returns {string}
  */
 export function say(text, values = {}) {
-  return filledIn(String(spokenHere()?.words[text] || text), values);
+  return filledIn(spokenHere().words[text] || text, values);
 }
 
 /**
@@ -35,27 +33,17 @@ export function say(text, values = {}) {
  * @param {Record<string, unknown>} [values] What stands for other names.
  */
 export function several(one, many, n, values) {
-  const spoken = spokenHere(), forms = spoken?.words[one];
-  const said = spoken && forms ? forms[spoken.form(Number.isInteger(n) ? n : 100)] : n === 1 ? one : many;
+  const { form, words } = spokenHere();
+  // A fraction has the form of a hundred, as in `tracker/language/saying.py`.
+  const forms = words[one], said = forms ? forms[form(n % 1 ? 100 : n)] : n === 1 ? one : many;
   return filledIn(said, { n: amount(n), ...values });
 }
 
+/** @type {(said: string, values: Record<string, unknown>) => string} */
+const filledIn = (said, values) => said.replace(/{(\w+)}/g, (hole, name) => (name in values ? String(spokenHere().put(values[name])) : hole));
+
 /** A number, grouped by thousands. @param {number} n */
-export function amount(n) {
-  return n.toLocaleString(localeOf());
-}
+export const amount = (n) => n.toLocaleString(localeOf());
 
 /** What writes days, of whatever clock that is handed over as UTC. @param {Intl.DateTimeFormatOptions} how */
-export function daysIn(how) {
-  return new Intl.DateTimeFormat(localeOf(), { timeZone: "UTC", ...how });
-}
-
-/**
- * @param {string} said
- * @param {Record<string, unknown>} values
- */
-function filledIn(said, values) {
-  // Among words that run from right to left, a value keeps its own direction.
-  const apart = (value) => (spokenHere()?.rtl && typeof value === "string" && value ? `\u2068${value}\u2069` : value);
-  return said.replace(/\{(\w+)\}/g, (hole, name) => (name in values ? String(apart(values[name])) : hole));
-}
+export const daysIn = (how) => new Intl.DateTimeFormat(localeOf(), { timeZone: "UTC", ...how });

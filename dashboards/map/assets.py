@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dashboards.look.components import bare, loader_of
+from dashboards.look.components import loader_of
+from dashboards.look.say import bare
 from tracker.language import later, say
 
 _FRONT = Path(__file__).with_name("front")

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboards.look.components import SAY
 from dashboards.look.kinds import LOOKS
+from dashboards.look.say import SAY
 from dashboards.timeline import assets
 
 FRONT = Path(__file__).with_name("front")

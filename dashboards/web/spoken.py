@@ -6,7 +6,6 @@ that the head of a page in another language fetches first, once; a page in Engli
 
 import hashlib
 import json
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dashboards.look.components import SAY
+from dashboards.look.say import means
 from tracker.language import ENGLISH, LANGUAGES, is_rtl
 from tracker.language.catalogues import pseudo, read
 from tracker.language.spoken import PSEUDO
@@ -78,27 +77,15 @@ def table(language: str) -> str:
     form = read(language).plural_expr if is_real else "n != 1"
     locale = f"{language}-u-nu-latn" if is_real else "en-GB"
     said = json.dumps(dict(sorted(words(language).items())), ensure_ascii=False)
+    put = _APART if is_rtl(language) else "(value) => value"
     return (
-        f"var parleySpoken = {{ locale: {json.dumps(locale)}, rtl: {json.dumps(is_rtl(language))}, "
-        f"form: (n) => Number({form}), words: {said} }};\n"
+        f'var parleySpoken = {{ locale: "{locale}", form: (n) => Number({form}), put: {put}, '
+        f"words: {said} }};\n"
     )
 
 
-@cache
-def means() -> str:
-    """The functions that say a sentence, for the head of a page."""
-    lines = _without_notes(SAY.read_text(encoding="utf-8"))
-    return "\n".join(line.removeprefix("export ") for line in lines)
-
-
-def _without_notes(text: str) -> Iterator[str]:
-    within = False
-    for line in text.splitlines():
-        told = line.lstrip()
-        within = within or told.startswith("/**")
-        if not (within or told.startswith("//") or not told):
-            yield told
-        within = within and not told.endswith("*/")
+_APART = r'(value) => (typeof value === "string" && value ? `\u2068${value}\u2069` : value)'
+"""Among words that run from right to left a value keeps its own direction, as `say` has it."""
 
 
 @cache

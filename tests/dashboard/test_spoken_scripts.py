@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 from starlette.types import Message
 
-from dashboards.look.components import bare
+from dashboards.look.say import bare, means
 from dashboards.timeline.picture_html import html
 from dashboards.web import spoken, style
 from tracker.language import catalogues, speaking
@@ -89,10 +89,10 @@ def test_the_head_of_a_page_has_the_words_of_its_language() -> None:
     (address,) = re.findall(r'<script src="(/parley/words-es-\w+\.js)">', page)
     _, headers, text = _get(address)
     assert "immutable" in headers["cache-control"]
-    (means,) = re.findall(r"<script>(function.*?)</script>", page, re.DOTALL)[:1]
-    assert page.index(address) < page.index(means)
+    (given,) = re.findall(r"<script>(const spokenHere.*?)</script>", page, re.DOTALL)[:1]
+    assert page.index(address) < page.index(given)
     said = _said(
-        f"{text}{means}",
+        f"{text}{given}",
         "[say('List them'), several('{n} event', '{n} events', 1), several('{n} event',"
         " '{n} events', 12000), say('Close the list')]",
     )
@@ -100,12 +100,17 @@ def test_the_head_of_a_page_has_the_words_of_its_language() -> None:
     assert "Show them" not in text  # nobody has translated it
 
 
+def test_among_words_from_right_to_left_a_value_keeps_its_own_direction() -> None:
+    said = _said(spoken.table("ar") + means(), "[say('{a} {b} {c}', {a: 'x', b: '', c: 5})]")
+    assert said == ["\u2068x\u2069  5"]
+
+
 def test_a_page_in_english_fetches_no_words() -> None:
     _, _, page = _get("/table")
     assert "/parley/words-" not in page
-    (means,) = re.findall(r"<script>(function.*?)</script>", page, re.DOTALL)[:1]
-    assert _said(means, "[several('{n} event', '{n} events', 1200)]") == ["1,200 events"]
-    assert len(means) < 1000
+    (given,) = re.findall(r"<script>(const spokenHere.*?)</script>", page, re.DOTALL)[:1]
+    assert _said(given, "[several('{n} event', '{n} events', 1200)]") == ["1,200 events"]
+    assert len(given) < 800
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "../x"])
