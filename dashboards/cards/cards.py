@@ -150,7 +150,8 @@ def state_words(main: Standing) -> str:
         return say("No contact recorded")
     if main.is_old:
         return say("Last known: {state}", state=plain(say(main.state)))
-    value = plain(say(main.state).capitalize())
+    state_now = say(main.state)
+    value = plain(state_now[:1].upper() + state_now[1:])
     return f"{value}, {day_number(main.days, main.fewest)}" if main.since else value
 
 

@@ -215,13 +215,15 @@ def _list(answer: Answer, key: str) -> None:
 def _take(answer: Answer, key: str) -> None:
     """The places as CSV, and their events as GeoJSON."""
     asked = state.current().filter
+    cells = [{name: one[name] for name in _CELLS} for one in answer["places"]]
     with speaking(ENGLISH):  # a file
         told = imprint(Map.name, answer, asked)
+        rows = as_csv(cells, told)
     geojson = data.export_path(FORMATS["geojson"])
     with st.container(horizontal=True, key=f"{key}-take"):
         st.download_button(
             "CSV",
-            as_csv([{name: one[name] for name in _CELLS} for one in answer["places"]], told),
+            rows,
             file_name=f"{told.file}.csv",
             mime="text/csv",
             key=f"{key}-csv",
