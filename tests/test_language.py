@@ -1,10 +1,15 @@
 """Sentences in the language that is spoken, and the language that a browser asks for."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboards.session.languages import asked_for
-from tracker.language import decimal, say, several, speaking
+from tracker.language import LANGUAGES, decimal, say, several, speaking
 from tracker.language.catalogues import pseudo
+from tracker.model.dates import When
+
+FORMS = ("{day}", "{day}~", "{day}?", "{day}/..", "../{day}", "{day}/", "[{day}..2999-12-31]")
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,25 @@ def test_wide_letters_leave_alone_what_is_no_word() -> None:
     assert pseudo(":material/close: **Close** {n} :red[now] <b>&amp;") == (
         ":material/close: **Ｃｌｏｓｅ** {n} :red[ｎｏｗ] <b>&amp;"
     )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(months=st.integers(0, 12 * 900), day=st.integers(1, 28), form=st.sampled_from(FORMS))
+def test_a_date_is_said_in_every_language_with_its_digits(
+    language: str, months: int, day: int, form: str
+) -> None:
+    year, month = 1100 + months // 12, months % 12 + 1
+    when = When.parse(form.format(day=f"{year}-{month:02}-{day:02}"))
+    with speaking(language):
+        assert all(digits in when.words() for digits in (str(year), str(day)))
+
+
+def test_a_day_is_written_as_the_language_does() -> None:
+    day, about = When.parse("2023-11-24"), When.parse("2023-11-24~")
+    assert (day.short(), about.words()) == ("24 Nov 2023", "about 24 November 2023")
+    with speaking("es"):
+        assert day.words() == "24 de noviembre de 2023"
+    with speaking("ar"):
+        assert day.words() == "24 نوفمبر 2023"
+    with speaking("he"):
+        assert day.words() == "24 בנובמבר 2023"

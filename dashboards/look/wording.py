@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tracker.analysis.ranges import Range
+from tracker.language import decimal, say, several
 from tracker.model.dates.told import ToldOn
+from tracker.model.dates.wording import day_in_words
 
 _PUBLISHERS = 3
 """Publishers that are named where there are many."""
@@ -12,8 +14,7 @@ _PUBLISHERS = 3
 
 def number(value: float) -> str:
     """A number, grouped by thousands, with the fraction that it has: `1,200`, `12.5`."""
-    plain = f"{value:,.3f}".rstrip("0").rstrip(".")
-    return plain or "0"
+    return decimal(value)
 
 
 def day_number(days: int, fewest: int | None = None) -> str:
@@ -21,14 +22,14 @@ def day_number(days: int, fewest: int | None = None) -> str:
 
     The day on which it began is day 0.
     """
-    return f"day {number_between(days if fewest is None else fewest, days)}"
+    return say("day {number}", number=number_between(days if fewest is None else fewest, days))
 
 
 def days_between(fewest: int, most: int) -> str:
     """A length in days, `10–14 days`, where its ends may be uncertain."""
     if fewest == most:
-        return counted(most, "day")
-    return f"{number(fewest)}–{number(most)} days"
+        return several("{n} day", "{n} days", most)
+    return say("{fewest}–{most} days", fewest=number(fewest), most=number(most))
 
 
 def counted(many: float, noun: str) -> str:
@@ -44,9 +45,11 @@ def number_between(low: float, high: float) -> str:
 def in_range(found: Range) -> str:
     """A number with what its claimants left open: `at least 50`, `about 145–148`."""
     if found.low == 0 and found.high > 0 and not found.or_more and not found.about:
-        return f"at most {number(found.high)}"
-    least, about = "at least " * found.or_more, "about " * found.about
-    return f"{least}{about}{number_between(found.low, found.high)}"
+        return say("at most {number}", number=number(found.high))
+    words = number_between(found.low, found.high)
+    if found.about:
+        words = say("about {number}", number=words)
+    return say("at least {number}", number=words) if found.or_more else words
 
 
 def span_words(said: Mapping[str, float | None]) -> str:
@@ -57,11 +60,11 @@ def span_words(said: Mapping[str, float | None]) -> str:
     """
     low, high = said["low"], said["high"]
     if low is None:
-        return "unknown" if high is None else f"at most {number(high)}"
+        return say("unknown") if high is None else say("at most {number}", number=number(high))
     if high is None:
-        return f"at least {number(low)}"
+        return say("at least {number}", number=number(low))
     if low < 0 <= high:
-        return f"{number(low)} to {number(high)}"
+        return say("{low} to {high}", low=number(low), high=number(high))
     return number_between(low, high)
 
 
@@ -69,7 +72,7 @@ def short_day(day: date) -> str:
     """A day, `8 Nov 2023`, or the month or year, or about when, something was published."""
     if isinstance(day, ToldOn):
         return day.short()
-    return f"{day.day} {day:%b} {day.year}"
+    return day_in_words(day)
 
 
 def sources_in_words(publishers: Sequence[str]) -> str:
@@ -79,10 +82,14 @@ def sources_in_words(publishers: Sequence[str]) -> str:
         publishers: Those that are cited most, first.
     """
     if not publishers:
-        return "No source is cited"
+        return say("No source is cited")
     named = ", ".join(publishers[:_PUBLISHERS])
     if len(publishers) == _PUBLISHERS + 1:
         named = ", ".join(publishers)
     elif len(publishers) > _PUBLISHERS:
-        return f"Sources: {counted(len(publishers), 'publisher')}, most often {named}"
-    return f"Sources: {named}"
+        return several(
+            "Sources: {n} publisher, most often {named}",
+            "Sources: {n} publishers, most often {named}",
+            len(publishers), named=named,
+        )  # fmt: skip
+    return say("Sources: {named}", named=named)

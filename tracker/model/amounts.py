@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from tracker.language import decimal, later, say
 from tracker.model.dates import When
 from tracker.model.values import (
     Deadline,
@@ -19,6 +20,16 @@ from tracker.model.values import (
     Text,
     refuse,
 )
+
+QUALIFIED: dict[Qualifier, str] = {
+    "about": later("about {number}"),
+    "nearly": later("nearly {number}"),
+    "at least": later("at least {number}"),
+    "more than": later("more than {number}"),
+    "at most": later("at most {number}"),
+    "fewer than": later("fewer than {number}"),
+}
+"""A number with what its claimant said of it, where that is not just the number."""
 
 
 class Meant(NamedTuple):
@@ -140,8 +151,10 @@ class Amount(Record):
         """The figure in words: `about 230`, `at least 229`, `200–250`, `dozens`."""
         if not self.has_number:
             return self.in_words
-        number = f"{self.low:,}–{self.high:,}" if self.value is None else f"{self.value:,}"
-        number = number if self.qualifier == "exactly" else f"{self.qualifier} {number}"
+        value, low, high = self.value, self.low or 0, self.high or 0
+        number = f"{decimal(low)}–{decimal(high)}" if value is None else decimal(value)
+        if self.qualifier != "exactly":
+            number = say(QUALIFIED[self.qualifier], number=number)
         return f"{number} (“{self.in_words}”)" if self.in_words else number
 
 
@@ -239,8 +252,13 @@ class Term(Amount):
         """For each of what, in words: `for each day`, `for each further 10 captives released`."""
         if self.per is None:
             return ""
-        number = f"{self.per_number:,} " if self.per_number is not None else ""
-        return f"for each {'further ' if self.further else ''}{number}{self.per}"
+        number = f"{decimal(self.per_number)} " if self.per_number is not None else ""
+        each = f"{number}{self.per}"
+        return (
+            say("for each further {each}", each=each)
+            if self.further
+            else say("for each {each}", each=each)
+        )
 
     @model_validator(mode="after")
     def _for_each_of_something(self) -> Self:

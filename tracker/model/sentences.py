@@ -13,7 +13,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
+from babel.lists import format_list
+
+from tracker.language import ENGLISH, locale, say, spoken
 from tracker.model.dates.told import ToldOn
+from tracker.model.dates.wording import day_in_words
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.values import Record
 
@@ -32,7 +36,7 @@ def sentence_of(record: Record, show: Show = lambda _, text: text) -> str:
         show: Has the last word on each part, such as for setting a figure in bold.
     """
     said = _said(record)
-    template = type(record).sentence or _field_by_field(record, said)
+    template = say(type(record).sentence) or _field_by_field(record, said)
     text = "".join(_filled(template, said, show))
     return text[2:] if not type(record).sentence else text
 
@@ -43,7 +47,7 @@ def fields_said(cls: type[Record]) -> frozenset[str]:
 
 
 def _field_by_field(record: Record, said: dict[str, str]) -> str:
-    titles = {spec.name: spec.title.lower() for spec in field_specs(type(record))}
+    titles = {spec.name: say(spec.title).lower() for spec in field_specs(type(record))}
     return "".join(f", {titles[name]}: {{{name}}}" for name in titles if name in said)
 
 
@@ -79,18 +83,23 @@ def in_words(value: object, spec: FieldSpec | None = None) -> str:
     if isinstance(value, tuple):
         return listed([in_words(item, spec) for item in value])
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, ToldOn):
-        return value.short()
+        return say("yes") if value else say("no")
     if isinstance(value, date):
-        return f"{value.day} {value:%b %Y}"
+        return value.short() if isinstance(value, ToldOn) else day_in_words(value)
     short = getattr(value, "short", None)
     text = str(short()) if callable(short) else str(value)
-    return text.replace("_", " ") if spec is not None and spec.shape == "choice" else text
+    return choice_words(text) if spec is not None and spec.shape == "choice" else text
+
+
+def choice_words(value: str) -> str:
+    """A value of a choice as the screen says it: `part of` for `part_of`."""
+    return say(value.replace("_", " "))
 
 
 def listed(words: list[str]) -> str:
     """Words as a list: `A`, `A and B`, `A, B and C`."""
+    if spoken() != ENGLISH:
+        return str(format_list(words, locale=locale())) if words else ""
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 

@@ -1,12 +1,22 @@
 """A date in words, so that an uncertain one sounds uncertain."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
+from babel import Locale
+from babel.dates import format_skeleton
+
+from tracker.language import ENGLISH, later, locale, say, spoken
 from tracker.model.dates import When
 from tracker.model.dates.points import Point
 from tracker.model.dates.typed.words import MONTH_NAMES
 
-_MARKS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
+_MARKS = {
+    "": "",
+    "~": later("about {date}"),
+    "?": later("perhaps {date}"),
+    "%": later("perhaps about {date}"),
+}
 
 
 def words(when: When, *, short: bool = False) -> str:
@@ -29,29 +39,46 @@ def words(when: When, *, short: bool = False) -> str:
     return _point(when.start, short=short)
 
 
+def day_in_words(day: date) -> str:
+    """A day in few words: `27 Oct 2023`."""
+    return _day(day, short=True)
+
+
 def _interval(when: When, *, short: bool) -> str:
     start, end = when.start, when.end
     if start and end:
         if start.text == end.text and start.clock is None:
-            return f"throughout {_point(start, short=short)}"
+            return say("throughout {date}", date=_point(start, short=short))
         first, last = _shared(start, end, short=short)
-        return f"{first} to {last}"
+        return say("{first} to {last}", first=first, last=last)
     if start and when.is_open:
-        ongoing = "" if short else ", ongoing"
-        return f"since {_point(start, short=short)}{ongoing}"
+        date_ = _point(start, short=short)
+        return (
+            say("since {date}", date=date_) if short else say("since {date}, ongoing", date=date_)
+        )
     if start:
-        return f"from {_point(start, short=short)}, end not known"
-    return f"until {_point(end, short=short)}, start not known" if end else when.edtf
+        return say("from {date}, end not known", date=_point(start, short=short))
+    if end:
+        return say("until {date}, start not known", date=_point(end, short=short))
+    return when.edtf
 
 
-_TENS = {"0X": "early ", "1X": "mid-", "2X": "late "}
+_SINCE, _ONGOING = later("since {date}"), later("since {date}, ongoing")
+_TENS = {
+    "0X": later("early {month}"),
+    "1X": later("mid-{month}"),
+    "2X": later("late {month}"),
+}
 
 
 def _part(point: Point, *, short: bool) -> str:
     """About the twenties is how “late October” is kept at one end of a span."""
-    perhaps = "perhaps " if point.mark == "%" else ""
-    part = _TENS[point.text[8:10]]
-    return f"{perhaps}{part}{_month(point.first, short=short)} {_year(point.first)}"
+    part = say(_TENS[point.text[8:10]], month=_month_of_year(point.first, short=short))
+    return _marked("?", part) if point.mark == "%" else part
+
+
+def _marked(mark: str, date_: str) -> str:
+    return say(_MARKS[mark], date=date_) if mark else date_
 
 
 def _within(start: Point, end: Point, *, short: bool) -> str:
@@ -59,24 +86,28 @@ def _within(start: Point, end: Point, *, short: bool) -> str:
         return _point(start, short=short)
     if _is_same_day(start, end):
         day = _day(start.first, short=short)
-        return f"{day}, some time between {_time(start)} and {_clock(end)}"
-    unit = "some time" if start.clock is not None else "some day"
+        return say(
+            "{day}, some time between {first} and {last}",
+            day=day, first=_time(start), last=_clock(end),
+        )  # fmt: skip
     first, last = _shared(start, end, short=short)
-    return f"{unit} between {first} and {last}"
+    if start.clock is not None:
+        return say("some time between {first} and {last}", first=first, last=last)
+    return say("some day between {first} and {last}", first=first, last=last)
 
 
 def _shared(start: Point, end: Point, *, short: bool) -> tuple[str, str]:
     """Both ends, the month and year said once where they are the same."""
     first, last = _point(start, short=short), _point(end, short=short)
     if start.clock is not None and last.isdecimal():  # 18:30 to 2100 sounds like two times
-        return first, f"the year {last}"
+        return first, say("the year {year}", year=last)
     if _is_same_day(start, end):
         return f"{_day(start.first, short=short)}, {_time(start)}", _clock(end)
     days = start.precision == end.precision == "day" and start.is_one and end.is_one
     if not days or start.first.year != end.first.year:
         return first, last
     if start.first.month == end.first.month:
-        return f"{_MARKS[start.mark]}{start.first.day}", last
+        return _marked(start.mark, str(start.first.day)), last
     return first.removesuffix(f" {_year(start.first)}"), last
 
 
@@ -86,34 +117,42 @@ def _is_same_day(start: Point, end: Point) -> bool:
     return times and (start.first, start.offset) == (end.first, end.offset)
 
 
-def _point(  # noqa: PLR0911 - one return for each precision is the table it stands for
+def _point(point: Point, *, short: bool) -> str:
+    if point.clock is None and point.part is not None and point.precision == "day":
+        return _part(point, short=short)  # its mark says which part it is
+    return _marked(point.mark, _unmarked(point, short=short))
+
+
+def _unmarked(  # noqa: PLR0911 - one return for each precision is the table it stands for
     point: Point, *, short: bool
 ) -> str:
-    mark = _MARKS[point.mark]
     first, last = point.first, point.last
     if point.clock is not None:
-        return f"{mark}{_day(first, short=short)}, {_clock(point)}"
+        return f"{_day(first, short=short)}, {_clock(point)}"
     if point.precision == "year":
         if first.year == last.year:
-            return f"{mark}{_year(first)}"
-        return f"{mark}some year from {_year(first)} to {_year(last)}"
+            return _year(first)
+        return say("some year from {first} to {last}", first=_year(first), last=_year(last))
     if point.precision == "month":
-        month = f"{_month(first, short=short)} {_year(first)}"
         if first.month == last.month:
-            return mark + month
-        months = f"{_month(first, short=short)} to {_month(last, short=short)}"
-        return f"{mark}some month from {months} {_year(last)}"
-    if point.part is not None:
-        return _part(point, short=short)
+            return _month_of_year(first, short=short)
+        return say(
+            "some month from {first} to {last}",
+            first=_month(first, short=short), last=_month_of_year(last, short=short),
+        )  # fmt: skip
     if point.is_one:
-        return mark + _day(first, short=short)
+        return _day(first, short=short)
     if first.day == 1 and last.day >= 28:
-        return f"{mark}some day in {_month(first, short=short)} {_year(first)}"
-    return f"{mark}some day between {first.day} and {_day(last, short=short)}"
+        return say("some day in {month}", month=_month_of_year(first, short=short))
+    return say(
+        "some day between {first} and {last}", first=str(first.day), last=_day(last, short=short)
+    )
 
 
 def _day(day: date, *, short: bool) -> str:
-    return f"{day.day} {_month(day, short=short)} {_year(day)}"
+    if spoken() == ENGLISH:
+        return f"{day.day} {_month(day, short=short)} {_year(day)}"
+    return _by_pattern("yMMMd" if short else "yMMMMd", day, locale())
 
 
 def _year(day: date) -> str:
@@ -121,9 +160,23 @@ def _year(day: date) -> str:
     return f"{day.year:04}"
 
 
+def _month_of_year(day: date, *, short: bool) -> str:
+    if spoken() == ENGLISH:
+        return f"{_month(day, short=short)} {_year(day)}"
+    return _by_pattern("yMMM" if short else "yMMMM", day, locale())
+
+
 def _month(day: date, *, short: bool) -> str:
-    name = MONTH_NAMES[day.month - 1]
-    return name[:3] if short else name
+    if spoken() == ENGLISH:
+        name = MONTH_NAMES[day.month - 1]
+        return name[:3] if short else name
+    return str(locale().months["stand-alone"]["abbreviated" if short else "wide"][day.month])
+
+
+@lru_cache(maxsize=16_384)
+def _by_pattern(skeleton: str, day: date, language: Locale) -> str:
+    """A day or month as CLDR writes it in a language; its digits are 0 to 9."""
+    return str(format_skeleton(skeleton, date(day.year, day.month, day.day), locale=language))
 
 
 def _time(point: Point) -> str:
