@@ -166,9 +166,10 @@ Link = TypedDict("Link", {"from": str, "to": str, "type": str})
 """A link of the selected event or of an issue’s thread, from its source to its target."""
 
 
-class Colours(TypedDict):
-    """A colour on light and on dark ground."""
+class StateLook(TypedDict):
+    """A state in words, and its colour on light and on dark ground."""
 
+    word: str
     light: str
     dark: str
 
@@ -208,7 +209,7 @@ class States(TypedDict):
     asked: str
     ask: bool
     tracks: list[Track]
-    colours: dict[str, Colours]
+    colours: dict[str, StateLook]
     rules: dict[str, str]
 
 
@@ -357,7 +358,7 @@ class SentStates(TypedDict):
     ask: bool
     words: list[str]
     tracks: list[SentTrack]
-    colours: dict[str, Colours]
+    colours: dict[str, StateLook]
     rules: dict[str, str]
 
 

@@ -9,7 +9,6 @@ from dashboards.timeline.contract import (
     Band,
     CaptivesPanel,
     Chapter,
-    Colours,
     Counted,
     Density,
     Down,
@@ -34,6 +33,7 @@ from dashboards.timeline.contract import (
     SentWhole,
     Silence,
     Spell,
+    StateLook,
     States,
     Target,
     Track,
@@ -42,7 +42,7 @@ from dashboards.timeline.contract import (
 
 _ALL: tuple[Any, ...] = (
     Lane, KindLook, Marks, Density, Band, Held, Counted, CaptivesPanel, Overview, Hits, Silence,
-    Going, Chapter, Target, Link, Colours, Spell, Track, States, DownCount, DownRows, Down, Whole,
+    Going, Chapter, Target, Link, StateLook, Spell, Track, States, DownCount, DownRows, Down, Whole,
     InSight, Scene,
     SentRows, SentCaptives, SentSpells, SentTrack, SentStates, SentWhole, Sent,
 )  # fmt: skip

@@ -18,6 +18,7 @@ from tracker.analysis.inquiries.talks import Talks
 from tracker.analysis.states.sweep import RULES
 from tracker.analysis.telling import TELLING
 from tracker.inquire import Inquire
+from tracker.language import say
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_start
 from tracker.model.filters import EventFilter
@@ -98,7 +99,8 @@ def _drawn(asked: EventFilter, dossier: Dossier, nothing: States) -> Strip:
             for track, spells in latest.items()
         ],
         "colours": {
-            state: {"light": look.light, "dark": look.dark} for state, look in looks.items()
+            state: {"word": say(state), "light": look.light, "dark": look.dark}
+            for state, look in looks.items()
         },
         "rules": {one["rule"]: RULES[one["rule"]] for one in every},
     }

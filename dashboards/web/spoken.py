@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboards.look.say import means
-from tracker.language import ENGLISH, LANGUAGES, is_rtl
+from tracker.language import ENGLISH, LANGUAGES, is_rtl, say, speaking
 from tracker.language.catalogues import pseudo, read
 from tracker.language.spoken import PSEUDO
 
@@ -96,7 +96,20 @@ def head(language: str) -> str:
         language: Of the page.
     """
     fetched = "" if language == ENGLISH else f'<script src="{_address(language)}"></script>'
-    return f"{fetched}<script>{means()}</script>"
+    return f"{fetched}<script>{means()}</script>{_of_styles(language)}"
+
+
+def _of_styles(language: str) -> str:
+    """The words that style sheets write, which have them in English."""
+    if language == ENGLISH:
+        return ""
+    with speaking(language):
+        words = {"filters": say("Filters"), "events": say("Show the events")}
+    said = "".join(
+        f"--parley-word-{name}: {json.dumps(word, ensure_ascii=False)};"
+        for name, word in words.items()
+    ).replace("<", "\\3c ")
+    return f"<style>:root {{ {said} }}</style>"
 
 
 def _address(language: str) -> str:

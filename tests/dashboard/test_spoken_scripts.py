@@ -142,6 +142,20 @@ def test_no_script_that_a_page_is_given_asks_for_the_module_that_its_head_has() 
         assert "say.js" not in bare(file.read_text(encoding="utf-8")).replace("`say.js`", "")
 
 
+def test_what_style_sheets_write_is_said_in_the_language_of_the_page() -> None:
+    sheets = "".join(
+        file.read_text(encoding="utf-8") for file in (_ROOT / "dashboards").rglob("*.css")
+    )
+    written = dict(re.findall(r'content: var\(--parley-word-(\w+), "([^"]+)"\)', sheets))
+    assert written == {"filters": "Filters", "events": "Show the events"}
+    assert re.findall(r'content: *"[^"]*[A-Za-z]{2}', sheets) == []
+    head = spoken.head(PSEUDO)
+    assert dict(re.findall(r'--parley-word-(\w+): "([^"]+)"', head)) == {
+        name: catalogues.pseudo(word) for name, word in written.items()
+    }
+    assert "--parley-word" not in spoken.head("en")
+
+
 def test_the_words_around_the_picture_are_said_in_the_language_of_the_page() -> None:
     with speaking(PSEUDO):
         drawn = html(table="", pdf=True)

@@ -28,7 +28,7 @@ function spell(state, from, to, more = {}) {
  * @returns {States}
  */
 function statesOfTracks(tracks, asked = "dossier=d") {
-  const colour = { light: "#0f5c6e", dark: "#6cc3d5" };
+  const colour = { word: "", light: "#0f5c6e", dark: "#6cc3d5" };
   return {
     asked, ask: false, colours: { talks: colour, impasse: colour }, rules: { lasting: "All says the same." },
     tracks: tracks.map((spells, i) => ({ label: `Track ${i}`, spells })),
@@ -107,4 +107,12 @@ test("a strip stays until that of the next filter comes, and goes with its dossi
   assert.equal(keep(statesOfTracks([[spell("talks", "2023-10-02", "2023-10-20")]], "dossier=d&kind=talks")), false);
   assert.equal(keep(statesOfTracks([], "dossier=d&kind=attack")), true);
   assert.equal(stripHeight(statesOf(other), sized(1240)), 0);
+});
+
+test("a state is named in the words that come with its colour", () => {
+  const states = statesOfTracks([[spell("talks", "2023-10-02", "2023-10-25")]]);
+  states.colours = { talks: { ...states.colours.talks, word: "conversaciones" } };
+  const { scene, plan, words } = drawn(states);
+  assert.ok(words.some(({ text }) => text === "conversaciones"));
+  assert.equal(standingTip(scene, plan.states[0])[0], "Conversaciones · Track 0");
 });

@@ -1,6 +1,6 @@
 // What the page is given (see `packed.py`), and what its modules hand to each other.
 
-import type { Colours, DownModule, Going, KindLook, Lane, Range, Target } from "../../timeline/front/types.d.ts";
+import type { StateLook, DownModule, Going, KindLook, Lane, Range, Target } from "../../timeline/front/types.d.ts";
 
 /** An event as known on a day: what filters and the table need, and its panel as HTML. */
 export interface Sheet {
@@ -98,7 +98,7 @@ export interface Drawn {
   goto: Target | null;
 }
 
-export type { Colours, Lane };
+export type { StateLook, Lane };
 
 declare global {
   /** What draws the timeline down the page, in the scope around its modules. */

@@ -127,7 +127,8 @@ export interface Link {
   type: string;
 }
 
-export interface Colours {
+export interface StateLook {
+  word: string;
   light: string;
   dark: string;
 }
@@ -153,7 +154,7 @@ export interface States {
   asked: string;
   ask: boolean;
   tracks: Track[];
-  colours: Record<string, Colours>;
+  colours: Record<string, StateLook>;
   rules: Record<string, string>;
 }
 
@@ -296,7 +297,7 @@ export interface SentStates {
   ask: boolean;
   words: string[];
   tracks: SentTrack[];
-  colours: Record<string, Colours>;
+  colours: Record<string, StateLook>;
   rules: Record<string, string>;
 }
 

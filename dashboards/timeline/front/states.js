@@ -4,6 +4,7 @@
 import { reachOf } from "./clock.js";
 import { PALE, SOLID, blended, faded, inkOn } from "./draw.js";
 import { cssHex } from "./measure.js";
+import { localeOf } from "../../look/say.js";
 
 /** @import { Clock, Drawn, Look, Measure, Plan, Range, Scene, Size, Standing, States } from "./types.d.ts" */
 
@@ -85,8 +86,13 @@ export function inSight(one, range) {
  * @param {Standing} one
  */
 export function standingTip(scene, { spell, track }) {
-  const state = spell.state[0].toUpperCase() + spell.state.slice(1);
+  const word = wordOf(scene, spell.state), state = word[0].toLocaleUpperCase(localeOf()) + word.slice(1);
   return [`${state} · ${track}`, spell.told, statesOf(scene)?.rules[spell.rule] || ""];
+}
+
+/** @param {Scene} scene @param {string} state */
+function wordOf(scene, state) {
+  return statesOf(scene)?.colours[state]?.word || state;
 }
 
 /** @param {Scene} scene @param {string} state @param {Look} look */
@@ -174,11 +180,11 @@ export function stateWords(scene, plan, range, size, look, measure, shorten) {
       : { text: shorten(track), x: size.left - 10.5, y: plan.top + y, end: "end", size: 11, color: look.quiet });
     many.forEach((one, at) => {
       if (!inSight(one, range)) return;
-      const text = one.spell.state, wide = measure(text) + 2 * WORD_PAD;
+      const { state } = one.spell, text = wordOf(scene, state), wide = measure(text) + 2 * WORD_PAD;
       if (one.x1 - one.x0 < wide) return;
       const x = freePlace(one, many.slice(at + 1), plan, range, wide);
       if (x === null) return;
-      const color = inkOn(blended(colorOf(scene, text, look), SOLID, ground));
+      const color = inkOn(blended(colorOf(scene, state, look), SOLID, ground));
       found.push({ text, x: x + WORD_PAD, y: plan.top + one.y, size: 11, color, of: one });
     });
   }
