@@ -10,11 +10,12 @@ from pathlib import PurePath
 import streamlit as st
 
 from dashboards.importing.grid import carry, grid
+from tracker.language import later, say
 
 _MOST = 200
 """Megabytes of a file; the command line takes larger ones."""
 
-_FILE, _GRID, _PASTE = "A file", "A grid", "Rows as text"
+_FILE, _GRID, _PASTE = later("A file"), later("A grid"), later("Rows as text")
 TO_MEND = " to mend"
 """How the name of a file of refused rows ends."""
 
@@ -52,11 +53,12 @@ class Dropped:
 def box() -> Dropped | None:
     """Draw the box that takes a file or rows; None while it is empty."""
     way = st.segmented_control(
-        "What comes in",
+        say("What comes in"),
         (_FILE, _GRID, _PASTE),
         default=_FILE,
         key="import.way",
         required=True,
+        format_func=say,
         label_visibility="collapsed",
     )
     return _WAYS[way]()
@@ -87,7 +89,7 @@ def _generation(way: str) -> int:
 
 def _file() -> Dropped | None:
     given = st.file_uploader(
-        "Drop a file here, or choose one",
+        say("Drop a file here, or choose one"),
         key=_key(_FILE),
         max_upload_size=_MOST,
     )
@@ -98,7 +100,7 @@ def _file() -> Dropped | None:
 
 def _pasted() -> Dropped | None:
     text = st.text_area(
-        "Paste rows, with the names of their columns above them if they have some",
+        say("Paste rows, with the names of their columns above them if they have some"),
         key=_key(_PASTE),
         height=160,
         placeholder="date\ttitle\tplace\n27 Oct 2023\tTalks began\tDoha",

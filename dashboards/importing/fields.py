@@ -4,34 +4,35 @@ from functools import cache
 from typing import get_args
 
 from tracker.exchange.sheets.mapping import HIGH, LOW, NO_FIELD, targets
+from tracker.language import later, say
 from tracker.model.fields import field_specs
 from tracker.model.kinds import KINDS
 from tracker.model.measures import MEASURES
 from tracker.model.values import Role
 
 _FIRST = {
-    NO_FIELD: "— no field: stays with its row —",
-    "when": "Date",
-    "start": "First day",
-    "end": "Last day",
-    "title": "Title",
-    "summary": "What happened",
-    "kind": "Kind of event",
-    "place": "Place",
-    "country": "Country",
-    "latitude": "Latitude",
-    "longitude": "Longitude",
-    "party": "Who: a party",
-    "publisher": "Source: who published it",
-    "url": "Source: its address",
-    "source title": "Source: its title",
-    "published": "Source: when it was published",
-    "id": "Number in their records",
-    "issues": "Issue",
-    "track": "Track of the talks",
-    "tags": "Tag",
-    "confidence": "Confidence",
-    "note": "Keeper’s note",
+    NO_FIELD: later("— no field: stays with its row —"),
+    "when": later("Date"),
+    "start": later("First day"),
+    "end": later("Last day"),
+    "title": later("Title"),
+    "summary": later("What happened"),
+    "kind": later("Kind of event"),
+    "place": later("Place"),
+    "country": later("Country"),
+    "latitude": later("Latitude"),
+    "longitude": later("Longitude"),
+    "party": later("Who: a party"),
+    "publisher": later("Source: who published it"),
+    "url": later("Source: its address"),
+    "source title": later("Source: its title"),
+    "published": later("Source: when it was published"),
+    "id": later("Number in their records"),
+    "issues": later("Issue"),
+    "track": later("Track of the talks"),
+    "tags": later("Tag"),
+    "confidence": later("Confidence"),
+    "note": later("Keeper’s note"),
 }
 _LEFT_OUT = {"dossier", "when_in_words"}
 """Fields that the page asks for otherwise."""
@@ -53,17 +54,17 @@ def choices() -> tuple[str, ...]:
 def label(name: str) -> str:
     """A field in words."""
     if name in _FIRST:
-        return _FIRST[name]
+        return say(_FIRST[name])
     if name in get_args(Role):
-        return f"Who: {name}"
+        return say("Who: {role}", role=say(name))
     for end, words in (
-        ("", "Figure: {}"),
-        (LOW, "Figure: {}, low end"),
-        (HIGH, "Figure: {}, high"),
+        ("", later("Figure: {measure}")),
+        (LOW, later("Figure: {measure}, low end")),
+        (HIGH, later("Figure: {measure}, high")),
     ):
         if (measure := name.removeprefix(end)) in MEASURES and name == end + measure:
-            return words.format(measure)
-    return _titles().get(name, name.replace("_", " ").capitalize())
+            return say(words, measure=say(measure))
+    return say(_titles().get(name, name.replace("_", " ").capitalize()))
 
 
 @cache

@@ -8,6 +8,7 @@ from tracker.errors import UnreadableFile
 from tracker.exchange import READ, Format
 from tracker.exchange.recognising import head_of, recognised, refuse_no_records
 from tracker.exchange.sheets.opening import is_like_rows
+from tracker.language import say
 
 
 def format_of(file: Dropped) -> Format | None:
@@ -31,15 +32,16 @@ def _not_recognised(file: Dropped, err: UnreadableFile) -> Format | None:
     if is_like_rows(head):
         return READ["csv"]
     st.error(
-        "No format was recognised. What is read: "
-        + plain(", ".join(one.label for one in READ.values()))
-        + "."
+        say(
+            "No format was recognised. What is read: {formats}.",
+            formats=plain(", ".join(say(one.label) for one in READ.values())),
+        )
     )
     name = st.selectbox(
-        "Read it all the same as",
+        say("Read it all the same as"),
         list(READ),
         index=None,
         key=f"import.format.{file.key}",
-        format_func=lambda name: READ[name].label,
+        format_func=lambda name: say(READ[name].label),
     )
     return READ[name] if name else None

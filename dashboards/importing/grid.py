@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards.look.wording import counted
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.days import is_day
 from tracker.exchange.sheets.guessing import guessed
+from tracker.language import say, several
 
 _USUAL = (
     "date", "title", "kind", "place", "country", "party", "target", "people killed", "summary",
@@ -37,8 +37,10 @@ def grid(key: str) -> str:
         kept = memory.get(_TYPED, ("", None))
         memory[_BASE] = key, kept[1] if kept[0] == key else _empty()
     st.caption(
-        "Type, or copy rows in a spreadsheet and paste them into the first cell: the grid grows. "
-        "Columns in another order: paste their names, too, as the first row."
+        say(
+            "Type, or copy rows in a spreadsheet and paste them into the first cell: the grid "
+            "grows. Columns in another order: paste their names, too, as the first row."
+        )
     )
     edited: list[dict[str, Any]] = st.data_editor(
         memory[_BASE][1],
@@ -57,7 +59,13 @@ def grid(key: str) -> str:
     rows = _rows(edited)
     text = as_text(rows)
     if rows and names_columns(rows[0]):
-        st.caption(f"The first row names the columns; {counted(len(rows) - 1, 'row')} below it.")
+        st.caption(
+            several(
+                "The first row names the columns; {n} row below it.",
+                "The first row names the columns; {n} rows below it.",
+                len(rows) - 1,
+            )
+        )
     return text
 
 

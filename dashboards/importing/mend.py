@@ -8,13 +8,13 @@ import streamlit as st
 from dashboards.importing.dropped import TO_MEND, Dropped
 from dashboards.importing.outcome import value_words
 from dashboards.importing.words import on_page
-from dashboards.look.wording import counted
 from tracker.exchange import Format
 from tracker.exchange.csv_rows import written
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.anything import is_mapped
 from tracker.exchange.sheets.mending import rows_to_mend
 from tracker.intake import Brought
+from tracker.language import ENGLISH, say, several, speaking
 
 _MOST = 20_000
 """Rows that are given back; whoever has more to mend looks at the file itself."""
@@ -37,21 +37,28 @@ def button(tried: Tried, key: str) -> None:
         return
     rows = is_mapped(tried.chosen)
     st.download_button(
-        f"{counted(done.refused, 'row')} to mend, as CSV" if rows else "Problems as CSV",
+        several("{n} row to mend, as CSV", "{n} rows to mend, as CSV", done.refused)
+        if rows
+        else say("Problems as CSV"),
         data=lambda: to_mend(tried),
         file_name=f"{tried.file.stem[:80]}{TO_MEND}.csv",
         mime="text/csv",
         key=key,
         icon=":material/build:",
         on_click="ignore",
-        help="Mend it in a spreadsheet and drop it here: its columns are known."
+        help=say("Mend it in a spreadsheet and drop it here: its columns are known.")
         if rows
-        else "Row, field, value and what would be right.",
+        else say("Row, field, value and what would be right."),
     )
 
 
 def to_mend(tried: Tried) -> bytes:
     """The file: rows as they came with what is wrong with each, or the problems alone."""
+    with speaking(ENGLISH):
+        return _made(tried)
+
+
+def _made(tried: Tried) -> bytes:
     if is_mapped(tried.chosen):
         lines = rows_to_mend(tried.file.open(), tried.asked, _why(tried))
     else:

@@ -7,36 +7,42 @@ import streamlit as st
 from dashboards.importing.rows_table import rows_table
 from dashboards.importing.words import all_on_page, on_page
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted
 from tracker.errors import Problem
 from tracker.intake import Brought
+from tracker.language import decimal, later, say, several
 
 _LISTED = 200
 _COLUMNS = (
-    ("row", "Row"),
-    ("field", "Column or field"),
-    ("value", "Value"),
-    ("problem", "What is wrong, and what would be right"),
+    ("row", later("Row")),
+    ("field", later("Column or field")),
+    ("value", later("Value")),
+    ("problem", later("What is wrong, and what would be right")),
 )
 
 
 def in_short(done: Brought) -> str:
     """The counts: `76 rows become events, 4 need mending`."""
     parts = list(_counts(done))
-    return ", ".join(parts) if parts else "No row was read"
+    return ", ".join(parts) if parts else say("No row was read")
 
 
 def _counts(done: Brought) -> Iterator[str]:
     if done.added or not (done.changed or done.unchanged):
-        yield "1 row becomes an event" if done.added == 1 else f"{done.added:,} rows become events"
+        yield several("{n} row becomes an event", "{n} rows become events", done.added)
     if done.changed:
-        yield f"{counted(done.changed, 'event')} change"
+        yield several("{n} event change", "{n} events change", done.changed)
     if done.unchanged:
-        yield f"{done.unchanged:,} {'is' if done.unchanged == 1 else 'are'} in the record already"
+        yield several(
+            "{n} is in the record already", "{n} are in the record already", done.unchanged
+        )
     if done.withdrawn_in_all:
-        yield f"{done.withdrawn_in_all:,} are marked as withdrawn by their provider"
+        yield several(
+            "{n} is marked as withdrawn by its provider",
+            "{n} are marked as withdrawn by their provider",
+            done.withdrawn_in_all,
+        )
     if done.refused:
-        yield f"{done.refused:,} need{'s' if done.refused == 1 else ''} mending"
+        yield several("{n} needs mending", "{n} need mending", done.refused)
 
 
 def problems(done: Brought) -> None:
@@ -44,16 +50,26 @@ def problems(done: Brought) -> None:
     if not done.problems:
         return
     listed = done.problems[:_LISTED]
-    heading = "Rows to mend" if done.refused else "To look at"
+    heading = say("Rows to mend") if done.refused else say("To look at")
     st.header(heading, anchor=False)
-    rows_table(heading, _COLUMNS, map(_cells, listed))
+    rows_table(heading, _columns(), map(_cells, listed))
     if (rest := len(done.problems) - len(listed) + done.left_out) > 0:
-        st.caption(f"{counted(rest, 'more problem')} are not listed here.")
+        st.caption(
+            several(
+                "{n} more problem is not listed here.",
+                "{n} more problems are not listed here.",
+                rest,
+            )
+        )
+
+
+def _columns() -> list[tuple[str, str]]:
+    return [(name, say(heading)) for name, heading in _COLUMNS]
 
 
 def _cells(one: Problem) -> tuple[str, str, str, str]:
     value = value_words(one.value)
-    row = f"{one.row:,}" if one.row else ""
+    row = decimal(one.row) if one.row else ""
     return row, one.field.replace("_", " "), value, on_page(one.text)
 
 
@@ -74,15 +90,18 @@ def notes(done: Brought, told: Sequence[str]) -> None:
         told: Of the file as a whole.
     """
     groups = (
-        ("Of the file as a whole", all_on_page(told)),
-        ("Likely mistyped dates", [str(one) for one in done.doubts if one.path == ("when",)]),
-        ("Names that were taken for somebody", [str(one) for one in done.taken]),
-        ("Fields that stay as they were edited here", [str(one) for one in done.kept]),
-        ("Titles that were cut", [str(one) for one in done.notes]),
-        ("Withdrawn by their provider", [f"{one.title} ({one.number})" for one in done.withdrawn]),
+        (say("Of the file as a whole"), all_on_page(told)),
+        (say("Likely mistyped dates"), [str(one) for one in done.doubts if one.path == ("when",)]),
+        (say("Names that were taken for somebody"), [str(one) for one in done.taken]),
+        (say("Fields that stay as they were edited here"), [str(one) for one in done.kept]),
+        (say("Titles that were cut"), [str(one) for one in done.notes]),
+        (
+            say("Withdrawn by their provider"),
+            [f"{one.title} ({one.number})" for one in done.withdrawn],
+        ),
     )
     for heading, texts in groups:
         if texts:
-            with st.expander(f"{heading} ({len(texts):,})"):
+            with st.expander(f"{heading} ({decimal(len(texts))})"):
                 for text in texts[:_LISTED]:
                     st.markdown(plain(text))

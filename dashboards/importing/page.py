@@ -16,13 +16,13 @@ from dashboards.importing.mend import Tried
 from dashboards.importing.words import on_page
 from dashboards.look.page_marks import tell
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted
 from dashboards.session import data, frame, last_write, state
 from tracker.errors import ParleyError
 from tracker.exchange import READ, Format
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.anything import is_mapped
 from tracker.intake import Brought, Choices
+from tracker.language import later, say, several
 
 _DONE = "_import_done"
 _GO = "_import_go"
@@ -34,7 +34,7 @@ _LARGE = 300_000
 
 def page() -> None:
     """Draw the page."""
-    with frame.title_row("Import"):
+    with frame.title_row(say("Import")):
         pass
     last_write.say()
     _say_done()
@@ -53,11 +53,13 @@ def _dossier() -> str | None:
     """The dossier that rows go into; None while the record has none."""
     known = {one.slug: one.title for one in data.dossiers()}
     if not known:
-        st.info("Rows go into a dossier: start one first. A file of Parley’s own brings its own.")
+        st.info(
+            say("Rows go into a dossier: start one first. A file of Parley’s own brings its own.")
+        )
         new = replace(state.carried("dossiers"), name="new")
         st.page_link(
             "views/dossiers.py",
-            label="Start a dossier",
+            label=say("Start a dossier"),
             icon=":material/add:",
             query_params=new.query(),
         )
@@ -68,14 +70,17 @@ def _dossier() -> str | None:
 
 def _explain() -> None:
     st.markdown(
-        "You see what each row becomes and what is wrong with which, before anything is saved. "
-        "One click takes it all back."
+        say(
+            "You see what each row becomes and what is wrong with which, before anything is "
+            "saved. One click takes it all back."
+        )
     )
     st.caption(
-        "A table needs a column of days and one that says what happened; who, where, figures and "
-        "sources come along where it has them. Recognised by what they hold: "
-        + plain(", ".join(one.label for one in READ.values()))
-        + "."
+        say(
+            "A table needs a column of days and one that says what happened; who, where, figures "
+            "and sources come along where it has them. Recognised by what they hold: {formats}.",
+            formats=plain(", ".join(say(one.label) for one in READ.values())),
+        )
     )
 
 
@@ -83,8 +88,10 @@ def _one(file: Dropped, chosen: Format, asked: Asked) -> None:
     head, asking, below, shown = (st.container(key=f"import-{name}") for name in _PLACES)
     with head:
         title = data.dossier(asked.dossier)
-        into = f" · into {plain(title.title)}" if title else ""
-        st.caption(f"{plain(file.name)} · {plain(chosen.label)}{into}")
+        parts = [plain(file.name), plain(say(chosen.label))]
+        if title:
+            parts.append(say("into {dossier}", dossier=plain(title.title)))
+        st.caption(" · ".join(parts))
     said: Said | None = Said(asked)
     if is_mapped(chosen):
         with asking:
@@ -120,10 +127,11 @@ def _tried(file: Dropped, chosen: Format, said: Said, shown: DeltaGenerator) -> 
 def _offer_check(file: Dropped) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="import-offer"):
         st.markdown(
-            "A large file: its first rows are shown below. Nothing is saved yet.", width="stretch"
+            say("A large file: its first rows are shown below. Nothing is saved yet."),
+            width="stretch",
         )
         st.button(
-            "Check all rows",
+            say("Check all rows"),
             key="import.check",
             type="primary",
             icon=":material/rule:",
@@ -157,12 +165,15 @@ def _show(tried: Tried, said: Said, places: Sequence[DeltaGenerator]) -> None:
 
 def _offer(tried: Tried, still_open: int) -> None:
     done = tried.done
-    tell(f"{outcome.in_short(done)}. Nothing is saved yet.")
+    tell(say("{counts}. Nothing is saved yet.", counts=outcome.in_short(done)))
     comes = done.added + done.changed + done.withdrawn_in_all
     with st.container(horizontal=True, vertical_alignment="center", key="import-offer"):
-        st.markdown(f"**{outcome.in_short(done)}.** Nothing is saved yet.", width="stretch")
+        st.markdown(
+            say("**{counts}.** Nothing is saved yet.", counts=outcome.in_short(done)),
+            width="stretch",
+        )
         st.button(
-            f"Bring in {comes:,}" if comes else "Bring in",
+            several("Bring in {n}", "Bring in {n}", comes) if comes else say("Bring in"),
             key="import.go",
             type="primary",
             icon=":material/download:",
@@ -170,8 +181,13 @@ def _offer(tried: Tried, still_open: int) -> None:
             on_click=lambda: st.session_state.__setitem__(_GO, tried.file.key),
         )
     if comes and still_open:
-        names = "name is" if still_open == 1 else "names are"
-        st.info(f"{still_open} {names} nearly known. Say below whether it is the same.")
+        st.info(
+            several(
+                "{n} name is nearly known. Say below whether it is the same.",
+                "{n} names are nearly known. Say below whether it is the same.",
+                still_open,
+            )
+        )
 
 
 @contextmanager
@@ -179,7 +195,7 @@ def _stop_button(file: Dropped) -> Iterator[None]:
     """A button that ends what is done in the context; it goes with it."""
     place = st.empty()
     if _is_large(file):  # any click begins the page anew, and what is done ends: this one says so
-        place.button("Stop", key="import.stop", icon=":material/stop:")
+        place.button(say("Stop"), key="import.stop", icon=":material/stop:")
     try:
         yield
     finally:
@@ -188,12 +204,14 @@ def _stop_button(file: Dropped) -> Iterator[None]:
 
 def _bring(tried: Tried, said: Said, choices: Choices) -> None:
     file = tried.file
-    st.markdown(f"Bringing in {plain(file.name)}. Nothing is saved until all of it is in.")
+    st.markdown(
+        say("Bringing in {file}. Nothing is saved until all of it is in.", file=plain(file.name))
+    )
     try:
         with _stop_button(file):
             done = trial.bring(file, tried.chosen, tried.asked, choices)
     except ParleyError as err:
-        st.error(f"Nothing was saved. {plain(on_page(str(err)))}")
+        st.error(say("Nothing was saved. {reason}", reason=plain(on_page(str(err)))))
         return
     kept = file if done.refused else replace(file, data=b"")  # its rows to mend may be asked for
     tried = replace(tried, done=done, file=kept)
@@ -201,8 +219,13 @@ def _bring(tried: Tried, said: Said, choices: Choices) -> None:
     if done.batch is not None:
         if said.names:
             remembered.keep(file, said.names, tried.asked)
-        title = f"{counted(done.added + done.changed, 'event')} from {file.name}"
-        last_write.remember(last_write.Write("Brought in", done.batch, "batch", "", title))
+        title = several(
+            "{n} event from {file}",
+            "{n} events from {file}",
+            done.added + done.changed,
+            file=file.name,
+        )
+        last_write.remember(last_write.Write(later("Brought in"), done.batch, "batch", "", title))
     dropped.clear(mend.refused(tried) if done.refused and file.stays else ())
     st.rerun()
 
@@ -218,16 +241,29 @@ def _say_done() -> None:
             return
         st.page_link(
             "views/table.py",
-            label="See them in the table, those recorded last first",
+            label=say("See them in the table, those recorded last first"),
             icon=":material/table_rows:",
             query_params=replace(state.carried("table"), sort="-recorded", event=None).query(),
         )
     if done.refused and tried.file.stays:
-        rows = "1 row stays" if done.refused == 1 else f"{done.refused:,} rows stay"
-        st.warning(f"{rows} in the grid, to be mended there.")
+        st.warning(
+            several(
+                "{n} row stays in the grid, to be mended there.",
+                "{n} rows stay in the grid, to be mended there.",
+                done.refused,
+            )
+        )
         return
     if done.refused:
-        stayed = f"{counted(done.refused, 'row')} of {plain(tried.file.name)} stayed out"
-        st.warning(f"{stayed}. Take them as CSV, mend them, and drop that file here.")
+        st.warning(
+            several(
+                "{n} row of {file} stayed out. Take them as CSV, mend them, and drop that file "
+                "here.",
+                "{n} rows of {file} stayed out. Take them as CSV, mend them, and drop that file "
+                "here.",
+                done.refused,
+                file=plain(tried.file.name),
+            )
+        )
         mend.button(tried, "import.mend.done")
     outcome.problems(done)

@@ -8,10 +8,10 @@ from dashboards.importing.dropped import Dropped
 from dashboards.importing.rows_table import rows_table
 from dashboards.importing.trial import first_rows
 from dashboards.importing.words import on_page
-from dashboards.look.wording import counted
 from tracker.exchange import Format
 from tracker.exchange.found import Found
 from tracker.exchange.incoming import Asked
+from tracker.language import decimal, later, say, several
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
 from tracker.model.sentences import sentence_of
@@ -21,14 +21,14 @@ Same = Mapping[tuple[str, str], str]
 _AT_ONCE = 50
 _MORE = "_import_shown"
 _COLUMNS = (
-    ("row", "Row"),
-    ("when", "When"),
-    ("kind", "Kind"),
-    ("title", "Title"),
-    ("actors", "Who"),
-    ("place", "Where"),
-    ("figures", "Figures"),
-    ("sources", "Source"),
+    ("row", later("Row")),
+    ("when", later("When")),
+    ("kind", later("Kind")),
+    ("title", later("Title")),
+    ("actors", later("Who")),
+    ("place", later("Where")),
+    ("figures", later("Figures")),
+    ("sources", later("Source")),
 )
 
 
@@ -49,19 +49,19 @@ def draw(file: Dropped, chosen: Format, asked: Asked, rows: int | None, same: Sa
     found = [one for one in first_rows(file, chosen, asked, most) if _is_row(one)]
     if not found:
         return
-    st.header("What each row becomes", anchor=False)
+    st.header(say("What each row becomes"), anchor=False)
     rows_table(
-        "What each row becomes",
-        _COLUMNS,
+        say("What each row becomes"),
+        [(name, say(heading)) for name, heading in _COLUMNS],
         [_cells(one, same) for one in found],
         [bool(one.problems) and one.record is None for one in found],
     )
     if rows is None:
-        st.caption(f"The first {counted(len(found), 'row')}.")
+        st.caption(several("The first {n} row.", "The first {n} rows.", len(found)))
     elif (rest := rows - len(found)) > 0:
-        more = f"{_AT_ONCE} more of {rest:,}" if rest > _AT_ONCE else f"{rest} more"
+        some = say("Show {some} more of {rest} rows", some=_AT_ONCE, rest=decimal(rest))
         st.button(
-            f"Show {more} rows" if rest > 1 else "Show the last row",
+            some if rest > _AT_ONCE else several("Show the last row", "Show {n} more rows", rest),
             key="import.more",
             on_click=_show_more,
             args=(file.key, most),
@@ -79,16 +79,25 @@ def _is_row(found: Found) -> bool:
 def _cells(found: Found, same: Same) -> tuple[str, ...]:
     event = found.record
     if not isinstance(event, Event):
-        gone = "Withdrawn by its provider" if found.is_gone else ""
+        gone = say("Withdrawn by its provider") if found.is_gone else ""
         said = gone or " ".join(on_page(one.text) for one in found.problems)
-        return str(found.row), "", "", f"To mend: {said}" if not gone else said, "", "", "", ""
+        return (
+            str(found.row),
+            "",
+            "",
+            said if gone else say("To mend: {problems}", problems=said),
+            "",
+            "",
+            "",
+            "",
+        )
     return (
         str(found.row),
         event.when.short(),
-        KINDS[event.kind].label,
+        say(KINDS[event.kind].label),
         event.title,
         "; ".join(
-            f"{same.get(('actor', one.actor), one.actor)} ({event.roles[one.role]})"
+            f"{same.get(('actor', one.actor), one.actor)} ({say(event.roles[one.role])})"
             for one in event.participants
         ),
         "; ".join(same.get(("place", one.name), one.name) for one in event.places),

@@ -13,6 +13,7 @@ from dashboards.session import data, writer
 from tracker.errors import DatabaseUnusable, UnreadableFile
 from tracker.exchange.incoming import Asked, DayOrder
 from tracker.exchange.sheets.looking import Looked
+from tracker.language import say
 from tracker.model.kinds import KINDS
 
 
@@ -46,7 +47,9 @@ def known_of(looked: Looked, asked: Asked) -> tuple[Asked, str]:
     if not asked.header or (found := data.store().mapping(looked.names)) is None:
         return asked, ""
     day = short_day(datetime.fromtimestamp(found.at / 1_000_000, tz=UTC).date())
-    told = f"Read as the last file with these columns was ({found.by}, {day})."
+    told = say(
+        "Read as the last file with these columns was ({who}, {day}).", who=found.by, day=day
+    )
     return _taken_over(found.said, looked, asked), told
 
 

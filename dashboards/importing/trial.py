@@ -54,8 +54,8 @@ def tried(file: Dropped, chosen: Format, asked: Asked) -> Brought:
     """
 
     def run() -> Brought:
-        with progress() as say:
-            return _bring(file, chosen, asked, Choices(dry_run=True), say)
+        with progress() as tell:
+            return _bring(file, chosen, asked, Choices(dry_run=True), tell)
 
     return kept("trial", _key(file, chosen, asked), run)
 
@@ -66,11 +66,13 @@ def bring(file: Dropped, chosen: Format, asked: Asked, choices: Choices) -> Brou
     Raises:
         ParleyError: Nothing came in, with the reason.
     """
-    with progress() as say:
-        return _bring(file, chosen, asked, choices, say)
+    with progress() as tell:
+        return _bring(file, chosen, asked, choices, tell)
 
 
-def _bring(file: Dropped, chosen: Format, asked: Asked, choices: Choices, say: Progress) -> Brought:
+def _bring(
+    file: Dropped, chosen: Format, asked: Asked, choices: Choices, tell: Progress
+) -> Brought:
     return bring_in(
         data.store(),
         file.open(),
@@ -78,7 +80,7 @@ def _bring(file: Dropped, chosen: Format, asked: Asked, choices: Choices, say: P
         asked=asked,
         format_=chosen,
         choices=replace(choices, timezone=settings().timezone),
-        say=say,
+        tell=tell,
     )
 
 

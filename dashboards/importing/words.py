@@ -3,22 +3,26 @@
 import re
 from collections.abc import Iterable
 
+from tracker.language import later, say
+
 _INSTEAD = {
-    "--dates": "Say above how days are written.",
-    "--encoding": "Choose another encoding under “How the file is read”.",
-    "--sheet": "Another sheet can be chosen above.",
-    "--no-header": "Say so under “How the file is read” if none does.",
-    "--map": "Choose below what the columns are.",
-    "--set": "Choose above what kind of event the rows are.",
-    "--kind": "Choose above what each word means.",
-    "--role": "Say above what they are.",
-    "--dossier": "Choose above which dossier they go into.",
-    "--format": "Choose another format under “How the file is read”.",
-    "--withdraw": "If it withdrew them, use the command line: parley import --withdraw.",
+    "--dates": later("Say above how days are written."),
+    "--encoding": later("Choose another encoding under “How the file is read”."),
+    "--sheet": later("Another sheet can be chosen above."),
+    "--no-header": later("Say so under “How the file is read” if none does."),
+    "--map": later("Choose below what the columns are."),
+    "--set": later("Choose above what kind of event the rows are."),
+    "--kind": later("Choose above what each word means."),
+    "--role": later("Say above what they are."),
+    "--dossier": later("Choose above which dossier they go into."),
+    "--format": later("Choose another format under “How the file is read”."),
+    "--withdraw": later("If it withdrew them, use the command line: parley import --withdraw."),
 }
 """The box of the page that stands for an option of the command line."""
 
-_SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-Z‘“])")
+_SENTENCES = re.compile(r"(?<=[.?!؟])\s+(?=[A-ZÁÉÍÓÚÑ‘“«¿¡\u0590-\u06ff\u2066-\u2068])")
+"""Between sentences of any language of the screen: some know no capital letters."""
+
 _OPTION = re.compile(r"--[a-z-]+")
 
 
@@ -31,7 +35,7 @@ def on_page(text: str) -> str:
             said[sentence] = None
         for option in options:
             if option in _INSTEAD:
-                said[_INSTEAD[option]] = None
+                said[say(_INSTEAD[option])] = None
     return " ".join(said)
 
 

@@ -313,7 +313,8 @@ def test_what_is_the_same_in_every_row_is_said_once(store: Store) -> None:
 def test_who_speaks_to_whom_is_asked_and_not_guessed(store: Store) -> None:
     app = drop(opened(), "date,headline,kind,actors\n2023-10-28,One,statement,Qatar\n")
     assert "1 needs mending" in said(app)
-    (role,) = [one for one in app.selectbox if one.label == "In statements they are"]
+    asked = "In events of the kind “Statement” they are"
+    (role,) = [one for one in app.selectbox if one.label == asked]
     assert role.value is None
     role.set_value("addressee").run()
     app.button(key="import.go").click().run()

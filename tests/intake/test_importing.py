@@ -107,9 +107,9 @@ def test_others_write_while_a_long_trial_is_under_way(store: Store) -> None:
 
     def bring(*, dry_run: bool) -> Brought:
         asked, choices = Asked(file="test", dossier="test-talks"), Choices(dry_run=dry_run)
-        say = write_meanwhile if dry_run else silent
+        tell = write_meanwhile if dry_run else silent
         return bring_in(
-            store, io.BytesIO(many), by="machine", asked=asked, choices=choices, say=say
+            store, io.BytesIO(many), by="machine", asked=asked, choices=choices, tell=tell
         )
 
     tried = bring(dry_run=True)
@@ -140,7 +140,7 @@ def test_a_long_trial_leaves_no_copy_behind_when_it_is_stopped(
             by="machine",
             asked=asked,
             choices=Choices(dry_run=True),
-            say=stop,
+            tell=stop,
         )
     assert seen
     assert not list(tmp_path.iterdir())
@@ -198,7 +198,7 @@ def test_a_file_that_is_stopped_on_its_way_leaves_nothing(store: Store) -> None:
 
     seen = []
 
-    def say(what: str, done: int, of: int) -> None:
+    def tell(what: str, done: int, of: int) -> None:
         seen.append((what, done, of))
         if what == "events done":
             raise Stopped
@@ -212,7 +212,7 @@ def test_a_file_that_is_stopped_on_its_way_leaves_nothing(store: Store) -> None:
             io.BytesIO(rows),
             by="machine",
             asked=Asked(file="test.csv", dossier="test-talks"),
-            say=say,
+            tell=tell,
         )
     assert seen[0][0] == "rows looked at"
     assert seen[-1][1:] == (2000, 2100)

@@ -54,14 +54,14 @@ def add(
     spelling, too, and it is said; --apart keeps a namesake apart, under the name with the short
     name of its dossier in brackets. In that dossier the bare name then finds it.
     """
-    with source(file) as stream, record() as store, stoppable(_STOPPED), progress() as say:
+    with source(file) as stream, record() as store, stoppable(_STOPPED), progress() as going:
         done = take_in(
             store,
             stream,
             by=settings().user,
             timezone=settings().timezone,
             apart=apart or (),
-            say=say,
+            tell=going,
         )
     if not as_json:
         say_taken_in(done)

@@ -14,6 +14,7 @@ from tracker.intake.job import Job, in_file
 from tracker.intake.names import TakenFor
 from tracker.intake.new_names import NewName, Sorted, unsettled
 from tracker.intake.twins import Twin
+from tracker.language import later
 from tracker.model.events import Event
 from tracker.store import Coming, Lacking, Store, Withdrawn
 from tracker.store.progress import Progress, silent
@@ -97,7 +98,7 @@ def bring_in(
     asked: Asked,
     format_: Format | None = None,
     choices: Choices | None = None,
-    say: Progress = silent,
+    tell: Progress = silent,
 ) -> Brought:
     """Read a file of any format that comes in, and record what is new and what changed.
 
@@ -110,7 +111,7 @@ def bring_in(
         asked: What is said of the file beside itself.
         format_: Its format; None to recognise it.
         choices: How it is to be taken in.
-        say: Told how many rows were looked at, then how many events were done.
+        tell: Told how many rows were looked at, then how many events were done.
 
     Raises:
         UnreadableFile: The whole of it is in no form that is read.
@@ -121,7 +122,7 @@ def bring_in(
         raise UnreadableFile(f"{chosen.label} is only written. Choose one of: {', '.join(READ)}.")
     reading = chosen.incoming.begin(stream, asked)
     stream.seek(0)
-    return _Import(store, reading, chosen, asked, choices or Choices()).run(stream, by, say)
+    return _Import(store, reading, chosen, asked, choices or Choices()).run(stream, by, tell)
 
 
 class _Import:
@@ -145,10 +146,10 @@ class _Import:
         self._one: dict[str, str] = {}
         self._two: dict[str, str] = {}
 
-    def run(self, stream: BinaryIO, by: str, say: Progress) -> Brought:
+    def run(self, stream: BinaryIO, by: str, tell: Progress) -> Brought:
         for number, found in enumerate(self._reading.rows(stream), 1):
             if number % _SAID_AFTER == 0:
-                say("rows looked at", number, 0)
+                tell(later("rows looked at"), number, 0)
             self._look_at(found)
         job = self._job
         along = job.along(self._choices.timezone, self._choices.same)
@@ -164,13 +165,13 @@ class _Import:
             one=self._one,
             said=f"{self._whose()} has this row no more ({self._asked.file}).",
         )
-        with self._where(say) as store:
+        with self._where(tell) as store:
             done = store.import_many(
                 job.events(self._reading.rows(stream)),
                 coming,
                 by=by,
                 dry_run=self._choices.dry_run,
-                progress=lambda done: say("events done", done, len(job.rows)),
+                progress=lambda done: tell(later("events done"), done, len(job.rows)),
             )
         many = done.done
         if not self._choices.dry_run:
@@ -205,10 +206,10 @@ class _Import:
             said=[*self._reading.said, *job.twins.said, *self._told(done.older, done.lacking)],
         )
 
-    def _where(self, say: Progress) -> AbstractContextManager[Store]:
+    def _where(self, tell: Progress) -> AbstractContextManager[Store]:
         """The record; for a long trial a copy, so that others can write meanwhile."""
         if self._choices.dry_run and self._read > _TRIED_IN_PLACE:
-            return self._store.apart(say)
+            return self._store.apart(tell)
         return nullcontext(self._store)
 
     def _look_at(self, found: Found) -> None:

@@ -8,6 +8,7 @@ from tracker.exchange import parley_json
 from tracker.exchange.format import Reader
 from tracker.intake.job import Job, in_file
 from tracker.intake.names import TakenFor
+from tracker.language import later
 from tracker.store import Store
 from tracker.store.progress import Progress, silent
 
@@ -44,7 +45,7 @@ def take_in(
     read: Reader = parley_json.read,
     timezone: str = "UTC",
     apart: Collection[str] = (),
-    say: Progress = silent,
+    tell: Progress = silent,
 ) -> TakenIn:
     """Read a file and record what it holds, in one write.
 
@@ -58,7 +59,7 @@ def take_in(
         read: Of its format.
         timezone: Of new dossiers whose events name none, an IANA name.
         apart: Names that mean somebody new, whoever has them in the record.
-        say: Told how many records were looked at, then how many events were added.
+        tell: Told how many records were looked at, then how many events were added.
 
     Raises:
         UnreadableFile: The whole of it is in no form that is read.
@@ -66,7 +67,7 @@ def take_in(
     job = Job(store, apart)
     for number, found in enumerate(read(stream), 1):
         if number % _SAID_AFTER == 0:
-            say("records looked at", number, 0)
+            tell(later("records looked at"), number, 0)
         job.look_at(found)
     along = job.along(timezone)
     stream.seek(0)
@@ -75,7 +76,7 @@ def take_in(
         by=by,
         nameless=job.given.keys(),
         along=[record for _, record in along],
-        progress=lambda done: say("events done", done, len(job.rows)),
+        progress=lambda done: tell(later("events done"), done, len(job.rows)),
     )
     job.problems.add(in_file(done.along, [row for row, _ in along]))
     job.problems.add(in_file(done.problems, job.rows), done.left_out)

@@ -8,12 +8,12 @@ from dashboards.importing.dropped import Dropped
 from dashboards.importing.fields import choices, label
 from dashboards.importing.trial import kept
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted
 from dashboards.session import data
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.guessing import guessed
 from tracker.exchange.sheets.looking import Looked
 from tracker.exchange.sheets.mapping import NO_FIELD
+from tracker.language import say, several
 from tracker.store.questions import Names
 
 _VALUES = 3
@@ -69,9 +69,14 @@ def draw(file: Dropped, looked: Looked, now: Mapping[str, str], *, unfolded: boo
         unfolded: Whether they are in sight at first.
     """
     used = sum(field != NO_FIELD for field in now.values())
-    heading = f"Columns: {used} of {counted(len(now), 'column')} become fields"
+    heading = several(
+        "Columns: {used} of {n} column become fields",
+        "Columns: {used} of {n} columns become fields",
+        len(now),
+        used=used,
+    )
     with st.expander(heading, expanded=unfolded, key="import-columns"):
-        st.caption("Several columns may be the same field: two parties, two figures.")
+        st.caption(say("Several columns may be the same field: two parties, two figures."))
         with st.container(key="import-column-boxes"):
             for place, name in enumerate(looked.names):
                 _box(file, looked, place, now[name])
@@ -89,7 +94,7 @@ def _box(file: Dropped, looked: Looked, place: int, field: str) -> None:
             format_func=label,
         )
         shown = [_short(one) for one in looked.values[name][:_VALUES]]
-        st.caption(plain(" · ".join(shown)) if shown else "empty in the first rows")
+        st.caption(plain(" · ".join(shown)) if shown else say("empty in the first rows"))
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ from tracker.exchange.incoming import DayOrder
 from tracker.exchange.sheets.days import day_in
 from tracker.exchange.sheets.events import Refused
 from tracker.exchange.sheets.looking import Looked, days_in
+from tracker.language import say
 
 _DATES = {"when", "start", "end", "published"}
 
@@ -39,15 +40,15 @@ def order_of_days(
     readings = {order: told for order in get_args(DayOrder) if (told := _told(days.open, order))}
     first = before or days.order
     said: DayOrder | None = st.segmented_control(
-        f"Which day is {days.open}?",
+        say("Which day is {day}?", day=days.open),
         list(readings),
         default=first if first in readings else None,
         key=f"import.days.{file.key}",
         format_func=lambda order: readings[order],
-        help="It is asked once, for all days of the file.",
+        help=say("It is asked once, for all days of the file."),
     )
     if days.order is not None and said == days.order:
-        st.caption(f"{days.proof} can be read in no other way.")
+        st.caption(say("{day} can be read in no other way.", day=days.proof))
     return said, said is None
 
 

@@ -8,6 +8,7 @@ from dashboards.importing.dropped import Dropped
 from dashboards.look.plain import plain
 from tracker.exchange.sheets.guessing import kind_meant
 from tracker.exchange.sheets.mapping import kind_called
+from tracker.language import say
 from tracker.model.kinds import KINDS
 
 _MOST = 60
@@ -23,12 +24,12 @@ def one_kind(file: Dropped, before: str | None) -> str | None:
     """
     kinds = list(KINDS)
     return st.selectbox(
-        "What kind of event is each row?",
+        say("What kind of event is each row?"),
         kinds,
         index=kinds.index(before) if before in kinds else None,
         key=f"import.kind.{file.key}",
-        format_func=lambda kind: KINDS[kind].label,
-        placeholder="Choose one: no column says it",
+        format_func=lambda kind: say(KINDS[kind].label),
+        placeholder=say("Choose one: no column says it"),
     )
 
 
@@ -48,7 +49,7 @@ def words_of_kinds(
     said: dict[str, str] = {}
     kinds = list(KINDS)
     with st.container(key="import-kinds"):
-        st.markdown("**What each word of the column of kinds means**")
+        st.markdown(say("**What each word of the column of kinds means**"))
         with st.container(key="import-kind-boxes"):
             for place, word in enumerate(asked):
                 first = before.get(word) or kind_meant(word)
@@ -57,8 +58,8 @@ def words_of_kinds(
                     kinds,
                     index=kinds.index(first) if first in kinds else None,
                     key=f"import.word.{file.key}.{place}.{word[:40]}",
-                    format_func=lambda kind: KINDS[kind].label,
-                    placeholder="Rows are left to mend",
+                    format_func=lambda kind: say(KINDS[kind].label),
+                    placeholder=say("Rows are left to mend"),
                 )
                 if kind:
                     said[word] = kind

@@ -6,13 +6,17 @@ import streamlit as st
 
 from dashboards.importing.dropped import Dropped
 from dashboards.look.plain import isolated, plain
-from dashboards.look.wording import counted
 from dashboards.session import data
 from tracker.intake import Choices, NewName
+from tracker.language import later, say, several
 from tracker.store.questions import Names
 
 _NEW = ""
-_WORDS = {"actor": "Somebody new", "place": "A new place", "issue": "A new issue"}
+_WORDS = {
+    "actor": later("Somebody new"),
+    "place": later("A new place"),
+    "issue": later("A new issue"),
+}
 _CHOICES = 2000
 _MOST = 60
 """Names of either sort that have a box; more are taken as they stand, and are new."""
@@ -46,15 +50,18 @@ def draw(file: Dropped, names: Sequence[NewName]) -> None:
     known = {of: data.ask(Names(of, limit=_CHOICES)) for of in {one.of for one in names}}
     if asked:
         with st.container(key="import-names"):
-            st.markdown("**Nearly a name that the record has: is it the same?**")
+            st.markdown(say("**Nearly a name that the record has: is it the same?**"))
             with st.container(key="import-name-boxes"):
                 for one in asked:
                     _box(file, one, known[one.of])
-            st.caption("The same: it is recorded as another name, and nobody is asked again.")
+            st.caption(say("The same: it is recorded as another name, and nobody is asked again."))
     if others:
-        with st.expander(f"{counted(len(others), 'name')} new to the record", key="import-new"):
+        with st.expander(
+            several("{n} name new to the record", "{n} names new to the record", len(others)),
+            key="import-new",
+        ):
             if len(others) > _MOST:
-                st.caption(f"The first {_MOST} have a box; the others are new.")
+                st.caption(say("The first {most} have a box; the others are new.", most=_MOST))
             with st.container(key="import-new-boxes"):
                 for one in others[:_MOST]:
                     _box(file, one, known[one.of])
@@ -71,8 +78,8 @@ def _box(file: Dropped, one: NewName, known: Sequence[str]) -> None:
         options,
         index=None if one.near else options.index(_NEW),
         key=_key(file, one),
-        format_func=lambda own: f"The same as {own}" if own else _WORDS[one.of],
-        placeholder=f"The same as {one.near[0]}, or new?" if one.near else None,
+        format_func=lambda own: say("The same as {name}", name=own) if own else say(_WORDS[one.of]),
+        placeholder=say("The same as {name}, or new?", name=one.near[0]) if one.near else None,
     )
 
 

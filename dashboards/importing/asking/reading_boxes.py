@@ -13,22 +13,23 @@ from tracker.exchange.sheets.guessing import DATES, guessed
 from tracker.exchange.sheets.header import NoHeader
 from tracker.exchange.sheets.looking import Looked, look_at
 from tracker.exchange.sheets.workbook import is_workbook, sheets_of
+from tracker.language import later, say
 
 _MOST_SHEETS = 20
 
 _ENCODINGS = {
-    None: "found by itself",
+    None: later("found by itself"),
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
-    "windows-1252": "Windows-1252, western",
-    "windows-1250": "Windows-1250, central European",
-    "windows-1251": "Windows-1251, Cyrillic",
-    "windows-1254": "Windows-1254, Turkish",
-    "windows-1255": "Windows-1255, Hebrew",
-    "windows-1256": "Windows-1256, Arabic",
+    "windows-1252": later("Windows-1252, western"),
+    "windows-1250": later("Windows-1250, central European"),
+    "windows-1251": later("Windows-1251, Cyrillic"),
+    "windows-1254": later("Windows-1254, Turkish"),
+    "windows-1255": later("Windows-1255, Hebrew"),
+    "windows-1256": later("Windows-1256, Arabic"),
     "mac_roman": "Mac Roman",
-    "koi8-r": "KOI8-R, Cyrillic",
-    "gb18030": "GB 18030, Chinese",
+    "koi8-r": later("KOI8-R, Cyrillic"),
+    "gb18030": later("GB 18030, Chinese"),
 }
 
 
@@ -112,7 +113,7 @@ def choose_sheet(file: Dropped, asked: Asked) -> None:
     names = sheets(file)
     if len(names) > 1:
         st.selectbox(
-            "Sheet",
+            say("Sheet"),
             names,
             index=names.index(asked.sheet) if asked.sheet in names else 0,
             key=_key(file, "sheet"),
@@ -127,21 +128,21 @@ def draw(file: Dropped, asked: Asked, *, wrong: bool) -> None:
         asked: What is said of it now.
         wrong: Whether it cannot be read as it is said now.
     """
-    with st.expander("How the file is read", expanded=wrong, key="import-reading"):
+    with st.expander(say("How the file is read"), expanded=wrong, key="import-reading"):
         st.toggle(
-            "A row names the columns",
+            say("A row names the columns"),
             asked.header,
             key=_key(file, "header", asked.sheet),
-            help="Off: the first row is data, and columns are called by their letters.",
+            help=say("Off: the first row is data, and columns are called by their letters."),
         )
         if not sheets(file):
             st.selectbox(
-                "Encoding",
+                say("Encoding"),
                 list(_ENCODINGS),
                 index=list(_ENCODINGS).index(asked.encoding) if asked.encoding in _ENCODINGS else 0,
                 key=_key(file, "encoding"),
-                format_func=lambda name: _ENCODINGS[name],
-                help="If letters look wrong in the preview, choose another.",
+                format_func=lambda name: say(_ENCODINGS[name]),
+                help=say("If letters look wrong in the preview, choose another."),
             )
 
 

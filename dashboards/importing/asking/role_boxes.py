@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from dashboards.importing.dropped import Dropped
+from tracker.language import say
 from tracker.model.kinds import KINDS
 
 
@@ -24,17 +25,17 @@ def roles_of_parties(
     said: dict[str, str] = {}
     if not asked:
         return said
-    st.markdown("**Who a row names without saying how**")
+    st.markdown(say("**Who a row names without saying how**"))
     with st.container(key="import-role-boxes"):
         for kind in asked:
             roles: list[str] = [*KINDS[kind].roles]
             role = st.selectbox(
-                f"In {KINDS[kind].plural.lower()} they are",
+                say("In events of the kind “{kind}” they are", kind=say(KINDS[kind].label)),
                 roles,
                 index=roles.index(before[kind]) if before.get(kind) in roles else None,
                 key=f"import.role.{file.key}.{kind}",
-                format_func=KINDS[kind].roles.__getitem__,
-                placeholder="Rows are left to mend",
+                format_func=lambda role, roles=KINDS[kind].roles: say(roles[role]),
+                placeholder=say("Rows are left to mend"),
             )
             if role:
                 said[kind] = role

@@ -17,6 +17,7 @@ from tracker.errors import UnreadableFile
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.looking import Looked
 from tracker.exchange.sheets.mapping import kind_called
+from tracker.language import say
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def _about_rows(
     fields = set(asked.columns.values())
     still_open = []
     if not fields & {"when", "start", "end"}:
-        still_open.append("Choose below which column is the date.")
+        still_open.append(say("Choose below which column is the date."))
     values: dict[str, str] = {}
     kinds: dict[str, str] = {}
     meant: set[str | None] = set()
@@ -84,10 +85,10 @@ def _about_rows(
         values["kind"] = kind
         meant = {kind}
     else:
-        still_open.append("Choose what kind of event the rows are.")
+        still_open.append(say("Choose what kind of event the rows are."))
     in_use = {kind for kind in meant if kind}
     roles = roles_of_parties(file, in_use, first.roles) if "party" in fields else {}
     order, is_open = order_of_days(file, looked, asked.columns, first.dates)
     if is_open:
-        still_open.append("Say how days are written.")
+        still_open.append(say("Say how days are written."))
     return replace(asked, values=values, kinds=kinds, roles=roles, dates=order), still_open

@@ -7,13 +7,13 @@ import streamlit as st
 
 from dashboards.importing.dropped import Dropped
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted
 from dashboards.session import data
 from tracker.intake import Choices, Twin
+from tracker.language import later, say, several
 from tracker.store.questions import EventsById
 
 _ONE, _TWO = "one", "two"
-_WORDS = {_ONE: "The same event: merge", _TWO: "Two events: keep both"}
+_WORDS = {_ONE: later("The same event: merge"), _TWO: later("Two events: keep both")}
 _MOST = 40
 """Rows that have a box; others come in beside the event, and *Check* asks about them."""
 
@@ -41,26 +41,48 @@ def draw(file: Dropped, twins: Sequence[Twin]) -> None:
     asked = twins[:_MOST]
     shown = {one.id for one in data.ask(EventsById(tuple(sorted({one.event for one in asked}))))}
     with st.container(key="import-twins"):
-        st.markdown("**Perhaps in the record already, told by somebody else: is it one event?**")
+        st.markdown(
+            say("**Perhaps in the record already, told by somebody else: is it one event?**")
+        )
         for one in asked:
             if one.event in shown:
                 _box(file, one)
         rest = len(twins) - len(asked)
-        more = f" {counted(rest, 'more row')} like these: Check asks about them." if rest else ""
-        st.caption(
-            "Merged, the event of the record takes over sources, figures and numbers of the row. "
-            f"Where nothing is said, both stay, and Check lists them.{more}"
-        )
+        told = [
+            say(
+                "Merged, the event of the record takes over sources, figures and numbers of the "
+                "row. Where nothing is said, both stay, and Check lists them."
+            )
+        ]
+        if rest:
+            told.append(
+                several(
+                    "{n} more row like these: Check asks about them.",
+                    "{n} more rows like these: Check asks about them.",
+                    rest,
+                )
+            )
+        st.caption(" ".join(told))
 
 
 def _box(file: Dropped, one: Twin) -> None:
-    whose = f" of {one.whose}" if one.whose else ""
+    said = {
+        "row": one.row,
+        "title": plain(one.title),
+        "known": plain(one.known),
+        "reasons": ", ".join(map(say, one.reasons)),
+    }
     st.segmented_control(
-        f"Row {one.row}: {plain(one.title)} – looks like ‘{plain(one.known)}’{plain(whose)}: "
-        f"{', '.join(one.reasons)}",
+        say(
+            "Row {row}: {title} – looks like ‘{known}’ of {whose}: {reasons}",
+            whose=plain(one.whose),
+            **said,
+        )
+        if one.whose
+        else say("Row {row}: {title} – looks like ‘{known}’: {reasons}", **said),
         list(_WORDS),
         key=_key(file, one),
-        format_func=_WORDS.__getitem__,
+        format_func=lambda word: say(_WORDS[word]),
     )
 
 

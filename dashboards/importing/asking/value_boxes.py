@@ -6,6 +6,7 @@ from dashboards.importing.dropped import Dropped
 from dashboards.importing.fields import choices, label
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.mapping import NO_FIELD
+from tracker.language import say
 
 _NOT_SHARED = {NO_FIELD, "kind", "id", "when", "start", "end", "title"}
 
@@ -20,14 +21,14 @@ def same_in_all(file: Dropped, first: Asked, fields: set[str]) -> tuple[dict[str
     """
     offered = [name for name in choices() if name not in _NOT_SHARED | fields]
     before = [name for name in first.values if name in offered]
-    with st.expander("The same in every row", expanded=bool(before), key="import-values"):
+    with st.expander(say("The same in every row"), expanded=bool(before), key="import-values"):
         names = st.multiselect(
-            "Fields that no column says",
+            say("Fields that no column says"),
             offered,
             default=before,
             key=f"import.shared.{file.key}",
             format_func=label,
-            placeholder="A track, an issue, a source …",
+            placeholder=say("A track, an issue, a source …"),
         )
         values = {
             name: text.strip()
@@ -39,11 +40,11 @@ def same_in_all(file: Dropped, first: Asked, fields: set[str]) -> tuple[dict[str
             ).strip()
         }
         provider = st.text_input(
-            "Whose rows they are",
+            say("Whose rows they are"),
             first.provider or "",
             key=f"import.provider.{file.key}",
             placeholder=file.stem[:120],
-            help="By this name and their number rows are found again when a newer file comes.",
+            help=say("By this name and their number rows are found again when a newer file comes."),
             max_chars=120,
         ).strip()
     return values, provider or file.stem[:120]

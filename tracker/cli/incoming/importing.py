@@ -161,7 +161,7 @@ def import_(  # noqa: PLR0913 - an option each
         choices = replace(choices, same=_same(store, same or ()))
         for file in files:
             try:
-                with source(str(file)) as stream, stoppable(_STOPPED), progress() as say:
+                with source(str(file)) as stream, stoppable(_STOPPED), progress() as going:
                     done = bring_in(
                         store,
                         stream,
@@ -169,7 +169,7 @@ def import_(  # noqa: PLR0913 - an option each
                         asked=said.about(file),
                         format_=chosen,
                         choices=choices,
-                        say=say,
+                        tell=going,
                     )
             except ParleyError as err:
                 note(f"{file}: {err}")
