@@ -12,16 +12,17 @@ from plotly.subplots import make_subplots
 from dashboards.inquiries.rows_chart import add_marks, add_spreads, row_name, rows_figure
 from dashboards.inquiries.rows_layout import Item, layout
 from dashboards.look.kinds import HELD, QUIET
-from dashboards.look.wording import counted, number
+from dashboards.look.wording import number
+from tracker.language import later, say, several
 from tracker.model.kinds import KINDS
 
-NO_LANE = "Without one"
+NO_LANE = later("Without one")
 """The row of events that stand in no lane."""
 
 _LETTERS = 26
 """Of a title beside its mark."""
 
-_DAYS = "days before and after day 0"
+_DAYS = later("days before and after day 0")
 
 _LANE, _AXIS = 84, 60
 """Pixels of a lane of events laid over one another, and of the axis below all."""
@@ -42,10 +43,10 @@ def aligned(
     spread = (last - first).days
     zero = Item(
         found["event"], found["kind"], _rows(found), (_short(found["title"]),),
-        f"{found['title']}, day 0", 0, 0,
+        say("{title}, day 0", title=found["title"]), 0, 0,
     )  # fmt: skip
     items = [zero, *(_item(one, window) for one in events)]
-    placed = layout(items, NO_LANE, (-window, window))
+    placed = layout(items, say(NO_LANE), (-window, window))
     figure = rows_figure(placed, dark=dark)
     if spread:
         figure.add_vrect(
@@ -55,7 +56,7 @@ def aligned(
     add_spreads(figure, items, placed, float, dark=dark)
     add_marks(figure, items, placed, float, dark=dark)
     _days_axis(figure, window)
-    figure.update_xaxes(title=_DAYS)
+    figure.update_xaxes(title=say(_DAYS))
     return figure
 
 
@@ -64,17 +65,22 @@ def offset_words(one: Mapping[str, Any]) -> str:
     first, last = one["first"], one["last"]
     if first == last:
         if first == 0:
-            return "on day 0"
-        return f"{counted(abs(first), 'day')} {'before' if first < 0 else 'after'}"
+            return say("on day 0")
+        if first < 0:
+            return several("{n} day before", "{n} days before", -first)
+        return several("{n} day after", "{n} days after", first)
     if last <= 0:
-        return f"{number(-last)} to {number(-first)} days before"
+        return say("{fewest} to {most} days before", fewest=number(-last), most=number(-first))
     if first >= 0:
-        return f"{number(first)} to {number(last)} days after"
-    return f"between {counted(-first, 'day')} before and {counted(last, 'day')} after"
+        return say("{fewest} to {most} days after", fewest=number(first), most=number(last))
+    return say(
+        "between {before} before and {after} after",
+        before=several("{n} day", "{n} days", -first), after=several("{n} day", "{n} days", last),
+    )  # fmt: skip
 
 
 def _item(one: Mapping[str, Any], window: int) -> Item:
-    label = KINDS[one["kind"]].label.lower()
+    label = say(KINDS[one["kind"]].label).lower()
     until = one["until"]
     return Item(
         one["event"], one["kind"], _rows(one),
@@ -90,7 +96,8 @@ def _rows(one: Mapping[str, Any]) -> list[str]:
 
 
 def _titled(lane: str) -> str:
-    return lane[:1].upper() + lane[1:]
+    named = say(lane)
+    return named[:1].upper() + named[1:]
 
 
 def _short(title: str) -> str:
@@ -147,10 +154,18 @@ def laid_over(
         margin={"l": 158, "r": 12, "t": 8, "b": _AXIS},
     )  # fmt: skip
     _days_axis(figure, window)
-    figure.update_xaxes(title=_DAYS, row=len(lanes), col=1)
+    figure.update_xaxes(title=say(_DAYS), row=len(lanes), col=1)
     return figure
 
 
 def _day_words(lane: str, one: Mapping[str, Any]) -> str:
-    words = f"{_titled(lane)}, day {one['day']}: {number(one['mean'])} per event"
-    return escape(f"{words}, {number(one['low'])} to {number(one['high'])}")
+    return escape(
+        say(
+            "{lane}, day {day}: {mean} per event, {low} to {high}",
+            lane=_titled(lane),
+            day=str(one["day"]),
+            mean=number(one["mean"]),
+            low=number(one["low"]),
+            high=number(one["high"]),
+        )
+    )

@@ -14,15 +14,17 @@ from dashboards.session import data, own_time, state
 from tracker.analysis.inquiries import Inquiry
 from tracker.errors import ParleyError
 from tracker.inquire import ON
+from tracker.language import say
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.kinds import KINDS
+from tracker.model.sentences import choice_words
 
 _KEY = "asked."
 
 
 def day_box() -> None:
     """The day of which is told, as typed; empty for today."""
-    _day(ON, "On", "today")
+    _day(ON, say("On"), say("today"))
 
 
 def boxes(cls: type[Inquiry]) -> None:
@@ -50,11 +52,11 @@ def _first(name: str) -> None:
     key = f"{_KEY}first.{name}"
     state.fill(key, chosen[0] if chosen else None)
     st.selectbox(
-        name.capitalize(),
+        say(name.capitalize()),
         list(dict.fromkeys([*choices, *chosen])),
         index=None,
         key=key,
-        placeholder="Choose",
+        placeholder=say("Choose"),
         width=320,
         on_change=lambda: state.narrow(**{name: tuple(filter(None, [st.session_state[key]]))}),
     )
@@ -91,16 +93,16 @@ def _type_day(name: str) -> None:
 
 
 def _day_field(spec: FieldSpec) -> None:
-    _day(spec.name, spec.title, "27 Oct 2023", spec.description)
+    _day(spec.name, say(spec.title), "27 Oct 2023", say(spec.description))
 
 
 def _flag(spec: FieldSpec) -> None:
     key = _KEY + spec.name
     st.toggle(
-        spec.title,
+        say(spec.title),
         state.fill(key, spec.name in _asked()),
         key=key,
-        help=spec.description or None,
+        help=say(spec.description) or None,
         on_change=lambda: _ask(spec.name, "true" if st.session_state[key] else None),
     )
 
@@ -109,11 +111,12 @@ def _choice(spec: FieldSpec) -> None:
     key = _KEY + spec.name
     chosen: Any = _asked().get(spec.name, spec.default)
     st.segmented_control(
-        spec.title,
+        say(spec.title),
         [str(choice) for choice in spec.choices],
+        format_func=choice_words,
         default=state.fill(key, None if chosen is None else str(chosen)),
         key=key,
-        help=spec.description or None,
+        help=say(spec.description) or None,
         on_change=lambda: _ask(spec.name, st.session_state[key]),
     )
 
@@ -121,13 +124,13 @@ def _choice(spec: FieldSpec) -> None:
 def _whole(spec: FieldSpec) -> None:
     key = _KEY + spec.name
     st.number_input(
-        spec.title,
+        say(spec.title),
         min_value=None if spec.least is None else int(spec.least),
         max_value=None if spec.most is None else int(spec.most),
         value=state.fill(key, int(_asked().get(spec.name, spec.default))),
         key=key,
         width=140,
-        help=spec.description or None,
+        help=say(spec.description) or None,
         on_change=lambda: _ask(spec.name, str(st.session_state[key])),
     )
 
@@ -135,10 +138,10 @@ def _whole(spec: FieldSpec) -> None:
 def _line(spec: FieldSpec) -> None:
     key = _KEY + spec.name
     st.text_input(
-        spec.title,
+        say(spec.title),
         state.fill(key, _asked().get(spec.name, "")),
         key=key,
-        help=spec.description or None,
+        help=say(spec.description) or None,
         on_change=lambda: _ask(spec.name, str(st.session_state[key]).strip()),
     )
 
@@ -147,14 +150,14 @@ def _kind(spec: FieldSpec) -> None:
     key = _KEY + spec.name
     state.fill(key, _asked().get(spec.name))
     st.selectbox(
-        spec.title,
+        say(spec.title),
         list(KINDS),
         index=None,
-        format_func=lambda name: KINDS[name].plural,
+        format_func=lambda name: say(KINDS[name].plural),
         key=key,
-        placeholder="Choose",
+        placeholder=say("Choose"),
         width=220,
-        help=spec.description or None,
+        help=say(spec.description) or None,
         on_change=lambda: _ask(spec.name, st.session_state[key]),
     )
 
@@ -168,7 +171,7 @@ def _event(spec: FieldSpec) -> None:
         turn += 1
         memory[f"{key}-shown"] = (kept, turn)
         start_with(key, kept)
-    box = event_box(NameBox(label=spec.title, choices=()), key, kept, _slug())
+    box = event_box(NameBox(label=say(spec.title), choices=()), key, kept, _slug())
     with st.container(key=f"{key}.box", width=320):
         chosen = box.draw(key, f"{spec.name}-{turn}")
     form_keys()

@@ -15,6 +15,7 @@ from dashboards.look.wording import number
 from dashboards.timeline.chart_picture import chart_picture
 from tracker.analysis.inquiries import Answer
 from tracker.exchange.csv_rows import safe
+from tracker.language import ENGLISH, later, say, speaking
 from tracker.model.filters import EventFilter
 
 _HEIGHT = 340
@@ -28,6 +29,17 @@ _FONT = "Arial, Helvetica, sans-serif"
 """Of the machine: a picture that is taken away has none of the page's own."""
 
 _MOST_ROWS = 200
+
+_HEADINGS = (
+    later("day"), later("latest day"), later("who"), later("part"), later("kind"), later("what"),
+    later("speaks of"), later("event"), later("track"), later("state"), later("from_earliest"),
+    later("from_latest"), later("to_earliest"), later("to_latest"), later("fewest_days"),
+    later("most_days"), later("rule"), later("proof"), later("days"), later("share"), later("low"),
+    later("high"), later("counting"), later("claimant"), later("on"), later("title"),
+    later("lanes"), later("lasts until day"), later("lane"), later("of events"),
+    later("per event"),
+)  # fmt: skip
+"""Columns of tables under charts; files keep them in English."""
 
 
 def is_dark() -> bool:
@@ -59,7 +71,10 @@ def chart(
         asked: The filter that it answers; None for the page's own.
         on_pick: Takes the `customdata` of a mark that is clicked on; without it none can be.
     """
-    told = imprint(name, answer, proof, asked)
+    proven = proof if isinstance(proof, EventFilter) else tuple(proof)
+    told = imprint(name, answer, proven, asked)
+    with speaking(ENGLISH):
+        in_file = imprint(name, answer, proven, asked)
     entitle(figure, told, dark=is_dark())
     key = f"chart-{name}"
     st.plotly_chart(
@@ -70,13 +85,19 @@ def chart(
         config={"displayModeBar": False},
     )
     chart_picture(key, told.title, told.file)
-    with st.expander("As a table"):
-        st.table([*rows[:_MOST_ROWS]])
+    with st.expander(say("As a table")):
+        st.table([{say(head): cell for head, cell in row.items()} for row in rows[:_MOST_ROWS]])
         if len(rows) > _MOST_ROWS:
-            st.caption(f"The first {_MOST_ROWS} of {number(len(rows))} rows; the CSV has them all.")
+            st.caption(
+                say(
+                    "The first {shown} of {all} rows; the CSV has them all.",
+                    shown=number(_MOST_ROWS),
+                    all=number(len(rows)),
+                )
+            )
         st.download_button(
             "CSV",
-            as_csv(rows, told),
+            as_csv(rows, in_file),
             file_name=f"{told.file}.csv",
             mime="text/csv",
             key=f"csv-{name}",

@@ -6,6 +6,7 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboards.look.wording import number
+from tracker.language import say
 
 AT_ONCE = 50
 """Entries of a list that are shown at first; each step shows as many again."""
@@ -24,9 +25,11 @@ def first_of(entries: Sequence[_T], name: str) -> Iterator[_T]:
     shown = st.session_state.get(key, AT_ONCE)
     yield from entries[:shown]
     if (left := len(entries) - shown) > 0:
-        st.caption(f"The first {number(shown)} of {number(len(entries))}.")
+        st.caption(
+            say("The first {shown} of {all}.", shown=number(shown), all=number(len(entries)))
+        )
         st.button(
-            f"Show {number(min(left, shown))} more",
+            say("Show {many} more", many=number(min(left, shown))),
             key=f"more-{name}",
             on_click=_show,
             args=(key, shown * 2),

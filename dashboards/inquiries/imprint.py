@@ -11,6 +11,7 @@ from dashboards.look.wording import short_day, sources_in_words
 from dashboards.session import data, state
 from tracker.analysis.inquiries import INQUIRIES, Answer
 from tracker.inquire import ON, read_inquiry
+from tracker.language import say
 from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Cited
@@ -50,7 +51,8 @@ class Imprint:
 
     def lines(self) -> Iterator[str]:
         """Below the title of a picture, each short enough for a narrow one."""
-        for text in (f"{self.dossier}, on {self.on}", self.narrowed, self.sources):
+        of = say("{dossier}, on {day}", dossier=self.dossier, day=self.on)
+        for text in (of, self.narrowed, self.sources):
             yield from wrap(text[:1].upper() + text[1:], _LETTERS)
 
     def below_title(self) -> str:
@@ -89,15 +91,16 @@ def imprint(
     on, known_on = answer["on"], answer["known_on"]
     said = short_day(date.fromisoformat(on))
     if known_on:
-        said += f", as known on {short_day(date.fromisoformat(known_on))}"
+        known = short_day(date.fromisoformat(known_on))
+        said = say("{day}, as known on {known}", day=said, known=known)
     return Imprint(
         question=question,
-        title=cls.title,
-        dossier=dossier.title if dossier else "All dossiers",
+        title=say(cls.title),
+        dossier=dossier.title if dossier else say("All dossiers"),
         slug=dossier.slug if dossier else "all-dossiers",
         on=said,
         days=f"{on}-known-{known_on}" if known_on else on,
-        narrowed=", ".join(_narrowed(question, asked or view.filter)) or "all events",
+        narrowed=", ".join(_narrowed(question, asked or view.filter)) or say("all events"),
         sources=_sources(proof),
     )
 
@@ -107,12 +110,13 @@ def _narrowed(question: str, asked: EventFilter) -> Iterator[str]:
     view = state.current()
     yield from chips.labels(asked.but(known_on=None))
     if asked.children and not asked.actor:
-        yield "actors with their parts"
+        yield say("actors with their parts")
     specs = {spec.name: spec for spec in field_specs(INQUIRIES[question])}
     for name, value in view.asked:
         if name != ON and (spec := specs.get(name)):
             shown = short_day(date.fromisoformat(value)) if spec.shape == "day" else value
-            yield spec.title.lower() if spec.shape == "flag" else f"{spec.title.lower()} {shown}"
+            named = say(spec.title).lower()
+            yield named if spec.shape == "flag" else f"{named} {shown}"
 
 
 def _sources(proof: Iterable[str] | EventFilter) -> str:

@@ -15,13 +15,14 @@ from dashboards.filters import chips
 from dashboards.filters.known_days import known_days
 from dashboards.inquiries.boxes import boxes, day_box
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, number, short_day
+from dashboards.look.wording import number, short_day
 from dashboards.saved.head import head
 from dashboards.session import data, last_write, state
 from dashboards.web.pages import ASKING, PAGES
 from tracker.analysis.inquiries import Answer, Inquiry
 from tracker.analysis.survival import load_early
 from tracker.inquire import Inquire, read_inquiry
+from tracker.language import say, several
 from tracker.model.dates import When
 from tracker.store.questions import EventsNamed
 
@@ -49,9 +50,9 @@ def answered(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
     dossier = data.dossier(asked.filter.dossier)
     bar(cls.name)
     if dossier is None:
-        st.write("Start a dossier first; its events answer the questions.")
+        st.write(say("Start a dossier first; its events answer the questions."))
         return
-    st.caption(" ".join((cls.__doc__ or "").split("\n\n", maxsplit=1)[0].split()))
+    st.caption(say(about(cls)))
     with st.container(horizontal=True, vertical_alignment="bottom", key="inquiry-boxes"):
         day_box()
         boxes(cls)
@@ -59,11 +60,16 @@ def answered(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
     known_days(dossier)
     inquiry, _, on = read_inquiry(cls, asked.asked)
     answer = data.ask(Inquire(inquiry, asked.filter, on, data.today(dossier)))
-    _speaks_of(answer, "All dossiers" if inquiry.spans_dossiers() else dossier.title)
+    _speaks_of(answer, say("All dossiers") if inquiry.spans_dossiers() else dossier.title)
     with st.container(key="inquiry"), _proving():
         draw(answer)
     _take(cls, answer)
     load_early()  # whoever looks at one question may look at the curves of the next
+
+
+def about(cls: type[Inquiry]) -> str:
+    """What an inquiry answers, in a sentence."""
+    return " ".join((cls.__doc__ or "").split("\n\n", maxsplit=1)[0].split())
 
 
 def bar(shown: str) -> None:
@@ -86,10 +92,19 @@ def _speaks_of(answer: Answer, title: str) -> None:
     """Say of which day the answer tells, and as known when."""
     if answer["on"] is None:
         return
-    said = f"{plain(title)}, on {short_day(date.fromisoformat(answer['on']))}"
+    day = short_day(date.fromisoformat(answer["on"]))
     if answer["known_on"]:
-        said += f", as known on {short_day(date.fromisoformat(answer['known_on']))}"
-    st.caption(said)
+        known = short_day(date.fromisoformat(answer["known_on"]))
+        st.caption(
+            say(
+                "{dossier}, on {day}, as known on {known}",
+                dossier=plain(title),
+                day=day,
+                known=known,
+            )
+        )
+    else:
+        st.caption(say("{dossier}, on {day}", dossier=plain(title), day=day))
     if why := answer.get("why"):
         st.info(plain(why))
 
@@ -107,7 +122,7 @@ def _take(cls: type[Inquiry], answer: Answer) -> None:
             type="tertiary",
         )
         st.link_button(
-            "Address for programs",
+            say("Address for programs"),
             f"/api/v1/{cls.name}?{urlencode(query)}",
             type="tertiary",
             icon=":material/link:",
@@ -151,7 +166,13 @@ def _proving() -> Iterator[None]:
             for one in (held[event_id] for event_id in ids[:_MOST_PROOFS] if event_id in held):
                 event_link(one.id, f"{When.parse(one.when_edtf).short()} · {one.title}")
             if len(ids) > _MOST_PROOFS:
-                st.caption(f"The first {_MOST_PROOFS} of {number(len(ids))}.")
+                st.caption(
+                    say(
+                        "The first {shown} of {all}.",
+                        shown=number(_MOST_PROOFS),
+                        all=number(len(ids)),
+                    )
+                )
 
 
 def proofs(ids: Iterable[str], key: str) -> None:
@@ -165,7 +186,7 @@ def proofs(ids: Iterable[str], key: str) -> None:
     """
     wanted = tuple(dict.fromkeys(ids))
     if wanted:
-        label = f"Proof: {counted(len(wanted), 'event')}"
+        label = several("Proof: {n} event", "Proof: {n} events", len(wanted))
         _waiting.get().append((st.popover(label, type="tertiary", key=key), wanted))
 
 

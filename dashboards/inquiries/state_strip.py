@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboards.look.states import NO_TRACK, ends_of, from_to, length, look_of
+from tracker.language import say
 
 _ROW, _AXIS = 44, 56
 """Pixels."""
@@ -36,12 +37,12 @@ def strip(spells: Sequence[Mapping[str, Any]], on: date, *, dark: bool) -> go.Fi
             marker={"color": look.dark if dark else look.light, "line": {"width": 0}},
             opacity=0.95 if sure else 0.4,
             width=0.7,
-            text=[state] * len(own) if sure else None,
+            text=[say(state)] * len(own) if sure else None,
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": "#12171d" if dark else "#ffffff"},
-            hovertext=[f"{state.capitalize()}, {from_to(one)}, {length(one)}" for one in own],
+            hovertext=[f"{say(state).capitalize()}, {from_to(one)}, {length(one)}" for one in own],
             hoverinfo="text",
             name=state,
             showlegend=False,
@@ -61,4 +62,4 @@ def strip(spells: Sequence[Mapping[str, Any]], on: date, *, dark: bool) -> go.Fi
 
 def _row(spell: Mapping[str, Any]) -> str:
     """The label of a row, as text that is no markup."""
-    return escape(spell["track"] or NO_TRACK, quote=False)
+    return escape(spell["track"] or say(NO_TRACK), quote=False)

@@ -11,9 +11,10 @@ from dashboards.inquiries.rows_chart import add_marks, add_spreads, rows_figure
 from dashboards.inquiries.rows_layout import Item, Layout, Spot, layout
 from dashboards.look.kinds import QUIET
 from dashboards.look.wording import short_day
+from tracker.language import later, say
 from tracker.model.values import ANSWERS
 
-NOBODY = "No speaker named"
+NOBODY = later("No speaker named")
 
 _BOW, _POINTS = 0.16, 12
 """How far an arc bends, as a share of its length; points of its line."""
@@ -32,7 +33,7 @@ def thread(steps: Sequence[Mapping[str, Any]], *, dark: bool) -> go.Figure:
         dark: Whether on dark ground.
     """
     items = [item_of(step) for step in steps]
-    placed = layout(items, NOBODY)
+    placed = layout(items, say(NOBODY))
     figure = rows_figure(placed, dark=dark)
     add_spreads(figure, items, placed, _at, dark=dark)
     _voices(figure, placed, dark=dark)
@@ -49,7 +50,7 @@ def item_of(step: Mapping[str, Any]) -> Item:
     first, last = (date.fromisoformat(step[end]).toordinal() for end in ("on", "latest"))
     said = ", ".join(step["speaker"])
     told = f"{day_of(step)}{f', {said}' if said else ''}: {step['title']}"
-    return Item(step["id"], step["kind"], step["speaker"], (step["part"],), told, first, last)
+    return Item(step["id"], step["kind"], step["speaker"], (say(step["part"]),), told, first, last)
 
 
 def _at(day: float) -> str:
@@ -83,7 +84,7 @@ def _arcs(
             if one["to"] not in titles or one["to"] == step["id"]:
                 continue
             line = [*_bent(*_nearest(placed, step["id"], one["to"]), placed.scale)]
-            how = one["type"].replace("_", " ")
+            how = say(one["type"].replace("_", " "))
             figure.add_scatter(
                 x=[_at(x) for x, _ in line], y=[y for _, y in line], mode="lines+markers",
                 line={

@@ -13,6 +13,7 @@ from dashboards.session import data, last_write, state, writer
 from tracker.analysis.duplicates import Pair
 from tracker.duplicates import Duplicates
 from tracker.errors import ParleyError
+from tracker.language import later, say
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.store.questions import EventsById, TwoEvents
@@ -21,6 +22,10 @@ _AT_ONCE = 10
 _MOST = 20_000
 """Of more events in a dossier the command alone compares them: it takes many seconds."""
 
+_ONE = {
+    "first": later("One event: keep the first"),
+    "second": later("One event: keep the second"),
+}
 _KEPT = "_told_twice_kept"
 _REFUSED = "_told_twice_refused"
 
@@ -32,8 +37,11 @@ def draw(dossier: str) -> None:
     _say_kept()
     if data.count(EventFilter(dossier=dossier, status=("published", "draft"))) > _MOST:
         st.caption(
-            "Whether events stand there twice is not looked for among so many; "
-            f"`parley duplicates list --dossier {dossier}` does."
+            say(
+                "Whether events stand there twice is not looked for among so many; "
+                "`parley duplicates list --dossier {dossier}` does.",
+                dossier=dossier,
+            )
         )
         return
     # What was kept apart is no part of the history, so the cache does not know of it.
@@ -43,16 +51,24 @@ def draw(dossier: str) -> None:
         return
     ids = tuple(sorted({event for pair in pairs[:_AT_ONCE] for event in pair.key}))
     events = {one.id: one for one in data.ask(EventsById(ids))}
-    with folds.fold("told-twice", f"Perhaps told twice · **{number(len(pairs))}**"):
+    with folds.fold("told-twice", f"{say('Perhaps told twice')} · **{number(len(pairs))}**"):
         st.markdown(
-            "Two providers, or a provider and a person, may tell one event, and then its figures "
-            "count twice. Merged, the event that stays takes over sources, figures and numbers of "
-            "the other; one click lets them apart again."
+            say(
+                "Two providers, or a provider and a person, may tell one event, and then its "
+                "figures count twice. Merged, the event that stays takes over sources, figures "
+                "and numbers of the other; one click lets them apart again."
+            )
         )
         for pair in pairs[:_AT_ONCE]:
             _pair(pair, events)
         if len(pairs) > _AT_ONCE:
-            st.caption(f"The first {_AT_ONCE} of {number(len(pairs))}; settled ones make room.")
+            st.caption(
+                say(
+                    "The first {shown} of {all}; settled ones make room.",
+                    shown=number(_AT_ONCE),
+                    all=number(len(pairs)),
+                )
+            )
 
 
 def _pair(pair: Pair, events: Mapping[str, Event]) -> None:
@@ -65,14 +81,14 @@ def _pair(pair: Pair, events: Mapping[str, Event]) -> None:
         with st.container(horizontal=True):
             for name, stays, goes in (("first", first, second), ("second", second, first)):
                 st.button(
-                    f"One event: keep the {name}",
+                    say(_ONE[name]),
                     key=f"told.twice.{name}.{key}",
                     icon=":material/merge:",
                     on_click=_merge,
                     args=(goes.id, stays.id),
                 )
             st.button(
-                "Two events",
+                say("Two events"),
                 key=f"told.twice.two.{key}",
                 icon=":material/call_split:",
                 on_click=_keep,
@@ -82,7 +98,7 @@ def _pair(pair: Pair, events: Mapping[str, Event]) -> None:
 
 def _line(event: Event) -> str:
     shown = replace(state.current(), event=event.id)
-    whose = ", ".join(dict.fromkeys(one.scheme for one in event.external_ids)) or "by hand"
+    whose = ", ".join(dict.fromkeys(one.scheme for one in event.external_ids)) or say("by hand")
     link = f"[{plain(event.title)}](?{urlencode(shown.query(), doseq=True)})"
     return f"{plain(event.when.words())} · {link} · {plain(whose)}"
 
@@ -91,17 +107,19 @@ def _merge(goes: str, into: str) -> None:
     try:
         saved = data.store().unite(goes, into=into, by=writer.who())
     except ParleyError as err:
-        st.session_state[_REFUSED] = f"Not merged: {err}"
+        st.session_state[_REFUSED] = say("Not merged: {reason}", reason=str(err))
         return
     folds.keep_unfolded("told-twice")
-    last_write.remember(last_write.Write("Merged", saved.number, "batch", "", saved.event.title))
+    last_write.remember(
+        last_write.Write(later("Merged"), saved.number, "batch", "", saved.event.title)
+    )
 
 
 def _keep(first: Event, second: Event) -> None:
     try:
         data.store().keep_two(first.id, second.id, by=writer.who())
     except ParleyError as err:
-        st.session_state[_REFUSED] = f"Not kept: {err}"
+        st.session_state[_REFUSED] = say("Not kept: {reason}", reason=str(err))
         return
     folds.keep_unfolded("told-twice")
     st.session_state[_KEPT] = first, second
@@ -114,11 +132,14 @@ def _say_kept() -> None:
     first, second = kept
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="kept-two"):
         st.markdown(
-            f"**Two events:** {plain(first.title)} and {plain(second.title)} are not asked about "
-            "again.",
+            say(
+                "**Two events:** {first} and {second} are not asked about again.",
+                first=plain(first.title),
+                second=plain(second.title),
+            ),
             width="stretch",
         )
-        st.button("Undo", key="told.twice.undo", icon=":material/undo:", on_click=_forget)
+        st.button(say("Undo"), key="told.twice.undo", icon=":material/undo:", on_click=_forget)
 
 
 def _forget() -> None:
@@ -126,4 +147,4 @@ def _forget() -> None:
     try:
         data.store().forget_two(first.id, second.id)
     except ParleyError as err:
-        st.session_state[_REFUSED] = f"Not taken back: {err}"
+        st.session_state[_REFUSED] = say("Not taken back: {reason}", reason=str(err))

@@ -12,11 +12,12 @@ from dashboards.inquiries import folds, told_twice
 from dashboards.inquiries.page import bar
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, number
+from dashboards.look.wording import number
 from dashboards.saved.head import head
 from dashboards.session import data, last_write, state
 from dashboards.session.long_wait import progress
 from tracker.analysis.mending import RULES, Found, Group
+from tracker.language import later, say, several
 from tracker.to_mend import ToMend
 
 _AT_ONCE = 20
@@ -32,11 +33,11 @@ _WANTED = "_check_wanted"
 def page() -> None:
     """Draw the page."""
     asked = state.current().filter
-    head("Check")
+    head(later("Check"))
     last_write.say()
     bar("check")
     if asked.dossier is None:
-        st.write("Start a dossier first; its events are checked here.")
+        st.write(say("Start a dossier first; its events are checked here."))
         return
     chips.chips()
     if dossier := data.dossier(asked.dossier):
@@ -47,14 +48,17 @@ def page() -> None:
         return
     if count > _ASKED_FIRST and not _is_wanted(count):
         return
-    with progress() as say:
-        found = data.ask(ToMend(asked, say))
+    with progress() as tell:
+        found = data.ask(ToMend(asked, tell))
     if not found.events:
-        st.info("No event is recorded yet, so there is nothing to mend.")
+        st.info(say("No event is recorded yet, so there is nothing to mend."))
         return
     told_twice.draw(asked.dossier)
     if not found.groups:
-        st.success(f"Nothing to mend in {counted(found.events, 'event')}.", icon=":material/check:")
+        fine = several(
+            "Nothing to mend in {n} event.", "Nothing to mend in {n} events.", found.events
+        )
+        st.success(fine, icon=":material/check:")
         return
     _say_how_many(found)
     groups = found.in_order(RULES)
@@ -70,29 +74,39 @@ def _is_wanted(count: int) -> bool:
     asked = tuple(state.current().filter.to_query())
     if asked in wanted:
         return True
-    st.write(f"Reading {counted(count, 'event')} takes a while. A filter makes it shorter.")
-    st.button("Look through them", key="check.start", on_click=wanted.add, args=(asked,))
+    st.write(
+        several(
+            "Reading {n} event takes a while. A filter makes it shorter.",
+            "Reading {n} events takes a while. A filter makes it shorter.",
+            count,
+        )
+    )
+    st.button(say("Look through them"), key="check.start", on_click=wanted.add, args=(asked,))
     return False
 
 
 def _say_how_many(found: Found) -> None:
     st.markdown(
-        f"{counted(found.count, 'thing')} to mend in {counted(found.events, 'event')}. None of "
-        "them breaks a rule; each can mislead who reads the record."
+        say(
+            "{things} in {events}. None of them breaks a rule; each can mislead who reads the "
+            "record.",
+            things=several("{n} thing to mend", "{n} things to mend", found.count),
+            events=several("{n} event", "{n} events", found.events),
+        )
     )
 
 
 def _group(group: Group) -> None:
     rule, shown = RULES[group.what], state.current()
-    with folds.fold(group.what, f"{rule.title} · **{number(group.count)}**"):
-        st.markdown(plain(rule.why))
+    with folds.fold(group.what, f"{say(rule.title)} · **{number(group.count)}**"):
+        st.markdown(plain(say(rule.why)))
         whole = st.session_state.setdefault(_WHOLE, set())
         lines = group.kept if group.what in whole else group.kept[:_AT_ONCE]
         of_event = lines[0].event is not None
         others = replace(shown, event=None) if of_event else replace(state.carried("actors"))
         listing(
             Listing(
-                label=rule.title,
+                label=say(rule.title),
                 columns=_EVENT if of_event else _ACTOR,
                 rows=[
                     (one.event or one.title, (one.title, one.where, one.message)) for one in lines
@@ -107,17 +121,31 @@ def _group(group: Group) -> None:
         )
         if len(lines) < len(group.kept):
             st.button(
-                f"Show {len(group.kept) - len(lines):,} more",
+                say("Show {many} more", many=number(len(group.kept) - len(lines))),
                 key=f"check.more.{group.what}",
                 on_click=_show_all,
                 args=(group.what,),
             )
         elif len(lines) < group.count:
-            st.caption(f"The first {len(lines):,} of {group.count:,}; mended ones make room.")
+            st.caption(
+                say(
+                    "The first {shown} of {all}; mended ones make room.",
+                    shown=number(len(lines)),
+                    all=number(group.count),
+                )
+            )
 
 
-_EVENT = (Column("title", "Event"), Column("field", "Where"), Column("message", "What to mend"))
-_ACTOR = (Column("title", "Actor"), Column("field", "What"), Column("message", "What to mend"))
+_EVENT = (
+    Column("title", later("Event")),
+    Column("field", later("Where")),
+    Column("message", later("What to mend")),
+)
+_ACTOR = (
+    Column("title", later("Actor")),
+    Column("field", later("What")),
+    Column("message", later("What to mend")),
+)
 
 
 def _show_all(what: str) -> None:

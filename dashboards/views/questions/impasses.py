@@ -12,9 +12,10 @@ from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import event_link, page, proofs
 from dashboards.look.kinds import LOOKS
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, days_between, number, short_day
+from dashboards.look.wording import days_between, number, short_day
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.impasses import Impasses
+from tracker.language import later, say, several
 from tracker.model.kinds import KINDS
 
 
@@ -24,12 +25,19 @@ def _draw(answer: Answer) -> None:
             _impasse(impasse, is_longest=impasse["id"] == answer["longest"])
     if not answer["impasses"]:
         return
-    st.header("How long standstills last", anchor=False)
+    st.header(say("How long standstills last"), anchor=False)
     survival = answer["survival"]
     st.caption(
-        f"The share of {counted(survival['spells'], 'standstill')} that last longer than a number "
-        f"of days; {number(survival['open'])} of them go on. Where a length is uncertain, one "
-        "curve counts the fewest days, the other the most. Kaplan–Meier, with a band of 95 %."
+        several(
+            "The share of {n} standstill that last longer than a number of days; {open} of them "
+            "go on. Where a length is uncertain, one curve counts the fewest days, the other the "
+            "most. Kaplan–Meier, with a band of 95 %.",
+            "The share of {n} standstills that last longer than a number of days; {open} of them "
+            "go on. Where a length is uncertain, one curve counts the fewest days, the other the "
+            "most. Kaplan–Meier, with a band of 95 %.",
+            survival["spells"],
+            open=number(survival["open"]),
+        )
     )
     _curves(survival, answer)
     if answer["split"] is not None:
@@ -40,44 +48,45 @@ def _impasse(impasse: Mapping[str, Any], *, is_longest: bool) -> None:
     days, level = impasse["days"], impasse["level"] or "impasse"
     event_link(impasse["id"], impasse["title"])
     length = (
-        f"at least {counted(days['fewest'], 'day')}"
+        several("at least {n} day", "at least {n} days", days["fewest"])
         if days["most"] is None
         else days_between(days["fewest"], days["most"])
     )
-    parts = [_span(impasse), length, level, *(["the longest"] if is_longest else [])]
+    parts = [_span(impasse), length, say(level), *([say("the longest")] if is_longest else [])]
     st.caption(" · ".join(parts))
     for cause in impasse["causes"]:
         st.markdown(_cause(cause))
     ended = impasse["ended_by"]
     if ended["how"] and not impasse["open"]:
-        st.markdown(f"Ended by: {ended['how']}")
+        st.markdown(say("Ended by: {how}", how=say(ended["how"])))
     if impasse["meanwhile"]:
         inside = ", ".join(
-            f"{number(many)} {(KINDS[kind].label if many == 1 else KINDS[kind].plural).lower()}"
+            f"{number(many)} {say(KINDS[kind].label if many == 1 else KINDS[kind].plural).lower()}"
             for kind, many in impasse["meanwhile"].items()
         )
-        st.caption(f"Meanwhile: {inside}")
+        st.caption(say("Meanwhile: {kinds}", kinds=inside))
     around = [*impasse["positions_before"], *impasse["positions_after"]]
     proofs([*([ended["event"]] if ended["event"] else []), *around], f"proof-{impasse['id']}")
 
 
 def _span(impasse: Mapping[str, Any]) -> str:
     start, end = impasse["start"]["earliest"], impasse["end"]
-    begins = short_day(date.fromisoformat(start)) if start else "start not known"
-    return f"{begins} – {short_day(date.fromisoformat(end['latest'])) if end else 'goes on'}"
+    begins = short_day(date.fromisoformat(start)) if start else say("start not known")
+    return f"{begins} – {short_day(date.fromisoformat(end['latest'])) if end else say('goes on')}"
 
 
 def _cause(cause: Mapping[str, Any]) -> str:
     blocked = ", ".join(map(plain, cause["blocked_by"]))
-    by = f", blocked by {blocked}" if blocked else ""
+    over = say("Over **{issue}**", issue=plain(cause["issue"]))
+    by = f", {say('blocked by {whom}', whom=blocked)}" if blocked else ""
     day = f", {short_day(date.fromisoformat(cause['reported_on']))}" if cause["reported_on"] else ""
     repeated = ", ".join(map(plain, cause["repeated_by"]))
-    also = f"; repeated by {repeated}" if repeated else ""
+    also = f"; {say('repeated by {whom}', whom=repeated)}" if repeated else ""
     source = f" · {plain(cause['source'])}" if cause["source"] else ""
-    return (
-        f"Over **{plain(cause['issue'])}**{by}  \n"
-        f":gray[{plain(cause['claimed_by'])}{day}{source}{also}]"
-    )
+    return f"{over}{by}  \n:gray[{plain(cause['claimed_by'])}{day}{source}{also}]"
+
+
+_COUNTING = {"fewest": later("fewest days"), "most": later("most days")}
 
 
 def _curves(survival: Mapping[str, Any], answer: Answer) -> None:
@@ -96,14 +105,16 @@ def _curves(survival: Mapping[str, Any], answer: Answer) -> None:
                 fill="tonexty" if edge == "high" else None, fillcolor=f"{colour}22",
             )  # fmt: skip
         figure.add_scatter(
-            x=days, y=share, mode="lines+text", name=f"{name} days", showlegend=False,
+            x=days, y=share, mode="lines+text", name=say(_COUNTING[name]), showlegend=False,
             line={"shape": "hv", "color": colour, "width": 2},
-            text=[*[""] * (len(days) - 1), f"{name} days"], textposition="top right",
+            text=[*[""] * (len(days) - 1), say(_COUNTING[name])], textposition="top right",
             textfont={"color": colour}, cliponaxis=False,
-            hovertemplate="%{y:.0%} last longer than %{x} days<extra></extra>",
+            hovertemplate=say(
+                "{share} last longer than {days} days", share="%{y:.0%}", days="%{x}"
+            ) + "<extra></extra>",
         )  # fmt: skip
-    figure.update_xaxes(title="days", rangemode="tozero")
-    figure.update_yaxes(title="share that lasts longer", tickformat=".0%", range=[0, 1.05])
+    figure.update_xaxes(title=say("days"), rangemode="tozero")
+    figure.update_yaxes(title=say("share that lasts longer"), tickformat=".0%", range=[0, 1.05])
     rows = [
         {"days": days, "share": share, "low": low, "high": high, "counting": f"the {name} days"}
         for name in colours
@@ -114,17 +125,19 @@ def _curves(survival: Mapping[str, Any], answer: Answer) -> None:
 
 def _split(split: Mapping[str, Any]) -> None:
     st.markdown(
-        "How likely a difference as large comes about by chance, held against all other "
-        "standstills (log-rank test), for the fewest and for the most days:"
+        say(
+            "How likely a difference as large comes about by chance, held against all other "
+            "standstills (log-rank test), for the fewest and for the most days:"
+        )
     )
     st.table(
         [
             {
-                split["by"]: group["name"],
-                "standstills": group["spells"],
-                "go on": group["open"],
-                "by chance, fewest": _chance(group["differs_by_chance"]["fewest"]),
-                "by chance, most": _chance(group["differs_by_chance"]["most"]),
+                say(split["by"]): group["name"],
+                say("standstills"): group["spells"],
+                say("go on"): group["open"],
+                say("by chance, fewest"): _chance(group["differs_by_chance"]["fewest"]),
+                say("by chance, most"): _chance(group["differs_by_chance"]["most"]),
             }
             for group in split["groups"]
         ]
@@ -132,7 +145,7 @@ def _split(split: Mapping[str, Any]) -> None:
 
 
 def _chance(value: float | None) -> str:
-    return "cannot be said" if value is None else f"{value:.0%}"
+    return say("cannot be said") if value is None else f"{value:.0%}"
 
 
 page(Impasses, _draw)

@@ -14,16 +14,17 @@ from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import page, proofs
 from dashboards.look.kinds import HELD, QUIET
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, number, short_day, span_words
+from dashboards.look.wording import short_day, span_words
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.ledger import Ledger
+from tracker.language import later, say, several
 
 _PARTS = {
-    "rescued": "rescued",
-    "died": "died",
-    "remains": "remains returned",
-    "revised": "revised",
+    "rescued": later("{amount} rescued"),
+    "died": later("{amount} died"),
+    "remains": later("{amount} remains returned"),
+    "revised": later("{amount} revised"),
 }
 
 
@@ -32,14 +33,14 @@ def _draw(answer: Answer) -> None:
         return
     _gathering()
     accounts = sorted(answer["accounts"], key=lambda one: -len(one["steps"]))
-    st.header("Counts over time", anchor=False)
+    st.header(say("Counts over time"), anchor=False)
     _counts(accounts, answer)
     followed = [one for one in accounts if one["steps"]]
     for account in first_of(followed, "followed"):
         with st.container(border=True, gap="small", key=f"account-{account['claimed_by']}"):
             _account(account)
     if once := accounts[len(followed) :]:
-        st.header("Counted once", anchor=False)
+        st.header(say("Counted once"), anchor=False)
         for account in first_of(once, "once"):
             _account(account)
 
@@ -48,7 +49,7 @@ def _gathering() -> None:
     """Whether claimants are gathered under whom they are a part of: the filter's own name."""
     key = "ledger.children"
     st.toggle(
-        "Gather claimants under whom they are a part of",
+        say("Gather claimants under whom they are a part of"),
         state.fill(key, state.current().filter.children),
         key=key,
         on_change=lambda: state.narrow(children=st.session_state[key]),
@@ -59,11 +60,18 @@ def _account(account: Mapping[str, Any]) -> None:
     key = f"account-{account['claimed_by']}"
     held = account["held"]
     st.markdown(
-        f"**{plain(account['claimed_by'])}**: {span_words(held)} held on {_day(held)}; "
-        f"{span_words(account['expected_now'])} expected now"
+        say(
+            "**{whom}**: {held} held on {day}; {expected} expected now",
+            whom=plain(account["claimed_by"]),
+            held=span_words(held),
+            day=_day(held),
+            expected=span_words(account["expected_now"]),
+        )
     )
     if account["steps"]:
-        with st.expander(counted(len(account["steps"]), "step"), key=f"{key}-steps"):
+        with st.expander(
+            several("{n} step", "{n} steps", len(account["steps"])), key=f"{key}-steps"
+        ):
             for step in account["steps"]:
                 st.markdown(_step(step))
     events = [name for step in account["steps"] for name in (*_points(step), *step["events"])]
@@ -77,21 +85,26 @@ def _points(step: Mapping[str, Any]) -> list[str]:
 def _step(step: Mapping[str, Any]) -> str:
     start, end = step["from"], step["to"]
     gone = [
-        f"{span_words(said)} released ({basis})"
+        say("{amount} released ({basis})", amount=span_words(said), basis=say(basis))
         for basis, said in step["released"].items()
         if is_some(said)
     ]
     gone += [
-        f"{span_words(step[name])} {words}" for name, words in _PARTS.items() if is_some(step[name])
+        say(words, amount=span_words(step[name]))
+        for name, words in _PARTS.items()
+        if is_some(step[name])
     ]
-    between = ", ".join(gone) or "nothing recorded between"
+    between = ", ".join(gone) or say("nothing recorded between")
     if step["uncounted"]:
-        between += f", {number(len(step['uncounted']))} releases without a number"
+        between += ", " + several(
+            "{n} release without a number", "{n} releases without a number", len(step["uncounted"])
+        )
     gap = step["gap"]
-    even = "it comes out even" if not is_some(gap) else f"gap {span_words(gap)}"
+    even = say("gap {amount}", amount=span_words(gap)) if is_some(gap) else say("it comes out even")
+    expected = say("expected {amount}", amount=span_words(step["expected"]))
     return (
         f"{_day(start)}: **{span_words(start)}** → {_day(end)}: **{span_words(end)}**  \n"
-        f":gray[{between} · expected {span_words(step['expected'])} · {even}]"
+        f":gray[{between} · {expected} · {even}]"
     )
 
 
@@ -102,7 +115,7 @@ def _day(point: Mapping[str, Any]) -> str:
 def _counts(accounts: Sequence[Mapping[str, Any]], answer: Answer) -> None:
     """Every count as a dot, what all who counted lately leave as a band, and lines on request."""
     names = [account["claimed_by"] for account in accounts]
-    shown = st.multiselect("Lines of", names, default=names[:1], key="ledger.lines")
+    shown = st.multiselect(say("Lines of"), names, default=names[:1], key="ledger.lines")
     points = {
         one["claimed_by"]: [*(s["from"] for s in one["steps"]), one["held"]] for one in accounts
     }
@@ -130,7 +143,7 @@ def _counts(accounts: Sequence[Mapping[str, Any]], answer: Answer) -> None:
             line={"shape": "hv", "color": line, "width": 2},
         )  # fmt: skip
     figure.update_layout(margin={"r": 20})
-    figure.update_yaxes(title="captives held", rangemode="tozero")
+    figure.update_yaxes(title=say("captives held"), rangemode="tozero")
     rows = [
         {"claimant": name, **{k: point[k] for k in ("on", "low", "high", "event")}}
         for name, point in every
@@ -141,14 +154,16 @@ def _counts(accounts: Sequence[Mapping[str, Any]], answer: Answer) -> None:
         for one in answer["band"]
     ]  # fmt: skip
     st.caption(
-        "A dot is a count. The band lies between what the newest counts of all who counted in two "
-        "weeks leave, less those who came free, were rescued or died since; where nobody counted "
-        "for two weeks, it ends."
+        say(
+            "A dot is a count. The band lies between what the newest counts of all who counted in "
+            "two weeks leave, less those who came free, were rescued or died since; where nobody "
+            "counted for two weeks, it ends."
+        )
     )
     chart(figure, rows, "ledger", answer, [point["event"] for _, point in every])
 
 
-_BETWEEN = "between all who counted lately"
+_BETWEEN = later("between all who counted lately")
 
 
 def _stretches(answer: Answer) -> list[tuple[str, str, float, float]]:

@@ -10,16 +10,17 @@ import streamlit as st
 from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import event_link, page, proofs
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, short_day
+from dashboards.look.wording import short_day
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.positions import Positions
+from tracker.language import later, say, several
 
 _MOVES = {
-    "hardened": "▲ hardened",
-    "softened": "▼ softened",
-    "changed": "◆ changed",
-    "new": "+ new",
-    "same": "same",
+    "hardened": later("▲ hardened"),
+    "softened": later("▼ softened"),
+    "changed": later("◆ changed"),
+    "new": later("+ new"),
+    "same": later("same"),
 }
 """A sign and a word for each move; no colour is needed to tell them apart."""
 
@@ -48,7 +49,8 @@ def _matrix(cells: Sequence[Mapping[str, Any]]) -> str:
         for actor in actors
     )
     return (
-        '<div class="parley-matrix" tabindex="0" role="region" aria-label="Positions">'
+        '<div class="parley-matrix" tabindex="0" role="region" '
+        f'aria-label="{escape(say("Positions"))}">'
         f"<table><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -57,8 +59,8 @@ def _in_matrix(cell: Mapping[str, Any] | None) -> str:
     if cell is None:
         return ""
     move = cell["move"]
-    sign = f"<br><small>{_MOVES[move]}</small>" if move not in {None, "same"} else ""
-    return f'<span title="{escape(cell["detail"])}">{escape(cell["stance"])}</span>{sign}'
+    sign = f"<br><small>{say(_MOVES[move])}</small>" if move not in {None, "same"} else ""
+    return f'<span title="{escape(cell["detail"])}">{escape(say(cell["stance"]))}</span>{sign}'
 
 
 def _issues(cells: Sequence[Mapping[str, Any]], *, compared: bool) -> None:
@@ -75,30 +77,38 @@ def _issues(cells: Sequence[Mapping[str, Any]], *, compared: bool) -> None:
 
 
 def _line(cell: Mapping[str, Any], *, compared: bool) -> str:
-    firm = f", {cell['firmness']}" if cell["firmness"] else ""
+    firm = f", {say(cell['firmness'])}" if cell["firmness"] else ""
     detail = f": {plain(cell['detail'])}" if cell["detail"] else ""
-    below = [f"since {short_day(date.fromisoformat(cell['since']))}"]
+    below = [say("since {day}", day=short_day(date.fromisoformat(cell["since"])))]
     if cell["stale_days"]:
-        below.append(f"last said {counted(cell['stale_days'], 'day')} before")
+        below.append(
+            several("last said {n} day before", "last said {n} days before", cell["stale_days"])
+        )
     if compared:
         before = cell["before"]
-        was = f", {before['stance']} before" if before and cell["move"] != "same" else ""
-        below.append(_MOVES[cell["move"]] + was)
+        move = say(_MOVES[cell["move"]])
+        if before and cell["move"] != "same":
+            move = say("{move}, {stance} before", move=move, stance=say(before["stance"]))
+        below.append(move)
     if cell["later"]:
-        below.append(f"{counted(len(cell['later']), 'later act')} on this issue")
-    return (
-        f"**{plain(cell['actor'])}** {cell['stance']}{firm}{detail}  \n:gray[{' · '.join(below)}]"
-    )
+        below.append(
+            several(
+                "{n} later act on this issue", "{n} later acts on this issue", len(cell["later"])
+            )
+        )
+    said = f"**{plain(cell['actor'])}** {say(cell['stance'])}{firm}{detail}"
+    return f"{said}  \n:gray[{' · '.join(below)}]"
 
 
 def _unanswered(proposals: Sequence[Mapping[str, Any]]) -> None:
     if not proposals:
         return
-    st.header("Waiting for an answer", anchor=False)
+    st.header(say("Waiting for an answer"), anchor=False)
     for one in first_of(proposals, "unanswered"):
-        to = f" to {', '.join(map(plain, one['to']))}" if one["to"] else ""
-        by = ", ".join(map(plain, one["from"])) or "–"
-        st.markdown(f"{by}{to}, {counted(one['age_days'], 'day')} ago")
+        who = ", ".join(map(plain, one["from"])) or "–"
+        if one["to"]:
+            who = say("{by} to {to}", by=who, to=", ".join(map(plain, one["to"])))
+        st.markdown(several("{who}, {n} day ago", "{who}, {n} days ago", one["age_days"], who=who))
         event_link(one["proposal"], one["title"])
 
 

@@ -18,6 +18,7 @@ from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.quality import Quality
 from tracker.analysis.quality.gaps import GAPS
 from tracker.analysis.quality.shares import BY
+from tracker.language import later, say
 from tracker.model.dates import When
 from tracker.model.kinds import KINDS
 from tracker.store.questions import EventsNamed
@@ -35,15 +36,15 @@ def _draw(answer: Answer) -> None:
     left = [found[what] for what in GAPS if found[what]["count"]]
     folds.unfold({one["what"]: one["events"] for one in left})
     with folds.beside_event():
-        st.header("Left to mend", anchor=False)
+        st.header(say("Left to mend"), anchor=False)
         for one in left:
             _gap(one)
         done = [what for what in GAPS if not found[what]["count"]]
         if done:
-            st.caption("None left: " + plain("; ".join(done)) + ".")
-        st.header("Who speaks", anchor=False)
+            st.caption(say("None left: {what}.", what=plain("; ".join(map(say, done)))))
+        st.header(say("Who speaks"), anchor=False)
         st.caption(
-            "What counts for several is counted for each, so shares need not add up to 100 %."
+            say("What counts for several is counted for each, so shares need not add up to 100 %.")
         )
         for sort in BY:
             _shares(sort, found)
@@ -55,9 +56,10 @@ def _share(finding: _Finding) -> str:
 
 def _gap(finding: _Finding) -> None:
     what = finding["what"]
-    label = f"{what[0].upper()}{what[1:]} · **{number(finding['count'])}** · {_share(finding)}"
+    named = say(what)
+    label = f"{named[0].upper()}{named[1:]} · **{number(finding['count'])}** · {_share(finding)}"
     with folds.fold(what, label):
-        st.markdown(plain(GAPS[what].means))
+        st.markdown(plain(say(GAPS[what].means)))
         if names := finding.get("names"):
             st.markdown(plain(" · ".join(names)))
         key = f"_quality_whole_{what}"
@@ -65,7 +67,7 @@ def _gap(finding: _Finding) -> None:
         _events(what, ids)
         if len(ids) < len(finding["events"]):
             st.button(
-                f"Show {len(finding['events']) - len(ids):,} more",
+                say("Show {many} more", many=number(len(finding["events"]) - len(ids))),
                 key=f"quality.more.{what}",
                 on_click=_show_all,
                 args=(what, key),
@@ -77,14 +79,18 @@ def _show_all(what: str, key: str) -> None:
     folds.keep_unfolded(what)
 
 
-_COLUMNS = (Column("when", "When"), Column("kind", "Kind"), Column("title", "Event"))
+_COLUMNS = (
+    Column("when", later("When")),
+    Column("kind", later("Kind")),
+    Column("title", later("Event")),
+)
 
 
 def _events(what: str, ids: list[str]) -> None:
     """The events to mend, each opening beside the lists."""
     shown = state.current()
     rows = [
-        (one.id, (When.parse(one.when_edtf).short(), KINDS[one.kind].label, one.title))
+        (one.id, (When.parse(one.when_edtf).short(), say(KINDS[one.kind].label), one.title))
         for one in data.ask(EventsNamed(tuple(ids), shown.filter.known_on))
     ]
     others = urlencode(replace(shown, event=None).query(), doseq=True)
@@ -106,7 +112,10 @@ def _shares(sort: str, found: Mapping[str, _Finding]) -> None:
     )
     if not names:
         return
-    lines = [f"| {sort.capitalize()} | Events | Claims | Sources |", "|---|--:|--:|--:|"]
+    lines = [
+        f"| {say(sort).capitalize()} | {say('Events')} | {say('Claims')} | {say('Sources')} |",
+        "|---|--:|--:|--:|",
+    ]
     for name in names:
         cells = [_cell(found.get(prefix + name)) for prefix in prefixes.values()]
         lines.append(f"| {plain(name)} | {' | '.join(cells)} |")

@@ -13,8 +13,9 @@ from dashboards.look.wording import number, short_day
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.ripeness import Ripeness
+from tracker.language import later, say
 
-_SIDES = {"for": "Speaks for it", "against": "Speaks against it"}
+_SIDES = {"for": later("Speaks for it"), "against": later("Speaks against it")}
 _MOST = 20
 """So many events stand on a side of a slot, the newest; the JSON has all."""
 
@@ -23,8 +24,10 @@ def _draw(answer: Answer) -> None:
     checklist, beside = st.columns([2, 1], gap="large")
     with checklist:
         st.caption(
-            "Hang an event here from its own panel: *Ripe?…*, a slot, for or against, a sentence. "
-            "What hangs here are people’s judgements; nothing is added up."
+            say(
+                "Hang an event here from its own panel: *Ripe?…*, a slot, for or against, a "
+                "sentence. What hangs here are people’s judgements; nothing is added up."
+            )
         )
         for slot in answer["slots"]:
             _slot(slot)
@@ -35,58 +38,67 @@ def _draw(answer: Answer) -> None:
 
 def _slot(slot: Mapping[str, Any]) -> None:
     with st.container(border=True, gap="small", key=f"slot-{slot['slot'].replace(' ', '-')}"):
-        newest = f" :gray[· newest {_day(slot['newest'])}]" if slot["newest"] else ""
-        st.markdown(f"**{slot['slot'].capitalize()}**{newest}")
-        st.caption(plain(slot["meaning"]))
+        newest = ""
+        if slot["newest"]:
+            newest = f" :gray[· {say('newest {day}', day=_day(slot['newest']))}]"
+        st.markdown(f"**{say(slot['slot'].capitalize())}**{newest}")
+        st.caption(plain(say(slot["meaning"])))
         if not slot["hung"]:
             st.markdown(plain(slot["why"]))
             return
         for (side, label), column in zip(_SIDES.items(), st.columns(2), strict=True):
             with column:
-                st.markdown(f"*{label}*")
+                st.markdown(f"*{say(label)}*")
                 _side([one for one in slot["hung"] if one["side"] == side])
 
 
 def _side(hung: Sequence[Mapping[str, Any]]) -> None:
     if not hung:
-        st.markdown("Nothing by this day.")
+        st.markdown(say("Nothing by this day."))
     for one in hung[-_MOST:]:
         with st.container(gap="xxsmall"):
             event_link(one["event"], f"{_day(one['on'])} · {one['title']}")
             st.markdown(plain(one["reason"]))
     if len(hung) > _MOST:
-        st.caption(f"The newest {_MOST} of {number(len(hung))}; the JSON below has all.")
+        st.caption(
+            say(
+                "The newest {shown} of {all}; the JSON below has all.",
+                shown=number(_MOST),
+                all=number(len(hung)),
+            )
+        )
 
 
 def _state(tracks: Sequence[Mapping[str, Any]]) -> None:
     with st.container(gap="xsmall", key="ripeness-talks"):
-        st.markdown("**The talks on that day**")
+        st.markdown(say("**The talks on that day**"))
         if not tracks:
-            st.markdown("No event tells of the talks by this day.")
+            st.markdown(say("No event tells of the talks by this day."))
         for one in tracks:
-            since = f"since {edge(one['since'])}" if one["since"] else ""
-            below = " · ".join(filter(None, (since, "" if one["certain"] else "uncertain")))
-            said = f"{plain(one['track'] or NO_TRACK)}: **{one['state']}**"
+            since = say("since {day}", day=edge(one["since"])) if one["since"] else ""
+            below = " · ".join(filter(None, (since, "" if one["certain"] else say("uncertain"))))
+            said = f"{plain(one['track'] or say(NO_TRACK))}: **{say(one['state'])}**"
             st.markdown(f"{said}  \n:gray[{plain(below)}]" if below else said)
-        _more("talks", "State of the talks")
+        _more("talks", say("State of the talks"))
 
 
 def _positions(held: Sequence[Mapping[str, Any]]) -> None:
     with st.container(gap="xsmall", key="ripeness-positions"):
-        st.markdown("**Positions held**")
+        st.markdown(say("**Positions held**"))
         if not held:
-            st.markdown("No position with a stance is recorded by this day.")
+            st.markdown(say("No position with a stance is recorded by this day."))
         issues: dict[str, list[Mapping[str, Any]]] = {}
         for one in held:
             issues.setdefault(one["issue"], []).append(one)
         for issue, ones in issues.items():
             said = (
-                f"{plain(one['actor'])} {one['stance']} :gray[since {_day(one['since'])}]"
+                f"{plain(one['actor'])} {say(one['stance'])} "
+                f":gray[{say('since {day}', day=_day(one['since']))}]"
                 for one in ones
             )
             st.caption(plain(issue[:1].upper() + issue[1:]))
             st.markdown("  \n".join(said))
-        _more("positions", "Positions")
+        _more("positions", say("Positions"))
 
 
 def _more(name: str, title: str) -> None:

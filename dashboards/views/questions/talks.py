@@ -12,11 +12,12 @@ from dashboards.inquiries.page import event_link, page
 from dashboards.inquiries.state_strip import strip
 from dashboards.look.plain import plain
 from dashboards.look.states import NO_TRACK, edge, from_to, length
-from dashboards.look.wording import counted, number
+from dashboards.look.wording import number
 from dashboards.session import data, state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.talks import Talks
 from tracker.analysis.states.sweep import RULES
+from tracker.language import say, several
 from tracker.model.dates import When
 from tracker.store.questions import EventsNamed
 
@@ -33,32 +34,37 @@ def _draw(answer: Answer) -> None:
     for track in answer["tracks"]:
         _track(track, titles)
     if answer["spells"]:
-        st.header("Every spell", anchor=False)
+        st.header(say("Every spell"), anchor=False)
         _spells(answer["spells"], titles)
 
 
 def _track(one: Mapping[str, Any], titles: Mapping[str, str]) -> None:
     with st.container(border=True, gap="small", key=f"talks-{one['track'] or '-'}"):
-        st.caption(plain(one["track"] or NO_TRACK))
+        st.caption(plain(one["track"] or say(NO_TRACK)))
         if one["since"] is None:
-            st.markdown(f"**{one['state'].capitalize()}**  \n{plain(one['why'])}")
+            st.markdown(f"**{say(one['state']).capitalize()}**  \n{plain(one['why'])}")
             return
-        sure = "" if one["certain"] else " · uncertain: it may be over"
-        since = f"since {edge(one['since'])} · {length(one)}{sure}"
-        st.markdown(f"**{one['state'].capitalize()}** · {plain(since)}")
+        since = f"{say('since {day}', day=edge(one['since']))} · {length(one)}"
+        if not one["certain"]:
+            since += f" · {say('uncertain: it may be over')}"
+        st.markdown(f"**{say(one['state']).capitalize()}** · {plain(since)}")
         if one["over"]:
-            st.markdown("Over " + "; ".join(_issue(over) for over in one["over"]))
+            st.markdown(say("Over {issues}", issues="; ".join(map(_issue, one["over"]))))
         if (due := one["next_expected"]) is not None:
-            st.markdown(f"Next: {plain(due['what'])}, {plain(When.parse(due['when']).short())}")
+            day = plain(When.parse(due["when"]).short())
+            st.markdown(say("Next: {what}, {day}", what=plain(due["what"]), day=day))
             event_link(due["from"], titles.get(due["from"], due["from"]))
-        st.caption(f"Proved by {counted(len(one['proof']), 'event')}. {RULES[one['rule']]}")
+        proved = several("Proved by {n} event.", "Proved by {n} events.", len(one["proof"]))
+        st.caption(f"{proved} {say(RULES[one['rule']])}")
         for name in one["proof"]:
             event_link(name, titles.get(name, name))
 
 
 def _issue(over: Mapping[str, Any]) -> str:
-    said = f" (according to {', '.join(over['claimed_by'])})" if over["claimed_by"] else ""
-    return plain(f"{over['issue']}{said}")
+    if not over["claimed_by"]:
+        return plain(over["issue"])
+    whom = ", ".join(over["claimed_by"])
+    return plain(say("{issue} (according to {whom})", issue=over["issue"], whom=whom))
 
 
 def _strip(answer: Answer) -> None:
@@ -87,17 +93,23 @@ def _row(one: Mapping[str, Any]) -> dict[str, Any]:
 
 def _spells(spells: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> None:
     if len(spells) > _MOST:
-        st.caption(f"The latest {_MOST} of {number(len(spells))} spells; the CSV has all of them.")
+        st.caption(
+            say(
+                "The latest {shown} of {all} spells; the CSV has all of them.",
+                shown=number(_MOST),
+                all=number(len(spells)),
+            )
+        )
     lines = [_line(one, titles) for one in spells[-_MOST:]]
     st.markdown("\n".join(f"- {line}" for line in lines))
-    st.caption(" ".join(f"*{name}*: {said}" for name, said in RULES.items()))
+    st.caption(" ".join(f"*{say(name)}*: {say(said)}" for name, said in RULES.items()))
 
 
 def _line(one: Mapping[str, Any], titles: Mapping[str, str]) -> str:
     track = f"{plain(one['track'])}: " if one["track"] else ""
     proof = " · ".join(_link(name, titles.get(name, name)) for name in one["proof"])
     lasted = f"{plain(from_to(one))}, {plain(length(one))}"
-    return f"{track}**{one['state']}**, {lasted} · *{one['rule']}* · {proof}"
+    return f"{track}**{say(one['state'])}**, {lasted} · *{say(one['rule'])}* · {proof}"
 
 
 def _link(event_id: str, title: str) -> str:

@@ -13,11 +13,12 @@ from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import event_link, page
 from dashboards.look.kinds import LOOKS
-from dashboards.look.wording import counted, number, short_day
+from dashboards.look.wording import number, short_day
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.tempo import Tempo
 from tracker.analysis.tempo import FIGHTING, TURNS
+from tracker.language import say, several
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 
@@ -27,9 +28,14 @@ def _draw(answer: Answer) -> None:
         st.info(answer["caution"])
     if spread := answer["spread"]:
         st.markdown(
-            f"Windows of {number(answer['window'])} days through the whole dossier hold "
-            f"**{number(spread['low'])}** to **{number(spread['high'])}** attacks and operations "
-            f"(nine in ten of them), {number(spread['median'])} in the middle."
+            several(
+                "Windows of {n} day through the whole dossier hold **{low}** to **{high}** attacks "
+                "and operations (nine in ten of them), {median} in the middle.",
+                "Windows of {n} days through the whole dossier hold **{low}** to **{high}** "
+                "attacks and operations (nine in ten of them), {median} in the middle.",
+                answer["window"],
+                **{name: number(spread[name]) for name in ("low", "high", "median")},
+            )
         )
     if answer["aligned"]:
         _around(answer["aligned"], answer)
@@ -38,30 +44,38 @@ def _draw(answer: Answer) -> None:
     elif answer["offsets"]:
         _turns(answer)
     if answer["around"]:
-        st.header("Before and after each turn", anchor=False)
+        st.header(say("Before and after each turn"), anchor=False)
     for one in first_of(answer["around"][::-1], "around"):
         with st.container(gap=None, key=f"around-{one['event']}"):
             event_link(one["event"], one["title"])
             day = short_day(date.fromisoformat(one["on"]))
             st.caption(
-                f"{KINDS[one['kind']].label}, {day}: {number(one['before'])} before, "
-                f"{number(one['after'])} after"
+                say(
+                    "{kind}, {day}: {before} before, {after} after",
+                    kind=say(KINDS[one["kind"]].label),
+                    day=day,
+                    before=number(one["before"]),
+                    after=number(one["after"]),
+                )
             )
 
 
 def _around(found: Mapping[str, Any], answer: Answer) -> None:
     """One event on day 0, and what began in the days around it, lane by lane."""
-    st.header("Around one event", anchor=False)
+    st.header(say("Around one event"), anchor=False)
     day = short_day(date.fromisoformat(found["on"]))
     if found["latest"] != found["on"]:
         day += f" – {short_day(date.fromisoformat(found['latest']))}"
-    event_link(found["event"], f"{found['title']} · day 0 is {day}")
+    event_link(found["event"], f"{found['title']} · {say('day 0 is {day}', day=day)}")
     nearest = sorted(found["events"], key=lambda one: abs(one["first"] + one["last"]))
     shown = {one["event"] for one in nearest[:_MOST_DRAWN]}
     events = [one for one in found["events"] if one["event"] in shown]
     st.caption(
-        "A bar is over the days on which an uncertain event can have begun; a thin one leads to "
-        "the last day of what lasts. Where day 0 itself is uncertain, so are all days around it."
+        say(
+            "A bar is over the days on which an uncertain event can have begun; a thin one leads "
+            "to the last day of what lasts. Where day 0 itself is uncertain, so are all days "
+            "around it."
+        )
     )
     rows = [
         {
@@ -81,26 +95,41 @@ def _around(found: Mapping[str, Any], answer: Answer) -> None:
         chart(figure, rows, Tempo.name, answer, ids)
     if len(events) < len(rows):
         st.caption(
-            f"The {number(len(events))} nearest to day 0 of {number(len(rows))} events are drawn; "
-            "the CSV has them all."
+            say(
+                "The {drawn} nearest to day 0 of {all} events are drawn; the CSV has them all.",
+                drawn=number(len(events)),
+                all=number(len(rows)),
+            )
         )
     for one in first_of(found["events"], "aligned"):
         with st.container(gap=None, key=f"aligned-{one['event']}"):
             event_link(one["event"], one["title"])
-            st.caption(f"{KINDS[one['kind']].label}, {offset_words(one)}")
+            st.caption(f"{say(KINDS[one['kind']].label)}, {offset_words(one)}")
 
 
 def _each(found: Mapping[str, Any], answer: Answer) -> None:
     """All events of a kind on day 0, and how many begin on each day around them."""
     kind = KINDS[found["kind"]]
-    st.header(f"{kind.plural}, laid over one another", anchor=False)
+    st.header(say("{kinds}, laid over one another", kinds=say(kind.plural)), anchor=False)
     if not found["lanes"]:
-        st.info(f"Nothing to lay over: {counted(len(found['events']), 'event')} of this kind.")
+        st.info(
+            several(
+                "Nothing to lay over: {n} event of this kind.",
+                "Nothing to lay over: {n} events of this kind.",
+                len(found["events"]),
+            )
+        )
         return
     st.caption(
-        f"How many events begin on each day around {counted(len(found['events']), 'event')}, each "
-        "on its own day 0: the line is the mean per event; the band leaves out the lowest and the "
-        "highest tenth of them. An uncertain date counts by its first day."
+        several(
+            "How many events begin on each day around {n} event, each on its own day 0: the line "
+            "is the mean per event; the band leaves out the lowest and the highest tenth of them. "
+            "An uncertain date counts by its first day.",
+            "How many events begin on each day around {n} events, each on its own day 0: the line "
+            "is the mean per event; the band leaves out the lowest and the highest tenth of them. "
+            "An uncertain date counts by its first day.",
+            len(found["events"]),
+        )
     )
     most = max(max(day["mean"], day["high"]) for lane in found["lanes"] for day in lane["days"])
     rows = [
@@ -123,8 +152,10 @@ _MOST_DRAWN = 250
 
 def _turns(answer: Answer) -> None:
     """Turns of one kind laid over one another: day 0 is their first day."""
-    st.header("Laid over one another", anchor=False)
-    st.caption("Attacks and operations per event, on each day from its first day, which is day 0.")
+    st.header(say("Laid over one another"), anchor=False)
+    st.caption(
+        say("Attacks and operations per event, on each day from its first day, which is day 0.")
+    )
     window = answer["window"]
     days = list(range(-window, window + 1))
     figure, dark = go.Figure(), is_dark()
@@ -133,19 +164,21 @@ def _turns(answer: Answer) -> None:
         figure.add_scatter(
             x=days, y=counts, mode="lines", showlegend=False, cliponaxis=False,
             line={"color": colour, "width": 2},
-            hovertemplate=f"{KINDS[kind].label}: %{{y}} on day %{{x}}<extra></extra>",
+            hovertemplate=say(
+                "{kind}: {many} on day {day}", kind=say(KINDS[kind].label), many="%{y}", day="%{x}"
+            ) + "<extra></extra>",
         )  # fmt: skip
     tallest = max(max(counts) for counts in answer["offsets"].values())
     ends = {kind: counts[-1] for kind, counts in answer["offsets"].items()}
     for kind, height in _apart(ends, tallest):
         figure.add_annotation(
             x=window, y=height, xanchor="left", xshift=4, align="left", showarrow=False,
-            text="<br>".join(wrap(KINDS[kind].plural, _LETTERS)),
+            text="<br>".join(wrap(say(KINDS[kind].plural), _LETTERS)),
             font={"color": LOOKS[kind].dark if dark else LOOKS[kind].light},
         )  # fmt: skip
     figure.add_vline(x=0, line_width=1, line_dash="dot")
-    figure.update_xaxes(title="days from the event")
-    figure.update_yaxes(title="attacks and operations", rangemode="tozero")
+    figure.update_xaxes(title=say("days from the event"))
+    figure.update_yaxes(title=say("attacks and operations"), rangemode="tozero")
     rows = [
         {"kind": KINDS[kind].label, "day": day, "per event": count}
         for kind, counts in answer["offsets"].items()

@@ -8,9 +8,10 @@ import streamlit as st
 from dashboards.inquiries.cut import first_of
 from dashboards.inquiries.page import event_link, page, proofs
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, number, number_between
+from dashboards.look.wording import number, number_between
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.terms import Terms
+from tracker.language import later_several, say, several
 from tracker.model.dates import When
 
 _STATES = {
@@ -24,6 +25,12 @@ _STATES = {
 """The colour behind each state of a term; its word says the same."""
 
 
+_AFTER = {
+    "renewals": later_several("{n} renewal", "{n} renewals"),
+    "violations": later_several("{n} violation", "{n} violations"),
+}
+
+
 def _draw(answer: Answer) -> None:
     for agreement in first_of(answer["agreements"], "agreements"):
         with st.container(border=True, gap="small", key=f"agreement-{agreement['id']}"):
@@ -32,13 +39,13 @@ def _draw(answer: Answer) -> None:
 
 def _agreement(agreement: Mapping[str, Any]) -> None:
     event_link(agreement["id"], agreement["title"])
-    said = ["in force" if agreement["in_force"] else "no longer in force"]
+    said = [say("in force") if agreement["in_force"] else say("no longer in force")]
     said += [
-        counted(len(agreement[name]), name[:-1])
-        for name in ("renewals", "violations")
-        if agreement[name]
+        several(*words, len(agreement[name])) for name, words in _AFTER.items() if agreement[name]
     ]
-    st.caption(" · ".join(said) if agreement["terms"] else f"{said[0]} · no terms are recorded")
+    if not agreement["terms"]:
+        said = [said[0], say("no terms are recorded")]
+    st.caption(" · ".join(said))
     for term in agreement["terms"]:
         _term(term)
     delivered = (
@@ -53,24 +60,27 @@ def _term(term: Mapping[str, Any]) -> None:
     """One term: what was promised with its state, and below it what came of it."""
     promised = [f"**{plain(term['words'])}**"]
     if term["by_when"]:
-        promised.append(f"by {plain(When.parse(term['by_when']).short())}")
+        promised.append(say("by {day}", day=plain(When.parse(term["by_when"]).short())))
     if term["claimed_by"]:
-        promised.append(f"according to {plain(term['claimed_by'])}")
-    state = f":{_STATES[term['state']]}-badge[{term['state']}]"
+        promised.append(say("according to {whom}", whom=plain(term["claimed_by"])))
+    state = f":{_STATES[term['state']]}-badge[{say(term['state'])}]"
     delivered = "; ".join(
-        f"{_range(one)} {plain(one['claimed_by'] or 'by its links')}" for one in term["delivered"]
+        f"{_range(one)} {plain(one['claimed_by'] or say('by its links'))}"
+        for one in term["delivered"]
     )
-    below = [f"Delivered: {delivered or 'nothing recorded'}"]
+    below = [say("Delivered: {amounts}", amounts=delivered or say("nothing recorded"))]
     if term["shortfall"] is not None and term["shortfall"]["high"] != 0:
-        below.append(f"short: {_range(term['shortfall'])}")
+        below.append(say("short: {amount}", amount=_range(term["shortfall"])))
     if term["outside"]["high"] != 0:
-        below.append(f"beside the agreement: {_range(term['outside'])}")
+        below.append(say("beside the agreement: {amount}", amount=_range(term["outside"])))
     st.markdown(f"{', '.join(promised)} {state}  \n:gray[{' · '.join(below)}]")
 
 
 def _range(said: Mapping[str, Any]) -> str:
     low, high = said["low"], said["high"]
-    return f"at least {number(low)}" if high is None else number_between(low, high)
+    if high is None:
+        return say("at least {number}", number=number(low))
+    return number_between(low, high)
 
 
 page(Terms, _draw)

@@ -16,6 +16,7 @@ from dashboards.look.wording import number
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.thread import Thread
+from tracker.language import say
 from tracker.model.kinds import KINDS
 
 _MOST_DRAWN = 250
@@ -25,7 +26,7 @@ def _draw(answer: Answer) -> None:
     steps = answer["steps"]
     if not steps:
         if "why" not in answer:
-            st.info("No event of this issue on or before this day.")
+            st.info(say("No event of this issue on or before this day."))
         return
     with beside_event():
         _chart(steps, answer)
@@ -49,8 +50,10 @@ def _chart(steps: Sequence[Mapping[str, Any]], answer: Answer) -> None:
         for step in steps
     ]
     st.caption(
-        "Who speaks stands on whose row; a whole arc leads to what a step answers, a dashed one to "
-        "what it carries out, breaks, extends, ends or follows. Marks open their event."
+        say(
+            "Who speaks stands on whose row; a whole arc leads to what a step answers, a dashed "
+            "one to what it carries out, breaks, extends, ends or follows. Marks open their event."
+        )
     )
     with st.container(key="wide-chart"):
         chart(
@@ -59,8 +62,11 @@ def _chart(steps: Sequence[Mapping[str, Any]], answer: Answer) -> None:
         )  # fmt: skip
     if len(drawn) < len(steps):
         st.caption(
-            f"The newest {number(len(drawn))} of {number(len(steps))} steps are drawn; "
-            "the CSV has them all."
+            say(
+                "The newest {drawn} of {all} steps are drawn; the CSV has them all.",
+                drawn=number(len(drawn)),
+                all=number(len(steps)),
+            )
         )
 
 
@@ -70,17 +76,21 @@ def _listed(steps: Sequence[Mapping[str, Any]]) -> None:
     if any(step["relations"] for step in steps):
         st.page_link(
             "views/timeline.py",
-            label="Show on the timeline: each arc leads to what a step answers or carries out",
+            label=say("Show on the timeline: each arc leads to what a step answers or carries out"),
             icon=":material/timeline:",
             query_params=replace(state.carried("timeline"), event=None, window=None).query(),
         )
     for step in first_of(steps, "steps"):
         with st.container(border=True, gap="small"):
             said = ", ".join(map(plain, step["speaker"])) or "–"
-            st.markdown(f"**{said}** · {step['part'].capitalize()} · {day_of(step)}")
+            st.markdown(f"**{said}** · {_capital(say(step['part']))} · {day_of(step)}")
             event_link(step["id"], step["title"])
             for one in step["relations"]:
-                st.caption(f"{_how(one).capitalize()}: {plain(titles[one['to']])}")
+                st.caption(f"{_capital(say(_how(one)))}: {plain(titles[one['to']])}")
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _how(relation: Mapping[str, Any]) -> str:
