@@ -256,4 +256,4 @@ def test_a_candidate_file_with_its_tags_is_read_until_the_yearly_one_replaces_it
     assert (yearly.added, yearly.changed) == (0, 1)
     assert _all(store)[0].external_ids[0].release == "25.1"
     again = brought(store, table(tags, monthly), Asked(file="GEDEvent_v25_0_3.csv", dossier="here"))
-    assert (again.unchanged, again.said[0][:6]) == (1, "1 rows")
+    assert (again.unchanged, again.said[0][:6]) == (1, "1 row ")

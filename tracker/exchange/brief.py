@@ -9,6 +9,7 @@ from itertools import groupby
 from math import inf
 
 from tracker.exchange.contents import Contents
+from tracker.language import later
 from tracker.model.documents.document import Document, Points, Section, Sentence, Table
 from tracker.model.events import Event
 from tracker.model.kinds.weight import weight
@@ -25,9 +26,9 @@ MOST_MARKS = 3
 _HELD = 400
 """Events among which those of the chronology are chosen, once it is known which refer to them."""
 
-LEAVES_OUT = (
-    f"Of the events, the {MOST} that weigh most are named; long answers are cut, and say so; a "
-    f"sentence names {MOST_MARKS} of its sources at most. It is for people, and is not read again."
+LEAVES_OUT = later(
+    "Of the events, the 16 that weigh most are named; long answers are cut, and say so; a "
+    "sentence names 3 of its sources at most. It is for people, and is not read again."
 )
 
 

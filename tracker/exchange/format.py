@@ -7,6 +7,7 @@ from typing import BinaryIO
 from tracker.exchange.contents import Contents
 from tracker.exchange.found import Found
 from tracker.exchange.incoming import Incoming
+from tracker.language import later
 from tracker.model.events import Event
 
 Pieces = Callable[[Contents], Iterator[str] | Iterator[bytes]]
@@ -16,7 +17,7 @@ bytes where the format is none (see `tracker.exchange.spooled`)."""
 Reader = Callable[[BinaryIO], Iterable[Found]]
 """Reads a file record by record; called twice on the same bytes."""
 
-IN_SIGHT = "It is a picture: what is not in sight is left out."
+IN_SIGHT = later("It is a picture: what is not in sight is left out.")
 """What every format of a picture says of itself."""
 
 

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from tracker.errors import InvalidRecord, Problem, UnreadableFile
 from tracker.exchange.contents import Contents
 from tracker.exchange.found import APART, TIMEZONE, Found
+from tracker.language import say, several
 from tracker.model.actors import Actor, Dossier, Zone
 from tracker.model.events import Event
 from tracker.model.named import Issue, KnownPlace, Track
@@ -81,7 +82,11 @@ def read(stream: BinaryIO) -> Iterator[Found]:
     while line:
         if _is_too_long(line):
             _skip_rest(stream, line)
-            text = f"The line is longer than {MAX_LINE:,} bytes. Write one event to a line."
+            text = several(
+                "The line is longer than {n} bytes. Write one event to a line.",
+                "The line is longer than {n} bytes. Write one event to a line.",
+                MAX_LINE,
+            )
             yield Found(row, None, (Problem((), None, text, row),))
         elif line.strip():
             yield _line(row, line)
@@ -151,7 +156,7 @@ def _first_line(stream: BinaryIO) -> tuple[int, bytes]:
     """The first line that is not blank, with its number; an empty one where there is none."""
     row, line = 1, _next_line(stream).removeprefix(b"\xef\xbb\xbf")  # which some editors write
     if line[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise UnreadableFile("The file is in UTF-16. Save it as UTF-8.")
+        raise UnreadableFile(say("The file is in UTF-16. Save it as UTF-8."))
     while line and not line.strip() and not _is_too_long(line):
         row, line = row + 1, _next_line(stream)
     return row, line
@@ -197,9 +202,15 @@ def _line(row: int, line: bytes) -> Found:
 def _whole(text: bytes) -> Iterator[Found]:
     if len(text) > MAX_DOCUMENT:
         raise UnreadableFile(
-            f"A document or an array of more than {MAX_DOCUMENT:,} bytes is not read, since it is "
-            "read at once. Write one event to a line, as ‘parley list --json’ does: then any "
-            "number is."
+            several(
+                "A document or an array of more than {n} bytes is not read, since it is read at "
+                "once. Write one event to a line, as ‘parley list --json’ does: then any number "
+                "is.",
+                "A document or an array of more than {n} bytes is not read, since it is read at "
+                "once. Write one event to a line, as ‘parley list --json’ does: then any number "
+                "is.",
+                MAX_DOCUMENT,
+            )
         )
     found = parse_json(text)
     if isinstance(found, list):
@@ -210,7 +221,9 @@ def _whole(text: bytes) -> Iterator[Found]:
     for name, cls in SECTIONS.items():
         rows = found.get(name, [])
         if not isinstance(rows, list):
-            raise UnreadableFile(f"‘{name}’ is not a list. Put it in square brackets.")
+            raise UnreadableFile(
+                say("‘{part}’ is not a list. Put it in square brackets.", part=name)
+            )
         for row, one in enumerate(rows, 1):
             yield _record(cls, one, row)
 
@@ -219,20 +232,28 @@ def _check_version(document: dict[str, object]) -> None:
     version = document.get("parley", VERSION)
     if not isinstance(version, int) or isinstance(version, bool) or version > VERSION:
         raise UnreadableFile(
-            f"The document is of version {version}; this Parley reads up to {VERSION}. "
-            "Install the newer Parley."
+            say(
+                "The document is of version {version}; this Parley reads up to {known}. Install "
+                "the "
+                "newer Parley.",
+                version=version,
+                known=VERSION,
+            )
         )
     unknown = sorted(document.keys() - SECTIONS.keys() - _HEADING)
     if unknown:
         raise UnreadableFile(
-            f"There is no part ‘{unknown[0]}’ in a document. There are: parley, "
-            f"{', '.join(SECTIONS)}."
+            say(
+                "There is no part ‘{part}’ in a document. There are: parley, {parts}.",
+                part=unknown[0],
+                parts=", ".join(SECTIONS),
+            )
         )
 
 
 def _record(cls: type[Record], plain: object, row: int) -> Found:
     if not isinstance(plain, dict):
-        text = "This is not an object. Write a record in curly brackets."
+        text = say("This is not an object. Write a record in curly brackets.")
         return Found(row, None, (Problem((), None, text, row),))
     zone = None
     changed: tuple[Problem, ...] = ()
@@ -268,9 +289,13 @@ def _with_title_that_fits(
     cut = shortened(title, summary)
     if cut is None:
         return plain, ()
-    text = (
-        f"{len(title.strip()):,} characters are too many, so it was cut at a word: ‘{cut.title}’. "
-        "The whole stands in the summary."
+    text = several(
+        "{n} characters are too many, so it was cut at a word: ‘{title}’. The whole stands "
+        "in the summary.",
+        "{n} characters are too many, so it was cut at a word: ‘{title}’. The whole stands "
+        "in the summary.",
+        len(title.strip()),
+        title=cut.title,
     )
     return plain | cut._asdict(), (Problem(("title",), title, text, row),)
 
@@ -280,7 +305,7 @@ _BESIDE = frozenset({TIMEZONE, APART})
 
 def _apart(names: object) -> tuple[str, ...]:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        text = 'This is no list of names. Write those of the event, such as ["Santos"].'
+        text = say('This is no list of names. Write those of the event, such as ["Santos"].')
         raise InvalidRecord((Problem((APART,), names, text),))
     return tuple(names)
 
@@ -296,5 +321,5 @@ def _zone(value: object) -> str:
     try:
         return _ZONE.validate_python(value)
     except ValidationError as err:
-        text = f"‘{value}’ is no time zone. Write a name such as Asia/Jerusalem."
+        text = say("‘{value}’ is no time zone. Write a name such as Asia/Jerusalem.", value=value)
         raise InvalidRecord((Problem((TIMEZONE,), value, text),)) from err

@@ -6,20 +6,21 @@ from typing import BinaryIO
 from tracker.errors import UnreadableFile
 from tracker.exchange.format import Format
 from tracker.exchange.incoming import HEAD, Head
+from tracker.language import later, say
 
 _SURE_ENOUGH = 0.3
 
 _NO_TEXT = {
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"GIF8": "a picture (GIF)",
-    b"II*\x00": "a picture (TIFF)",
-    b"MM\x00*": "a picture (TIFF)",
-    b"%PDF": "a PDF document",
-    b"\x1f\x8b": "a packed file (gzip): unpack it first",
-    b"7z\xbc\xaf": "a packed file (7z): unpack it first",
-    b"Rar!": "a packed file (RAR): unpack it first",
-    b"SQLite format 3": "a database",
+    b"\x89PNG": later("a picture (PNG)"),
+    b"\xff\xd8\xff": later("a picture (JPEG)"),
+    b"GIF8": later("a picture (GIF)"),
+    b"II*\x00": later("a picture (TIFF)"),
+    b"MM\x00*": later("a picture (TIFF)"),
+    b"%PDF": later("a PDF document"),
+    b"\x1f\x8b": later("a packed file (gzip): unpack it first"),
+    b"7z\xbc\xaf": later("a packed file (7z): unpack it first"),
+    b"Rar!": later("a packed file (RAR): unpack it first"),
+    b"SQLite format 3": later("a database"),
 }
 
 
@@ -47,11 +48,17 @@ def recognised(stream: BinaryIO, formats: Mapping[str, Format]) -> Format:
     if shares[best] >= _SURE_ENOUGH:
         return formats[best]
     looked_for = "; ".join(
-        f"{one.label}: {one.incoming.looks_for}" for one in formats.values() if one.incoming
+        f"{say(one.label)}: {say(one.incoming.looks_for)}"
+        for one in formats.values()
+        if one.incoming
     )
     raise UnreadableFile(
-        f"No format was recognised. Looked for {looked_for}. Say --format NAME if it is one of "
-        f"them all the same: {', '.join(shares)}."
+        say(
+            "No format was recognised. Looked for {looked_for}. Say --format NAME if it is one "
+            "of them all the same: {formats}.",
+            looked_for=looked_for,
+            formats=", ".join(shares),
+        )
     )
 
 
@@ -62,7 +69,12 @@ def refuse_no_records(head: Head) -> None:
         UnreadableFile: With what it is.
     """
     if not head.data.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise UnreadableFile("The file is empty.")
+        raise UnreadableFile(say("The file is empty."))
     for start, what in _NO_TEXT.items():
         if head.data.startswith(start):
-            raise UnreadableFile(f"The file is {what}, whatever its name says. No record is in it.")
+            raise UnreadableFile(
+                say(
+                    "The file is {what}, whatever its name says. No record is in it.",
+                    what=say(what),
+                )
+            )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.errors import Problem
 from tracker.exchange.found import TIMEZONE, Found
+from tracker.language import say
 from tracker.model.actors import Dossier
 from tracker.model.events import Event
 
@@ -20,7 +21,11 @@ class DossiersNamed:
         first = self._zones.setdefault(slug, found.timezone) or found.timezone
         self._zones[slug] = first
         if found.timezone not in {None, first}:
-            text = f"‘{slug}’ counts its days in {first} further up. A dossier has one time zone."
+            text = say(
+                "‘{dossier}’ counts its days in {zone} further up. A dossier has one time zone.",
+                dossier=slug,
+                zone=first,
+            )
             yield Problem((TIMEZONE,), found.timezone, text, found.row)
 
     def fresh(self, known: Mapping[str, Dossier], timezone: str) -> list[Dossier]:
@@ -40,9 +45,11 @@ class DossiersNamed:
         """Dossiers whose events were counted in another zone where they come from."""
         for slug, zone in self._zones.items():
             if slug in known and zone not in {None, known[slug].timezone}:
-                text = (
-                    f"‘{slug}’ counts its days in {known[slug].timezone} in this record, and in "
-                    f"{zone} where its events come from. Their days were taken as days of this "
-                    "record."
+                text = say(
+                    "‘{dossier}’ counts its days in {here} in this record, and in {there} where "
+                    "its events come from. Their days were taken as days of this record.",
+                    dossier=slug,
+                    here=known[slug].timezone,
+                    there=zone,
                 )
                 yield Problem((TIMEZONE,), zone, text)

@@ -14,7 +14,7 @@ from tracker.intake.job import Job, in_file
 from tracker.intake.names import TakenFor
 from tracker.intake.new_names import NewName, Sorted, unsettled
 from tracker.intake.twins import Twin
-from tracker.language import later
+from tracker.language import later, say, several
 from tracker.model.events import Event
 from tracker.store import Coming, Lacking, Store, Withdrawn
 from tracker.store.progress import Progress, silent
@@ -119,7 +119,13 @@ def bring_in(
     chosen = format_ or recognised(stream, READ)
     refuse_no_records(head_of(stream))
     if chosen.incoming is None:
-        raise UnreadableFile(f"{chosen.label} is only written. Choose one of: {', '.join(READ)}.")
+        raise UnreadableFile(
+            say(
+                "{format} is only written. Choose one of: {formats}.",
+                format=say(chosen.label),
+                formats=", ".join(READ),
+            )
+        )
     reading = chosen.incoming.begin(stream, asked)
     stream.seek(0)
     return _Import(store, reading, chosen, asked, choices or Choices()).run(stream, by, tell)
@@ -256,15 +262,20 @@ class _Import:
 
     def _told(self, older: int, lacking: int) -> Iterator[str]:
         if older:
-            yield (
-                f"{older:,} rows are of an earlier release than the record has: they changed "
-                "nothing."
+            yield several(
+                "{n} row is of an earlier release than the record has: it changed nothing.",
+                "{n} rows are of an earlier release than the record has: they changed nothing.",
+                older,
             )
         if lacking:
-            yield (
-                f"{lacking:,} events of the same provider, span and scope are not in this file: "
-                "more than half of them, so it is taken for a part, and they stay. If the provider "
-                "withdrew them, import the file again with --withdraw."
+            yield several(
+                "{n} event of the same provider, span and scope is not in this file: more than "
+                "half of them, so it is taken for a part, and they stay. If the provider withdrew "
+                "them, import the file again with --withdraw.",
+                "{n} events of the same provider, span and scope are not in this file: more than "
+                "half of them, so it is taken for a part, and they stay. If the provider withdrew "
+                "them, import the file again with --withdraw.",
+                lacking,
             )
         if self._too_many_refused:
-            yield "With so many refused rows, none that is missing was held to be withdrawn."
+            yield say("With so many refused rows, none that is missing was held to be withdrawn.")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tracker.errors import Problem
 from tracker.exchange.found import Found
+from tracker.language import later, say
 from tracker.model.actor_names import actor_fields, named_actors, with_actors
 from tracker.model.actors import apart_name
 from tracker.model.events import Event
@@ -25,13 +26,15 @@ class TakenFor(NamedTuple):
     """`alias`, `spelling`, `other dossiers` (the same name), or `apart`."""
 
     def __str__(self) -> str:
-        said = {
-            "alias": f"was taken for {self.actor}, who has this name, too",
-            "spelling": f"was taken for {self.actor}, spelt otherwise",
-            "other dossiers": "was taken for the actor of this name in other dossiers",
-            "apart": f"stands as {self.actor}, apart from whoever else has this name",
-        }
-        return f"‘{self.name}’ {said[self.how]}."
+        return say(_TAKEN[self.how], name=self.name, actor=self.actor)
+
+
+_TAKEN = {
+    "alias": later("‘{name}’ was taken for {actor}, who has this name, too."),
+    "spelling": later("‘{name}’ was taken for {actor}, spelt otherwise."),
+    "other dossiers": later("‘{name}’ was taken for the actor of this name in other dossiers."),
+    "apart": later("‘{name}’ stands as {actor}, apart from whoever else has this name."),
+}
 
 
 class NamesMet:
@@ -108,5 +111,8 @@ class NamesMet:
         met = {name.casefold() for _, name in self._kept_apart}
         for folded, name in self._apart.items():
             if folded not in met:
-                text = f"No event of the file names ‘{name}’. Write the name as the file has it."
+                text = say(
+                    "No event of the file names ‘{name}’. Write the name as the file has it.",
+                    name=name,
+                )
                 yield Problem(("apart",), name, text)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from tracker.errors import Problem
+from tracker.language import say
 from tracker.model.actors import Actor
 from tracker.model.described import Described
 from tracker.model.events import Event
@@ -34,9 +35,11 @@ class NewName(NamedTuple):
 
     def doubt(self) -> Problem:
         """What is to be looked at, and what settles it."""
-        text = (
-            f"‘{self.name}’ is new here, and nearly ‘{self.near[0]}’. If it is the same, give "
-            f"‘{self.near[0]}’ the other name ‘{self.name}’, or merge the two."
+        text = say(
+            "‘{name}’ is new here, and nearly ‘{near}’. If it is the same, give ‘{near}’ the other "
+            "name ‘{name}’, or merge the two.",
+            name=self.name,
+            near=self.near[0],
         )
         return Problem((_FIELDS[self.of],), self.name, text)
 

@@ -6,6 +6,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from tracker.analysis.duplicates import Key, keys_of, likely_pairs
+from tracker.language import say, several
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.twice.outline import Outline, outline_of
@@ -34,9 +35,19 @@ class Twin(NamedTuple):
     reasons: tuple[str, ...]
 
     def __str__(self) -> str:
-        whose = f" of {self.whose}" if self.whose else ""
-        why = ", ".join(self.reasons)
-        return f"Row {self.row} looks like the event ‘{self.known}’{whose} ({self.event}): {why}."
+        said = {
+            "row": self.row,
+            "known": self.known,
+            "event": self.event,
+            "reasons": ", ".join(map(say, self.reasons)),
+        }
+        if not self.whose:
+            return say("Row {row} looks like the event ‘{known}’ ({event}): {reasons}.", **said)
+        return say(
+            "Row {row} looks like the event ‘{known}’ of {whose} ({event}): {reasons}.",
+            whose=self.whose,
+            **said,
+        )
 
 
 class Twins:
@@ -111,8 +122,14 @@ class Twins:
             return {}
         if events > _MOST_HELD:
             self.said.append(
-                f"‘{slug}’ has {events:,} events: whether a row tells one of them once more was "
-                "not looked for. Look afterwards: parley duplicates list."
+                several(
+                    "‘{dossier}’ has {n} event: whether a row tells it once more was not looked "
+                    "for. Look afterwards: parley duplicates list.",
+                    "‘{dossier}’ has {n} events: whether a row tells one of them once more was "
+                    "not looked for. Look afterwards: parley duplicates list.",
+                    events,
+                    dossier=slug,
+                )
             )
             return {}
         if not self._own:

@@ -15,6 +15,7 @@ from tracker.exchange.incoming import Asked, Head, Reading
 from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of, refused
 from tracker.exchange.sheets.mapping import kind_called
 from tracker.exchange.sheets.table import Cells, Row
+from tracker.language import later, say
 from tracker.model.dates import DateError, When
 from tracker.model.values import is_id
 
@@ -32,9 +33,9 @@ _SAYS_OF_OWN = frozenset({"kind", "when", "title", "issues"})
 """Of a calendar that Parley wrote: all else went out as text."""
 
 
-_AS_TALKS = (
-    "Entries whose categories name no kind of event were read as talks: say --set kind=… for "
-    "another."
+_AS_TALKS = later(
+    "Entries whose categories name no kind of event were read as talks: say --set kind=… "
+    "for another."
 )
 
 
@@ -61,14 +62,14 @@ def begin(stream: BinaryIO, asked: Asked) -> Reading:
     def taken(row: Row, entry: Entry) -> Found:
         own = whose(entry)
         if own is not None and not own.number:
-            raise Refused("UID", None, "The entry has no UID to know it by. Give it one.")
+            raise Refused("UID", None, say("The entry has no UID to know it by. Give it one."))
         plain, notes = _plain(entry, is_own=own is None)
         plain |= {"dossier": dossier, "kind": kind or plain["kind"]}
         if own is None:
             plain["id"] = str(entry["UID"]).strip().removesuffix(_OWN_ID)
         return found_of(row, plain, own, notes)
 
-    said = () if kind or is_own else (_AS_TALKS,)
+    said = () if kind or is_own else (say(_AS_TALKS),)
     return Reading(
         rows=_reader(taken, whose),
         says=_SAYS_OF_OWN if is_own else _SAYS,
@@ -119,7 +120,11 @@ def _drop_broken(entry: Entry) -> None:
     for name, said in entry.errors:
         if name in _TIMES:
             value = _written(entry[name])
-            raise Refused(name, value, f"‘{value}’ is no time of a calendar: {said}.")
+            raise Refused(
+                name,
+                value,
+                say("‘{value}’ is no time of a calendar: {reason}.", value=value, reason=said),
+            )
         if name and name in entry:  # a line that is none has no name
             del entry[name]
 
@@ -127,7 +132,7 @@ def _drop_broken(entry: Entry) -> None:
 def _plain(entry: Entry, *, is_own: bool) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     title = " ".join(str(entry.get("SUMMARY", "")).split())
     if not title:
-        raise Refused("SUMMARY", None, "The entry says nothing. Give it a SUMMARY.")
+        raise Refused("SUMMARY", None, say("The entry says nothing. Give it a SUMMARY."))
     when, notes = _when(entry, is_own=is_own)
     text = str(entry.get("DESCRIPTION", ""))
     read = read_html(text) if is_html(text) else None
@@ -171,17 +176,21 @@ def _when(entry: Entry, *, is_own: bool) -> tuple[When, tuple[Problem, ...]]:
         span = span_of(entry)
         if span is None:
             start = entry.get("DTSTART")
-            raise Refused("DTSTART", start and str(start), "The entry has no day. Give it one.")
+            raise Refused(
+                "DTSTART", start and str(start), say("The entry has no day. Give it one.")
+            )
         when = When.parse(span.edtf)
     except DateError as err:
         raise Refused("DTSTART", None, str(err)) from err
     notes = []
     if any(name in entry for name in _REPEATS):
-        text = f"It repeats; only the first time, {when.words()}, was taken."
+        text = say("It repeats; only the first time, {when}, was taken.", when=when.words())
         notes.append(Problem(("when",), "RRULE", text))
     if span.unknown_zone:
         zone = span.unknown_zone
-        text = f"Nobody knows the time zone ‘{zone}’: the time was taken as the dossier’s."
+        text = say(
+            "Nobody knows the time zone ‘{zone}’: the time was taken as the dossier’s.", zone=zone
+        )
         notes.append(Problem(("when",), zone, text))
     return when, tuple(notes)
 

@@ -8,6 +8,8 @@ from typing import Any, BinaryIO, NamedTuple
 from icalendar import Calendar
 from icalendar import Event as Entry
 
+from tracker.language import say, several
+
 _LONGEST = 1_000_000
 """Most bytes of an entry; what is longer is no entry of a calendar."""
 
@@ -50,17 +52,27 @@ def parts_in(stream: BinaryIO) -> Iterator[Part]:
             yield _part(began, block, size)
             began, block = 0, []
     if began:
-        yield Part(began, None, "The entry is never closed. Write END:VEVENT after it.")
+        yield Part(began, None, say("The entry is never closed. Write END:VEVENT after it."))
 
 
 def _part(line: int, block: list[bytes], size: int) -> Part:
     if size > _LONGEST:
-        return Part(line, None, f"The entry has more than {_LONGEST:,} bytes.")
+        return Part(
+            line,
+            None,
+            several(
+                "The entry has more than {n} bytes.", "The entry has more than {n} bytes.", _LONGEST
+            ),
+        )
     try:
         found = Entry.from_ical(b"".join(block))
     except (ValueError, KeyError, IndexError) as err:
-        return Part(line, None, f"The entry cannot be read: {err}.")
-    return Part(line, found) if isinstance(found, Entry) else Part(line, None, "This is no entry.")
+        return Part(line, None, say("The entry cannot be read: {reason}.", reason=err))
+    return (
+        Part(line, found)
+        if isinstance(found, Entry)
+        else Part(line, None, say("This is no entry."))
+    )
 
 
 def _learn_zones(lines: list[bytes]) -> None:

@@ -11,6 +11,7 @@ from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.events import Refused, Whose, refused
 from tracker.exchange.sheets.mapping import kind_called
 from tracker.exchange.sheets.table import Cells, Row
+from tracker.language import say
 from tracker.model.kinds import KINDS
 
 
@@ -38,7 +39,7 @@ def entry_of(place: int, said: object) -> Entry:
         said: The entry; anything but an object is a fault.
     """
     if not isinstance(said, dict):
-        fault = "This is no object. Write the entry in curly brackets."
+        fault = say("This is no object. Write the entry in curly brackets.")
         return Entry(Row(place, {}, fault), {})
     return Entry(Row(place, cells_of(said)), said)
 
@@ -91,13 +92,21 @@ def kind_said(asked: Asked) -> str | None:
     """
     for field in asked.values:
         if field != "kind":
-            raise UnreadableFile(f"‘{field}’ cannot be set for this format; the kind can.")
+            raise UnreadableFile(
+                say("‘{field}’ cannot be set for this format; the kind can.", field=field)
+            )
     said = asked.values.get("kind")
     if said is None:
         return None
     kind = kind_called(said)
     if kind is None:
-        raise UnreadableFile(f"‘{said}’ is no kind of event. Say one of: {', '.join(KINDS)}.")
+        raise UnreadableFile(
+            say(
+                "‘{kind}’ is no kind of event. Say one of: {kinds}.",
+                kind=said,
+                kinds=", ".join(KINDS),
+            )
+        )
     return kind
 
 
@@ -112,7 +121,7 @@ def text_in(said: Mapping[str, Any], name: str) -> str:
         return ""
     if isinstance(value, bool | int | float | str):
         return str(value).strip()
-    raise Refused(name, None, f"‘{name}’ is no text. Write one in quotation marks.")
+    raise Refused(name, None, say("‘{name}’ is no text. Write one in quotation marks.", name=name))
 
 
 def part_in(said: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from tracker.errors import UnreadableFile
+from tracker.language import say
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -26,15 +27,21 @@ def front_of(text: str) -> Front:
     """
     match = _FRONT.match(text)
     if match is None:
-        raise UnreadableFile("The text does not begin with fields between two lines of ‘---’.")
+        raise UnreadableFile(say("The text does not begin with fields between two lines of ‘---’."))
     try:
         # A short file grows without end by references, so they are not followed.
         if any(isinstance(one, yaml.AliasEvent) for one in yaml.parse(match.group(1))):
-            raise UnreadableFile("References (*) between ‘---’ are not read. Write the value out.")
+            raise UnreadableFile(
+                say("References (*) between ‘---’ are not read. Write the value out.")
+            )
         fields = yaml.load(match.group(1), Loader=yaml.BaseLoader)  # noqa: S506 - texts alone
     except yaml.YAMLError as err:
         said = " ".join(f"{err}".split())
-        raise UnreadableFile(f"The fields between ‘---’ are no YAML: {said}.") from err
+        raise UnreadableFile(
+            say("The fields between ‘---’ are no YAML: {reason}.", reason=said)
+        ) from err
     if not isinstance(fields, dict):
-        raise UnreadableFile("The fields between ‘---’ have no names. Write them as ‘date: 2023’.")
+        raise UnreadableFile(
+            say("The fields between ‘---’ have no names. Write them as ‘date: 2023’.")
+        )
     return Front({str(name): value for name, value in fields.items()}, text[match.end() :].strip())

@@ -1,6 +1,7 @@
 """PDF of a page of HTML, printed by WeasyPrint where the system has Pango."""
 
 from tracker.errors import MissingPart
+from tracker.language import say
 
 
 def ready_for_paper() -> None:
@@ -13,8 +14,10 @@ def ready_for_paper() -> None:
         import weasyprint  # noqa: F401, PLC0415 - slow to load, and fails without Pango
     except OSError as err:
         raise MissingPart(
-            "A PDF needs the library Pango, which this system does not have. Install it (on "
-            "Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0)."
+            say(
+                "A PDF needs the library Pango, which this system does not have. Install it (on "
+                "Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0)."
+            )
         ) from err
 
 

@@ -28,6 +28,7 @@ from tracker.exchange.sheets.events import (
     found_of,
 )
 from tracker.exchange.sheets.table import Row
+from tracker.language import say, several
 from tracker.model.dates import DateError, When
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
@@ -87,7 +88,7 @@ def begin(stream: BinaryIO, asked: Asked) -> Reading:
     def taken(entry: Entry) -> Found:
         own = whose(entry)
         if own is not None and not own.number:
-            raise Refused("id", None, "The line has no id to know it by. Give it one.")
+            raise Refused("id", None, say("The line has no id to know it by. Give it one."))
         plain = _plain(entry.said, kind, is_own=own is None)
         if own is None:
             plain["id"] = str(entry.said["id"])
@@ -108,7 +109,18 @@ def _entries(stream: BinaryIO) -> Iterator[Entry]:
         if len(line) > _LONGEST:
             while line and not line.endswith(b"\n"):
                 line = stream.readline(_LONGEST)
-            yield Entry(Row(number, {}, f"The line is longer than {_LONGEST:,} bytes."), {})
+            yield Entry(
+                Row(
+                    number,
+                    {},
+                    several(
+                        "The line is longer than {n} bytes.",
+                        "The line is longer than {n} bytes.",
+                        _LONGEST,
+                    ),
+                ),
+                {},
+            )
         elif text := line.strip(b"\xef\xbb\xbf \t\r\n"):
             yield _entry(number, text)
 
@@ -166,10 +178,14 @@ def _becomes(
         receives = next(role for role in (*_RECEIVE, *roles) if role in roles)
         return Meant(kind, {}, acts, receives)
     if said.get("has_event") is False:
-        raise Refused("has_event", "false", "The line says that it holds no event.")
+        raise Refused("has_event", "false", say("The line says that it holds no event."))
     if found is None:
         code = ", ".join(codes)
-        text = f"‘{code}’ is no code of PLOVER. There are: {', '.join(sorted(CODES))}."
+        text = say(
+            "‘{code}’ is no code of PLOVER. There are: {codes}.",
+            code=code,
+            codes=", ".join(sorted(CODES)),
+        )
         raise Refused("event", code or None, text)
     return found
 
@@ -234,7 +250,11 @@ def _claims(
             claim = {"measure": measure, "value": int(text), "claimed_by": publisher}
             yield claim | ({"citation": 1} if has_source else {})
         elif text:
-            raise Refused(name, text, f"‘{text}’ is no count. Write a whole number such as 12.")
+            raise Refused(
+                name,
+                text,
+                say("‘{value}’ is no count. Write a whole number such as 12.", value=text),
+            )
 
 
 def _citations(said: Mapping[str, Any], *, is_own: bool) -> list[dict[str, Any]]:

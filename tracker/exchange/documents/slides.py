@@ -9,6 +9,7 @@ from tracker.exchange.documents.citing import cited, each_once
 from tracker.exchange.documents.html_text import on_one_line, read_html
 from tracker.exchange.sheets.events import Refused
 from tracker.exchange.sheets.mapping import kind_called
+from tracker.language import say
 from tracker.model.dates import DateError, When
 
 
@@ -41,7 +42,7 @@ def event_in(
     read = read_html(slide.text)
     title = on_one_line(slide.headline) or first_sentence(read.text)
     if not title:
-        raise Refused("headline", None, "The slide says nothing. Give it a headline.")
+        raise Refused("headline", None, say("The slide says nothing. Give it a headline."))
     group = on_one_line(slide.group)
     named = kind_called(group)
     when, notes = _as_shown(slide)
@@ -89,14 +90,18 @@ def edtf_of(parts: Sequence[str], *, column: str, hour: str = "", minute: str = 
     year, month, day = (part.strip().removesuffix(".0") for part in parts)
     shown = " ".join(filter(None, (year, month, day, hour, minute)))
     if not year:
-        raise Refused(column, shown or None, "The slide has no year, so it has no date. Give one.")
+        raise Refused(
+            column, shown or None, say("The slide has no year, so it has no date. Give one.")
+        )
     numbers = [one for one in (year, month, day, hour, minute) if one]
     if (
         not all(one.isdecimal() for one in numbers)
         or not 1 <= len(year) <= 4
         or (day and not month)
     ):
-        text = f"‘{shown}’ is no date of the years 1 to 9999 in numbers: year, month, day."
+        text = say(
+            "‘{shown}’ is no date of the years 1 to 9999 in numbers: year, month, day.", shown=shown
+        )
         raise Refused(column, shown, text)
     edtf = year.zfill(4)
     edtf += f"-{month.zfill(2)}" if month else ""
@@ -124,9 +129,11 @@ def _as_shown(slide: Slide) -> tuple[str, list[Problem]]:
         said = None
     if said is not None and _is_of_the_same_time(said, When.parse(slide.when)):
         return said.edtf, []
-    text = (
-        f"The date is shown as ‘{shown}’, which does not hold ‘{slide.when}’: that one "
-        "counts, and the words stay with the row."
+    text = say(
+        "The date is shown as ‘{shown}’, which does not hold ‘{drawn}’: that one counts, and "
+        "the words stay with the row.",
+        shown=shown,
+        drawn=slide.when,
     )
     return slide.when, [Problem(("when",), shown, text)]
 

@@ -3,6 +3,7 @@
 from typing import BinaryIO
 
 from tracker.errors import UnreadableFile
+from tracker.language import say, several
 
 MAX_BYTES = 100_000_000
 """Most bytes of a file that is read at once."""
@@ -21,8 +22,15 @@ def bytes_of(stream: BinaryIO) -> bytes:
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnreadableFile(
-            f"A file of more than {MAX_BYTES:,} bytes is not read in this format, since it is read "
-            "at once. Split it."
+            several(
+                "A file of more than {n} bytes is not read in this format, since it is read at "
+                "once. "
+                "Split it.",
+                "A file of more than {n} bytes is not read in this format, since it is read at "
+                "once. "
+                "Split it.",
+                MAX_BYTES,
+            )
         )
     return data
 
@@ -42,12 +50,16 @@ def text_of(stream: BinaryIO, encoding: str | None = None) -> str:
     try:
         text = data.decode(encoding or ("utf-16" if in_16 else "utf-8-sig"))
     except LookupError as err:
-        said = f"There is no encoding ‘{encoding}’. Write a name such as utf-8."
+        said = say(
+            "There is no encoding ‘{encoding}’. Write a name such as utf-8.", encoding=encoding
+        )
         raise UnreadableFile(said) from err
     except UnicodeDecodeError as err:
-        said = (
-            f"Byte {err.start + 1} is no {encoding or 'UTF-8'}. Save the file as UTF-8, or say "
-            "--encoding, such as windows-1252 or windows-1256."
+        said = say(
+            "Byte {place} is no {encoding}. Save the file as UTF-8, or say --encoding, such as "
+            "windows-1252 or windows-1256.",
+            place=err.start + 1,
+            encoding=encoding or "UTF-8",
         )
         raise UnreadableFile(said) from err
     return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -25,6 +25,7 @@ from tracker.exchange.sheets.days import edtf_in
 from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of, hash_of
 from tracker.exchange.sheets.opening import names_in, opened
 from tracker.exchange.sheets.table import Cells, in_small_letters
+from tracker.language import say, several
 from tracker.model.values import is_id
 
 _LABEL = "TimelineJS"
@@ -92,12 +93,16 @@ def begin(stream: BinaryIO, asked: Asked) -> Reading:
             plain["id"] = entry.said["unique_id"]
         return found_of(entry.row, plain, own, tuple(notes))
 
-    are = "is no event" if left_out == 1 else "are no events"
+    told = several(
+        "{n} is no event, but a title or eras: left out.",
+        "{n} are no events, but a title or eras: left out.",
+        left_out,
+    )
     return Reading(
         rows=found_in(entries, taken, whose),
         says=_SAYS_OF_OWN if is_own else _SAYS,
         scheme=None if is_own else scheme,
-        said=(f"{left_out:,} {are}, but a title or eras: left out.",) if left_out else (),
+        said=(told,) if left_out else (),
     )
 
 
@@ -109,7 +114,7 @@ def _document(stream: BinaryIO) -> Mapping[str, Any]:
         if isinstance(found.get("events"), list):
             return found
     raise UnreadableFile(
-        "A story of TimelineJS is an object with ‘events’, or ‘timeline’ in its first version."
+        say("A story of TimelineJS is an object with ‘events’, or ‘timeline’ in its first version.")
     )
 
 
@@ -197,7 +202,7 @@ def _slide_of_row(entry: Entry, *, asked: Asked, is_first: bool) -> Slide:
             for name, column in (("Start Date", "start date"), ("End Date", "end date"))
         )
         if not start:
-            raise Refused("Start Date", None, "The row has no date. Give one.")
+            raise Refused("Start Date", None, say("The row has no date. Give one."))
     else:
         start, end = _date_in(said, ""), _date_in(said, "end ")
     return Slide(
@@ -223,7 +228,7 @@ def _date_in(said: Mapping[str, Any], end: str) -> str:
     if time:
         match = _CLOCK.fullmatch(time.strip())
         if match is None:
-            text = f"‘{time}’ is no time of day. Write it as 14:30."
+            text = say("‘{time}’ is no time of day. Write it as 14:30.", time=time)
             raise Refused(f"{end}time".title(), time, text)
         hour, minute = match.group(1), match.group(2)
         if match.group(3):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tracker.exchange.atom import Head, entry, feed
 from tracker.exchange.contents import Contents
 from tracker.exchange.format import Format
+from tracker.language import later
 
 
 def _pieces(contents: Contents) -> Iterator[str]:
@@ -17,12 +18,12 @@ def _pieces(contents: Contents) -> Iterator[str]:
 FORMAT = Format(
     name="atom",
     label="Atom",
-    use="for readers of feeds, an entry for each event",
+    use=later("for readers of feeds, an entry for each event"),
     ending="atom",
     media_type="application/atom+xml; charset=utf-8",
     pieces=_pieces,
     describes=False,
-    leaves_out=(
+    leaves_out=later(
         "Who took part, figures and sources are text; links between events, grades and the "
         "keeper’s notes are left out."
     ),

@@ -17,6 +17,7 @@ from tracker.exchange.documents import calendar_events
 from tracker.exchange.format import Format
 from tracker.exchange.incoming import Incoming
 from tracker.exchange.prose import as_text
+from tracker.language import later
 from tracker.model.events import Event
 
 _END = b"END:VCALENDAR\r\n"
@@ -81,18 +82,18 @@ def _status(event: Event) -> STATUS:
 FORMAT = Format(
     name="ics",
     label="iCalendar",
-    use="for calendars; what is uncertain is tentative and says so in its title",
+    use=later("for calendars; what is uncertain is tentative and says so in its title"),
     ending="ics",
     media_type="text/calendar; charset=utf-8",
     pieces=_pieces,
     describes=False,
-    leaves_out=(
-        "Who took part, figures and sources are text; grades and the keeper’s notes are left out. "
-        "How uncertain a date is stands in the title and in X-EDTF."
+    leaves_out=later(
+        "Who took part, figures and sources are text; grades and the keeper’s notes are left "
+        "out. How uncertain a date is stands in the title and in X-EDTF."
     ),
     incoming=Incoming(
         certainty=calendar_events.certainty,
-        looks_for="a text that begins with BEGIN:VCALENDAR",
+        looks_for=later("a text that begins with BEGIN:VCALENDAR"),
         begin=calendar_events.begin,
         becomes=(
             "An entry becomes talks, or an event of the kind that one of its categories names, or "

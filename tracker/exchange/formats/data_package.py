@@ -18,6 +18,7 @@ from tracker.exchange.contents import Contents
 from tracker.exchange.format import Format
 from tracker.exchange.spooled import pieces_of_file
 from tracker.exchange.tables import EVENTS, TABLES, Reading, Table
+from tracker.language import later
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -108,15 +109,15 @@ def _resource(folder: Path, table: Table) -> dict[str, Any]:
 
 FORMAT = Format(
     name="package",
-    label="Data package",
-    use="for archives and statistics: tables as CSV with a file that explains every column",
+    label=later("Data package"),
+    use=later("for archives and statistics: tables as CSV with a file that explains every column"),
     ending="zip",
     media_type="application/zip",
     pieces=pieces_of_file(_make),
     describes=False,
-    leaves_out=(
-        "Other names of actors, and what is said of publishers, issues, tracks and places, are "
-        "left out; terms, causes, places and links stand as sentences."
+    leaves_out=later(
+        "Other names of actors, and what is said of publishers, issues, tracks and places, "
+        "are left out; terms, causes, places and links stand as sentences."
     ),
     is_text=False,
 )

@@ -16,6 +16,7 @@ from tracker.exchange.incoming import Head, Incoming
 from tracker.exchange.sheets import anything
 from tracker.exchange.spooled import pieces_of_file
 from tracker.exchange.tables import TABLES, Column, Reading, Table
+from tracker.language import later
 
 MOST_ROWS = 1_048_576
 """Of a sheet."""
@@ -102,13 +103,15 @@ def _certainty(head: Head) -> float:
 FORMAT = Format(
     name="excel",
     label="Excel",
-    use="for spreadsheets, a sheet each for events, participants, figures, citations and sources",
+    use=later(
+        "for spreadsheets, a sheet each for events, participants, figures, citations and sources"
+    ),
     ending="xlsx",
     media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     pieces=pieces_of_file(_make),
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="a workbook of Excel (.xlsx, .xlsm, .xls)",
+        looks_for=later("a workbook of Excel (.xlsx, .xlsm, .xls)"),
         begin=anything.begin,
         becomes=(
             "The first sheet, or `--sheet NAME`, is read as CSV is; days by their cells, formulas "
@@ -117,10 +120,10 @@ FORMAT = Format(
         loses=anything.LOSES,
     ),
     describes=False,
-    leaves_out=(
+    leaves_out=later(
         "Other names of actors, and what is said of publishers, issues, tracks and places, are "
         "left out; terms, causes, places and links stand as sentences, and a cell ends after "
-        f"{_MOST_LETTERS:,} letters."
+        "32,767 letters."
     ),
     is_text=False,
 )

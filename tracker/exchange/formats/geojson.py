@@ -8,6 +8,7 @@ from typing import Any
 from tracker.exchange.contents import Contents
 from tracker.exchange.days import possible_days
 from tracker.exchange.format import Format
+from tracker.language import later
 from tracker.model.events import Event, Place
 from tracker.model.sentences import in_words
 
@@ -82,13 +83,13 @@ def _precision(place: Place) -> str:
 FORMAT = Format(
     name="geojson",
     label="GeoJSON",
-    use="for maps, a feature for each event; those without a known place have no geometry",
+    use=later("for maps, a feature for each event; those without a known place have no geometry"),
     ending="geojson",
     media_type="application/geo+json",
     pieces=_pieces,
     describes=False,
-    leaves_out=(
-        "Who took part, figures and sources stand as sentences; what one kind of event has alone, "
-        "links between events and the keeper’s notes are left out."
+    leaves_out=later(
+        "Who took part, figures and sources stand as sentences; what one kind of event has "
+        "alone, links between events and the keeper’s notes are left out."
     ),
 )

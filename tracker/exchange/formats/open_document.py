@@ -3,6 +3,7 @@
 from tracker.exchange.format import Format
 from tracker.exchange.incoming import Head, Incoming
 from tracker.exchange.sheets import anything
+from tracker.language import later
 
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -13,13 +14,13 @@ def _certainty(head: Head) -> float:
 
 FORMAT = Format(
     name="ods",
-    label="OpenDocument sheet",
-    use="for spreadsheets of LibreOffice and others",
+    label=later("OpenDocument sheet"),
+    use=later("for spreadsheets of LibreOffice and others"),
     ending="ods",
     media_type=_KIND.decode(),
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="a packed OpenDocument spreadsheet",
+        looks_for=later("a packed OpenDocument spreadsheet"),
         begin=anything.begin,
         becomes="The first sheet, or `--sheet NAME`, is read as CSV is; formulas as their results.",
         loses=anything.LOSES,

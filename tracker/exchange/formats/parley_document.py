@@ -6,6 +6,7 @@ from typing import BinaryIO
 from tracker.exchange import parley_json
 from tracker.exchange.format import Format
 from tracker.exchange.incoming import Asked, Head, Incoming, Reading
+from tracker.language import later
 
 _OWN = re.compile(r'"(?:dossier|kind|when)"\s*:')
 _DOCUMENT = re.compile(r'\s*\{\s*"parley"\s*:')
@@ -24,15 +25,17 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:  # noqa: ARG001 - it says
 
 FORMAT = Format(
     name="parley",
-    label="Parley’s own JSON",
-    use="for other records and for programs, with dossiers, actors and publishers",
+    label=later("Parley’s own JSON"),
+    use=later("for other records and for programs, with dossiers, actors and publishers"),
     ending="json",
     media_type="application/json",
     pieces=parley_json.pieces,
     read=parley_json.read,
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="objects with dossier, kind and when, as a document, an array or one to a line",
+        looks_for=later(
+            "objects with dossier, kind and when, as a document, an array or one to a line"
+        ),
         begin=_begin,
         becomes="Each event is read as it is, with what it refers to.",
     ),

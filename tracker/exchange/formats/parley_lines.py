@@ -3,6 +3,7 @@
 from tracker.exchange import parley_json
 from tracker.exchange.format import Format
 from tracker.exchange.incoming import Head, Incoming, Reading
+from tracker.language import later
 
 
 def _certainty(head: Head) -> float:
@@ -13,20 +14,20 @@ def _certainty(head: Head) -> float:
 
 FORMAT = Format(
     name="jsonl",
-    label="JSON Lines",
-    use="for programs, an event of Parley’s own JSON to a line, any number of them",
+    label=later("JSON Lines"),
+    use=later("for programs, an event of Parley’s own JSON to a line, any number of them"),
     ending="jsonl",
     media_type="application/jsonl; charset=utf-8",
     pieces=parley_json.line_pieces,
     describes=False,
-    leaves_out=(
+    leaves_out=later(
         "Titles of dossiers, other names of actors, grades of publishers and what is said of "
         "issues, tracks and places are left out."
     ),
     read=parley_json.read,
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="objects with dossier, kind and when, one to a line",
+        looks_for=later("objects with dossier, kind and when, one to a line"),
         begin=lambda _stream, _asked: Reading(rows=parley_json.read),
         becomes="Each event is read as it is, with the dossier that it names.",
     ),

@@ -9,6 +9,7 @@ from tracker.exchange.atom import permanent_id
 from tracker.exchange.contents import Contents, Stamp
 from tracker.exchange.days import days_of
 from tracker.exchange.format import Format
+from tracker.language import later
 from tracker.model.dates.told import ToldOn
 from tracker.model.events import Event, Place
 from tracker.model.sentences import in_words
@@ -121,14 +122,14 @@ def _claim(event: Event, number: int) -> dict[str, Any]:
 FORMAT = Format(
     name="jsonld",
     label="JSON-LD",
-    use="for archives and search engines, in the words of schema.org",
+    use=later("for archives and search engines, in the words of schema.org"),
     ending="jsonld",
     media_type="application/ld+json",
     pieces=_pieces,
     describes=False,
-    leaves_out=(
+    leaves_out=later(
         "Dates are days, how uncertain they are stands in a property of its own; figures are "
-        "sentences; what one kind of event has alone, links other than part of, grades and the "
-        "keeper’s notes are left out."
+        "sentences; what one kind of event has alone, links other than part of, grades and "
+        "the keeper’s notes are left out."
     ),
 )

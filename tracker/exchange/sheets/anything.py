@@ -12,6 +12,7 @@ from tracker.exchange.sheets.events import Whose, found_of, hash_of
 from tracker.exchange.sheets.mapping import Columns, plain_of
 from tracker.exchange.sheets.opening import opened, rows_of
 from tracker.exchange.sheets.table import Row
+from tracker.language import say
 
 BECOMES = (
     "A row becomes an event. Columns are taken by their names: those of Parley’s own CSV, roles, "
@@ -51,10 +52,13 @@ def begin(stream: BinaryIO, asked: Asked) -> Reading:
     fields = {*columns.of.values(), *asked.values}
     if not fields & {"when", "start", "end"}:
         raise UnreadableFile(
-            f"No column is a date. Say --map COLUMN=when for one of: {', '.join(table.names)}."
+            say(
+                "No column is a date. Say --map COLUMN=when for one of: {columns}.",
+                columns=", ".join(table.names),
+            )
         )
     if "dossier" not in fields and not asked.dossier:
-        raise UnreadableFile("No column says the dossier. Say --dossier NAME.")
+        raise UnreadableFile(say("No column says the dossier. Say --dossier NAME."))
     provider = asked.provider or PurePath(asked.file).stem[:120] or "table"
 
     def whose(row: Row) -> Whose | None:
@@ -82,13 +86,27 @@ def begin(stream: BinaryIO, asked: Asked) -> Reading:
 
 
 def _told(columns: Columns) -> list[str]:
-    told = [f"‘{name}’ was read as {field}." for name, field in columns.of.items() if name != field]
+    told = [
+        say("‘{column}’ was read as {field}.", column=name, field=field)
+        for name, field in columns.of.items()
+        if name != field
+    ]
     said = [" ".join(told)] if told else []
     if columns.unused:
-        where = "are left out" if columns.is_own else "stay with their row as they came"
-        said.append(f"Columns that are no field {where}: {', '.join(columns.unused)}.")
+        unused = ", ".join(columns.unused)
+        said.append(
+            say("Columns that are no field are left out: {columns}.", columns=unused)
+            if columns.is_own
+            else say(
+                "Columns that are no field stay with their row as they came: {columns}.",
+                columns=unused,
+            )
+        )
     if columns.parts:
         said.append(
-            f"Columns whose parts a table cannot hold were not read: {', '.join(columns.parts)}."
+            say(
+                "Columns whose parts a table cannot hold were not read: {columns}.",
+                columns=", ".join(columns.parts),
+            )
         )
     return said

@@ -8,6 +8,7 @@ from typing import Literal
 
 from tracker.exchange.incoming import DayOrder
 from tracker.exchange.sheets.events import Refused
+from tracker.language import later, say
 from tracker.model.dates import DateError, When
 
 _COUNTED = re.compile(r"([1-9][0-9]{4})(?:\.[0-9]+)?")
@@ -49,7 +50,9 @@ def day_in(column: str, text: str, order: DayOrder | None) -> date:
     try:
         return date.fromisoformat(edtf)
     except ValueError as err:
-        raise Refused(column, text, f"‘{text}’ is no single day, such as 2023-10-27.") from err
+        raise Refused(
+            column, text, say("‘{value}’ is no single day, such as 2023-10-27.", value=text)
+        ) from err
 
 
 @lru_cache(maxsize=5000)  # a file names the same days over and over
@@ -98,7 +101,11 @@ def is_day(text: str) -> bool:
     return True
 
 
-_SAID: dict[DayOrder, str] = {"dmy": "day", "mdy": "month", "ymd": "year"}
+_NO_DAY: dict[DayOrder, str] = {
+    "dmy": later("‘{value}’ is no day of the calendar, day first. Write it as 2023-10-27."),
+    "mdy": later("‘{value}’ is no day of the calendar, month first. Write it as 2023-10-27."),
+    "ymd": later("‘{value}’ is no day of the calendar, year first. Write it as 2023-10-27."),
+}
 _READINGS: dict[DayOrder, Callable[[int, int, int], tuple[int, int, int]]] = {
     "dmy": lambda day, month, year: (year, month, day),
     "mdy": lambda month, day, year: (year, month, day),
@@ -116,7 +123,11 @@ def _in_numbers(column: str, text: str, match: re.Match[str], order: DayOrder | 
         raise Refused(
             column,
             text,
-            f"‘{text}’ can be read in several ways. Say --dates dmy, mdy or ymd for all of them.",
+            say(
+                "‘{value}’ can be read in several ways. Say --dates dmy, mdy or ymd for all of "
+                "them.",
+                value=text,
+            ),
         )
     year, month, day = _READINGS[order](*parts)
     if len(match.group(3 if order != "ymd" else 1)) == 2:
@@ -124,8 +135,7 @@ def _in_numbers(column: str, text: str, match: re.Match[str], order: DayOrder | 
     try:
         written = date(year, month, day).isoformat()
     except ValueError as err:
-        text_ = f"‘{text}’ is no day of the calendar, {_SAID[order]} first. Write it as 2023-10-27."
-        raise Refused(column, text, text_) from err
+        raise Refused(column, text, say(_NO_DAY[order], value=text)) from err
     clock = match.group(4)
     return f"{written}T{clock.zfill(5 if clock.count(':') == 1 else 8)}" if clock else written
 
@@ -142,6 +152,11 @@ def _only(column: str, text: str, parts: tuple[int, int, int]) -> DayOrder:
     raise Refused(
         column,
         text,
-        f"‘{text}’ can mean {one.day} {one:%B} {one.year} or {other.day} {other:%B} {other.year}. "
-        "Say --dates dmy or --dates mdy for the whole file.",
+        say(
+            "‘{value}’ can mean {first} or {second}. Say --dates dmy or --dates mdy for the whole "
+            "file.",
+            value=text,
+            first=When.parse(one.isoformat()).words(),
+            second=When.parse(other.isoformat()).words(),
+        ),
     )

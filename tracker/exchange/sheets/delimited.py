@@ -11,6 +11,7 @@ from typing import BinaryIO
 from tracker.errors import UnreadableFile
 from tracker.exchange.sheets.header import NoHeader, header_at, is_to_mend, lettered, named
 from tracker.exchange.sheets.table import Row, Table, by_name, is_hxl
+from tracker.language import say, several
 
 _DELIMITERS = ",;\t|"
 _HEAD = 65_536
@@ -46,8 +47,10 @@ def open_table(stream: BinaryIO, encoding: str | None = None, *, header: bool = 
     start = _header_place(head, delimiter)
     if start is None:
         raise NoHeader(
-            "No row that names columns was found: two columns or more, all with a name. Write the "
-            "names of the columns into the first row, or say --no-header."
+            say(
+                "No row that names columns was found: two columns or more, all with a name. Write "
+                "the names of the columns into the first row, or say --no-header."
+            )
         )
     rows = _records(_lines(stream, sure), delimiter)
     for _ in range(start):
@@ -55,7 +58,13 @@ def open_table(stream: BinaryIO, encoding: str | None = None, *, header: bool = 
     _, cells, _ = next(rows)
     names, told = named(cells)
     if start:
-        told += (f"The first {start} rows were passed over: the columns are named below them.",)
+        told += (
+            several(
+                "The first row was passed over: the columns are named below it.",
+                "The first {n} rows were passed over: the columns are named below them.",
+                start,
+            ),
+        )
     return Table(
         tuple(filter(None, names)), _rows(rows, names), said + told, is_guarded=is_to_mend(cells)
     )
@@ -104,18 +113,23 @@ def _records(
 
 def _fault(said: str) -> str:
     if "unexpected end" in said:
-        return (
+        return say(
             "A quotation mark is opened here and never closed, so that all that follows is one "
             "cell. Close it; nothing from here on was read."
         )
     if "field larger" in said:
-        return (
-            f"A cell has more than {_LONGEST_CELL:,} characters. Likely a quotation mark is opened "
-            "and never closed."
+        return several(
+            "A cell has more than {n} characters. Likely a quotation mark is opened and never "
+            "closed.",
+            "A cell has more than {n} characters. Likely a quotation mark is opened and never "
+            "closed.",
+            _LONGEST_CELL,
         )
     if "expected after" in said:
-        return "After a closing quotation mark the cell goes on. Double the marks within a text."
-    return f"The row cannot be read: {said}."
+        return say(
+            "After a closing quotation mark the cell goes on. Double the marks within a text."
+        )
+    return say("The row cannot be read: {reason}.", reason=said)
 
 
 def _wrapped(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
@@ -123,7 +137,9 @@ def _wrapped(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
     try:
         return io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
     except LookupError as err:
-        text = f"There is no encoding ‘{encoding}’. Write a name such as utf-8."
+        text = say(
+            "There is no encoding ‘{encoding}’. Write a name such as utf-8.", encoding=encoding
+        )
         raise UnreadableFile(text) from err
 
 
@@ -132,7 +148,10 @@ def _head(stream: BinaryIO, encoding: str) -> str:
     try:
         return text.read(_HEAD)
     except UnicodeError as err:  # what is replaced letter by letter raises none but this
-        said = f"The text is not in {encoding}: it does not begin as one is. Choose another."
+        said = say(
+            "The text is not in {encoding}: it does not begin as one is. Choose another.",
+            encoding=encoding,
+        )
         raise UnreadableFile(said) from err
     finally:
         text.detach()
@@ -144,7 +163,11 @@ def _lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
         while line := text.readline(_LONGEST_LINE + 1):
             if len(line) > _LONGEST_LINE:
                 raise UnreadableFile(
-                    f"A line has more than {_LONGEST_LINE:,} characters: no table has such."
+                    several(
+                        "A line has more than {n} characters: no table has such.",
+                        "A line has more than {n} characters: no table has such.",
+                        _LONGEST_LINE,
+                    )
                 )
             yield line
     finally:
@@ -198,7 +221,7 @@ def _encoding_of(stream: BinaryIO) -> tuple[str, tuple[str, ...]]:
     is_utf8 = True
     while part := stream.read(_PART):
         if b"\x00" in part:
-            raise UnreadableFile("The file is no text: it holds bytes that no text has.")
+            raise UnreadableFile(say("The file is no text: it holds bytes that no text has."))
         size += len(part)
         others += len(part.translate(None, _ASCII))
         if is_utf8:
@@ -209,14 +232,17 @@ def _encoding_of(stream: BinaryIO) -> tuple[str, tuple[str, ...]]:
     if is_utf8:
         return "utf-8-sig", ()
     if others / size <= 1 - _LEAST_ASCII:
-        text = (
+        text = say(
             "The file is no UTF-8; it was read as Windows-1252, as western spreadsheets save it. "
             "If letters look wrong, say --encoding NAME."
         )
         return "cp1252", (text,)
     raise UnreadableFile(
-        "The file is no UTF-8, and no other encoding is sure. Save it as UTF-8, or say --encoding, "
-        "such as windows-1256 (Arabic), windows-1255 (Hebrew) or windows-1251 (Cyrillic)."
+        say(
+            "The file is no UTF-8, and no other encoding is sure. Save it as UTF-8, or say "
+            "--encoding, such as windows-1256 (Arabic), windows-1255 (Hebrew) or windows-1251 "
+            "(Cyrillic)."
+        )
     )
 
 

@@ -11,6 +11,7 @@ import pycountry
 from tracker.errors import InvalidRecord, Problem, UnreadableFile
 from tracker.exchange.found import Found
 from tracker.exchange.sheets.table import Cells, Row
+from tracker.language import say
 from tracker.model.reading import read_entered
 from tracker.model.texts.titles import MOST_LETTERS_OF_TEXT, shortened
 
@@ -61,7 +62,10 @@ def found_of(
         fields.setdefault("id", _id_of(str(plain.get("dossier")), whose))
     cut = shortened(str(fields.get("title", "")), str(fields.get("summary", "")))
     if cut is not None:
-        text = f"The title was cut at a word: ‘{cut.title}’. The whole stands in the summary."
+        text = say(
+            "The title was cut at a word: ‘{title}’. The whole stands in the summary.",
+            title=cut.title,
+        )
         notes = (*notes, Problem(("title",), fields["title"], text))
         fields |= cut._asdict()
     key, scope = (whose.key, whose.scope) if whose else (None, None)
@@ -124,7 +128,9 @@ def dossier_for(dossier: str | None, label: str) -> str:
         UnreadableFile: None was said, and the rows name none.
     """
     if not dossier:
-        raise UnreadableFile(f"Rows of {label} name no dossier. Say --dossier NAME.")
+        raise UnreadableFile(
+            say("Rows of {label} name no dossier. Say --dossier NAME.", label=say(label))
+        )
     return dossier
 
 
@@ -139,7 +145,9 @@ def number_in(cells: Cells, column: str) -> int | None:
         return None
     digits = text.removesuffix(".0")
     if not digits.isdecimal():
-        raise Refused(column, text, f"‘{text}’ is no count. Write a whole number such as 12.")
+        raise Refused(
+            column, text, say("‘{value}’ is no count. Write a whole number such as 12.", value=text)
+        )
     return int(digits)
 
 
@@ -153,7 +161,9 @@ def degrees_in(cells: Cells, column: str) -> float | None:
     try:
         return float(text) if text else None
     except ValueError as err:
-        raise Refused(column, text, f"‘{text}’ is no number of degrees, such as 31.5.") from err
+        raise Refused(
+            column, text, say("‘{value}’ is no number of degrees, such as 31.5.", value=text)
+        ) from err
 
 
 @lru_cache(maxsize=500)

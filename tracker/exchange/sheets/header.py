@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tracker.errors import UnreadableFile
 from tracker.exchange.sheets.days import is_day
+from tracker.language import say
 
 _LOOKED_AT = 40
 _COUNTERS = ("unnamed: 0", "index", "level_0")
@@ -70,7 +71,9 @@ def named(header: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
         names.append(name)
     if not twice:
         return names, ()
-    return names, (f"Columns that stand twice count once, the first: {', '.join(twice)}.",)
+    return names, (
+        say("Columns that stand twice count once, the first: {columns}.", columns=", ".join(twice)),
+    )
 
 
 def _is_value(cell: str) -> bool:

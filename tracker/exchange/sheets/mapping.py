@@ -12,6 +12,7 @@ from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.days import edtf_in
 from tracker.exchange.sheets.events import Refused, country_code, degrees_in
 from tracker.exchange.sheets.table import Cells
+from tracker.language import say
 from tracker.model.kinds import KINDS
 from tracker.model.measures import MEASURES
 from tracker.model.places import PRECISIONS
@@ -160,16 +161,34 @@ def _there(name: str, names: Sequence[str]) -> str:
         if one.casefold() == name.casefold():
             return one
     near = nearest(name, names)
-    hint = f" Did you mean ‘{near}’?" if near else ""
-    raise UnreadableFile(f"There is no column ‘{name}’. There are: {', '.join(names)}.{hint}")
+    there = ", ".join(names)
+    if near is None:
+        raise UnreadableFile(
+            say("There is no column ‘{column}’. There are: {columns}.", column=name, columns=there)
+        )
+    raise UnreadableFile(
+        say(
+            "There is no column ‘{column}’. There are: {columns}. Did you mean ‘{near}’?",
+            column=name,
+            columns=there,
+            near=near,
+        )
+    )
 
 
 def _field(name: str) -> str:
     if name in targets():
         return name
     near = nearest(name, targets())
-    hint = f" Did you mean ‘{near}’?" if near else ""
-    raise UnreadableFile(f"‘{name}’ is no field that a column can be.{hint}")
+    if near is None:
+        raise UnreadableFile(say("‘{field}’ is no field that a column can be.", field=name))
+    raise UnreadableFile(
+        say(
+            "‘{field}’ is no field that a column can be. Did you mean ‘{near}’?",
+            field=name,
+            near=near,
+        )
+    )
 
 
 def plain_of(
@@ -220,9 +239,15 @@ def _kind(mapping: Columns, text: str) -> str:
     known = ", ".join(KINDS)
     if not kind:
         raise Refused(
-            "kind", None, f"No column says the kind. Say --set kind=… with one of: {known}."
+            "kind",
+            None,
+            say("No column says the kind. Say --set kind=… with one of: {kinds}.", kinds=known),
         )
-    text_ = f"‘{text}’ is no kind of event. Write one of: {known}; or say --set kind=…."
+    text_ = say(
+        "‘{value}’ is no kind of event. Write one of: {kinds}; or say --set kind=….",
+        value=text,
+        kinds=known,
+    )
     raise Refused(mapping.column("kind"), text, text_)
 
 
@@ -313,14 +338,21 @@ def _figures(measure: str, said: _Said) -> list[dict[str, Any]]:
     if not (low and high):
         if whole:
             return [_figure(text) for text in whole]
-        text = f"‘{measure}’ has one end of a range alone. Fill the other, or empty both."
+        text = say(
+            "‘{measure}’ has one end of a range alone. Fill the other, or empty both.",
+            measure=measure,
+        )
         raise Refused((LOW if low else HIGH) + measure, low or high, text)
     found = _figure(low if low == high else f"{low}-{high}")
     for best in map(_figure, whole[:1]):
         if "value" in best and "low" in found:
             if not found["low"] <= best["value"] <= found["high"]:
-                text = (
-                    f"{best['value']} {measure} lie outside of {low} to {high}. Mend one of them."
+                text = say(
+                    "{best} {measure} lie outside of {low} to {high}. Mend one of them.",
+                    best=best["value"],
+                    measure=measure,
+                    low=low,
+                    high=high,
                 )
                 raise Refused(measure, whole[0], text)
             found["in_words"] = f"best estimate {whole[0]}"

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tracker.language import several
+
 Cells = dict[str, str]
 """What a row says, by the names of the columns as the file writes them; empty cells left out."""
 
@@ -54,9 +56,13 @@ def by_name(names: list[str], cells: list[str], number: int) -> Row:
         number: Of the row.
     """
     if len(cells) > len(names) and any(cell.strip() for cell in cells[len(names) :]):
-        text = (
-            f"The row has {len(cells)} cells, and the header {len(names)}. Look for a delimiter in "
-            "a text that is not in quotation marks."
+        text = several(
+            "The row has {n} cell, and the header {header}. Look for a delimiter in a text "
+            "that is not in quotation marks.",
+            "The row has {n} cells, and the header {header}. Look for a delimiter in a text "
+            "that is not in quotation marks.",
+            len(cells),
+            header=len(names),
         )
         return Row(number, {}, text, tuple(cells))
     found: Cells = {}

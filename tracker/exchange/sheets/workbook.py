@@ -11,6 +11,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load
 from tracker.errors import UnreadableFile
 from tracker.exchange.sheets.header import NoHeader, header_at, is_to_mend, lettered, named
 from tracker.exchange.sheets.table import Row, Table, by_name, is_hxl
+from tracker.language import decimal, say, several
 
 _MOST_UNPACKED = 300_000_000
 _MOST_RATIO = 200
@@ -36,7 +37,7 @@ def sheets_of(stream: BinaryIO) -> tuple[str, ...]:
     try:
         return tuple(load_workbook(stream).sheet_names)
     except (CalamineError, OSError, ValueError) as err:
-        raise UnreadableFile(f"The workbook cannot be read: {err}.") from err
+        raise UnreadableFile(say("The workbook cannot be read: {reason}.", reason=err)) from err
     finally:
         stream.seek(0)
 
@@ -60,16 +61,19 @@ def open_sheet(stream: BinaryIO, name: str | None = None, *, header: bool = True
         rows = _cells(sheet)
         looked_at = list(islice(rows, _LOOKED_AT))
     except (CalamineError, OSError, ValueError) as err:
-        raise UnreadableFile(f"The workbook cannot be read: {err}.") from err
+        raise UnreadableFile(say("The workbook cannot be read: {reason}.", reason=err)) from err
     if not header:
         names = lettered(max((len(cells) for _, cells in looked_at), default=0))
         return Table(tuple(names), _rows(looked_at, rows, names), said)
     start = header_at([cells for _, cells in looked_at])
     if start is None:
         raise NoHeader(
-            "No row of the sheet names columns: two or more, all with a name. Say --no-header if "
-            "none does. Say --sheet NAME for another one of: "
-            f"{', '.join(book.sheet_names)}."
+            say(
+                "No row of the sheet names columns: two or more, all with a name. Say "
+                "--no-header if "
+                "none does. Say --sheet NAME for another one of: {sheets}.",
+                sheets=", ".join(book.sheet_names),
+            )
         )
     header_row = looked_at[start][1]
     names, told = named(header_row)
@@ -84,13 +88,25 @@ def open_sheet(stream: BinaryIO, name: str | None = None, *, header: bool = True
 def _sheet(book: CalamineWorkbook, name: str | None) -> tuple[CalamineSheet, tuple[str, ...]]:
     names = book.sheet_names
     if not names:
-        raise UnreadableFile("The workbook has no sheet.")
+        raise UnreadableFile(say("The workbook has no sheet."))
     if name is not None and name not in names:
-        raise UnreadableFile(f"There is no sheet ‘{name}’. Choose one of: {', '.join(names)}.")
+        raise UnreadableFile(
+            say(
+                "There is no sheet ‘{sheet}’. Choose one of: {sheets}.",
+                sheet=name,
+                sheets=", ".join(names),
+            )
+        )
     said: tuple[str, ...] = ()
     if name is None and len(names) > 1:
         others = ", ".join(names[1:])
-        said = (f"The sheet ‘{names[0]}’ was read. Say --sheet NAME for: {others}.",)
+        said = (
+            say(
+                "The sheet ‘{sheet}’ was read. Say --sheet NAME for: {sheets}.",
+                sheet=names[0],
+                sheets=others,
+            ),
+        )
     return book.get_sheet_by_name(name or names[0]), said
 
 
@@ -139,11 +155,19 @@ def _refuse_bomb(stream: BinaryIO) -> None:
         with ZipFile(stream) as packed:
             unpacked = sum(one.file_size for one in packed.infolist())
     except (BadZipFile, OSError, ValueError) as err:
-        raise UnreadableFile(f"The workbook is damaged: {err}.") from err
+        raise UnreadableFile(say("The workbook is damaged: {reason}.", reason=err)) from err
     finally:
         stream.seek(0)
     if unpacked > _MOST_UNPACKED or (unpacked > _SMALL and unpacked > size * _MOST_RATIO):
         raise UnreadableFile(
-            f"The workbook has {size:,} bytes and unpacks into {unpacked:,}: no table does so, and "
-            "it is not opened. Save the sheet as CSV."
+            several(
+                "The workbook has {n} bytes and unpacks into {unpacked}: no table does so, and "
+                "it is "
+                "not opened. Save the sheet as CSV.",
+                "The workbook has {n} bytes and unpacks into {unpacked}: no table does so, and "
+                "it is "
+                "not opened. Save the sheet as CSV.",
+                size,
+                unpacked=decimal(unpacked),
+            )
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tracker.exchange.brief import LEAVES_OUT, Numbered, brief_of, source_line, without_source
 from tracker.exchange.contents import Contents
 from tracker.exchange.format import Format
+from tracker.language import later
 from tracker.model.documents.document import Block, Paragraph, Points, Sentence, Table
 
 _MARKUP = re.compile(r"([\\`*_\[\]#|~$])")
@@ -74,8 +75,10 @@ def safe_address(address: str) -> str:
 
 FORMAT = Format(
     name="brief-md",
-    label="Brief in Markdown",
-    use="to paste into a message or a wiki: a page or two of sentences with numbered sources",
+    label=later("Brief in Markdown"),
+    use=later(
+        "to paste into a message or a wiki: a page or two of sentences with numbered sources"
+    ),
     ending="brief.md",
     media_type="text/markdown; charset=utf-8",
     pieces=_pieces,

@@ -7,6 +7,7 @@ from tracker.exchange.brief_page import page
 from tracker.exchange.contents import Contents
 from tracker.exchange.documents.paper import paper, ready_for_paper
 from tracker.exchange.format import Format
+from tracker.language import later
 
 
 def _pieces(contents: Contents) -> Iterator[bytes]:
@@ -15,8 +16,8 @@ def _pieces(contents: Contents) -> Iterator[bytes]:
 
 FORMAT = Format(
     name="brief-pdf",
-    label="Brief as PDF",
-    use="to print or to send: a page or two of sentences with numbered sources",
+    label=later("Brief as PDF"),
+    use=later("to print or to send: a page or two of sentences with numbered sources"),
     ending="brief.pdf",
     media_type="application/pdf",
     pieces=_pieces,

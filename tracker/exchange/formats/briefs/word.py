@@ -13,6 +13,7 @@ from tracker.exchange.brief import LEAVES_OUT, Numbered, brief_of, source_line, 
 from tracker.exchange.contents import Contents
 from tracker.exchange.format import Format
 from tracker.exchange.spooled import pieces_of_file
+from tracker.language import later
 from tracker.model.documents.document import Block, Paragraph, Points, Sentence, Table
 
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -99,8 +100,8 @@ def _fit(text: str) -> str:
 
 FORMAT = Format(
     name="brief-docx",
-    label="Brief for Word",
-    use="to go on writing: a page or two of sentences with numbered sources",
+    label=later("Brief for Word"),
+    use=later("to go on writing: a page or two of sentences with numbered sources"),
     ending="brief.docx",
     media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     pieces=pieces_of_file(_make),

@@ -22,12 +22,13 @@ from tracker.exchange.sheets.events import (
 )
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
 from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
+from tracker.language import later, say
 from tracker.model.places import Precision
 
 _SCHEME = "ACLED"
 _TERMS = "ACLED’s terms of use: name ACLED as the source; raw rows are not to be published again"
 _NEEDED = ("event_id_cnty", "event_date", "event_type")
-_NO_NUMBER = "The row has no number to know it by."
+_NO_NUMBER = later("The row has no number to know it by.")
 _GONE = ("event_id_cnty", "deleted_timestamp")
 
 
@@ -88,7 +89,9 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:
     if names >= set(_GONE) and not names >= set(_NEEDED):
         return Reading(rows=rows_of(asked, _withdrawn, _whose), scheme=_SCHEME, said=table.said)
     if missing := [name for name in _NEEDED if name not in names]:
-        raise UnreadableFile(f"An export of ACLED has the columns {', '.join(missing)}, too.")
+        raise UnreadableFile(
+            say("An export of ACLED has the columns {columns}, too.", columns=", ".join(missing))
+        )
     return Reading(
         rows=rows_of(asked, partial(_taken, dossier=dossier, asked=asked), _whose),
         says=_SAYS,
@@ -112,7 +115,7 @@ def _withdrawn(row: Row) -> Found:
 def _id_of(row: Row) -> str:
     number = in_small_letters(row.cells).get("event_id_cnty", "")
     if not number:
-        raise Refused("event_id_cnty", None, _NO_NUMBER)
+        raise Refused("event_id_cnty", None, say(_NO_NUMBER))
     return number
 
 
@@ -142,14 +145,16 @@ def _taken(row: Row, dossier: str, asked: Asked) -> Found:
     cells = in_small_letters(row.cells)
     whose = _whose_in(cells)
     if whose is None:
-        raise Refused("event_id_cnty", None, _NO_NUMBER)
+        raise Refused("event_id_cnty", None, say(_NO_NUMBER))
     number = whose.number
     sub_type = cells.get("sub_event_type", "")
     what = sub_type or cells["event_type"] if "event_type" in cells else sub_type
     become = _become(cells.get("event_type", "").casefold(), sub_type.casefold())
     if become is None:
         raise Refused(
-            "event_type", cells.get("event_type"), f"‘{what}’ is no type of event of ACLED."
+            "event_type",
+            cells.get("event_type"),
+            say("‘{type}’ is no type of event of ACLED.", type=what),
         )
     place = cells.get("location") or cells.get("admin1") or cells.get("country")
     own = dict(become.own)
@@ -187,10 +192,14 @@ def _when(cells: Cells, asked: Asked) -> str:
     day = day_in("event_date", cells.get("event_date", ""), asked.dates or "dmy")
     year = number_in(cells, "year")
     if year is not None and year != day.year:
-        text = f"The date is of the year {day.year}, and ‘year’ says {year}. Mend one."
+        text = say(
+            "The date is of the year {found}, and ‘year’ says {year}. Mend one.",
+            found=day.year,
+            year=year,
+        )
         raise Refused("event_date", cells["event_date"], text)
     if day.year < 1900:
-        text = f"The year {day.year} is before any that ACLED covers. Mend it."
+        text = say("The year {year} is before any that ACLED covers. Mend it.", year=day.year)
         raise Refused("event_date", cells["event_date"], text)
     match cells.get("time_precision", "1").removesuffix(".0"):
         case "2":
@@ -266,12 +275,12 @@ def _tags(cells: Cells) -> list[str]:
 FORMAT = Format(
     name="acled",
     label="ACLED",
-    use="political violence and protest, as ACLED exports it",
+    use=later("political violence and protest, as ACLED exports it"),
     ending="csv",
     media_type="text/csv; charset=utf-8",
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="columns event_id_cnty, event_date and event_type (or deleted_timestamp)",
+        looks_for=later("columns event_id_cnty, event_date and event_type (or deleted_timestamp)"),
         begin=_begin,
         becomes=(
             "A row becomes an attack, an operation, an agreement or a statement, by its sub-event "

@@ -21,6 +21,7 @@ from tracker.exchange.sheets.events import (
 )
 from tracker.exchange.sheets.opening import names_in, rows_of
 from tracker.exchange.sheets.table import Cells, Row, in_small_letters
+from tracker.language import later, say, several
 from tracker.model.places import Precision
 
 _SCHEME = "GDELT"
@@ -98,7 +99,7 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:
         rows=rows_of(asked, taken, _whose) if is_named else _reader(taken),
         says=_SAYS,
         scheme=_SCHEME,
-        said=("Coded by machine, so every row is a draft: publish what you have checked.",),
+        said=(say("Coded by machine, so every row is a draft: publish what you have checked."),),
     )
 
 
@@ -126,9 +127,11 @@ def _row(number: int, line: bytes) -> Row:
     if names is None:
         if cells == [""]:
             return Row(number, {})
-        text = (
-            f"The row has {len(cells)} cells; of GDELT they have {', '.join(map(str, _BY_WIDTH))}, "
-            "with tabs between them."
+        text = several(
+            "The row has {n} cell; of GDELT they have {widths}, with tabs between them.",
+            "The row has {n} cells; of GDELT they have {widths}, with tabs between them.",
+            len(cells),
+            widths=", ".join(map(str, _BY_WIDTH)),
         )
         return Row(number, {}, text)
     return Row(number, {name: cell for name, cell in zip(names, cells, strict=True) if cell})
@@ -150,12 +153,16 @@ def _taken(row: Row, dossier: str) -> Found:
     whose = _whose_in(cells)
     if whose is None:
         raise Refused(
-            "GLOBALEVENTID", None, "The row has no number. It cannot be told from others."
+            "GLOBALEVENTID", None, say("The row has no number. It cannot be told from others.")
         )
     code = cells.get("eventcode", "")
     become = coded(code)
     if become is None:
-        raise Refused("EventCode", code or None, f"‘{code}’ is no code of {NUMBERING}.")
+        raise Refused(
+            "EventCode",
+            code or None,
+            say("‘{code}’ is no code of {numbering}.", code=code, numbering=NUMBERING),
+        )
     actors = [cells.get(f"actor{one}name", "")[:120] for one in (1, 2)]
     place = cells.get("actiongeo_fullname", "")
     between = " – ".join(filter(None, actors))
@@ -184,10 +191,16 @@ def _taken(row: Row, dossier: str) -> Found:
 def _day(cells: Cells) -> str:
     text = cells.get("sqldate", "")
     if len(text) != 8 or not text.isdecimal():
-        raise Refused("SQLDATE", text or None, f"‘{text}’ is no day such as 20231124.")
+        raise Refused(
+            "SQLDATE", text or None, say("‘{value}’ is no day such as 20231124.", value=text)
+        )
     day = day_in("SQLDATE", f"{text[:4]}-{text[4:6]}-{text[6:]}", "ymd").isoformat()
     if (year := cells.get("year", day[:4])) != day[:4]:
-        said = f"The day is of the year {day[:4]}, and ‘Year’ says {year}. Mend one."
+        said = say(
+            "The day is of the year {found}, and ‘Year’ says {year}. Mend one.",
+            found=day[:4],
+            year=year,
+        )
         raise Refused("SQLDATE", text, said)
     return day
 
@@ -218,13 +231,17 @@ def _citations(cells: Cells, whose: Whose) -> list[dict[str, Any]]:
 
 FORMAT = Format(
     name="gdelt",
-    label="GDELT events",
-    use="events that a machine codes from the world’s news, as GDELT 1.0 and 2.0 publish them",
+    label=later("GDELT events"),
+    use=later(
+        "events that a machine codes from the world’s news, as GDELT 1.0 and 2.0 publish them"
+    ),
     ending="export.csv",
     media_type="text/tab-separated-values; charset=utf-8",
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="57, 58 or 61 cells between tabs without a header, a number and a day first",
+        looks_for=later(
+            "57, 58 or 61 cells between tabs without a header, a number and a day first"
+        ),
         begin=_begin,
         becomes=(
             "A row becomes a draft of the kind that its CAMEO code means, unverified: a machine "

@@ -12,6 +12,7 @@ from tracker.exchange.sheets.days import day_in
 from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
 from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
+from tracker.language import later, say
 
 _SCHEME = "PA-X"
 _TERMS = "PA-X’s terms of use: cite the PA-X database, University of Edinburgh"
@@ -53,11 +54,13 @@ def _certainty(head: Head) -> float:
 def _begin(stream: BinaryIO, asked: Asked) -> Reading:
     table = opened(stream, asked)
     if missing := sorted(_NEEDED - {name.casefold() for name in table.names}):
-        raise UnreadableFile(f"A file of PA-X has the columns {', '.join(missing)}, too.")
+        raise UnreadableFile(
+            say("A file of PA-X has the columns {columns}, too.", columns=", ".join(missing))
+        )
     dossier = dossier_for(asked.dossier, "PA-X")
     match = _RELEASE.search(asked.file)
     release = asked.release or (match.group(1) if match else None)
-    said = () if release else ("No release is known: say --release, such as 10.",)
+    said = () if release else (say("No release is known: say --release, such as 10."),)
     return Reading(
         rows=rows_of(
             asked,
@@ -91,13 +94,13 @@ def _taken(row: Row, dossier: str, release: str | None, asked: Asked) -> Found:
     cells = in_small_letters(row.cells)
     whose = _whose(row, release)
     if whose is None:
-        raise Refused("AgtId", None, "The row has no number. It cannot be told from others.")
+        raise Refused("AgtId", None, say("The row has no number. It cannot be told from others."))
     one_sided = cells.get("status", "").casefold() == _ONE_SIDED
     kind, role = ("statement", "speaker") if one_sided else ("agreement", "party")
     data = f"PA-X {release}" if release else "PA-X"
     title = " ".join(cells.get("agt", "").split())
     if not title:
-        raise Refused("Agt", None, "The agreement has no name. Fill the cell in.")
+        raise Refused("Agt", None, say("The agreement has no name. Fill the cell in."))
     plain: dict[str, Any] = {
         "dossier": dossier,
         "kind": kind,
@@ -161,12 +164,12 @@ def _tags(cells: Cells) -> list[str]:
 FORMAT = Format(
     name="pax",
     label="PA-X",
-    use="written peace agreements, as the PA-X database publishes them",
+    use=later("written peace agreements, as the PA-X database publishes them"),
     ending="csv",
     media_type="text/csv; charset=utf-8",
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="columns Con, AgtId, Agt and Dat",
+        looks_for=later("columns Con, AgtId, Agt and Dat"),
         begin=_begin,
         becomes=(
             "A row becomes an agreement with its stage, or where it is a unilateral document a "

@@ -16,6 +16,7 @@ from tracker.exchange.days import days_of
 from tracker.exchange.documents import plover_files
 from tracker.exchange.format import Format
 from tracker.exchange.incoming import Incoming
+from tracker.language import later
 from tracker.model.events import Event, Place
 from tracker.model.values import Role
 
@@ -100,19 +101,19 @@ def _cited(event: Event) -> dict[str, str]:
 FORMAT = Format(
     name="plover",
     label="PLOVER",
-    use="for research on event data, an event to a line under PLOVER’s codes",
+    use=later("for research on event data, an event to a line under PLOVER’s codes"),
     ending="plover.jsonl",
     media_type="application/jsonl; charset=utf-8",
     pieces=_pieces,
     describes=False,
-    leaves_out=(
-        "Codes of countries and sectors are left out, since the record holds names; so are roles "
-        "other than who acts and who receives, figures, all sources but the first, and links "
-        "between events. The kind, and a date that is no day, stand in text_info."
+    leaves_out=later(
+        "Codes of countries and sectors are left out, since the record holds names; so are "
+        "roles other than who acts and who receives, figures, all sources but the first, and "
+        "links between events. The kind, and a date that is no day, stand in text_info."
     ),
     incoming=Incoming(
         certainty=plover_files.certainty,
-        looks_for="objects with id, date, actor and event, one to a line",
+        looks_for=later("objects with id, date, actor and event, one to a line"),
         begin=plover_files.begin,
         becomes=(
             "A line becomes an event of the kind that its first code and its modes mean; an act "

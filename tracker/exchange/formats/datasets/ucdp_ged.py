@@ -20,6 +20,7 @@ from tracker.exchange.sheets.events import (
 )
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
 from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
+from tracker.language import later, say
 from tracker.model.places import Precision
 
 _SCHEME = "UCDP GED"
@@ -52,11 +53,13 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:
     table = opened(stream, asked)
     names = {name.casefold() for name in table.names}
     if missing := sorted(_NEEDED - names):
-        raise UnreadableFile(f"A file of UCDP GED has the columns {', '.join(missing)}, too.")
+        raise UnreadableFile(
+            say("A file of UCDP GED has the columns {columns}, too.", columns=", ".join(missing))
+        )
     dossier = dossier_for(asked.dossier, "UCDP GED")
     release = asked.release or _release_in(asked.file)
     whose = partial(_whose, release=release)
-    said = () if release else ("No release is known: say --release, such as 26.1.",)
+    said = () if release else (say("No release is known: say --release, such as 26.1."),)
     return Reading(
         rows=rows_of(asked, partial(_taken, dossier=dossier, release=release), whose),
         says=_SAYS,
@@ -92,7 +95,7 @@ def _taken(row: Row, dossier: str, release: str | None) -> Found:
     cells = in_small_letters(row.cells)
     whose = _whose(row, release)
     if whose is None:
-        raise Refused("id", None, "The row has no number. It cannot be told from others.")
+        raise Refused("id", None, say("The row has no number. It cannot be told from others."))
     one_sided = cells.get("type_of_violence", "").removesuffix(".0") == _ONE_SIDED
     sides = cells.get("side_a"), cells.get("side_b")
     roles = ("initiator", "target") if one_sided else ("party", "party")
@@ -134,7 +137,11 @@ def _when(cells: Cells) -> str:
     end = day_in("date_end", cells.get("date_end", "") or cells.get("date_start", ""), None)
     year = number_in(cells, "year")
     if start.year < 1900 or (year is not None and not start.year <= year <= end.year):
-        text = f"The date is of the year {start.year}, and ‘year’ says {year}. Mend one."
+        text = say(
+            "The date is of the year {found}, and ‘year’ says {year}. Mend one.",
+            found=start.year,
+            year=year,
+        )
         raise Refused("date_start", cells["date_start"], text)
     if start == end:
         return start.isoformat()
@@ -155,7 +162,12 @@ def _claims(cells: Cells) -> tuple[list[dict[str, Any]], tuple[Problem, ...]]:
         else:
             claims.append(base | {"value": best})
         if not fits and (low, high) != (None, None):
-            text = f"Low {low}, best {best} and high {high} do not fit: only the best was taken."
+            text = say(
+                "Low {low}, best {best} and high {high} do not fit: only the best was taken.",
+                low=low,
+                best=best,
+                high=high,
+            )
             notes = (Problem(("best",), best, text),)
     for column, of in _PARTS.items():
         if killed := number_in(cells, column):
@@ -199,13 +211,17 @@ def _sources(cells: Cells) -> list[dict[str, Any]]:
 
 FORMAT = Format(
     name="ucdp-ged",
-    label="UCDP GED",
-    use="deadly events of organised violence, as the Uppsala Conflict Data Program publishes them",
+    label=later("UCDP GED"),
+    use=later(
+        "deadly events of organised violence, as the Uppsala Conflict Data Program publishes them"
+    ),
     ending="csv",
     media_type="text/csv; charset=utf-8",
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="columns id, date_start, date_end, side_a, side_b, best and type_of_violence",
+        looks_for=later(
+            "columns id, date_start, date_end, side_a, side_b, best and type_of_violence"
+        ),
         begin=_begin,
         becomes=(
             "A row becomes an operation, or where its violence is one-sided an attack. Its number "

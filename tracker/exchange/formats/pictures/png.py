@@ -1,11 +1,12 @@
 """The picture as PNG."""
 
 from tracker.exchange.format import IN_SIGHT, Format
+from tracker.language import later
 
 FORMAT = Format(
     name="png",
-    label="Picture as PNG",
-    use="for a message or a slide",
+    label=later("Picture as PNG"),
+    use=later("for a message or a slide"),
     ending="png",
     media_type=" pixels, twice as sharp as its width says:image/png",
     is_picture=True,

@@ -1,11 +1,12 @@
 """The picture as SVG."""
 
 from tracker.exchange.format import IN_SIGHT, Format
+from tracker.language import later
 
 FORMAT = Format(
     name="svg",
-    label="Picture as SVG",
-    use="for print and for drawing programs",
+    label=later("Picture as SVG"),
+    use=later("for print and for drawing programs"),
     ending="svg",
     media_type=" lines and letters that stay sharp:image/svg+xml",
     is_picture=True,

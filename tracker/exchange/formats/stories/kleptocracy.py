@@ -24,6 +24,7 @@ from tracker.exchange.incoming import Asked, Head, Incoming, Reading
 from tracker.exchange.sheets.days import edtf_in
 from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of
 from tracker.exchange.sheets.mapping import kind_called
+from tracker.language import later, say
 from tracker.model.kinds import KINDS
 
 _SCHEME = "KleptocracyTimeline"
@@ -76,7 +77,7 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:
     def taken(entry: Entry) -> Found:
         own = whose(entry)
         if own is None:
-            raise Refused("id", None, "The event has no id to know it by. Give it one.")
+            raise Refused("id", None, say("The event has no id to know it by. Give it one."))
         return found_of(entry.row, _plain(entry.said, kind, asked) | {"dossier": dossier}, own)
 
     return Reading(rows=found_in(entries, taken, whose), says=_SAYS, scheme=scheme)
@@ -91,7 +92,9 @@ def _entries(stream: BinaryIO, *, is_text: bool, encoding: str | None) -> Iterat
     if isinstance(found, dict):
         found = found.get("events") if isinstance(found.get("events"), list) else [found]
     if not isinstance(found, list):
-        raise UnreadableFile("Events of KleptocracyTimeline are objects, one or a list of them.")
+        raise UnreadableFile(
+            say("Events of KleptocracyTimeline are objects, one or a list of them.")
+        )
     for place, said in enumerate(found, 1):
         yield entry_of(place, said)
 
@@ -124,7 +127,7 @@ def _weight(importance: str) -> int | None:
     if not importance:
         return None
     if not importance.isdecimal() or not 1 <= int(importance) <= 10:
-        text = f"‘{importance}’ is no importance from 1 to 10."
+        text = say("‘{importance}’ is no importance from 1 to 10.", importance=importance)
         raise Refused("importance", importance, text)
     return _WEIGHTS[int(importance)]
 
@@ -151,12 +154,14 @@ def _citation(source: object) -> dict[str, Any] | None:
 FORMAT = Format(
     name="kleptocracy",
     label="KleptocracyTimeline",
-    use="timelines kept as a file for each event, in Markdown with front matter or JSON",
+    use=later("timelines kept as a file for each event, in Markdown with front matter or JSON"),
     ending="md",
     media_type="text/markdown; charset=utf-8",
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="id, date and title, between lines of ‘---’ or in JSON with a summary and tags",
+        looks_for=later(
+            "id, date and title, between lines of ‘---’ or in JSON with a summary and tags"
+        ),
         begin=_begin,
         becomes=(
             "An event becomes a statement, or one of the kind that its category or a tag names, or "

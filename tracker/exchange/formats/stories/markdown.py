@@ -14,6 +14,7 @@ from tracker.exchange.found import Found
 from tracker.exchange.incoming import Asked, Head, Incoming, Reading
 from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of, hash_of
 from tracker.exchange.sheets.table import Row
+from tracker.language import later, say
 
 _ITEM = r"(?:[-*+]|[0-9]{1,3}[.)])[ \t]+"
 _BOLD = r"(?:\*\*|__)(?P<bold>.+?)(?:\*\*|__).*"
@@ -40,7 +41,10 @@ def _beginning(line: str) -> str:
 
 
 def _begin(stream: BinaryIO, asked: Asked) -> Reading:
-    dossier, kind = dossier_for(asked.dossier, "a chronology"), kind_said(asked) or "statement"
+    dossier, kind = (
+        dossier_for(asked.dossier, later("a chronology")),
+        kind_said(asked) or "statement",
+    )
     scheme = provider_of(asked)
     text_of(stream, asked.encoding)
 
@@ -64,7 +68,10 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:
 
 def _plain(told: Told) -> dict[str, Any]:
     if told.date.edtf is None:
-        text = f"‘{told.date.words}’ says no year, and no heading above does. Write the year."
+        text = say(
+            "‘{date}’ says no year, and no heading above does. Write the year.",
+            date=told.date.words,
+        )
         raise Refused("date", told.date.words, text)
     title = told.title or first_sentence(told.text).removesuffix(".")
     return {
@@ -78,13 +85,13 @@ def _plain(told: Told) -> dict[str, Any]:
 
 FORMAT = Format(
     name="markdown",
-    label="Markdown chronology",
-    use="a chronology in a text, as people and wikis write it",
+    label=later("Markdown chronology"),
+    use=later("a chronology in a text, as people and wikis write it"),
     ending="md",
     media_type="text/markdown; charset=utf-8",
     incoming=Incoming(
         certainty=_certainty,
-        looks_for="headings or bold words that begin with a date",
+        looks_for=later("headings or bold words that begin with a date"),
         begin=_begin,
         becomes=(
             "A heading that begins with a date, or a paragraph or an item of a list that begins "

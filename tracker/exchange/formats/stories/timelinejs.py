@@ -15,6 +15,7 @@ from tracker.exchange.documents import timelinejs_files
 from tracker.exchange.format import Format
 from tracker.exchange.incoming import Incoming
 from tracker.exchange.prose import as_html
+from tracker.language import later
 from tracker.model.events import Event
 
 
@@ -89,21 +90,21 @@ def _clock(at: datetime) -> dict[str, int]:
 
 FORMAT = Format(
     name="timelinejs",
-    label="TimelineJS 3",
-    use="for a story on a web page, a slide for each event",
+    label=later("TimelineJS 3"),
+    use=later("for a story on a web page, a slide for each event"),
     ending="timelinejs.json",
     media_type="application/json",
     pieces=_pieces,
     describes=False,
-    leaves_out=(
-        "Uncertainty of dates stands in words alone; roles, figures, terms and sources are text; "
-        "links between events, grades and the keeper’s notes are left out."
+    leaves_out=later(
+        "Uncertainty of dates stands in words alone; roles, figures, terms and sources are "
+        "text; links between events, grades and the keeper’s notes are left out."
     ),
     incoming=Incoming(
         certainty=timelinejs_files.certainty,
-        looks_for=(
-            "JSON with events, start_date and headline; with timeline and startDate, as its first "
-            "version; or a sheet with Year or Start Date, Headline, Text and Media"
+        looks_for=later(
+            "JSON with events, start_date and headline; with timeline and startDate, as its "
+            "first version; or a sheet with Year or Start Date, Headline, Text and Media"
         ),
         begin=timelinejs_files.begin,
         becomes=(

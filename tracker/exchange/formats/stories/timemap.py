@@ -33,6 +33,7 @@ from tracker.exchange.sheets.events import (
 from tracker.exchange.sheets.mapping import kind_called
 from tracker.exchange.sheets.opening import names_in, opened
 from tracker.exchange.sheets.table import in_small_letters
+from tracker.language import later, say
 
 _LABEL = "timemap"
 _NEEDED = {"date", "location", "latitude", "description"}
@@ -80,7 +81,7 @@ def _entries(stream: BinaryIO) -> Iterator[Entry]:
     if isinstance(found, dict):
         found = found.get("events")
     if not isinstance(found, list):
-        raise UnreadableFile("Events of timemap are a list, by itself or as ‘events’.")
+        raise UnreadableFile(say("Events of timemap are a list, by itself or as ‘events’."))
     for place, said in enumerate(found, 1):
         entry = entry_of(place, said)
         yield entry._replace(said={name.casefold(): one for name, one in entry.said.items()})
@@ -94,7 +95,7 @@ def _rows(asked: Asked, stream: BinaryIO) -> Iterator[Entry]:
 def _plain(said: Mapping[str, Any], kind: str | None, asked: Asked) -> dict[str, Any]:
     text = text_in(said, "description") or text_in(said, "desc")
     if not text:
-        raise Refused("description", None, "The event says nothing. Give it a description.")
+        raise Refused("description", None, say("The event says nothing. Give it a description."))
     words = [text_in(said, name) for name in ("category", "category_full", "type")]
     named = next(filter(None, map(kind_called, filter(None, words))), None)
     title = first_sentence(text).removesuffix(".")
@@ -113,7 +114,9 @@ def _plain(said: Mapping[str, Any], kind: str | None, asked: Asked) -> dict[str,
 def _when(said: Mapping[str, Any], asked: Asked) -> str:
     day, time = text_in(said, "date"), text_in(said, "time")
     if not day:
-        raise Refused("date", None, "The event has no date: a place alone is no event. Give one.")
+        raise Refused(
+            "date", None, say("The event has no date: a place alone is no event. Give one.")
+        )
     edtf = edtf_in("date", day, asked.dates or "mdy")
     clock = re.match(r"([0-9]{1,2}):([0-9]{2})", time)
     if clock is None or len(edtf) != 10:
@@ -165,13 +168,14 @@ def _tags(said: Mapping[str, Any], words: list[str]) -> Iterator[str]:
 FORMAT = Format(
     name="timemap",
     label="timemap",
-    use="incidents on a map and a line of time, as Bellingcat and others publish them",
+    use=later("incidents on a map and a line of time, as Bellingcat and others publish them"),
     ending="events.json",
     media_type="application/json",
     incoming=Incoming(
         certainty=_certainty,
-        looks_for=(
-            "date, location, latitude and description with sources, associations or filters, in "
+        looks_for=later(
+            "date, location, latitude and description with sources, associations or filters, "
+            "in "
             "JSON or a table"
         ),
         begin=_begin,
