@@ -7,13 +7,14 @@ from typing import Any, TypeVar
 
 from dashboards.cards.captive_figures import Captives, account, captives, most_named
 from dashboards.look.kinds import HELD, RELEASED
-from dashboards.look.wording import in_range, number, number_between, short_day, span_words
+from dashboards.look.wording import in_range, number_between, short_day, span_words
 from dashboards.timeline.contract import CaptivesPanel, Counted, Held
 from dashboards.timeline.windows import milli
 from tracker.analysis.captives.band import RECENT_DAYS
 from tracker.analysis.captives.counts import counted_on
 from tracker.analysis.captives.releases import Part
 from tracker.analysis.ranges import Range
+from tracker.language import say, several
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of, day_start
 from tracker.model.filters import EventFilter
@@ -73,8 +74,8 @@ def drawn(found: Captives, asked: EventFilter, dossier: Dossier, line: int) -> C
             _said(one, day, dossier) for one in figures[-_MOST_FIGURES:] if (day := counted_on(one))
         ],
         "released": freed,
-        "label_held": "held, by all who counted in two weeks",
-        "label_released": "released per day",
+        "label_held": say("held, by all who counted in two weeks"),
+        "label_released": say("released per day"),
         "held_light": HELD.light,
         "held_dark": HELD.dark,
         "released_light": RELEASED.light,
@@ -101,15 +102,17 @@ def _stretches(
     old = min(end, max(day, _day(held["fresh_until"]) + timedelta(days=1)))
     gone = min(end, max(old, _day(held["on"])) + timedelta(days=RECENT_DAYS))
     low, high = min(one["low"] for one in many), max(most_named(one) for one in many)
-    more = " or more" * any(one["high"] is None for one in many)
+    figure = number_between(low, high)
+    if any(one["high"] is None for one in many):
+        figure = say("{number} or more", number=figure)
     names = [_counted(one) for one in held["counts"][:_MOST_NAMED]]
     if (rest := len(held["counts"]) - len(names)) > 0:
-        names.append(f"and {number(rest)} more")
+        names.append(several("and {n} more", "and {n} more", rest))
     found: list[Held] = []
     for start, stop, fresh in ((day, old, True), (old, gone, False)):
         if start >= stop:
             continue
-        lead = "Held" if fresh else "Last known to be held"
+        lead = say("Held") if fresh else say("Last known to be held")
         found.append(
             {
                 "at": _at(start, dossier),
@@ -118,7 +121,7 @@ def _stretches(
                 "high": high,
                 "fresh": fresh,
                 "id": held["counts"][0]["count"]["event"],
-                "tip": [f"{lead}: {number_between(low, high)}{more}", *names],
+                "tip": [f"{lead}: {figure}", *names],
             }
         )
     return found
@@ -130,8 +133,10 @@ def _day(text: str) -> date:
 
 def _counted(one: Mapping[str, Any]) -> str:
     gone, count = one["gone"], one["count"]
-    since = f", {span_words(gone)} gone since" if gone["high"] != 0 else ""
-    return f"{span_words(count)} {one['claimed_by']}, {short_day(_day(count['on']))}{since}"
+    said = f"{span_words(count)} {one['claimed_by']}, {short_day(_day(count['on']))}"
+    if gone["high"] == 0:
+        return said
+    return say("{said}, {number} gone since", said=said, number=span_words(gone))
 
 
 def _said(one: ClaimLine, day: date, dossier: Dossier) -> Counted:
@@ -140,7 +145,7 @@ def _said(one: ClaimLine, day: date, dossier: Dossier) -> Counted:
         "low": one.low,
         "high": one.high,
         "id": one.event,
-        "tip": [f"{_figure(one)} held", f"{one.claimed_by}, {short_day(day)}"],
+        "tip": [say("{number} held", number=_figure(one)), f"{one.claimed_by}, {short_day(day)}"],
     }
 
 
@@ -157,19 +162,25 @@ def _freed(many: Sequence[Part], found: Captives, dossier: Dossier) -> Counted:
         total = total.plus(one.said)
     title = found.releases[first.event].title
     if len(many) > 1:
-        title = f"{number(len(many))} releases from {short_day(first.day)}"
+        day = short_day(first.day)
+        title = several("{n} release from {day}", "{n} releases from {day}", len(many), day=day)
     return {
         "at": _at(first.day, dossier),
         "low": total.low,
         "high": total.high,
         "id": first.event,
-        "tip": [f"{in_range(total)} released", f"{title}, {short_day(first.day)}"],
+        "tip": [
+            say("{number} released", number=in_range(total)),
+            f"{title}, {short_day(first.day)}",
+        ],
     }
 
 
 def _figure(one: Any) -> str:  # noqa: ANN401 - a figure as the store or the analysis gives it
-    sure = "" if one.qualifier == "exactly" else f"{one.qualifier} "
-    return sure + number_between(one.low, one.high)
+    figure = number_between(one.low, one.high)
+    if one.qualifier == "exactly":
+        return figure
+    return say("{qualifier} {number}", qualifier=say(one.qualifier), number=figure)
 
 
 def _at(day: date, dossier: Dossier) -> int:

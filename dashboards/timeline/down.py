@@ -12,11 +12,12 @@ from urllib.parse import urlencode
 from dashboards.session import data
 from dashboards.session.view import View
 from dashboards.timeline.contract import Down, DownCount, DownRows
-from dashboards.timeline.scene import MOST_MARKS, look_of, marks_of
+from dashboards.timeline.scene import MOST_MARKS, lanes_in_words, look_of, marks_of
 from dashboards.timeline.windows import MILLI, Window, milli
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of, day_start
 from tracker.store import Points
+from tracker.store.timeline.lanes import LaneBy
 
 MOST_ROWS = 600
 """Of a month with more its days are counted; of a day with more those that are rare are named."""
@@ -44,7 +45,7 @@ def down(view: View, dossier: Dossier, wanted: Mapping[str, Any] | None) -> Down
     whole = data.points(view.filter, None, view.lanes, MOST_MARKS, later=view.later == "faded")
     told["told"] = True
     if not whole.density:
-        told["rows"] = _rows(whole, None)
+        told["rows"] = _rows(whole, None, view.lanes)
         return told
     told["months"] = _counted(view, dossier, None)
     start, end = wanted.get("start"), wanted.get("end")
@@ -57,7 +58,7 @@ def _opened(view: View, dossier: Dossier, window: Window) -> DownRows:
     """The events that start in a stretch of time, or its days where they are too many."""
     later = view.later == "faded"
     found = data.points(view.filter, window, view.lanes, MOST_ROWS, later=later)
-    rows = _rows(found, window)
+    rows = _rows(found, window, view.lanes)
     if found.density and window[1] - window[0] > 2 * _DAY:
         rows["days"] = _counted(view, dossier, window)
     return rows
@@ -91,14 +92,14 @@ def _after(day: date, *, is_month: bool) -> date:
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1)
 
 
-def _rows(found: Points, window: Window | None) -> DownRows:
+def _rows(found: Points, window: Window | None, by: LaneBy) -> DownRows:
     names = list(dict.fromkeys(found.kind))
     return {
         "start": milli(window[0]) if window else None,
         "end": milli(window[1]) if window else None,
         "kind_names": names,
         "kinds": {name: look_of(name) for name in names},
-        "lanes": [{"id": one, "label": label} for one, label in found.lanes],
+        "lanes": lanes_in_words(found, by),
         "marks": marks_of(found, names),
         "days": [],
     }

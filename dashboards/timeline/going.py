@@ -8,6 +8,7 @@ from dashboards.timeline.chapters import chapters
 from dashboards.timeline.contract import Going
 from dashboards.timeline.windows import milli
 from tracker.errors import InvalidFilter, Problem
+from tracker.language import say
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN, When
 from tracker.model.dates.errors import DateError
@@ -61,9 +62,10 @@ def window_at(view: View, dossier: Dossier) -> tuple[int, int] | None:
     try:
         when = When.parse(present if view.at == TODAY else view.at)
     except DateError as err:
-        text = (
-            f"‘{view.at}’ is no date and no chapter of this dossier. Write a date in EDTF such as "
-            "2023-11-24, today, or the id of a chapter."
+        text = say(
+            "‘{at}’ is no date and no chapter of this dossier. Write a date in EDTF such as "
+            "2023-11-24, today, or the id of a chapter.",
+            at=view.at,
         )
         raise InvalidFilter((Problem(("at",), view.at, text),)) from err
     first, last = _ends(when, dossier)

@@ -19,6 +19,7 @@ from dashboards.timeline.contract import (
     Going,
     Hits,
     KindLook,
+    Lane,
     Link,
     Marks,
     Overview,
@@ -39,11 +40,13 @@ from dashboards.timeline.windows import (
 from tracker.analysis.inquiries.thread import Thread
 from tracker.errors import NotFound
 from tracker.inquire import Inquire
+from tracker.language import say
 from tracker.model.actors import Dossier
 from tracker.model.dates import OPEN, When, day_of, day_start
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.store import Points
+from tracker.store.timeline.lanes import REST, LaneBy
 
 MOST_MARKS = 250
 """More marks than this in one window become density; rare kinds stay single."""
@@ -102,7 +105,7 @@ def build(
         "going": going,
         "overview": _overview(hits, extent),
         "hits": _sides(hits, dense=bool(found.density)),
-        "lanes": [{"id": one, "label": label} for one, label in points.lanes],
+        "lanes": lanes_in_words(points, view.lanes),
         "lanes_by": view.lanes,
         "silences": [
             {"start": milli(one.start), "end": milli(one.end), "n": one.number}
@@ -133,7 +136,7 @@ def build(
         "captives": captives_panel.drawn(captives, asked, dossier, line),
         "line": milli(line),
         "known_on": milli(line) if known_day else None,
-        "known_on_label": f"as known on {short_day(known_day)}" if known_day else "",
+        "known_on_label": say("as known on {day}", day=short_day(known_day)) if known_day else "",
         "selected": view.event,
         "links": _links(view, dossier),
     }
@@ -190,7 +193,7 @@ def _links(view: View, dossier: Dossier) -> list[Link]:
         for step in answer["steps"]:
             found += [(step["id"], one["to"], one["type"]) for one in step["relations"]]
     return [
-        {"from": source, "to": target, "type": how.replace("_", " ")}
+        {"from": source, "to": target, "type": say(how.replace("_", " "))}
         for source, target, how in dict.fromkeys(found)
     ]
 
@@ -208,12 +211,20 @@ def _wider(window: tuple[int, int], extent: tuple[int, int]) -> tuple[int, int] 
     return None if wide[0] <= extent[0] and wide[1] >= extent[1] else wide
 
 
+def lanes_in_words(points: Points, by: LaneBy) -> list[Lane]:
+    """The lanes as they are called: families and the rest in words, others by names."""
+    return [
+        {"id": one, "label": say(label) if by == "family" or one == REST else label}
+        for one, label in points.lanes
+    ]
+
+
 def look_of(name: str) -> KindLook:
     """How a kind is called and looks."""
     look, kind = LOOKS[name], KINDS[name]
     return {
-        "label": kind.label,
-        "plural": kind.plural,
+        "label": say(kind.label),
+        "plural": say(kind.plural),
         "light": look.light,
         "dark": look.dark,
         "symbol": look.symbol,
@@ -264,8 +275,8 @@ def _bands(points: Points, dossier: Dossier, known_day: date | None) -> list[Ban
         bands.append(
             {
                 "id": one.id,
-                "label": KINDS[one.kind].label.lower(),
-                "note": lasted if known else "its start is not known",
+                "label": say(KINDS[one.kind].label).lower(),
+                "note": lasted if known else say("its start is not known"),
                 "kind": one.kind,
                 "start": milli_or_open(one.es),
                 "end": milli_or_open(one.le),

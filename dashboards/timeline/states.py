@@ -18,7 +18,7 @@ from tracker.analysis.inquiries.talks import Talks
 from tracker.analysis.states.sweep import RULES
 from tracker.analysis.telling import TELLING
 from tracker.inquire import Inquire
-from tracker.language import say
+from tracker.language import later, say, several
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_start
 from tracker.model.filters import EventFilter
@@ -33,7 +33,7 @@ MOST_SPELLS = 200
 SOON, MOST_TELLING = 200, 4000
 """So many events that tell of the talks are read at once, so many once the picture stands."""
 
-NO_TRACK = "No track"
+NO_TRACK = later("No track")
 
 
 class Strip(NamedTuple):
@@ -68,7 +68,11 @@ def strip_of(asked: EventFilter, dossier: Dossier, wanted: str | None) -> Strip:
     kinds = tuple(kind for kind in TELLING if kind in (asked.kind or TELLING))
     many = data.count(asked.but(kind=kinds)) if kinds else 0
     if many > MOST_TELLING:
-        note = f"No strip of states over the lanes: {number(many)} events tell of the talks."
+        note = several(
+            "No strip of states over the lanes: {n} event tells of the talks.",
+            "No strip of states over the lanes: {n} events tell of the talks.",
+            many,
+        )
         return Strip(nothing, note)
     if many == 0:
         return Strip(nothing, "")
@@ -93,7 +97,7 @@ def _drawn(asked: EventFilter, dossier: Dossier, nothing: States) -> Strip:
         **nothing,
         "tracks": [
             {
-                "label": track or ("State" if len(rows) == 1 else NO_TRACK),
+                "label": track or (say("State") if len(rows) == 1 else say(NO_TRACK)),
                 "spells": [_spell(one, on, dossier) for one in spells],
             }
             for track, spells in latest.items()
@@ -102,7 +106,7 @@ def _drawn(asked: EventFilter, dossier: Dossier, nothing: States) -> Strip:
             state: {"word": say(state), "light": look.light, "dark": look.dark}
             for state, look in looks.items()
         },
-        "rules": {one["rule"]: RULES[one["rule"]] for one in every},
+        "rules": {one["rule"]: say(RULES[one["rule"]]) for one in every},
     }
     return Strip(states, _note(rows, shown))
 
@@ -129,7 +133,16 @@ def _at(day: date, dossier: Dossier) -> int:
 def _note(rows: Mapping[str | None, Sequence[Any]], shown: Mapping[str | None, Any]) -> str:
     parts = []
     if len(shown) < len(rows):
-        parts.append(f"{len(shown)} of {len(rows)} tracks")
+        drawn = number(len(shown))
+        parts.append(
+            several("{drawn} of {n} track", "{drawn} of {n} tracks", len(rows), drawn=drawn)
+        )
     if any(len(rows[track]) > MOST_SPELLS for track in shown):
-        parts.append(f"the latest {MOST_SPELLS} spells of a track")
-    return f"The strip over the lanes has {listed(parts)}." if parts else ""
+        parts.append(
+            several(
+                "the latest {n} spell of a track",
+                "the latest {n} spells of a track",
+                MOST_SPELLS,
+            )
+        )
+    return say("The strip over the lanes has {parts}.", parts=listed(parts)) if parts else ""

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,10 +9,13 @@ from dashboards.look.plain import plain
 from dashboards.session.view import Later, View
 from dashboards.timeline import scene
 from dashboards.timeline.contract import CaptivesPanel, Held, Scene
+from dashboards.timeline.states import strip_of
 from tests.asking import ask
 from tests.builders import make_event
 from tests.conftest import NewDemo, NewRecord
 from tests.demo import of_kind
+from tracker.language import speaking
+from tracker.language.spoken import PSEUDO
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Dossiers
@@ -170,3 +174,28 @@ def test_an_address_in_a_text_is_no_link(text: str) -> None:
     shown = plain(text)
     assert text not in shown.replace("\\", "")
     assert shown.replace("\\", "").replace("\u2060", "") == text
+
+
+def _english(found: object) -> set[str]:
+    return {word for word in re.findall(r"[A-Za-z]{3,}", str(found)) if word not in _MONTHS}
+
+
+_MONTHS = frozenset(
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+)
+
+
+def test_what_the_picture_is_told_in_words_is_in_the_language_of_the_page(gaza: Dossier) -> None:
+    with speaking(PSEUDO):
+        built = _build(gaza, known_on=date(2023, 11, 30))
+        strip, _ = strip_of(EventFilter(dossier=gaza.slug), gaza, None)
+    assert _english([(one["label"], one["note"]) for one in built["bands"]]) == set()
+    assert _english([one["label"] for one in built["lanes"]]) == set()
+    assert _english([(one["label"], one["plural"]) for one in built["kinds"].values()]) == set()
+    assert _english(built["known_on_label"]) == set()
+    panel = built["captives"]
+    assert panel is not None
+    assert _english((panel["label_held"], panel["label_released"])) == set()
+    assert not any(re.match("[A-Z]", one["tip"][0]) for one in (*panel["held"], *panel["released"]))
+    assert _english([one["word"] for one in strip["colours"].values()]) == set()
+    assert _english(list(strip["rules"].values())) == set()

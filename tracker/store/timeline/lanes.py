@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_column, select
 
+from tracker.language import later
 from tracker.model.events import FAMILIES
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -20,6 +21,10 @@ REST = "…"
 
 KIND = EVENT.c.kind.concat("")
 """The kind as an expression: a plain column lures SQLite into walking the index by kind."""
+
+OTHERS = later("Others")
+WITHOUT = {"actor": later("No actor"), "issue": later("No issue"), "track": later("No track")}
+"""What that lane is called; it is said where it is shown."""
 
 _MOST = 10
 _FAMILY_OF = {name: kind.family for name, kind in KINDS.items()}
@@ -58,7 +63,7 @@ def lanes_of(
         without = len(names) < len(counted)
     lanes = [(name, name) for name in names[:_MOST]]
     if len(names) > _MOST or without:
-        lanes.append((REST, "Others" if len(names) > _MOST else f"No {lane_by}"))
+        lanes.append((REST, OTHERS if len(names) > _MOST else WITHOUT[lane_by]))
     return lanes
 
 
