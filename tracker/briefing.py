@@ -12,6 +12,7 @@ from tracker.analysis.inquiries.positions import Positions
 from tracker.analysis.inquiries.talks import Talks
 from tracker.analysis.inquiries.terms import Terms
 from tracker.inquire import Inquire
+from tracker.language import say
 from tracker.model.documents.document import Document
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -65,10 +66,13 @@ class Brief(Question[Document]):
             inquire(Terms()),
             inquire(Ledger()),
         )
-        of = "as known on that day" if asked.known_on else "as known today"
-        return Document(
-            dossier.title, f"Brief of {in_words(on)}, {of}", sections(found, Cite(read))
+        day = in_words(on)
+        of = (
+            say("Brief of {day}, as known on that day", day=day)
+            if asked.known_on
+            else say("Brief of {day}, as known today", day=day)
         )
+        return Document(dossier.title, of, sections(found, Cite(read)))
 
 
 def _last_known(dossier: str, on: date, look: Look) -> date:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from tracker.analysis.inquiries import INQUIRIES, Answer, Inquiry, Material
 from tracker.errors import InvalidFilter, InvalidRecord, NotFound, Problem
+from tracker.language import say, several
 from tracker.model.actors import Actor, Dossier, TookPart
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
@@ -74,7 +75,12 @@ class Inquire(Question[Answer]):
             raise NotFound("dossier", "")
         if len(meant) > 1:
             slugs = ", ".join(one.slug for one in meant)
-            text = f"The record has {len(meant)} dossiers. Name one as ‘dossier’: {slugs}."
+            text = several(
+                "The record has {n} dossier. Name one as ‘dossier’: {slugs}.",
+                "The record has {n} dossiers. Name one as ‘dossier’: {slugs}.",
+                len(meant),
+                slugs=slugs,
+            )
             raise InvalidFilter((Problem(("dossier",), None, text),))
         return meant
 
@@ -137,7 +143,7 @@ def read_inquiry(
     values: dict[str, str] = {}
     for name, value in pairs:
         if name in own | {ON} and name in values:
-            text = f"‘{name}’ stands several times. Keep one of them."
+            text = say("‘{name}’ stands several times. Keep one of them.", name=name)
             raise InvalidFilter((Problem((name,), value, text),))
         values[name] = value
     try:

@@ -12,6 +12,7 @@ from typing import Any
 
 from tracker.analysis.mending import Around, Found, findings_in, unused_actors
 from tracker.analysis.mending.links import STANDING, overlaps
+from tracker.language import later
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
@@ -65,7 +66,7 @@ class ToMend(Question[Found]):
             for event in events:
                 found.add(findings_in(event, beside))
             found.events += len(events)
-            self.progress("events looked at", found.events, of)
+            self.progress(later("events looked at"), found.events, of)
         if self.event_filter == EventFilter(dossier=self.event_filter.dossier):
             found.add(unused_actors(UnusedActors().answer(look)))
         return found

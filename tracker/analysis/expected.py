@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tracker.analysis.telling import counts
 from tracker.analysis.terms import agreements
+from tracker.language import say
 from tracker.model.amounts import Term
 from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event
@@ -143,4 +144,5 @@ def _ends(events: Iterable[Event], on: date, zone: tzinfo) -> Iterator[Expected]
             continue
         if bounds.latest_end < OPEN and day_of(bounds.earliest_start, zone) <= on:
             due = day_of(bounds.latest_end - 1, zone)
-            yield Expected(due, event, f"End of: {event.title}", event.when.edtf.partition("/")[2])
+            what = say("End of: {event}", event=event.title)
+            yield Expected(due, event, what, event.when.edtf.partition("/")[2])

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.analysis.briefing.wording import Answer, Cite, day_of, number, told
+from tracker.language import later_several, say, several
 from tracker.model.documents.document import Block, Paragraph, Sentence, Table
 from tracker.model.sentences import listed
 
@@ -13,22 +14,42 @@ MOST_COUNTS = 6
 def captives(answer: Answer, cite: Cite) -> Iterator[Block]:
     """A sentence of all recent counts, and a row for each of them."""
     if not answer["band"]:
-        yield told(str(answer.get("why") or "No count of captives is on record by this day."))
+        yield told(str(answer.get("why") or say("No count of captives is on record by this day.")))
         return
     band = answer["band"][-1]
-    stale = "" if answer["on"] <= band["fresh_until"] else "Last known: "
     events = [one["count"]["event"] for one in band["counts"]]
     who = listed([one["claimed_by"] for one in band["counts"]])
-    many = "count" if len(events) == 1 else "counts"
-    sentence = f"{stale}{number(band)} captives held, by the newest {many} of {who}."
+    forms = _FRESH if answer["on"] <= band["fresh_until"] else _STALE
+    sentence = several(*forms, len(events), held=number(band), who=who)
     yield Paragraph((cite.sentence(sentence, events),))
     accounts = {one["claimed_by"]: one for one in answer["accounts"]}
     yield Table(
-        ("Whose count", "Last count", "Left of it now", "Gap to their count before"),
+        (
+            say("Whose count"),
+            say("Last count"),
+            say("Left of it now"),
+            say("Gap to their count before"),
+        ),
         tuple(_row(one, accounts[one["claimed_by"]], cite) for one in band["counts"][:MOST_COUNTS]),
     )
     if others := len(accounts) - min(len(band["counts"]), MOST_COUNTS):
-        yield told(f"Older counts, of {others} more, are on record and left out here.")
+        yield told(
+            several(
+                "Older counts, of {n} more, are on record and left out here.",
+                "Older counts, of {n} more, are on record and left out here.",
+                others,
+            )
+        )
+
+
+_FRESH = later_several(
+    "{held} captives held, by the newest count of {who}.",
+    "{held} captives held, by the newest counts of {who}.",
+)
+_STALE = later_several(
+    "Last known: {held} captives held, by the newest count of {who}.",
+    "Last known: {held} captives held, by the newest counts of {who}.",
+)
 
 
 def _row(one: Mapping[str, Any], account: Mapping[str, Any], cite: Cite) -> tuple[Sentence, ...]:
@@ -38,7 +59,10 @@ def _row(one: Mapping[str, Any], account: Mapping[str, Any], cite: Cite) -> tupl
     steps = account["steps"]
     return (
         Sentence(one["claimed_by"]),
-        cite.sentence(f"{number(count)} on {day_of(count['on'])}", [count["event"]]),
+        cite.sentence(
+            say("{number} on {day}", number=number(count), day=day_of(count["on"])),
+            [count["event"]],
+        ),
         cite.sentence(left, gone or None),
         _gap(steps[-1], cite) if steps else Sentence("–"),
     )
@@ -46,5 +70,10 @@ def _row(one: Mapping[str, Any], account: Mapping[str, Any], cite: Cite) -> tupl
 
 def _gap(step: Mapping[str, Any], cite: Cite) -> Sentence:
     start = step["from"]
-    said = f"{number(step['gap'])}, from {number(start)} on {day_of(start['on'])}"
+    said = say(
+        "{gap}, from {number} on {day}",
+        gap=number(step["gap"]),
+        number=number(start),
+        day=day_of(start["on"]),
+    )
     return cite.sentence(said, [start["event"]])

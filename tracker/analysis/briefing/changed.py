@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from tracker.analysis.changes import Changes, StateChange
+from tracker.analysis.changes import Changes, Moved, StateChange, TermChange
+from tracker.language import say, several
 from tracker.model.events import Event
 from tracker.model.sentences import in_words
 from tracker.model.sources import Source
@@ -42,32 +43,33 @@ def brief(found: Changes, title: str, since: date, until: date) -> str:
         until: The last day.
     """
     sources = _Sources()
-    lines = [f"{title}: what became known after {in_words(since)}, up to {in_words(until)}", ""]
+    heading = say(
+        "{dossier}: what became known after {since}, up to {until}",
+        dossier=title,
+        since=in_words(since),
+        until=in_words(until),
+    )
+    lines = [heading, ""]
     lines += [f"{one.line}{sources.marks(one.events)}" for one in said(found)]
     if len(lines) == 2:
-        lines.append("Nothing became known.")
+        lines.append(say("Nothing became known."))
     if sources.listed:
-        lines += ["", "Sources", *sources.lines()]
+        lines += ["", say("Sources"), *sources.lines()]
     return "\n".join(lines)
 
 
 def said(found: Changes) -> Iterator[Said]:
     """What became known, sentence by sentence."""
-    yield from _listed("New", found.events)
-    yield from _listed("Over now", found.ended)
+    yield from _listed(say("New"), found.events)
+    yield from _listed(say("Over now"), found.ended)
     for state in found.states:
         yield _state(state)
     for one in found.positions:
-        now = one.cell.now
-        detail = f": {now.stance.detail}" if now.stance.detail else ""
-        was = f" ({one.move}; {one.before} before)" if one.before else ""
-        words = f"On {one.cell.issue}, {one.cell.actor} {now.stance.stance}{detail}{was}"
-        yield Said("", words, (now.event,))
+        yield Said("", _position(one), (one.cell.now.event,))
     for term in found.terms:
-        was = f", {term.before} before" if term.before else ""
-        yield Said("", f"{term.words}: {term.after}{was}", (term.agreement,))
-    yield from _listed("Corrected", found.corrections)
-    yield from _listed("Withdrawn", found.retractions)
+        yield Said("", _term(term), (term.agreement,))
+    yield from _listed(say("Corrected"), found.corrections)
+    yield from _listed(say("Withdrawn"), found.retractions)
 
 
 class _Sources:
@@ -85,7 +87,7 @@ class _Sources:
             source = citation.source
             number, _ = self.listed.setdefault(source.document, (len(self.listed) + 1, source))
             numbers.append(f"[{number}]")
-        return f" {''.join(dict.fromkeys(numbers))}" if numbers else " (no source)"
+        return f" {''.join(dict.fromkeys(numbers))}" if numbers else f" ({say('no source')})"
 
     def lines(self) -> Iterator[str]:
         for number, source in self.listed.values():
@@ -94,18 +96,51 @@ class _Sources:
 
 
 def _published(source: Source) -> str:
-    return in_words(source.published) if source.published else "undated"
+    return in_words(source.published) if source.published else say("undated")
 
 
 def _listed(heading: str, events: Sequence[Event]) -> Iterator[Said]:
     for event in events[:MOST]:
         yield Said(heading, f"{event.when.short()}, {event.title}", (event,))
     if len(events) > MOST:
-        yield Said(heading, f"{len(events) - MOST:,} more", None)
+        yield Said(heading, several("{n} more", "{n} more", len(events) - MOST), None)
+
+
+def _position(one: Moved) -> str:
+    now = one.cell.now
+    what = {"issue": one.cell.issue, "actor": one.cell.actor, "stance": say(now.stance.stance)}
+    if now.stance.detail:
+        what["detail"] = now.stance.detail
+    if one.before is None:
+        if now.stance.detail:
+            return say("On {issue}, {actor} {stance}: {detail}", **what)
+        return say("On {issue}, {actor} {stance}", **what)
+    what |= {"move": say(one.move), "before": say(one.before)}
+    if now.stance.detail:
+        return say("On {issue}, {actor} {stance}: {detail} ({move}; {before} before)", **what)
+    return say("On {issue}, {actor} {stance} ({move}; {before} before)", **what)
+
+
+def _term(one: TermChange) -> str:
+    after = say(one.after)
+    if one.before is None:
+        return f"{one.words}: {after}"
+    return say(
+        "{term}: {after}, {before} before", term=one.words, after=after, before=say(one.before)
+    )
 
 
 def _state(change: StateChange) -> Said:
-    track = f" ({change.track})" if change.track else ""
-    words = f"The talks{track}: {change.before.state} before, {change.after.state} now"
+    before, after = say(change.before.state), say(change.after.state)
+    words = (
+        say(
+            "The talks ({track}): {before} before, {after} now",
+            track=change.track,
+            before=before,
+            after=after,
+        )
+        if change.track
+        else say("The talks: {before} before, {after} now", before=before, after=after)
+    )
     proof = change.after.proof
     return Said("", words, (proof,) if proof else ())

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.analysis.briefing.wording import Answer, Cite, number, told
+from tracker.analysis.terms import Kept
+from tracker.language import later_several, say, several
 from tracker.model.documents.document import Block, Paragraph, Sentence, Table
 from tracker.model.sentences import listed
 
 MOST_TERMS = 12
 _IN_FULL = 2
-_UNKNOWN = "unknown"
+_UNKNOWN: Kept = "unknown"
 
 
 def terms(answer: Answer, cite: Cite) -> Iterator[Block]:
@@ -28,34 +30,67 @@ def terms(answer: Answer, cite: Cite) -> Iterator[Block]:
         if agreement["in_force"] and of and in_full < _IN_FULL:
             in_full += 1
             rows = tuple(_row(one, agreement["id"], cite) for one in of[:MOST_TERMS])
-            yield Table(("Term", "State", "Delivered"), rows)
+            yield Table((say("Term"), say("State"), say("Delivered")), rows)
             if len(of) > MOST_TERMS:
-                yield told(f"{len(of) - MOST_TERMS:,} terms more are on record.")
+                yield told(
+                    several(
+                        "{n} term more is on record.",
+                        "{n} terms more are on record.",
+                        len(of) - MOST_TERMS,
+                    )
+                )
 
 
 def _summary(agreement: Mapping[str, Any]) -> str:
-    force = "in force" if agreement["in_force"] else "no longer in force"
+    title, in_force = agreement["title"], agreement["in_force"]
     states = Counter(one["state"] for one in agreement["terms"])
     if not states:
-        return f"{agreement['title']}: {force}; no terms are recorded."
-    many = sum(states.values())
-    held = listed([f"{n} {state}" for state, n in states.most_common()])
-    return f"{agreement['title']}: {force}; {many} term{'' if many == 1 else 's'}, {held}."
+        return (
+            say("{agreement}: in force; no terms are recorded.", agreement=title)
+            if in_force
+            else say("{agreement}: no longer in force; no terms are recorded.", agreement=title)
+        )
+    held = listed([several(*_HELD[state], n) for state, n in states.most_common()])
+    forms = _IN_FORCE if in_force else _OVER
+    return several(*forms, sum(states.values()), agreement=title, held=held)
+
+
+_IN_FORCE = later_several(
+    "{agreement}: in force; {n} term, {held}.", "{agreement}: in force; {n} terms, {held}."
+)
+_OVER = later_several(
+    "{agreement}: no longer in force; {n} term, {held}.",
+    "{agreement}: no longer in force; {n} terms, {held}.",
+)
+
+_HELD: Mapping[Kept, tuple[str, str]] = {
+    "kept": later_several("{n} kept", "{n} kept"),
+    "partly": later_several("{n} partly", "{n} partly"),
+    "not yet due": later_several("{n} not yet due", "{n} not yet due"),
+    "overdue": later_several("{n} overdue", "{n} overdue"),
+    "exceeded": later_several("{n} exceeded", "{n} exceeded"),
+    _UNKNOWN: later_several("{n} unknown", "{n} unknown"),
+}
+"""How many terms of an agreement are kept in which way."""
 
 
 def _row(term: Mapping[str, Any], agreement: str, cite: Cite) -> tuple[Sentence, ...]:
-    by = [f"{number(one)} ({_whose(one['claimed_by'])})" for one in term["delivered"]]
+    by = [_counted(one) for one in term["delivered"]]
     outside = term["outside"]
     if outside["high"] is None or outside["high"] > 0:
-        by.append(f"{number(outside)} beside the agreement")
+        by.append(say("{number} beside the agreement", number=number(outside)))
     events = [name for one in term["delivered"] for name in one["events"]]
     renewal = [term["agreement"]] if term["agreement"] != agreement else None
     return (
         cite.sentence(term["words"], renewal),
-        Sentence(term["state"]),
-        cite.sentence("; ".join(by) or "nothing recorded", events or None),
+        Sentence(say(term["state"])),
+        cite.sentence("; ".join(by) or say("nothing recorded"), events or None),
     )
 
 
-def _whose(claimed_by: str | None) -> str:
-    return f"according to {claimed_by}" if claimed_by else "by its links"
+def _counted(one: Mapping[str, Any]) -> str:
+    """What one claimant counts as delivered."""
+    many, claimant = number(one), one["claimed_by"]
+    if claimant:
+        return say("{number} (according to {claimant})", number=many, claimant=claimant)
+    return say("{number} (by its links)", number=many)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from tracker.language import decimal, say, several
 from tracker.model.dates import When
 from tracker.model.documents.document import Paragraph, Sentence
 from tracker.model.events import Event
@@ -63,25 +64,30 @@ def edge(said: Mapping[str, str | None]) -> str:
     """When something began or ended: a day, or the first and the last that it may be."""
     first, last = said["earliest"], str(said["latest"])
     if first is None:
-        return f"no recorded day, {day_of(last)} at the latest"
-    return day_of(first) if first == last else f"{day_of(first)} or up to {day_of(last)}"
+        return say("no recorded day, {last} at the latest", last=day_of(last))
+    if first == last:
+        return day_of(first)
+    return say("{first} or up to {last}", first=day_of(first), last=day_of(last))
 
 
 def days(said: Mapping[str, int | None]) -> str:
     """How many days, as a range where it is one."""
     fewest, most = said["fewest"], said["most"]
     if most is None:
-        return f"{fewest:,} days or more"
+        return several("{n} day or more", "{n} days or more", fewest or 0)
     if fewest == most:
-        return f"{most:,} day{'' if most == 1 else 's'}"
-    return f"{fewest:,} to {most:,} days"
+        return several("{n} day", "{n} days", most)
+    low = decimal(fewest or 0)
+    return several("{fewest} to {n} day", "{fewest} to {n} days", most, fewest=low)
 
 
 def number(said: Mapping[str, Any]) -> str:
     """A number or a range of numbers."""
     low, high = said["low"], said["high"]
     if low is None:
-        return "unknown" if high is None else f"at most {high:,}"
+        return say("unknown") if high is None else say("at most {number}", number=decimal(high))
     if high is None:
-        return f"at least {low:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        return say("at least {number}", number=decimal(low))
+    if low == high:
+        return decimal(low)
+    return say("{low} to {high}", low=decimal(low), high=decimal(high))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from tracker.analysis.duplicates.words import of_actor, of_place
+from tracker.language import say
 from tracker.model.kinds import KINDS
 from tracker.model.twice.outline import Outline
 
@@ -99,12 +100,13 @@ def _day(one: Outline) -> bool:
 def _reasons(
     one: Outline, other: Outline, places: float | None, parties: float | None, title: float
 ) -> Iterable[str]:
-    yield "the same day" if _day(one) and _day(other) else "days that may be the same"
+    both = _day(one) and _day(other)
+    yield say("the same day") if both else say("days that may be the same")
     if places:
-        yield "the same place"
+        yield say("the same place")
     if parties:
-        yield "the same parties" if parties == 1 else "some of the same parties"
+        yield say("the same parties") if parties == 1 else say("some of the same parties")
     if title >= _ALIKE:
-        yield "nearly the same title"
+        yield say("nearly the same title")
     if _figures(one, other) > 0:
-        yield "the same figure"
+        yield say("the same figure")

@@ -21,6 +21,7 @@ from tracker.analysis.actors import (
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.states.spells import Edge
 from tracker.analysis.wholes import topmost
+from tracker.language import decimal, later, say
 from tracker.model.dates import Bounds, When
 from tracker.model.events import Event
 from tracker.model.filters import Holding
@@ -60,9 +61,11 @@ class Actors(Inquiry):
             "actors": [_actor(name, one, material) for name, one in taken.items()],
         }
         if not taken:
-            answer["why"] = "No event of this filter that had begun by this day names an actor."
+            answer["why"] = say(
+                "No event of this filter that had begun by this day names an actor."
+            )
         elif not found.ties:
-            answer["why"] = "No contact between two actors is recorded by this day."
+            answer["why"] = say("No contact between two actors is recorded by this day.")
         return answer
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:
@@ -105,7 +108,7 @@ def _actor_words(one: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in counts.items())
+    return ", ".join(f"{name} {decimal(count)}" for name, count in counts.items())
 
 
 def recorded_after(mediator: Mapping[str, Any]) -> Iterator[str]:
@@ -116,32 +119,31 @@ def recorded_after(mediator: Mapping[str, Any]) -> Iterator[str]:
     """
     linked: dict[str, dict[str, int]] = {}
     for came in mediator["came"]:
-        linked.setdefault(came["recorded_as"], {})[KINDS[came["kind"]].label.lower()] = came[
-            "count"
-        ]
+        kind = say(KINDS[came["kind"]].label.lower())
+        linked.setdefault(came["recorded_as"], {})[kind] = came["count"]
     for how, kinds in linked.items():
-        yield f"recorded as {_SAYS[how]}: {_counts(kinds)}"
+        yield f"{say(_SAYS[how])}: {_counts(kinds)}"
     if ends := {_ended(one["ended_by"]): one["count"] for one in mediator["impasses"]}:
-        yield f"impasses, recorded as ended by: {_counts(ends)}"
-    if then := {one["state"]: one["count"] for one in mediator["then"]}:
-        yield f"state recorded next: {_counts(then)}"
+        yield say("impasses, recorded as ended by: {counts}", counts=_counts(ends))
+    if then := {say(one["state"]): one["count"] for one in mediator["then"]}:
+        yield say("state recorded next: {counts}", counts=_counts(then))
 
 
 _SAYS = {
-    "answers": "answering",
-    "follows": "following",
-    "extends": "extending",
-    "implements": "implementing",
-    "violates": "violating",
-    "ends": "ending it",
-    "precedes": "coming after",
-    "causes": "caused",
+    "answers": later("recorded as answering"),
+    "follows": later("recorded as following"),
+    "extends": later("recorded as extending"),
+    "implements": later("recorded as implementing"),
+    "violates": later("recorded as violating"),
+    "ends": later("recorded as ending it"),
+    "precedes": later("recorded as coming after"),
+    "causes": later("recorded as caused"),
 }
 """How the record ties a later event to an earlier one, in words."""
 
 
 def _ended(how: str | None) -> str:
-    return how or "no end recorded"
+    return how or say("no end recorded")
 
 
 def _tie(tie: Tie, material: Material) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from tracker.analysis.positions import NEEDED
 from tracker.analysis.talks import Standing
 from tracker.analysis.telling import TELLING
 from tracker.analysis.terms import AGREED, needed
+from tracker.language import say
 from tracker.model.events import Event
 from tracker.model.filters import Holding
 from tracker.model.values import Day, Featured
@@ -98,7 +99,11 @@ class Changes(Inquiry):
             "brief": brief(found, material.dossier.title, first, until),
         }
         if since > until:
-            answer["why"] = f"The first day, {since}, is after the last, {until}. Swap them."
+            answer["why"] = say(
+                "The first day, {since}, is after the last, {until}. Swap them.",
+                since=since.isoformat(),
+                until=until.isoformat(),
+            )
         return answer
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:

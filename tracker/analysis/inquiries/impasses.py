@@ -9,6 +9,7 @@ from pydantic import Field
 from tracker.analysis.impasses import Standstill, Stretch, standstills
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.survival import Curve, Length, curve, differ_by_chance
+from tracker.language import say, several
 from tracker.model.dates import OPEN, day_of
 from tracker.model.values import Featured
 
@@ -54,11 +55,14 @@ class Impasses(Inquiry):
             "split": self._split(stretches),
         }
         if not entries:
-            answer["why"] = "No impasse with a source is recorded by this day."
+            answer["why"] = say("No impasse with a source is recorded by this day.")
         elif len(stretches) < _FEW:
-            answer["why"] = (
-                f"The curve rests on {len(stretches)} standstills. With so few, its band says "
-                "more than its line, and a difference between groups proves little."
+            answer["why"] = several(
+                "The curve rests on {n} standstill. With so few, its band says more than its "
+                "line, and a difference between groups proves little.",
+                "The curve rests on {n} standstills. With so few, its band says more than its "
+                "line, and a difference between groups proves little.",
+                len(stretches),
             )
         return answer
 

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from tracker.analysis.captives.band import Band, bands
 from tracker.analysis.captives.ledger import MEASURES, Account, Point, Span, Step, ledger
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.language import say
 from tracker.model.filters import Holding
 from tracker.model.kinds import FREEING
 
@@ -41,7 +42,7 @@ class Ledger(Inquiry):
             "band": [_band(one) for one in bands(found.accounts)],
         }
         if not found.accounts:
-            answer["why"] = "Nobody is recorded to have counted captives by this day."
+            answer["why"] = say("Nobody is recorded to have counted captives by this day.")
         return answer
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:

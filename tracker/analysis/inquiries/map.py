@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
+from tracker.language import later, say
 from tracker.model.dates import day_start
 from tracker.model.places import PRECISIONS, PlaceCount, Placed
 
 _MOST = 30
 """Places that a terminal shows; JSON has all."""
 
-BORDERS = "Boundaries are Natural Earth’s and imply no opinion."
+BORDERS = later("Boundaries are Natural Earth’s and imply no opinion.")
 
 
 class Map(Inquiry):
@@ -51,13 +52,13 @@ def answer_of(placed: Placed) -> Answer:
         "without_point": placed.named - placed.drawn,
         "without_place": placed.events - placed.named,
         "places": [_plain(one) for one in placed.places],
-        "borders": BORDERS,
+        "borders": say(BORDERS),
     }
     if not placed.drawn:
         answer["why"] = (
-            "No place of these events has a point."
+            say("No place of these events has a point.")
             if placed.named
-            else "No event of this filter names a place."
+            else say("No event of this filter names a place.")
         )
     return answer
 
@@ -80,8 +81,8 @@ def exactness(precision: str | None, *, has_point: bool) -> str:
     """How exactly a place is known, in words."""
     for name, means in PRECISIONS.items():
         if name == precision:
-            return means
-    return "how exactly is not stated" if has_point else "no point known"
+            return say(means)
+    return say("how exactly is not stated") if has_point else say("no point known")
 
 
 def _place(one: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.positions import NEEDED, Cell, Held, positions
+from tracker.language import say
 from tracker.model.values import Day, Featured
 
 
@@ -51,7 +52,7 @@ class Positions(Inquiry):
             ],
         }
         if not answer["cells"]:
-            answer["why"] = "No position with a stance is recorded by this day."
+            answer["why"] = say("No position with a stance is recorded by this day.")
         return answer
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:

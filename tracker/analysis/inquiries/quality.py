@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.quality import Facts, findings
+from tracker.language import say
 from tracker.model.dates import day_of
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -30,7 +31,7 @@ class Quality(Inquiry):
         events = _begun(material, material.event_filter)
         facts = Facts(events, material.on, material.zone, _others(material, events))
         told: Answer = {"findings": [one.plain() for one in findings(facts)]}
-        return told if events else told | {"why": "No event of this filter began by this day."}
+        return told if events else told | {"why": say("No event of this filter began by this day.")}
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:
         """A line for each finding."""

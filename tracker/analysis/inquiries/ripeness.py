@@ -7,6 +7,7 @@ from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.inquiries.talks import Talks
 from tracker.analysis.positions import SAID_IN, Cell, positions
 from tracker.analysis.ripeness import SlotAnswer, checklist
+from tracker.language import say
 from tracker.model.filters import Holding
 from tracker.model.ripeness.bearings import SLOTS
 
@@ -37,7 +38,7 @@ class Ripeness(Inquiry):
             "positions": [_position(cell) for cell in held.cells],
         }
         if not any(one.hung for one in slots):
-            answer["why"] = "Nobody has hung an event on the checklist by this day."
+            answer["why"] = say("Nobody has hung an event on the checklist by this day.")
         return answer
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:
@@ -75,7 +76,7 @@ def _position(cell: Cell) -> dict[str, Any]:
 def _slot(found: SlotAnswer) -> dict[str, Any]:
     said: dict[str, Any] = {
         "slot": found.slot,
-        "meaning": SLOTS[found.slot],
+        "meaning": say(SLOTS[found.slot]),
         "for": found.ids("for"),
         "against": found.ids("against"),
         "newest": found.newest.isoformat() if found.newest else None,
@@ -92,5 +93,5 @@ def _slot(found: SlotAnswer) -> dict[str, Any]:
         ],
     }
     if not found.hung:
-        said["why"] = "Nothing hangs here by this day."
+        said["why"] = say("Nothing hangs here by this day.")
     return said

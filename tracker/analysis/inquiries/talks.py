@@ -9,6 +9,7 @@ from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.states.spells import Edge, StateSpell
 from tracker.analysis.talks import NO_CONTACT, spells_by_track
 from tracker.analysis.telling import TELLING, counts
+from tracker.language import say
 from tracker.model.events import Event
 from tracker.model.filters import Holding
 
@@ -46,7 +47,7 @@ class Talks(Inquiry):
         spells.sort(key=lambda one: (one[1].since.earliest or date.min, one[1].since.latest))
         answer: Answer = {"tracks": tracks, "spells": [_spell(*one) for one in spells]}
         if not found:
-            answer["why"] = "No event with a source tells of the talks by this day."
+            answer["why"] = say("No event with a source tells of the talks by this day.")
         return answer
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:
@@ -98,7 +99,7 @@ def _nothing_yet(name: str) -> dict[str, Any]:
         "over": [],
         "proof": [],
         "next_expected": None,
-        "why": "Nothing is recorded on this track by this day.",
+        "why": say("Nothing is recorded on this track by this day."),
     }
 
 

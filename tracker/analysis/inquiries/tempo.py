@@ -9,11 +9,12 @@ from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.order import begun
 from tracker.analysis.tempo import tempo
 from tracker.analysis.tempo.aligned import LANES, Rows, around, laid_over, starts
+from tracker.language import later, say, several
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter, KindName
 from tracker.model.values import EventId, Featured, Names, Unit
 
-NO_CAUSE = (
+NO_CAUSE = later(
     "That fighting rose or fell around an event is no proof that either caused the other; what is "
     "counted are recorded events, not all that was fought."
 )
@@ -66,16 +67,22 @@ class Tempo(Inquiry):
             "offsets": {kind: list(counts) for kind, counts in found.offsets.items()},
             "aligned": self._aligned(material, events),
             "laid_over": self._laid_over(material, events),
-            "caution": NO_CAUSE,
+            "caution": say(NO_CAUSE),
         }
         if answer["aligned"] or answer["laid_over"]:
             return answer
         if self.zero is not None:
-            answer["why"] = f"No event ‘{self.zero}’ had begun by this day, as it is known."
+            answer["why"] = say(
+                "No event ‘{event}’ had begun by this day, as it is known.", event=self.zero
+            )
         elif found.spread is None:
-            answer["why"] = f"The record is shorter than {self.window} days: nothing to hold it to."
+            answer["why"] = several(
+                "The record is shorter than {n} day: nothing to hold it to.",
+                "The record is shorter than {n} days: nothing to hold it to.",
+                self.window,
+            )
         elif not found.around:
-            answer["why"] = "No talks, release, agreement or pause is recorded by this day."
+            answer["why"] = say("No talks, release, agreement or pause is recorded by this day.")
         return answer
 
     def _aligned(self, material: Material, events: Sequence[Event]) -> Answer | None:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.ranges import Range
 from tracker.analysis.terms import AGREED, AgreementState, TermState, agreements, needed
+from tracker.language import say
 
 
 class Terms(Inquiry):
@@ -26,7 +27,7 @@ class Terms(Inquiry):
         found = agreements(events, material.on, material.zone, material.parts_of)
         answer: Answer = {"agreements": [_plain(one) for one in found]}
         if not found:
-            answer["why"] = "No agreement is recorded by this day."
+            answer["why"] = say("No agreement is recorded by this day.")
         return answer
 
     def words(self, answer: Mapping[str, Any]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.order import first_day
+from tracker.language import say
 from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event
 from tracker.model.values import ANSWERS, LinkType, Role
@@ -50,7 +51,11 @@ class Thread(Inquiry):
         material = materials[0]
         issues = material.event_filter.issue
         if not issues:
-            return {"issue": None, "steps": [], "why": "Name an issue: its events are the steps."}
+            return {
+                "issue": None,
+                "steps": [],
+                "why": say("Name an issue: its events are the steps."),
+            }
         events = material.events()
         steps = [_step(event, material) for event in events]
         steps = [step for step in steps if step["on"] <= material.on.isoformat()]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from tracker.analysis.mending.finding import Around, Note
+from tracker.language import say, several
 from tracker.model.dates import OPEN, Bounds, When, day_of
 from tracker.model.dates.told import first_day
 from tracker.model.events import Event
@@ -26,8 +27,12 @@ def undated_sources(event: Event, _: Around) -> Iterator[Note]:
         if cited.source.published is None:
             yield Note(
                 ("citations", place, "source", "published"),
-                f"‘{cited.source.title}’ by {cited.source.publisher} has no day. Give the day, the "
-                "month or the year in which it was published, or about when.",
+                say(
+                    "‘{source}’ by {publisher} has no day. Give the day, the month or the year in "
+                    "which it was published, or about when.",
+                    source=cited.source.title,
+                    publisher=cited.source.publisher,
+                ),
             )
 
 
@@ -42,8 +47,14 @@ def known_late(event: Event, around: Around) -> Iterator[Note]:
     if (late := (told.day - began).days) >= LATE_DAYS:
         yield Note(
             ("citations",),
-            f"It counts as known from {in_words(told.day)}, {late} days after it began: no source "
-            "is older. Cite one of its own time.",
+            several(
+                "It counts as known from {day}, {n} day after it began: no source is older. Cite "
+                "one of its own time.",
+                "It counts as known from {day}, {n} days after it began: no source is older. Cite "
+                "one of its own time.",
+                late,
+                day=in_words(told.day),
+            ),
         )
 
 
@@ -58,9 +69,15 @@ def told_before_source(event: Event, _: Around) -> Iterator[Note]:
             if early > RELAY_DAYS:
                 yield Note(
                     (spec.name, place, "reported_on"),
-                    f"Reported on {in_words(part.reported_on)}, {early} days before its source "
-                    f"came out ({in_words(cited.published)}). Cite the source that told it then, "
-                    "or give the day of this report.",
+                    several(
+                        "Reported on {day}, {n} day before its source came out ({published}). Cite "
+                        "the source that told it then, or give the day of this report.",
+                        "Reported on {day}, {n} days before its source came out ({published}). "
+                        "Cite the source that told it then, or give the day of this report.",
+                        early,
+                        day=in_words(part.reported_on),
+                        published=in_words(cited.published),
+                    ),
                 )
 
 
@@ -84,15 +101,22 @@ def ends_another_day(event: Event, around: Around) -> Iterator[Note]:
         bounds = event.when.bounds(zone)
         end = _end(other, around)
         if end is None:
-            said = "which has no end in the record. Give it one."
+            said = say(
+                "It is of {when} and ends ‘{other}’, which has no end in the record. Give it one.",
+                when=event.when.short(),
+                other=other.title,
+            )
         elif _meet(bounds, end, around, event):
             continue
         else:
-            last = in_words(day_of(end.latest_end - 1, zone))
-            said = f"which ended on {last} as it stands. Have the two say the same."
-        yield Note(
-            ("links", place), f"It is of {event.when.short()} and ends ‘{other.title}’, {said}"
-        )
+            said = say(
+                "It is of {when} and ends ‘{other}’, which ended on {last} as it stands. Have the "
+                "two say the same.",
+                when=event.when.short(),
+                other=other.title,
+                last=in_words(day_of(end.latest_end - 1, zone)),
+            )
+        yield Note(("links", place), said)
 
 
 def _end(other: Event, around: Around) -> Bounds | None:
@@ -125,17 +149,22 @@ def against_time(event: Event, around: Around) -> Iterator[Note]:
         other = around.others.get(link.to)
         if other is None or link.claimed_by is not None:
             continue
+        named = {"other": other.title, "when": other.when.short(), "type": say(link.type)}
         if link.type in _LATER and _over(event, around) < _begun(other, around):
-            relation = "was over before"
+            said = say(
+                "It was over before ‘{other}’ ({when}), which fits no link of the type ‘{type}’. "
+                "Mend the link or one of the days.",
+                **named,
+            )
         elif link.type in _EARLIER and _begun(event, around) > _surely_begun(other, around):
-            relation = "begins after"
+            said = say(
+                "It begins after ‘{other}’ ({when}), which fits no link of the type ‘{type}’. "
+                "Mend the link or one of the days.",
+                **named,
+            )
         else:
             continue
-        yield Note(
-            ("links", place, "type"),
-            f"It {relation} ‘{other.title}’ ({other.when.short()}), which fits no link of the "
-            f"type ‘{link.type}’. Mend the link or one of the days.",
-        )
+        yield Note(("links", place, "type"), said)
 
 
 def _begun(event: Event, around: Around) -> date:

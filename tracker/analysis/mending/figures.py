@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tracker.analysis.mending.finding import Around, Note
+from tracker.language import say
 from tracker.model.amounts import Amount, Claim
 from tracker.model.dates import When
 from tracker.model.events import Event
@@ -36,8 +37,11 @@ def without_unit(event: Event, _: Around) -> Iterator[Note]:
         if amount.has_number and amount.measure not in MEASURES:
             yield Note(
                 (name, place, "measure"),
-                f"‘{amount.measure}’ is no measure that Parley knows: it has no unit, and is "
-                "added to no other. Write a known one, if one means the same.",
+                say(
+                    "‘{measure}’ is no measure that Parley knows: it has no unit, and is added to "
+                    "no other. Write a known one, if one means the same.",
+                    measure=amount.measure,
+                ),
             )
 
 
@@ -52,11 +56,19 @@ def in_words(event: Event, _: Around) -> Iterator[Note]:
             number = _A_NUMBER.fullmatch(amount.in_words)
             if number is None and not isinstance(amount, Claim):
                 continue
-            better = f"Write {number[1]} as the number." if number else "Give one if a source does."
-            yield Note(
-                (name, place, "in_words"),
-                f"‘{amount.in_words}’ is no number: no sum takes it. {better}",
+            said = (
+                say(
+                    "‘{words}’ is no number: no sum takes it. Write {number} as the number.",
+                    words=amount.in_words,
+                    number=number[1],
+                )
+                if number
+                else say(
+                    "‘{words}’ is no number: no sum takes it. Give one if a source does.",
+                    words=amount.in_words,
+                )
             )
+            yield Note((name, place, "in_words"), said)
 
 
 def terms_without_day(event: Event, _: Around) -> Iterator[Note]:
@@ -65,11 +77,14 @@ def terms_without_day(event: Event, _: Around) -> Iterator[Note]:
         return
     for place, term in enumerate(event.terms):
         if term.by_when is None and not term.further:
-            words = f"{term.giver} gives {term.figure()} {term.measure}"
-            yield Note(
-                ("terms", place, "by_when"),
-                f"{words}: it does not say by when, so it can never be due. Give the day.",
+            said = say(
+                "{giver} gives {figure} {measure}: it does not say by when, so it can never be "
+                "due. Give the day.",
+                giver=term.giver,
+                figure=term.figure(),
+                measure=say(term.measure),
             )
+            yield Note(("terms", place, "by_when"), said)
 
 
 def totals_among_parts(event: Event, _: Around) -> Iterator[Note]:
@@ -80,17 +95,25 @@ def totals_among_parts(event: Event, _: Around) -> Iterator[Note]:
             continue
         part = claim.measure.removesuffix(IN_ALL)
         whole = any(link.type == "part_of" for link in event.links)
+        total = {"measure": say(claim.measure), "figure": claim.figure()}
         if part in own:
-            said = f"stands beside ‘{part}’ of the event itself"
+            said = say(
+                "The total ‘{measure}’ ({figure}) stands beside ‘{part}’ of the event itself and "
+                "does not say which time it covers. Give that in ‘As of’, or move it to the event "
+                "that it sums up.",
+                part=say(part),
+                **total,
+            )
         elif whole:
-            said = "stands in an event that is only a part of another"
+            said = say(
+                "The total ‘{measure}’ ({figure}) stands in an event that is only a part of "
+                "another and does not say which time it covers. Give that in ‘As of’, or move it "
+                "to the event that it sums up.",
+                **total,
+            )
         else:
             continue
-        yield Note(
-            ("claims", place, "as_of"),
-            f"The total ‘{claim.measure}’ ({claim.figure()}) {said} and does not say which time "
-            "it covers. Give that in ‘As of’, or move it to the event that it sums up.",
-        )
+        yield Note(("claims", place, "as_of"), said)
 
 
 RELEASED = frozenset({"captives released", "prisoners released"})
@@ -103,11 +126,17 @@ def released_elsewhere(event: Event, _: Around) -> Iterator[Note]:
         return
     for place, claim in enumerate(event.claims):
         if claim.measure in RELEASED:
+            total = claim.measure + IN_ALL
             yield Note(
                 ("claims", place, "measure"),
-                f"‘{claim.measure}’ ({claim.figure()}) counts for no release here: the event is "
-                f"of the kind ‘{type(event).label}’. Write ‘{claim.measure}{IN_ALL}’ if it is a "
-                "total, or record the release itself.",
+                say(
+                    "‘{measure}’ ({figure}) counts for no release here: the event is of the kind "
+                    "‘{kind}’. Write ‘{total}’ if it is a total, or record the release itself.",
+                    measure=say(claim.measure),
+                    figure=claim.figure(),
+                    kind=say(type(event).label),
+                    total=say(total),
+                ),
             )
 
 
@@ -120,8 +149,14 @@ def two_of_one_voice(event: Event, _: Around) -> Iterator[Note]:
         if known is not claim and known.figure() != claim.figure():
             yield Note(
                 ("claims", place, "value"),
-                f"{claim.claimed_by} gives {known.figure()} and {claim.figure()} {claim.measure}, "
-                "of the same day and group. Say of whom, or as of when, each is.",
+                say(
+                    "{claimant} gives {first} and {second} {measure}, of the same day and group. "
+                    "Say of whom, or as of when, each is.",
+                    claimant=claim.claimed_by,
+                    first=known.figure(),
+                    second=claim.figure(),
+                    measure=say(claim.measure),
+                ),
             )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, tzinfo
 from typing import NamedTuple
 
 from tracker.errors import Problem
+from tracker.language import say
 from tracker.model.events import Event
 from tracker.model.fields import spec_at
 from tracker.model.sources import Source
@@ -95,7 +96,7 @@ def _labelled(kind: type[Event], path: Sequence[str | int]) -> str:
     """A path with the labels of its first and its last field: `Sources 1, Published`."""
     names = [part for part in path if isinstance(part, str)]
     ends = (spec_at(kind, names[:1]), spec_at(kind, names) if len(names) > 1 else None)
-    first, last = (spec.title if spec else "" for spec in ends)
+    first, last = (say(spec.title) if spec else "" for spec in ends)
     number = next((f" {part + 1}" for part in path if isinstance(part, int)), "")
     return ", ".join(filter(None, (f"{first}{number}", last)))
 

@@ -5,6 +5,7 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from tracker.analysis.mending.finding import Around, Note
+from tracker.language import say
 from tracker.model.events import Event
 from tracker.model.kinds import KINDS
 from tracker.model.kinds.positions import Proposal
@@ -20,17 +21,23 @@ def without_track(event: Event, around: Around) -> Iterator[Note]:
         if other.track is not None:
             yield Note(
                 ("track",),
-                f"It implements ‘{other.title}’ of the track ‘{other.track}’ and names no track. "
-                "Write that one.",
+                say(
+                    "It implements ‘{other}’ of the track ‘{track}’ and names no track. Write that "
+                    "one.",
+                    other=other.title,
+                    track=other.track,
+                ),
             )
             return
     one_sided = isinstance(event, Release) and event.basis == "unilateral"
     if _stands_in_talks(event) and not one_sided and event.dossier in around.tracked:
-        label = type(event).label.lower()
         yield Note(
             ("track",),
-            f"A {label} without a track, beside others that have one: it counts with the main "
-            "track. Write which one it belongs to.",
+            say(
+                "It is of the kind ‘{kind}’ and names no track, beside others that do: it counts "
+                "with the main track. Write which one it belongs to.",
+                kind=say(type(event).label),
+            ),
         )
 
 
@@ -53,8 +60,13 @@ def other_track(event: Event, around: Around) -> Iterator[Note]:
         if event.track and other.track and event.track != other.track:
             yield Note(
                 ("track",),
-                f"It stands on the track ‘{event.track}’ and implements ‘{other.title}’, which "
-                f"stands on ‘{other.track}’. Write the same track for both.",
+                say(
+                    "It stands on the track ‘{track}’ and implements ‘{other}’, which stands on "
+                    "‘{other_track}’. Write the same track for both.",
+                    track=event.track,
+                    other=other.title,
+                    other_track=other.track,
+                ),
             )
 
 
@@ -73,12 +85,21 @@ def unknown_terms(event: Event, around: Around) -> Iterator[Note]:
         terms = other.terms if isinstance(other, Agreement | Proposal) else ()
         names = sorted({term.name for term in terms if term.name})
         if link.term not in names:
-            has = f"It has {', '.join(f'‘{name}’' for name in names)}." if names else ""
-            named = has or "None of its terms has a short name."
-            yield Note(
-                ("links", place, "term"),
-                f"‘{other.title}’ has no term ‘{link.term}’. {named}",
+            said = (
+                say(
+                    "‘{other}’ has no term ‘{term}’. It has {names}.",
+                    other=other.title,
+                    term=link.term,
+                    names=", ".join(f"‘{name}’" for name in names),
+                )
+                if names
+                else say(
+                    "‘{other}’ has no term ‘{term}’. None of its terms has a short name.",
+                    other=other.title,
+                    term=link.term,
+                )
             )
+            yield Note(("links", place, "term"), said)
 
 
 def to_what_does_not_stand(event: Event, around: Around) -> Iterator[Note]:
@@ -88,11 +109,18 @@ def to_what_does_not_stand(event: Event, around: Around) -> Iterator[Note]:
     for place, link in enumerate(event.links):
         other = around.others.get(link.to)
         if other is not None and other.status != "published":
-            state = "a draft" if other.status == "draft" else "retracted"
-            yield Note(
-                ("links", place, "to"),
-                f"‘{other.title}’ is {state}. Link to another event, or leave the link out.",
+            said = (
+                say(
+                    "‘{other}’ is a draft. Link to another event, or leave the link out.",
+                    other=other.title,
+                )
+                if other.status == "draft"
+                else say(
+                    "‘{other}’ is retracted. Link to another event, or leave the link out.",
+                    other=other.title,
+                )
             )
+            yield Note(("links", place, "to"), said)
 
 
 _ONE_WAY = frozenset(
@@ -107,11 +135,12 @@ def both_ways(event: Event, around: Around) -> Iterator[Note]:
         if other is None or link.type not in _ONE_WAY or link.claimed_by is not None:
             continue
         if any(back.to == event.id and back.type == link.type for back in other.links):
-            kind = link.type.replace("_", " ")
-            yield Note(
-                ("links", place, "type"),
-                f"It and ‘{other.title}’ each have a link ‘{kind}’ to the other. Take one out.",
+            said = say(
+                "It and ‘{other}’ each have a link ‘{type}’ to the other. Take one out.",
+                other=other.title,
+                type=say(link.type.replace("_", " ")),
             )
+            yield Note(("links", place, "type"), said)
 
 
 def overlapping_impasses(event: Event, around: Around) -> Iterator[Note]:
@@ -120,8 +149,12 @@ def overlapping_impasses(event: Event, around: Around) -> Iterator[Note]:
     if other is not None:
         yield Note(
             ("when",),
-            f"It overlaps ‘{other}’ of the same track. Mend the days; or where it is the same "
-            "standstill, link one to the other as ‘extends’.",
+            say(
+                "It overlaps ‘{other}’ of the same track. Mend the days; or where it is the same "
+                "standstill, link one to the other as ‘{extends}’.",
+                other=other,
+                extends=say("extends"),
+            ),
         )
 
 

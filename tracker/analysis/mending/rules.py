@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from tracker.analysis.mending import days, figures, links, sources
 from tracker.analysis.mending.finding import Around, Finding, Rule
+from tracker.language import say
 from tracker.model.events import Event
 
 RULES: dict[str, Rule] = {
@@ -158,5 +159,7 @@ def unused_actors(names: Iterable[str]) -> Iterator[Finding]:
         names: Their names.
     """
     for name in names:
-        said = f"No event names {name}, and no actor is part of it. Name it, or merge it."
-        yield Finding("unused-actor", None, name, "actor", "Actor", said)
+        said = say(
+            "No event names {name}, and no actor is part of it. Name it, or merge it.", name=name
+        )
+        yield Finding("unused-actor", None, name, "actor", say("Actor"), said)

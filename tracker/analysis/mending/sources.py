@@ -1,10 +1,12 @@
 """Sources that are told in two ways."""
 
 from collections.abc import Iterator
+from functools import reduce
 
 from tracker.analysis.mending.finding import Around, Note, document
+from tracker.language import say
 from tracker.model.events import Event
-from tracker.model.sentences import in_words
+from tracker.model.sentences import in_words, listed
 
 
 def two_origins(event: Event, around: Around) -> Iterator[Note]:
@@ -13,15 +15,24 @@ def two_origins(event: Event, around: Around) -> Iterator[Note]:
         told = around.origins.get(document(cited.source))
         if told is None:
             continue
-        others = [
-            f"‘{name}’" if name else "nobody" for name in told if name != (cited.origin or "")
-        ]
-        here = f"‘{cited.origin}’" if cited.origin else "nobody"
-        yield Note(
-            ("citations", place, "origin"),
-            f"‘{cited.source.title}’ by {cited.source.publisher} repeats {here} here, and "
-            f"{' or '.join(others)} elsewhere. Say the same everywhere.",
+        others = [_voice(name) for name in told if name != (cited.origin or "")]
+        said = say(
+            "‘{source}’ by {publisher} repeats {here} here, and {others} elsewhere. Say the same "
+            "everywhere.",
+            source=cited.source.title,
+            publisher=cited.source.publisher,
+            here=_voice(cited.origin),
+            others=reduce(_either, others),
         )
+        yield Note(("citations", place, "origin"), said)
+
+
+def _voice(origin: str | None) -> str:
+    return f"‘{origin}’" if origin else say("nobody")
+
+
+def _either(first: str, second: str) -> str:
+    return say("{first} or {second}", first=first, second=second)
 
 
 def two_days(event: Event, around: Around) -> Iterator[Note]:
@@ -30,12 +41,15 @@ def two_days(event: Event, around: Around) -> Iterator[Note]:
         source = cited.source
         told = [day for day in around.days.get(document(source), ()) if day != source.published]
         if told and source.published is not None:
-            others = " and ".join(map(in_words, told))
-            yield Note(
-                ("citations", place, "source", "published"),
-                f"‘{source.title}’ by {source.publisher} is of {in_words(source.published)} here, "
-                f"and of {others} elsewhere. Say the same everywhere.",
+            said = say(
+                "‘{source}’ by {publisher} is of {day} here, and of {others} elsewhere. Say the "
+                "same everywhere.",
+                source=source.title,
+                publisher=source.publisher,
+                day=in_words(source.published),
+                others=listed([in_words(day) for day in told]),
             )
+            yield Note(("citations", place, "source", "published"), said)
 
 
 def repeats_itself(event: Event, _: Around) -> Iterator[Note]:
@@ -44,5 +58,8 @@ def repeats_itself(event: Event, _: Around) -> Iterator[Note]:
         if cited.origin is not None and cited.origin == cited.source.publisher:
             yield Note(
                 ("citations", place, "origin"),
-                f"{cited.origin} is said to repeat itself. Name whom it repeats, or nobody.",
+                say(
+                    "{origin} is said to repeat itself. Name whom it repeats, or nobody.",
+                    origin=cited.origin,
+                ),
             )

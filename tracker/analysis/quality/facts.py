@@ -6,6 +6,7 @@ from datetime import date, tzinfo
 from functools import cache, cached_property
 from typing import Any
 
+from tracker.language import say
 from tracker.model.amounts import Claim
 from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event
@@ -26,7 +27,7 @@ class Finding:
         of: Of how many.
         events: Ids of the events that hold them, in order of time.
         names: What is counted by its name, where that is no event: issues, publishers, days.
-        nothing: Why there is no share, where there is nothing to count.
+        nothing: Why there is no share, where there is nothing to count; in English.
     """
 
     what: str
@@ -45,7 +46,7 @@ class Finding:
             "events": list(dict.fromkeys(self.events))[:MOST_LISTED],
         }
         if not self.of:
-            found["why"] = self.nothing
+            found["why"] = say(self.nothing)
         if self.names:
             found["names"] = list(self.names)[:MOST_LISTED]
         return found

@@ -205,7 +205,7 @@ GAPS: dict[str, Gap] = {
         ),
         Gap(
             "issues without a recent position",
-            f"Nobody has taken a stance on them in the {RECENT_DAYS} days up to the day.",
+            "Nobody has taken a stance on them in the 90 days up to the day.",
             "No event names an issue.",
             _issues_without_position,
         ),
