@@ -14,6 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from tests.project.analysis_words import analysis_words
 from tests.project.model_words import model_words
 from tracker.language import ENGLISH, LANGUAGES
 from tracker.language.catalogues import FOLDER, read
@@ -38,7 +39,7 @@ def sentences() -> dict[Message, list[tuple[str, int]]]:
             if message:
                 key = message if isinstance(message, str) else (message[0], message[1])
                 found.setdefault(key, []).append((f"{folder}/{file}", line))
-    for message, where in model_words():
+    for message, where in (*model_words(), *analysis_words()):
         found.setdefault(message, []).append((where, 1))
     return found
 

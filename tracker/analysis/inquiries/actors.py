@@ -178,10 +178,10 @@ def _mediator(found: Mediation, material: Material) -> dict[str, Any]:
             {
                 "recorded_as": came.recorded_as,
                 "kind": came.kind,
-                "count": len(later),
-                "events": _ids(later),
+                "count": len(events),
+                "events": _ids(events),
             }
-            for came, later in found.came.items()
+            for came, events in found.came.items()
         ],
         "impasses": [{"ended_by": how, "count": count} for how, count in found.impasses.items()],
         "then": [

@@ -98,6 +98,11 @@ class Inquiry(Record):
     filter_first: ClassVar[str | None] = None
     """Name of the filter that a command takes first, without its name: `parley thread fuel`."""
 
+    @classmethod
+    def about(cls) -> str:
+        """What it answers, for people: the first paragraph of its docstring, on one line."""
+        return " ".join((cls.__doc__ or "").split("\n\n", maxsplit=1)[0].split())
+
     def spans_dossiers(self) -> bool:
         """Whether it is answered from all dossiers of the record rather than from one."""
         return False

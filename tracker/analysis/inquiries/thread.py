@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from tracker.analysis.inquiries.inquiry import Answer, Inquiry, Material
 from tracker.analysis.order import first_day
-from tracker.language import say
+from tracker.language import later, say
 from tracker.model.dates import OPEN, day_of
 from tracker.model.events import Event
 from tracker.model.values import ANSWERS, LinkType, Role
@@ -20,17 +20,17 @@ _RELATIONS: frozenset[LinkType] = frozenset(
 """Links that belong to a dialogue."""
 
 _STANDS = {
-    "demands": "demand",
-    "offers": "offer",
-    "accepts": "acceptance",
-    "refuses": "refusal",
-    "makes conditional": "condition",
-    "supports": "support",
-    "opposes": "objection",
+    "demands": later("demand"),
+    "offers": later("offer"),
+    "accepts": later("acceptance"),
+    "refuses": later("refusal"),
+    "makes conditional": later("condition"),
+    "supports": later("support"),
+    "opposes": later("objection"),
 }
 """What a position is to the dialogue, by its stance."""
 
-_ANSWERING = {"proposal": "counter-proposal", "agreement": "agreement"}
+_ANSWERING = {"proposal": later("counter-proposal"), "agreement": later("agreement")}
 """What an event is that answers another, by its kind; any other is an answer."""
 
 
@@ -99,14 +99,14 @@ def _part(event: Event, issues: Collection[str]) -> str:
     """What the step is to the dialogue: a demand, a counter-proposal, a delivery."""
     types = {link.type for link in event.links}
     if "violates" in types:
-        return "violation"
+        return later("violation")
     if "implements" in types:
-        return "delivery"
+        return later("delivery")
     for one in getattr(event, "stances", ()):
         if one.issue in issues:
             return _STANDS[one.stance]
     if _answered(event) is not None:
-        return _ANSWERING.get(event.kind, "answer")
+        return _ANSWERING.get(event.kind, later("answer"))
     return type(event).label.lower()
 
 

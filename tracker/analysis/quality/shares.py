@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tracker.analysis.quality.facts import Facts, Finding, by_count
+from tracker.language import later
 from tracker.model.amounts import Claim
 from tracker.model.events import Event
 from tracker.model.sources import Source
@@ -15,14 +16,14 @@ from tracker.model.values import Role
 SIDES: frozenset[Role] = frozenset({"party", "initiator", "target", "speaker", "addressee"})
 """Roles in which an actor acts for itself, or is acted upon; mediators and hosts are no party."""
 
-NOT_CITED = "no source"
-NOT_GIVEN = "not given"
-NOBODY = "nobody"
+NOT_CITED = later("no source")
+NOT_GIVEN = later("not given")
+NOBODY = later("nobody")
 
 MOST_NAMES = 12
 """Names that are told of each sort; all others are one more."""
 
-OTHERS = "all others"
+OTHERS = later("all others")
 
 
 class By(NamedTuple):
