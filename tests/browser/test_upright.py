@@ -70,6 +70,27 @@ def test_a_line_opens_its_event_and_turning_the_phone_keeps_it(page: Page, serve
     assert page.evaluate("document.documentElement.scrollWidth") == 844
 
 
+@pytest.mark.parametrize("width", [844, 740])
+def test_turned_the_whole_stands_on_one_screen(page: Page, server: Server, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 390})
+    page.goto(server.url)
+    painted(page)
+    expect(page.locator("[data-testid=stSidebar]")).to_have_attribute("data-collapsed", "true")
+    for part in (".st-key-cards", "[data-testid=stExpandSidebarButton]"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
+    for card in page.locator(".st-key-cards :is(h2, h3)").all():
+        expect(card).to_be_in_viewport(ratio=1)
+    expect(page.locator(".st-key-pages").get_by_text("Add event")).to_be_in_viewport(ratio=1)
+    page.wait_for_function(
+        """() => {
+            const picture = document.querySelector(".parley-timeline");
+            const { top } = picture.querySelector(".parley-chart").getBoundingClientRect();
+            const feet = picture.parleyBoxes().marks.map((one) => top + one.y);
+            return feet.length > 10 && Math.max(...feet) < window.innerHeight - 10;
+        }"""
+    )
+
+
 def test_an_event_is_a_sheet_that_keeps_the_keyboard_and_gives_it_back(
     page: Page, server: Server
 ) -> None:

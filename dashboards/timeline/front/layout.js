@@ -224,7 +224,7 @@ export function arrange(scene, range, size, clock, measure, before, above = 0) {
   const room = { left: left + 2, right: left + width - 2, barrier: inside ? left + (known - range[0]) * scale : null };
   const head = narrow ? 18 : 0;
   const least = LEAST[scene.names];
-  const keys = `${scene.asked} ${scene.names} ${above} ${range.join()} ${marks.map((mark) => mark.key).join()}`;
+  const keys = `${scene.asked} ${scene.names} ${narrow} ${above} ${range.join()} ${marks.map((mark) => mark.key).join()}`;
   const kept = before && before.keys === keys ? before : null;
   const lanes = scene.lanes.map((lane, index) => {
     const mine = marks.filter((mark) => mark.lane === index);
