@@ -257,7 +257,7 @@ class DownList {
     const { scene, look } = this.timeline;
     return spells.map((spell) => {
       const bar = make("i", "parley-spell"), kind = scene.kinds[spell.kind];
-      bar.style.left = `${spell.column * 6}px`;
+      bar.style.insetInlineStart = `${spell.column * 6}px`;
       bar.style.background = kind ? kindColor(kind, look) : look.quiet;
       return bar;
     });
