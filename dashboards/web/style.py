@@ -28,7 +28,6 @@ from tracker.language import is_rtl, speaking
 
 _PATH = "/parley/style.css"
 _FILE = Path(__file__).with_suffix(".css")
-_RIGHT_TO_LEFT = Path(__file__).with_name("right_to_left.css")
 
 FETCHED = (name_box.SCRIPT, known_days.SCRIPT, shortcuts.SCRIPT, phone.SCRIPT, chart_picture.SCRIPT)
 """The components whose scripts are fetched; their styles are part of the sheet."""
@@ -50,7 +49,7 @@ def sheet() -> str:
     text += timeline.style() + listing.style() + rows_table.style()
     text += "".join(one.style() for one in FETCHED)
     # Streamlit's own rules come later in the head: ours win by one class more.
-    turned = _RIGHT_TO_LEFT.read_text(encoding="utf-8")
+    turned = right_to_left.style()
     return f".stApp {{\n{text}{''.join(kinds)}}}\n{turned}{waiting.style()}{printing.style()}"
 
 
