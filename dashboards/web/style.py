@@ -23,7 +23,7 @@ from dashboards.look.kinds import LOOKS, QUIET
 from dashboards.session import languages
 from dashboards.timeline import assets as timeline
 from dashboards.timeline import chart_picture
-from dashboards.web import bundle, printing, spoken, waiting
+from dashboards.web import bundle, printing, right_to_left, spoken, waiting
 from tracker.language import is_rtl, speaking
 
 _PATH = "/parley/style.css"
