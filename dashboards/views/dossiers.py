@@ -10,6 +10,7 @@ from dashboards.entry.record_form import RecordForm
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, short_day
 from dashboards.session import data, frame, last_write, state, writer
+from dashboards.session.export_menu import export_menu
 from dashboards.session.view import View
 from dashboards.telling import chapters, redaction
 from tracker.errors import DuplicateRecord
@@ -126,7 +127,8 @@ def _started(dossier: Dossier, number: int) -> None:
 
 
 def _describe(known: Dossier) -> None:
-    frame.title(known.title)
+    with frame.title_row(known.title, changes=False):
+        export_menu(EventFilter(dossier=known.slug))
     last_write.say()
     if state.current().edit is not None:  # one form at a time
         chapters.draw(known)

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboards.look.plain import plain
 from dashboards.look.wording import counted, short_day
 from dashboards.session import data, frame, last_write, state
+from dashboards.session.export_menu import export_menu
 from dashboards.session.leading import lead_to
 from tracker.model.named import NAMED
 from tracker.store.questions import Change, Changes
@@ -18,6 +19,7 @@ _SHOWN = "_changes_shown"
 def page() -> None:
     """Draw the page."""
     with frame.title_row("Recent changes", changes=False):
+        export_menu()
         frame.add_button("changes.add")
     last_write.say()
     most = st.session_state.setdefault(_SHOWN, _AT_ONCE)

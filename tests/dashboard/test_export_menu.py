@@ -17,7 +17,10 @@ SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 GAZA = "gaza-hostage-talks-2023"
 
 
-@pytest.mark.parametrize("page", ["views/table.py", "views/questions/talks.py", "views/actors.py"])
+PAGES = ["views/table.py", "views/questions/talks.py", "views/actors.py", "views/recent.py"]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_format_and_feed_is_in_the_menu(
     demo_served: Store, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
@@ -37,6 +40,20 @@ def test_every_format_and_feed_is_in_the_menu(
     assert all(one.label in said for one in PICTURES.values())
     for ending in ("atom", "corrections.atom", "ics"):
         assert f"(/feeds/{GAZA}.{ending})" in shown
+
+
+def test_the_page_of_a_dossier_gives_the_whole_of_it(
+    demo_served: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    app.query_params["dossier"] = GAZA
+    app.query_params["kind"] = "impasse"
+    app.query_params["name"] = GAZA
+    app.run()
+    app.switch_page("views/dossiers.py").run()
+    shown = "\n".join(one.value for one in app.main.markdown)
+    assert f"(/export/events.csv?dossier={GAZA})" in shown
 
 
 def test_rows_whose_terms_forbid_it_are_had_after_a_tick(
