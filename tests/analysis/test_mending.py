@@ -1,5 +1,7 @@
 """What a record could say better: each rule with what it finds, and with neighbours it leaves."""
 
+import calendar
+import re
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,6 +11,8 @@ from hypothesis import given
 from tests.builders import events_of_any_kind, make_event
 from tracker.analysis.mending import RULES, Around, Found, findings_in, unused_actors
 from tracker.analysis.mending.found import MOST_KEPT
+from tracker.language import speaking
+from tracker.language.spoken import PSEUDO
 from tracker.model.events import Event
 
 
@@ -411,3 +415,14 @@ def test_all_findings_are_counted_and_some_are_kept() -> None:
     found.add(findings_in(event, Around()))
     (group,) = found.in_order(RULES)
     assert (group.count, len(group.kept), found.count) == (MOST_KEPT + 5, MOST_KEPT, MOST_KEPT + 5)
+
+
+@pytest.mark.parametrize("case", FOUND, ids=numbered(FOUND))
+def test_what_a_rule_says_is_in_the_language_that_is_spoken(case: Case) -> None:
+    with speaking(PSEUDO):
+        (said,) = {one for one in findings_in(case.event, case.around) if one.what == case.what}
+    around = case.around
+    beside = (*around.overlapping.values(), *around.origins.values(), *around.days)
+    own = " ".join(map(str, (case.event, *around.others.values(), *beside)))
+    left = set(re.findall(r"[A-Za-z]{2,}", f"{said.where} {said.message}"))
+    assert left - set(re.findall(r"[A-Za-z]{2,}", own)) <= {*calendar.month_abbr, "and"}

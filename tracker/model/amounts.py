@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from tracker.language import decimal, later, say
 from tracker.model.dates import When
+from tracker.model.measures import measure_words
 from tracker.model.values import (
     Deadline,
     Featured,
@@ -245,7 +246,8 @@ class Term(Amount):
 
     def in_short(self) -> str:
         """Who gives what, in words: `Hamas: 50 captives released (women and children)`."""
-        parts = [self.figure(), self.measure, *([f"({self.of})"] if self.of else []), self.rate()]
+        measure, group = measure_words(self.measure), f"({self.of})" if self.of else ""
+        parts = [self.figure(), measure, group, self.rate()]
         return f"{self.giver}: {' '.join(filter(None, parts))}"
 
     def rate(self) -> str:
@@ -253,7 +255,7 @@ class Term(Amount):
         if self.per is None:
             return ""
         number = f"{decimal(self.per_number)} " if self.per_number is not None else ""
-        each = f"{number}{self.per}"
+        each = f"{number}{measure_words(self.per)}"
         return (
             say("for each further {each}", each=each)
             if self.further

@@ -7,6 +7,7 @@ running total, over the time that the figure speaks of.
 
 from typing import Annotated
 
+from tracker.language import say
 from tracker.model.values import Unit
 
 IN_ALL = " in all"
@@ -85,6 +86,11 @@ MEASURES: dict[str, Annotated[str, Unit("")]] = {
 def unit_of(measure: str) -> str | None:
     """The unit of a measure, such as `persons`; None where its name is its unit."""
     return MEASURES.get(measure)
+
+
+def measure_words(measure: str) -> str:
+    """A measure as the screen says it; one that Parley does not know, as the record has it."""
+    return say(measure) if measure in MEASURES else measure
 
 
 def is_in_all(measure: str) -> bool:

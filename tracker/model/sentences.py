@@ -19,6 +19,7 @@ from tracker.language import ENGLISH, locale, say, spoken
 from tracker.model.dates.told import ToldOn
 from tracker.model.dates.wording import day_in_words
 from tracker.model.fields import FieldSpec, field_specs
+from tracker.model.measures import measure_words
 from tracker.model.values import Record
 
 Show = Callable[[str | None, str], str]
@@ -88,7 +89,13 @@ def in_words(value: object, spec: FieldSpec | None = None) -> str:
         return value.short() if isinstance(value, ToldOn) else day_in_words(value)
     short = getattr(value, "short", None)
     text = str(short()) if callable(short) else str(value)
+    if spec is not None and spec.names in _OF_MEASURES:
+        return measure_words(text)
     return choice_words(text) if spec is not None and spec.shape == "choice" else text
+
+
+_OF_MEASURES = frozenset({"measure"})
+"""What a field names whose values are measures."""
 
 
 def choice_words(value: str) -> str:

@@ -11,7 +11,7 @@ from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.kinds.talks import Agreement
-from tracker.model.measures import IN_ALL, MEASURES, is_in_all
+from tracker.model.measures import IN_ALL, MEASURES, is_in_all, measure_words
 
 
 def _amounts(event: Event) -> Iterator[tuple[str, int, Amount]]:
@@ -82,7 +82,7 @@ def terms_without_day(event: Event, _: Around) -> Iterator[Note]:
                 "due. Give the day.",
                 giver=term.giver,
                 figure=term.figure(),
-                measure=say(term.measure),
+                measure=measure_words(term.measure),
             )
             yield Note(("terms", place, "by_when"), said)
 
@@ -95,13 +95,13 @@ def totals_among_parts(event: Event, _: Around) -> Iterator[Note]:
             continue
         part = claim.measure.removesuffix(IN_ALL)
         whole = any(link.type == "part_of" for link in event.links)
-        total = {"measure": say(claim.measure), "figure": claim.figure()}
+        total = {"measure": measure_words(claim.measure), "figure": claim.figure()}
         if part in own:
             said = say(
                 "The total ‘{measure}’ ({figure}) stands beside ‘{part}’ of the event itself and "
                 "does not say which time it covers. Give that in ‘As of’, or move it to the event "
                 "that it sums up.",
-                part=say(part),
+                part=measure_words(part),
                 **total,
             )
         elif whole:
@@ -132,10 +132,10 @@ def released_elsewhere(event: Event, _: Around) -> Iterator[Note]:
                 say(
                     "‘{measure}’ ({figure}) counts for no release here: the event is of the kind "
                     "‘{kind}’. Write ‘{total}’ if it is a total, or record the release itself.",
-                    measure=say(claim.measure),
+                    measure=measure_words(claim.measure),
                     figure=claim.figure(),
                     kind=say(type(event).label),
-                    total=say(total),
+                    total=measure_words(total),
                 ),
             )
 
@@ -155,7 +155,7 @@ def two_of_one_voice(event: Event, _: Around) -> Iterator[Note]:
                     claimant=claim.claimed_by,
                     first=known.figure(),
                     second=claim.figure(),
-                    measure=say(claim.measure),
+                    measure=measure_words(claim.measure),
                 ),
             )
 
