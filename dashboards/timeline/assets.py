@@ -167,16 +167,22 @@ def packed_plotly() -> bytes:
 
 
 def _plotly(request: Request) -> Response:
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
-        return Response(packed_plotly(), media_type="text/javascript", headers=headers)
-    return Response(gzip.decompress(packed_plotly()), media_type="text/javascript", headers=headers)
+    return _answer(request, packed_plotly())
 
 
 def _given(text: str) -> Callable[[Request], Response]:
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return lambda _request: Response(text, media_type="text/javascript", headers=headers)
+    packed = gzip.compress(text.encode(), compresslevel=6, mtime=0)
+    return lambda request: _answer(request, packed)
+
+
+def _answer(request: Request, packed: bytes) -> Response:
+    """A script under gzip, unpacked for who does not take that."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
+    takes = "gzip" in request.headers.get("accept-encoding", "")
+    if takes:
+        headers["Content-Encoding"] = "gzip"
+    body = packed if takes else gzip.decompress(packed)
+    return Response(body, media_type="text/javascript", headers=headers)
 
 
 def routes() -> list[BaseRoute]:

@@ -95,9 +95,10 @@ def test_a_plotly_of_another_make_stays_as_it_is() -> None:
     assert assets.lean("window.Plotly = {};") == "window.Plotly = {};"
 
 
-def test_plotly_comes_packed_where_the_browser_can_read_it(get: Get) -> None:
-    headers, packed = get(assets.PLOTLY_PATH)
+@pytest.mark.parametrize("path", [assets.PLOTLY_PATH, assets.script_path()])
+def test_a_script_comes_packed_where_the_browser_can_read_it(get: Get, path: str) -> None:
+    headers, packed = get(path)
     assert headers["content-encoding"] == "gzip"
-    headers, plain = get(assets.PLOTLY_PATH, "identity")
+    headers, plain = get(path, "identity")
     assert "content-encoding" not in headers
     assert gzip.decompress(packed) == plain
