@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboards.session.languages import asked_for
-from tracker.language import LANGUAGES, decimal, say, several, speaking
+from tests.project.catalogues import brought_up, holes, sentences, unsaid
+from tracker.language import ENGLISH, LANGUAGES, OFFERED, decimal, say, several, speaking
 from tracker.language.catalogues import pseudo
 from tracker.model.dates import When
 
@@ -16,20 +17,38 @@ FORMS = ("{day}", "{day}~", "{day}?", "{day}/..", "../{day}", "{day}/", "[{day}.
     ("cookies", "accepted", "language"),
     [
         ({}, "", "en"),
-        ({}, "es-CO,es;q=0.9,en;q=0.8", "es"),
-        ({}, "fr-FR,fr;q=0.9,ar;q=0.2", "ar"),
+        ({}, "es-CO,es;q=0.9,en;q=0.8", "en"),
+        ({}, "fr-FR,fr;q=0.9,ar;q=0.2", "en"),
         ({}, "en-GB,en;q=0.9,he;q=0.8", "en"),
-        ({}, "iw", "he"),
         ({}, "es;q=0,fr", "en"),
         ({}, "de,;q=x,*;q=0.1", "en"),
         ({"parley_language": "he"}, "es", "he"),
-        ({"parley_language": "tlh"}, "es", "es"),
+        ({"parley_language": "tlh"}, "es", "en"),
     ],
 )
 def test_the_language_is_what_the_browser_keeps_or_asks_for(
     cookies: dict[str, str], accepted: str, language: str
 ) -> None:
     assert asked_for(cookies, accepted) == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_every_sentence_once_its_language_is_offered(language: str) -> None:
+    if language == ENGLISH:
+        return
+    catalogue = brought_up(language)
+    if language in OFFERED:
+        assert unsaid(catalogue) == []
+    for one in catalogue:
+        english = one.id if isinstance(one.id, str) else one.id[1]
+        forms = (one.string,) if isinstance(one.string, str) else one.string or ()
+        for form in filter(None, forms if english else ()):
+            assert holes(form) <= holes(english), one.id
+
+
+def test_no_sentence_is_both_one_and_a_number_of_things() -> None:
+    pairs = {one[0] for one in sentences() if isinstance(one, tuple)}
+    assert not pairs & {one for one in sentences() if isinstance(one, str)}
 
 
 def test_english_is_said_as_it_is_written() -> None:

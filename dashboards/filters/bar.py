@@ -14,7 +14,7 @@ from dashboards.filters.days import dates, known_on
 from dashboards.look.copying import copyable
 from dashboards.look.plain import plain
 from dashboards.session import data, languages, state, writer
-from tracker.language import LANGUAGES, decimal, later, say, several, spoken
+from tracker.language import LANGUAGES, OFFERED, decimal, later, say, several, spoken
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 
@@ -277,10 +277,13 @@ def _who() -> None:
 
 def _language() -> None:
     """In which language the screen is; each is called by its own name, for whoever is lost."""
+    choices = list(dict.fromkeys([*OFFERED, *({spoken()} & set(LANGUAGES))]))
+    if len(choices) == 1:
+        return
     st.selectbox(
         say("Language"),
-        list(LANGUAGES),
-        index=list(LANGUAGES).index(spoken()) if spoken() in LANGUAGES else 0,
+        choices,
+        index=choices.index(spoken()) if spoken() in choices else 0,
         key=f"{KEY}language",
         format_func=LANGUAGES.__getitem__,
         on_change=lambda: languages.choose(st.session_state[f"{KEY}language"]),

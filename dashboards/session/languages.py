@@ -8,7 +8,7 @@ from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from tracker.language import ENGLISH, LANGUAGES, choose_by
+from tracker.language import ENGLISH, LANGUAGES, OFFERED, choose_by
 from tracker.language.spoken import PSEUDO
 
 COOKIE = "parley_language"
@@ -22,6 +22,8 @@ _OLDER = {"iw": "he"}
 def asked_for(cookies: Mapping[str, str], accepted: str) -> str:
     """The language that a browser asks for.
 
+    A cookie may ask for one that is not offered yet, so that translators see their work.
+
     Args:
         cookies: As it sends them.
         accepted: Its header `Accept-Language`, such as `es-CO,es;q=0.9,en;q=0.8`.
@@ -31,7 +33,7 @@ def asked_for(cookies: Mapping[str, str], accepted: str) -> str:
         return chosen
     wanted = sorted(map(_weighted, filter(None, accepted.split(","))), reverse=True, key=_by_weight)
     codes = [_OLDER.get(code, code) for code, weight in wanted if weight > 0]
-    return negotiate_locale(codes, list(LANGUAGES), sep="-") or ENGLISH
+    return negotiate_locale(codes, list(OFFERED), sep="-") or ENGLISH
 
 
 def of_request(headers: Headers) -> str:

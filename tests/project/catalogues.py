@@ -7,6 +7,7 @@ that nobody says any more go.
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -27,6 +28,7 @@ Message = str | tuple[str, str]
 """A sentence, or its forms for one and for many."""
 
 
+@cache
 def sentences() -> dict[Message, list[tuple[str, int]]]:
     """Every sentence of the screen, with the files and lines that say it."""
     found: dict[Message, list[tuple[str, int]]] = {}

@@ -10,6 +10,7 @@ from tracker.language.saying import later, later_several, say, several
 from tracker.language.spoken import (
     ENGLISH,
     LANGUAGES,
+    OFFERED,
     choose_by,
     is_rtl,
     locale,
@@ -20,6 +21,7 @@ from tracker.language.spoken import (
 __all__ = [
     "ENGLISH",
     "LANGUAGES",
+    "OFFERED",
     "choose_by",
     "decimal",
     "is_rtl",

@@ -12,6 +12,9 @@ ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "es": "Español", "ar": "العربية", "he": "עברית"}
 """The languages of the screen by their codes, each by its own name."""
 
+OFFERED = (ENGLISH,)
+"""Those that readers are offered: all that the screen says is in their catalogues."""
+
 PSEUDO = "qps"
 """Every word in wide letters: a reader sees at once which words no catalogue knows."""
 
