@@ -22,7 +22,7 @@ from dashboards.web.pages import ASKING, PAGES
 from tracker.analysis.inquiries import Answer, Inquiry
 from tracker.analysis.survival import load_early
 from tracker.inquire import Inquire, read_inquiry
-from tracker.language import say, several
+from tracker.language import ENGLISH, say, several, speaking, spoken
 from tracker.model.dates import When
 from tracker.store.questions import EventsNamed
 
@@ -52,24 +52,40 @@ def answered(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
     if dossier is None:
         st.write(say("Start a dossier first; its events answer the questions."))
         return
-    st.caption(say(about(cls)))
+    st.caption(say(cls.about()))
     with st.container(horizontal=True, vertical_alignment="bottom", key="inquiry-boxes"):
         day_box()
         boxes(cls)
         chips.chips()
     known_days(dossier)
-    inquiry, _, on = read_inquiry(cls, asked.asked)
-    answer = data.ask(Inquire(inquiry, asked.filter, on, data.today(dossier)))
-    _speaks_of(answer, say("All dossiers") if inquiry.spans_dossiers() else dossier.title)
+    question = _question(cls)
+    answer = data.ask(question)
+    spans = question.inquiry.spans_dossiers()
+    _speaks_of(answer, say("All dossiers") if spans else dossier.title)
     with st.container(key="inquiry"), _proving():
         draw(answer)
-    _take(cls, answer)
+    _take(cls, filed(cls, answer))
     load_early()  # whoever looks at one question may look at the curves of the next
 
 
-def about(cls: type[Inquiry]) -> str:
-    """What an inquiry answers, in a sentence."""
-    return " ".join((cls.__doc__ or "").split("\n\n", maxsplit=1)[0].split())
+def _question(cls: type[Inquiry]) -> Inquire:
+    """What the address asks."""
+    asked = state.current()
+    inquiry, _, on = read_inquiry(cls, asked.asked)
+    return Inquire(inquiry, asked.filter, on, data.today(data.dossier(asked.filter.dossier)))
+
+
+def filed(cls: type[Inquiry], answer: Answer) -> Answer:
+    """The answer as a file has it: in English, as programs are answered.
+
+    Args:
+        cls: The inquiry.
+        answer: As the page shows it.
+    """
+    if spoken() == ENGLISH:
+        return answer
+    with speaking(ENGLISH):
+        return data.ask(_question(cls))
 
 
 def bar(shown: str) -> None:

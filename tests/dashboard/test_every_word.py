@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node
 
@@ -33,6 +34,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "nothing fits": ("timeline", {"kind": "attack", "text": "άλλο"}),
     "a wrong address": ("timeline", {"from": "τότε"}),
     "table": ("table", {}),
+    "what changed": ("changes", {"since": "2023-10-01", "until": "2023-12-31"}),
     "table of a search": ("table", {"text": "λόγος", "sort": "best"}),
 }
 """What is drawn: a name for it, the page, and what its address asks for."""
@@ -227,3 +229,20 @@ def test_an_answer_for_people_is_in_the_language_of_their_browser(
 
 
 _STYLE = re.compile(r"<style>.*</style>", re.DOTALL)
+
+
+def test_an_answer_that_is_taken_as_a_file_is_in_english(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: dict[str, str] = {}
+
+    def take(_: str, file: str, **more: str) -> bool:
+        taken[more["file_name"]] = file
+        return False
+
+    monkeypatch.setattr(streamlit, "download_button", take)
+    app = _open(record, monkeypatch, "what changed")
+    assert "Λόγος πρώτος" in taken["changes.txt"]
+    assert "what became known" in taken["changes.txt"]
+    assert json.loads(taken["changes.json"])["brief"] == taken["changes.txt"]
+    assert "what became known" not in " ".join(_drawn(app.main))

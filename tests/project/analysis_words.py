@@ -12,6 +12,7 @@ from tracker.analysis.inquiries import INQUIRIES, Inquiry
 from tracker.analysis.mending import RULES
 from tracker.analysis.positions import FIRMNESS, STANCES
 from tracker.analysis.quality.gaps import GAPS
+from tracker.analysis.quality.shares import BY
 from tracker.analysis.states import sweep
 from tracker.model.fields import field_specs
 from tracker.model.kinds import KINDS
@@ -31,6 +32,7 @@ def _all() -> Iterator[tuple[str, str]]:
     for gap in GAPS.values():
         words = (gap.what, gap.means, gap.nothing)
         yield from ((word, "tracker.analysis.quality.gaps") for word in words)
+    yield from ((sort, "tracker.analysis.quality.shares") for sort in BY)
     yield from ((said, sweep.__name__) for said in sweep.RULES.values())
     yield from ((word, "tracker.analysis.positions") for word in (*STANCES, *FIRMNESS))
     # In the middle of a sentence: what a step of a thread is, and what came after a mediation.
@@ -41,6 +43,8 @@ def _all() -> Iterator[tuple[str, str]]:
 
 def _of_inquiry(cls: type[Inquiry]) -> Iterator[str]:
     yield from (cls.title, cls.about())
+    if cls.filter_first is not None:
+        yield cls.filter_first.capitalize()
     for spec in field_specs(cls):
         yield from filter(None, (spec.title, spec.description, spec.unit))
 

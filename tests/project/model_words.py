@@ -7,8 +7,6 @@ from types import ModuleType
 from typing import Any, Literal, get_args, get_origin
 
 import tracker.model
-from dashboards.inquiries.page import about
-from tracker.analysis.inquiries import INQUIRIES, Inquiry
 from tracker.model.events import FAMILIES, Event
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.kinds import KINDS
@@ -27,8 +25,6 @@ def model_words() -> Iterator[tuple[str, str]]:
 def _all() -> Iterator[tuple[str, str]]:
     for kind in KINDS.values():
         yield from _of_kind(kind)
-    for cls in INQUIRIES.values():
-        yield from _of_inquiry(cls)
     for module in _modules():
         for value in vars(module).values():
             if isinstance(value, type) and issubclass(value, Record):
@@ -43,15 +39,6 @@ def _all() -> Iterator[tuple[str, str]]:
     yield from ((word, "tracker.model.measures") for word in measures)
     slots = {*SLOTS, *SLOTS.values(), *(_capital(one) for one in SLOTS)}
     yield from ((word, "tracker.model.ripeness.bearings") for word in slots)
-
-
-def _of_inquiry(cls: type[Inquiry]) -> Iterator[tuple[str, str]]:
-    yield cls.title, cls.__module__
-    yield about(cls), cls.__module__
-    if cls.filter_first is not None:
-        yield cls.filter_first.capitalize(), cls.__module__
-    for spec in field_specs(cls):
-        yield from ((word, cls.__module__) for word in _of_field(spec))
 
 
 def _of_kind(kind: type[Event]) -> Iterator[tuple[str, str]]:

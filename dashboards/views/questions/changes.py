@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboards.desk import since_looked
-from dashboards.inquiries.page import page, proofs
+from dashboards.inquiries.page import filed, page, proofs
 from dashboards.look.plain import plain
 from dashboards.session import data, state
 from tracker.analysis.inquiries import Answer
@@ -27,7 +27,8 @@ def _draw(answer: Answer) -> None:
             st.markdown(plain(line))
     with st.container(horizontal=True, key="changes-take"):
         st.download_button(
-            say("Brief as text"), answer["brief"], file_name="changes.txt", key="brief",
+            say("Brief as text"), filed(Changes, answer)["brief"],
+            file_name="changes.txt", key="brief",
             icon=":material/download:", type="tertiary",
         )  # fmt: skip
     for name, words in _PARTS.items():

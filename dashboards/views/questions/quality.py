@@ -17,7 +17,7 @@ from dashboards.session import data, state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.quality import Quality
 from tracker.analysis.quality.gaps import GAPS
-from tracker.analysis.quality.shares import BY
+from tracker.analysis.quality.shares import BY, NO_NAMES
 from tracker.language import later, say
 from tracker.model.dates import When
 from tracker.model.kinds import KINDS
@@ -118,7 +118,7 @@ def _shares(sort: str, found: Mapping[str, _Finding]) -> None:
     ]
     for name in names:
         cells = [_cell(found.get(prefix + name)) for prefix in prefixes.values()]
-        lines.append(f"| {plain(name)} | {' | '.join(cells)} |")
+        lines.append(f"| {plain(say(name) if name in NO_NAMES else name)} | {' | '.join(cells)} |")
     with st.container(key=f"quality-{sort}"):
         st.markdown("\n".join(lines))
 

@@ -25,6 +25,9 @@ MOST_NAMES = 12
 
 OTHERS = later("all others")
 
+NO_NAMES = frozenset({NOT_CITED, NOT_GIVEN, NOBODY, OTHERS})
+"""What stands where a name would: words of ours, which a page says in its language."""
+
 
 class By(NamedTuple):
     """How things count for names of one sort."""
