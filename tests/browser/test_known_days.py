@@ -2,7 +2,8 @@
 
 import re
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -75,7 +76,7 @@ def test_a_second_visit_says_what_is_new_since_the_first(
     (kept,) = [one for one in page.context.cookies() if one["name"] == name]
     last, seen = map(int, kept["value"].split("."))
     assert last == 0
-    day = datetime.fromtimestamp(seen, tz=UTC).date()
+    day = datetime.fromtimestamp(seen, tz=ZoneInfo("America/Bogota")).date()  # the dossier's
     source = {"publisher": "Reuters", "title": "A page", "published": day.isoformat()}
     event = make_event(
         id="found-late", dossier=slug, title="Found late", when="2016-02-01",
