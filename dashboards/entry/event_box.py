@@ -8,6 +8,7 @@ from typing import Any
 from dashboards.boxes.name_box import Choice, NameBox, typed_in
 from dashboards.entry.values import Entry, form_specs
 from dashboards.session import data
+from tracker.language import say
 from tracker.model.dates import When
 from tracker.model.fields import FieldSpec
 from tracker.model.kinds import KINDS
@@ -35,7 +36,7 @@ def event_box(
         box,
         choices=_worded(choices(dossier, "", kinds), dossier),
         found=_worded(found, dossier),
-        placeholder="Words of its title",
+        placeholder=say("Words of its title"),
     )
 
 

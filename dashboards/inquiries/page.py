@@ -34,7 +34,7 @@ def page(cls: type[Inquiry], draw: Callable[[Answer], None]) -> None:
         cls: The inquiry.
         draw: Draws the answer to it.
     """
-    head(cls.title)
+    head(say(cls.title))
     last_write.say()
     answered(cls, draw)
 
@@ -96,7 +96,7 @@ def bar(shown: str) -> None:
     """
     with st.container(horizontal=True, key="inquiries", gap="small"):
         for name in ASKING:
-            title, file = PAGES[name]
+            title, file = say(PAGES[name][0]), PAGES[name][1]
             st.page_link(
                 file,
                 label=f"**{title}**" if name == shown else title,

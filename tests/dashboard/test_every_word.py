@@ -17,10 +17,12 @@ from streamlit.testing.v1.element_tree import Block, Node
 from dashboards.look import copying, shortcuts
 from dashboards.map import assets as map_assets
 from dashboards.session.languages import COOKIE, of_session
+from dashboards.web.pages import ASKING
 from dashboards.web.pages import PAGES as FILES
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.serving import Server
+from tracker.analysis.inquiries import INQUIRIES
 from tracker.language import ENGLISH, LANGUAGES, choose_by, speaking
 from tracker.language.spoken import PSEUDO
 from tracker.model.actors import Dossier
@@ -34,12 +36,13 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "nothing fits": ("timeline", {"kind": "attack", "text": "άλλο"}),
     "a wrong address": ("timeline", {"from": "τότε"}),
     "table": ("table", {}),
+    **{name: (name, {"on": "2023-12-05"}) for name in ASKING if name in INQUIRIES},
     "what changed": ("changes", {"since": "2023-10-01", "until": "2023-12-31"}),
     "table of a search": ("table", {"text": "λόγος", "sort": "best"}),
 }
 """What is drawn: a name for it, the page, and what its address asks for."""
 
-WHOLE: tuple[str, ...] = ()
+WHOLE = frozenset(INQUIRIES) - {"actors"}
 """Those of which nothing is left in English; the others are held to it in the sidebar alone."""
 
 _SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"

@@ -33,7 +33,7 @@ _WANTED = "_check_wanted"
 def page() -> None:
     """Draw the page."""
     asked = state.current().filter
-    head(later("Check"))
+    head(say("Check"))
     last_write.say()
     bar("check")
     if asked.dossier is None:

@@ -95,7 +95,9 @@ def _events(what: str, ids: list[str]) -> None:
     ]
     others = urlencode(replace(shown, event=None).query(), doseq=True)
     listing(
-        Listing(what, _COLUMNS, rows, f"?{others}&event=", opener="title", selected=shown.event),
+        Listing(
+            say(what), _COLUMNS, rows, f"?{others}&event=", opener="title", selected=shown.event
+        ),
         f"quality.rows.{what}",
         partial(folds.open_event, what),
     )
