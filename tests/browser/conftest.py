@@ -103,7 +103,11 @@ def page(page: Page, server: Server) -> Iterator[Page]:
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on(
         "console",
-        lambda said: wrong.append(said.text) if said.type == "error" and _ours(said.text) else None,
+        lambda said: (
+            wrong.append(f"{said.text} {said.location['url']}")
+            if said.type == "error" and _ours(said.text)
+            else None
+        ),
     )
     page.on(
         "request",
