@@ -1,6 +1,5 @@
 """What scripts say in the language of a page."""
 
-import asyncio
 import json
 import re
 import subprocess
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import playwright
 import pytest
+from anyio.from_thread import start_blocking_portal
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from starlette.applications import Starlette
@@ -19,9 +19,10 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from dashboards.look.say import bare, means
+from dashboards.session import languages
 from dashboards.timeline.picture_html import html
 from dashboards.web import spoken, style
-from tracker.language import catalogues, speaking
+from tracker.language import ENGLISH, catalogues, speaking
 from tracker.language.spoken import PSEUDO
 
 _NODE = Path(playwright.__file__).with_name("driver") / "node"
@@ -31,7 +32,8 @@ _SCRIPTS = sorted((_ROOT / "dashboards").glob("**/*.js"))
 
 @pytest.fixture
 def spanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A catalogue that knows two sentences."""
+    """A catalogue that knows two sentences, of a language that is offered."""
+    monkeypatch.setattr(languages, "OFFERED", (ENGLISH, "es"))
     catalogue = Catalog(locale="es")
     catalogue.add("Show them")
     catalogue.add("List them", "Listarlos")
@@ -68,7 +70,8 @@ def _get(path: str, language: str = "en") -> tuple[int, dict[str, str], str]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(_APP(scope, receive, send))
+    with start_blocking_portal() as portal:  # this thread may hold the loop of a browser
+        portal.call(_APP, scope, receive, send)
     told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     body = b"".join(message.get("body", b"") for message in sent)
     return sent[0]["status"], told, body.decode()
