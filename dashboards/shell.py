@@ -1,5 +1,6 @@
 """What every page shares: the bar of pages, the sidebar with the filters, errors in the address."""
 
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -24,7 +25,10 @@ from tracker.errors import InvalidFilter, NotFound
 from tracker.language import say
 from tracker.model.events import Event
 
-_ICON = str(Path(__file__).with_name("icon.png"))
+_ICON_FILE = Path(__file__).with_name("icon.png")
+# Within the page: Streamlit lets go of a file between two runs, and a browser that asks for it just
+# then finds nothing.
+_ICON = f"data:image/png;base64,{b64encode(_ICON_FILE.read_bytes()).decode()}"
 _LISTED = (state.TIMELINE_PAGE, "table")
 """Pages that are printed with the events of their view."""
 
