@@ -71,6 +71,7 @@ def test_a_reload_and_a_restart_keep_a_half_filled_form(page: Page, server: Serv
 def test_keys_lead_to_the_search_through_the_pages_and_publish(page: Page, server: Server) -> None:
     page.goto(server.url)
     painted(page)
+    ready(page)  # the boxes of the sidebar come after the picture
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(keys.get_by_role("button", name="Close")).to_be_focused()
