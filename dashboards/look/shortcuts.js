@@ -1,13 +1,14 @@
 // Keys that lead through the pages: each does what a click on something of the page does.
 const KEPT = "parley-letters";
 const WAITS = 1500; // for the letter after g
+const SEARCHES = 3000; // for the search box
 const keys = (window.parleyKeys = window.parleyKeys || { root: null, leads: {}, since: 0 });
 
 const isOn = () => localStorage.getItem(KEPT) !== "off";
 
 function writes(place) {
   if (!(place instanceof Element)) return false;
-  return Boolean(place.closest('input, textarea, select, [contenteditable="true"], [role="combobox"], dialog'));
+  return Boolean(place.closest('input, textarea, select, [contenteditable="true"], [role="combobox"], dialog[open]'));
 }
 
 function page(name) {
@@ -20,13 +21,19 @@ function page(name) {
 
 const picture = (part) => document.querySelector(`.parley-timeline ${part}`);
 
-function search() {
+// The sidebar comes after the picture, and after a dialog the page is out of reach for a moment:
+// then it is tried again, as long as nobody has gone elsewhere.
+function search(until = performance.now() + SEARCHES) {
   const box = document.querySelector(".st-key-filter-text input");
-  if (!box) return;
-  const unfold = document.querySelector('[data-testid="stExpandSidebarButton"]');
-  if (unfold) unfold.click();
-  box.focus();
-  box.select();
+  if (box) {
+    const unfold = document.querySelector('[data-testid="stExpandSidebarButton"]');
+    if (unfold) unfold.click();
+    box.focus();
+    box.select();
+  }
+  const at = document.activeElement;
+  const isNowhere = !at || at === document.body || at.closest("dialog");
+  if (isNowhere && performance.now() < until) requestAnimationFrame(() => search(until));
 }
 
 function star() {
@@ -54,7 +61,7 @@ function press(event) {
   const waited = event.timeStamp - keys.since < WAITS;
   keys.since = 0;
   const acts = {
-    "/": search, n: () => page("add")?.click(), s: star, "?": open, g: () => (keys.since = event.timeStamp),
+    "/": () => search(), n: () => page("add")?.click(), s: star, "?": open, g: () => (keys.since = event.timeStamp),
     j: () => picture("[data-step='1']")?.click(), k: () => picture("[data-step='-1']")?.click(),
     d: () => picture(".parley-go:not([open]) summary")?.click(),
   };
