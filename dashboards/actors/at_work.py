@@ -10,7 +10,7 @@ from dashboards.actors.network import from_to, most_first, network, rows
 from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.page import proofs
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, number
+from dashboards.look.wording import capital, counted, number
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.actors import Actors, recorded_after
@@ -76,7 +76,7 @@ def _mediators(answer: Answer) -> None:
             if lines := list(recorded_after(one)):
                 with st.expander("What came after, as recorded", key=f"after-{one['actor']}"):
                     for line in lines:
-                        st.caption(plain(line[:1].upper() + line[1:]))
+                        st.caption(plain(capital(line)))
             later = [event for came in one["came"] for event in came["events"]]
             then = [event for state_ in one["then"] for event in state_["events"]]
             proofs([*one["events"], *later, *then], f"proof-mediator-{one['actor']}")

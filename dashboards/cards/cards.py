@@ -15,7 +15,7 @@ from dashboards.cards.captive_figures import captives
 from dashboards.cards.card import card, event_button, listed, sources_of
 from dashboards.cards.left_open import still_open
 from dashboards.look.plain import plain
-from dashboards.look.wording import day_number, days_between, number, short_day
+from dashboards.look.wording import capital, day_number, days_between, number, short_day
 from dashboards.session import data, state
 from tracker.analysis.talks import (
     Spell,
@@ -110,7 +110,7 @@ def _speaks_of(events: Sequence[Event], asked: _Asked, view: EventFilter) -> Non
         )
     said = " · ".join(parts)
     with st.container(key="cards-of"):
-        st.caption(said[0].upper() + said[1:])
+        st.caption(capital(said))
 
 
 def _began(event: Event, asked: _Asked) -> date:
@@ -150,8 +150,7 @@ def state_words(main: Standing) -> str:
         return say("No contact recorded")
     if main.is_old:
         return say("Last known: {state}", state=plain(say(main.state)))
-    state_now = say(main.state)
-    value = plain(state_now[:1].upper() + state_now[1:])
+    value = plain(capital(say(main.state)))
     return f"{value}, {day_number(main.days, main.fewest)}" if main.since else value
 
 

@@ -6,6 +6,7 @@ from typing import get_args
 import streamlit as st
 
 from dashboards.look.plain import plain
+from dashboards.look.wording import capital
 from dashboards.session import data, last_write, state, writer
 from tracker.errors import ParleyError
 from tracker.language import later, say
@@ -35,7 +36,7 @@ def shown(event: Event, revision: int | None) -> None:
         source = f" · {cited}" if cited else ""
         with st.container(horizontal=True, vertical_alignment="center", key=f"bearing-{number}"):
             st.markdown(
-                f"{_capital(say(bearing.side))} **{plain(say(bearing.slot))}**: "
+                f"{capital(say(bearing.side))} **{plain(say(bearing.slot))}**: "
                 f"{plain(bearing.reason)}{source}",
                 width="stretch",
             )
@@ -174,8 +175,4 @@ def _clear() -> None:
 
 
 def _said(choice: str) -> str:
-    return _capital(say(choice))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capital(say(choice))

@@ -10,7 +10,7 @@ from dashboards.entry.event_box import choices_of
 from dashboards.event import actions as event_actions
 from dashboards.event import hanging, leads, stepping
 from dashboards.look.plain import link, plain, plain_part
-from dashboards.look.wording import days_between, short_day
+from dashboards.look.wording import capital, days_between, short_day
 from dashboards.session import data, state
 from dashboards.session.leading import lead_to
 from tracker.errors import NotYetKnown
@@ -20,7 +20,7 @@ from tracker.model.dates import When
 from tracker.model.events import Event
 from tracker.model.fields import own_field_specs
 from tracker.model.known import known_from
-from tracker.model.measures import unit_of
+from tracker.model.measures import measure_words, unit_of
 from tracker.model.sentences import in_words, listed, sentence_of
 from tracker.model.sources import Citation
 from tracker.model.values import CREDIBILITY, RELIABILITY, Record
@@ -247,7 +247,7 @@ def _figures(event: Event) -> None:
     for measure in dict.fromkeys(claim.measure for claim in event.claims):
         unit = unit_of(measure)
         shown = f" :gray[{plain(unit)}]" if unit is not None and unit not in measure else ""
-        st.markdown(f"**{plain(measure[:1].upper() + measure[1:])}**{shown}")
+        st.markdown(f"**{plain(capital(measure_words(measure)))}**{shown}")
         rows = [_figure_row(claim, event) for claim in event.claims if claim.measure == measure]
         st.markdown("| | |\n|---|---|\n" + "\n".join(rows))
 

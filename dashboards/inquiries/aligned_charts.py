@@ -12,7 +12,7 @@ from plotly.subplots import make_subplots
 from dashboards.inquiries.rows_chart import add_marks, add_spreads, row_name, rows_figure
 from dashboards.inquiries.rows_layout import Item, layout
 from dashboards.look.kinds import HELD, QUIET
-from dashboards.look.wording import number
+from dashboards.look.wording import capital, number
 from tracker.language import later, say, several
 from tracker.model.kinds import KINDS
 
@@ -96,8 +96,7 @@ def _rows(one: Mapping[str, Any]) -> list[str]:
 
 
 def _titled(lane: str) -> str:
-    named = say(lane)
-    return named[:1].upper() + named[1:]
+    return capital(say(lane))
 
 
 def _short(title: str) -> str:

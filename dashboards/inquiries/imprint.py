@@ -7,7 +7,7 @@ from html import escape
 from textwrap import wrap
 
 from dashboards.filters import chips
-from dashboards.look.wording import short_day, sources_in_words
+from dashboards.look.wording import capital, short_day, sources_in_words
 from dashboards.session import data, state
 from tracker.analysis.inquiries import INQUIRIES, Answer
 from tracker.inquire import ON, read_inquiry
@@ -53,7 +53,7 @@ class Imprint:
         """Below the title of a picture, each short enough for a narrow one."""
         of = say("{dossier}, on {day}", dossier=self.dossier, day=self.on)
         for text in (of, self.narrowed, self.sources):
-            yield from wrap(text[:1].upper() + text[1:], _LETTERS)
+            yield from wrap(capital(text), _LETTERS)
 
     def below_title(self) -> str:
         """The lines as Plotly has them, of plain letters."""

@@ -9,6 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboards.look.states import NO_TRACK, ends_of, from_to, length, look_of
+from dashboards.look.wording import capital
 from tracker.language import say
 
 _ROW, _AXIS = 44, 56
@@ -42,7 +43,7 @@ def strip(spells: Sequence[Mapping[str, Any]], on: date, *, dark: bool) -> go.Fi
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": "#12171d" if dark else "#ffffff"},
-            hovertext=[f"{say(state).capitalize()}, {from_to(one)}, {length(one)}" for one in own],
+            hovertext=[f"{capital(say(state))}, {from_to(one)}, {length(one)}" for one in own],
             hoverinfo="text",
             name=state,
             showlegend=False,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboards.inquiries import folds
 from dashboards.look.plain import plain
-from dashboards.look.wording import number
+from dashboards.look.wording import capital, number
 from dashboards.session import data, last_write, state, writer
 from tracker.analysis.duplicates import Pair
 from tracker.duplicates import Duplicates
@@ -75,7 +75,7 @@ def _pair(pair: Pair, events: Mapping[str, Event]) -> None:
     first, second = events[pair.first.id], events[pair.second.id]
     key = f"{first.id}.{second.id}"
     with st.container(border=True, key=f"told-twice-{key}"):
-        st.markdown(f"{', '.join(pair.likeness.reasons).capitalize()}:")
+        st.markdown(f"{capital(', '.join(pair.likeness.reasons))}:")
         for one in (first, second):
             st.markdown(_line(one))
         with st.container(horizontal=True):

@@ -17,6 +17,11 @@ def number(value: float) -> str:
     return decimal(value)
 
 
+def capital(text: str) -> str:
+    """A text with its first letter as a capital; the rest stays, since it may hold names."""
+    return text[:1].upper() + text[1:]
+
+
 def day_number(days: int, fewest: int | None = None) -> str:
     """Which day of something it is: `day 1,106`, or `day 10–14` where its start is uncertain.
 

@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from dashboards.event.panel import grade
-from dashboards.look.wording import counted, days_between, number, short_day
+from dashboards.look.wording import capital, counted, days_between, number, short_day
 from dashboards.timeline.windows import milli_or_open
 from tracker.model.actors import Dossier
 from tracker.model.amounts import Claim
@@ -162,7 +162,7 @@ def _figures(event: Event) -> Iterator[str]:
     for measure in dict.fromkeys(claim.measure for claim in event.claims):
         unit = unit_of(measure)
         of = f' <span class="quiet">{escape(unit)}</span>' if unit and unit not in measure else ""
-        yield f"<h3>{escape(measure[:1].upper() + measure[1:])}{of}</h3><table>"
+        yield f"<h3>{escape(capital(measure))}{of}</h3><table>"
         for claim in (one for one in event.claims if one.measure == measure):
             yield _figure(claim, event)
         yield "</table>"

@@ -17,6 +17,15 @@ SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 GAZA = "gaza-hostage-talks-2023"
 
 
+def _opened(page: str, **query: str) -> AppTest:
+    """A page of the record that the settings name, asked as its address would."""
+    app = AppTest.from_file(SHELL, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    return app.switch_page(page).run()
+
+
 PAGES = ["views/table.py", "views/questions/talks.py", "views/actors.py", "views/recent.py"]
 
 
@@ -25,11 +34,7 @@ def test_every_format_and_feed_is_in_the_menu(
     demo_served: Store, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
     monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
-    app = AppTest.from_file(SHELL, default_timeout=60)
-    app.query_params["dossier"] = GAZA
-    app.query_params["kind"] = "impasse"
-    app.run()
-    app.switch_page(page).run()
+    app = _opened(page, dossier=GAZA, kind="impasse")
     assert not app.exception
     shown = "\n".join(one.value for one in app.main.markdown)
     for one in FORMATS.values():
@@ -46,12 +51,7 @@ def test_the_page_of_a_dossier_gives_the_whole_of_it(
     demo_served: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
-    app = AppTest.from_file(SHELL, default_timeout=60)
-    app.query_params["dossier"] = GAZA
-    app.query_params["kind"] = "impasse"
-    app.query_params["name"] = GAZA
-    app.run()
-    app.switch_page("views/dossiers.py").run()
+    app = _opened("views/dossiers.py", dossier=GAZA, kind="impasse", name=GAZA)
     shown = "\n".join(one.value for one in app.main.markdown)
     assert f"(/export/events.csv?dossier={GAZA})" in shown
 
@@ -67,10 +67,7 @@ def test_rows_whose_terms_forbid_it_are_had_after_a_tick(
     refused = server.get("/export/events.csv")
     assert (refused.status, "ACLED: 1 event, Raw rows" in refused.text) == (403, True)
     assert server.get("/export/events.csv", {"despite_terms": "yes"}).status == 200
-    app = AppTest.from_file(SHELL, default_timeout=60)
-    app.query_params["dossier"] = DOSSIER.slug
-    app.run()
-    app.switch_page("views/table.py").run()
+    app = _opened("views/table.py", dossier=DOSSIER.slug)
     assert "(/export/events.csv?" not in "\n".join(one.value for one in app.main.markdown)
     assert "(/export/events.brief.md?" in "\n".join(one.value for one in app.main.markdown)
     app.checkbox(key="export.terms").check().run()
@@ -111,10 +108,7 @@ def test_briefs_tell_what_changed_since_the_day_that_is_chosen(
     demo_served: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PARLEY_DATABASE_URL", demo_served.url)
-    app = AppTest.from_file(SHELL, default_timeout=60)
-    app.query_params["dossier"] = GAZA
-    app.run()
-    app.switch_page("views/table.py").run()
+    app = _opened("views/table.py", dossier=GAZA)
     app.date_input(key=f"export.since.{GAZA}").set_value(date(2023, 11, 8)).run()
     shown = "\n".join(one.value for one in app.main.markdown)
     assert f"(/export/events.brief.pdf?dossier={GAZA}&since=2023-11-08)" in shown

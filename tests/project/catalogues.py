@@ -15,13 +15,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from dashboards.web.spoken import KEYWORDS
 from tests.project.analysis_words import analysis_words
 from tests.project.model_words import model_words
 from tracker.language import ENGLISH, LANGUAGES
 from tracker.language.catalogues import FOLDER, read
 
 _ROOT = Path(__file__).resolve().parents[2]
-_KEYWORDS = {"say": None, "several": (1, 2), "later": None, "later_several": (1, 2)}
+_KEYWORDS = {**KEYWORDS, "later": None, "later_several": (1, 2)}
 _HOLES = re.compile(r"\{(\w*)\}")
 
 Message = str | tuple[str, str]

@@ -89,13 +89,9 @@ def in_words(value: object, spec: FieldSpec | None = None) -> str:
         return value.short() if isinstance(value, ToldOn) else day_in_words(value)
     short = getattr(value, "short", None)
     text = str(short()) if callable(short) else str(value)
-    if spec is not None and spec.names in _OF_MEASURES:
+    if spec is not None and spec.names == "measure":
         return measure_words(text)
     return choice_words(text) if spec is not None and spec.shape == "choice" else text
-
-
-_OF_MEASURES = frozenset({"measure"})
-"""What a field names whose values are measures."""
 
 
 def choice_words(value: str) -> str:

@@ -106,7 +106,7 @@ def _group(group: Group) -> None:
         others = replace(shown, event=None) if of_event else replace(state.carried("actors"))
         listing(
             Listing(
-                label=say(rule.title),
+                label=rule.title,
                 columns=_EVENT if of_event else _ACTOR,
                 rows=[
                     (one.event or one.title, (one.title, one.where, one.message)) for one in lines

@@ -12,7 +12,7 @@ from dashboards.inquiries import folds
 from dashboards.inquiries.page import page
 from dashboards.look.listing import Column, Listing, listing
 from dashboards.look.plain import plain
-from dashboards.look.wording import number
+from dashboards.look.wording import capital, number
 from dashboards.session import data, state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.quality import Quality
@@ -56,8 +56,7 @@ def _share(finding: _Finding) -> str:
 
 def _gap(finding: _Finding) -> None:
     what = finding["what"]
-    named = say(what)
-    label = f"{named[0].upper()}{named[1:]} · **{number(finding['count'])}** · {_share(finding)}"
+    label = f"{capital(say(what))} · **{number(finding['count'])}** · {_share(finding)}"
     with folds.fold(what, label):
         st.markdown(plain(say(GAPS[what].means)))
         if names := finding.get("names"):
@@ -115,7 +114,7 @@ def _shares(sort: str, found: Mapping[str, _Finding]) -> None:
     if not names:
         return
     lines = [
-        f"| {say(sort).capitalize()} | {say('Events')} | {say('Claims')} | {say('Sources')} |",
+        f"| {capital(say(sort))} | {say('Events')} | {say('Claims')} | {say('Sources')} |",
         "|---|--:|--:|--:|",
     ]
     for name in names:

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboards.inquiries.page import event_link, page
 from dashboards.look.plain import plain
 from dashboards.look.states import NO_TRACK, edge
-from dashboards.look.wording import number, short_day
+from dashboards.look.wording import capital, number, short_day
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.ripeness import Ripeness
@@ -96,7 +96,7 @@ def _positions(held: Sequence[Mapping[str, Any]]) -> None:
                 f":gray[{say('since {day}', day=_day(one['since']))}]"
                 for one in ones
             )
-            st.caption(plain(issue[:1].upper() + issue[1:]))
+            st.caption(plain(capital(issue)))
             st.markdown("  \n".join(said))
         _more("positions", say("Positions"))
 

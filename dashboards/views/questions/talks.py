@@ -12,7 +12,7 @@ from dashboards.inquiries.page import event_link, page
 from dashboards.inquiries.state_strip import strip
 from dashboards.look.plain import plain
 from dashboards.look.states import NO_TRACK, edge, from_to, length
-from dashboards.look.wording import number
+from dashboards.look.wording import capital, number
 from dashboards.session import data, state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.talks import Talks
@@ -42,12 +42,12 @@ def _track(one: Mapping[str, Any], titles: Mapping[str, str]) -> None:
     with st.container(border=True, gap="small", key=f"talks-{one['track'] or '-'}"):
         st.caption(plain(one["track"] or say(NO_TRACK)))
         if one["since"] is None:
-            st.markdown(f"**{say(one['state']).capitalize()}**  \n{plain(one['why'])}")
+            st.markdown(f"**{capital(say(one['state']))}**  \n{plain(one['why'])}")
             return
         since = f"{say('since {day}', day=edge(one['since']))} · {length(one)}"
         if not one["certain"]:
             since += f" · {say('uncertain: it may be over')}"
-        st.markdown(f"**{say(one['state']).capitalize()}** · {plain(since)}")
+        st.markdown(f"**{capital(say(one['state']))}** · {plain(since)}")
         if one["over"]:
             st.markdown(say("Over {issues}", issues="; ".join(map(_issue, one["over"]))))
         if (due := one["next_expected"]) is not None:

@@ -12,7 +12,7 @@ from dashboards.inquiries.folds import beside_event
 from dashboards.inquiries.page import event_link, page
 from dashboards.inquiries.thread_chart import day_of, thread
 from dashboards.look.plain import plain
-from dashboards.look.wording import number
+from dashboards.look.wording import capital, number
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.thread import Thread
@@ -83,14 +83,10 @@ def _listed(steps: Sequence[Mapping[str, Any]]) -> None:
     for step in first_of(steps, "steps"):
         with st.container(border=True, gap="small"):
             said = ", ".join(map(plain, step["speaker"])) or "–"
-            st.markdown(f"**{said}** · {_capital(say(step['part']))} · {day_of(step)}")
+            st.markdown(f"**{said}** · {capital(say(step['part']))} · {day_of(step)}")
             event_link(step["id"], step["title"])
             for one in step["relations"]:
-                st.caption(f"{_capital(say(_how(one)))}: {plain(titles[one['to']])}")
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
+                st.caption(f"{capital(say(_how(one)))}: {plain(titles[one['to']])}")
 
 
 def _how(relation: Mapping[str, Any]) -> str:

@@ -118,7 +118,7 @@ def _is_same_day(start: Point, end: Point) -> bool:
 
 
 def _point(point: Point, *, short: bool) -> str:
-    if point.clock is None and point.part is not None and point.precision == "day":
+    if point.clock is None and point.part is not None:
         return _part(point, short=short)  # its mark says which part it is
     return _marked(point.mark, _unmarked(point, short=short))
 
