@@ -145,7 +145,7 @@ class ExternalId(Record):
     scheme: Name = Field(title="Scheme", description="Whose numbering, such as ACLED.")
     id: Name = Field(title="Number there")
     release: Line | None = Field(
-        None, max_length=60, title="Release", description="Version of their data."
+        None, max_length=60, title="Data release", description="Version of their data."
     )
     terms: Line = Field(
         "", max_length=300, title="Terms", description="Under which terms their data may be used."
