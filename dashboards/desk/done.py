@@ -7,6 +7,7 @@ import streamlit as st
 from dashboards.look.page_marks import tell
 from dashboards.look.plain import plain
 from dashboards.session import data
+from tracker import language
 from tracker.errors import ParleyError
 from tracker.store import Laid
 
@@ -18,22 +19,28 @@ class Done(NamedTuple):
     """Something that can be undone.
 
     Attributes:
-        done: What was done: `Saved`, `Removed` …
+        done: What was done, in English: `Saved`, `Removed` …; it is said where it is shown.
         title: What people call what it was done to.
         before: As it lay before; None where nothing did.
         after: As it lies now; None where nothing does.
+        step: Number of the step of a story that it was done with, `{step}` in what was done.
     """
 
     done: str
     title: str
     before: Laid | None
     after: Laid | None
+    step: int | None = None
+
+    def words(self) -> str:
+        """What was done, in the language that is spoken."""
+        return language.say(self.done, step=self.step)
 
 
 def remember(done: Done) -> None:
     """Keep what was just done, so that the next run says so and offers to undo it."""
     st.session_state[_DONE] = done
-    tell(f"{done.done}: {done.title}.")
+    tell(language.say("{done}: {title}.", done=done.words(), title=done.title))
 
 
 def refuse(err: ParleyError) -> None:
@@ -61,20 +68,24 @@ def say(place: str = "page") -> None:
     with st.container(
         border=True, horizontal=True, vertical_alignment="center", key=f"desk-done-{place}"
     ):
-        st.markdown(f"**{plain(done.done)}:** {plain(done.title)}", width="stretch")
-        label, icon = ("Redo", "redo") if done.done == _UNDONE else ("Undo", "undo")
+        st.markdown(f"**{plain(done.words())}:** {plain(done.title)}", width="stretch")
+        label, icon = (
+            (language.say("Redo"), "redo")
+            if done.done == _UNDONE
+            else (language.say("Undo"), "undo")
+        )
         st.button(label, key=f"desk.undo.{place}", icon=f":material/{icon}:", on_click=_take_back)
         st.button(
             "",
             key=f"desk.dismiss.{place}",
             icon=":material/close:",
             type="tertiary",
-            help="Dismiss",
+            help=language.say("Dismiss"),
             on_click=forget,
         )
 
 
-_UNDONE = "Undone"
+_UNDONE = language.later("Undone")
 
 
 def forget() -> None:
@@ -92,5 +103,5 @@ def _take_back() -> None:
     except ParleyError as err:
         refuse(err)
         return
-    words = "Redone" if done.done == _UNDONE else _UNDONE
-    remember(Done(words, done.title, done.after, done.before))
+    what = language.later("Redone") if done.done == _UNDONE else _UNDONE
+    remember(Done(what, done.title, done.after, done.before))

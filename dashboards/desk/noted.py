@@ -5,9 +5,9 @@ They are put onto what the screen shows, never into what is asked of the record:
 
 from collections.abc import Mapping
 
-from dashboards.look.wording import counted
 from dashboards.session import data
 from dashboards.timeline.contract import Scene
+from tracker.language import several
 from tracker.model.desk import Comment, Star
 
 STAR = "★ "
@@ -37,4 +37,5 @@ def titled(title: str, noted: Mapping[str, int]) -> str:
     """
     star = STAR if noted.get(Star.sort) else ""
     comments = noted.get(Comment.sort, 0)
-    return f"{star}{title}" + (f" · {counted(comments, 'comment')}" if comments else "")
+    said = several("{n} comment", "{n} comments", comments)
+    return f"{star}{title}" + (f" · {said}" if comments else "")

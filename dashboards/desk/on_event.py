@@ -8,6 +8,7 @@ from dashboards.look.plain import plain
 from dashboards.look.wording import short_day
 from dashboards.session import data, state, writer
 from tracker.errors import ParleyError
+from tracker.language import decimal, later, say
 from tracker.model.dates import day_of
 from tracker.model.desk import Comment, Star, Step, Story
 from tracker.model.desk.notes import MOST_OF_A_COMMENT
@@ -38,10 +39,14 @@ def comments(event: Event) -> None:
 
 def _star(event: Event, star: Laid | None) -> None:
     st.button(
-        "★ Starred" if star else "☆ Star",
+        say("★ Starred") if star else say("☆ Star"),
         key="panel.star",
         type="tertiary",
-        help=f"By {plain(star.by)}. A click takes it off." if star else "Mark it for all. Key: s",
+        help=(
+            say("By {name}. A click takes it off.", name=plain(star.by))
+            if star
+            else say("Mark it for all. Key: s")
+        ),
         on_click=_turn_star,
         args=(event, star),
     )
@@ -53,14 +58,18 @@ def _turn_star(event: Event, star: Laid | None) -> None:
             data.store().lay(event.dossier, Star(event=event.id), by=writer.who())
         else:
             data.store().clear(star.key)
-        tell(f"{'Starred' if star is None else 'Star taken off'}: {event.title}.")
+        tell(
+            say("Starred: {title}.", title=event.title)
+            if star is None
+            else say("Star taken off: {title}.", title=event.title)
+        )
     except ParleyError as err:
         done.refuse(err)
 
 
 def _add_to_story(event: Event) -> None:
     place = st.popover(
-        "Add to story",
+        say("Add to story"),
         type="tertiary",
         icon=":material/auto_stories:",
         key="panel.story",
@@ -71,9 +80,9 @@ def _add_to_story(event: Event) -> None:
     with place:
         for one in stories.kept(event.dossier):
             inside = sum(step.event == event.id for step in one.story.steps)
-            note = " (in it already)" if inside else ""
+            title = plain(one.story.title)
             st.button(
-                f"{plain(one.story.title)}{note}",
+                say("{story} (in it already)", story=title) if inside else title,
                 key=f"panel.story.{one.laid.key}",
                 type="tertiary",
                 icon=":material/add:",
@@ -81,13 +90,13 @@ def _add_to_story(event: Event) -> None:
                 args=(one, event),
             )
         with st.form("panel.story.form", border=False):
-            st.text_input("A new story", key="panel.story.title", max_chars=120)
-            st.form_submit_button("Begin it with this event", on_click=_begin, args=(event,))
+            st.text_input(say("A new story"), key="panel.story.title", max_chars=120)
+            st.form_submit_button(say("Begin it with this event"), on_click=_begin, args=(event,))
 
 
 def _append(one: stories.Kept, event: Event) -> None:
     steps = (*one.story.steps, Step(event=event.id))
-    story_form.write(one, f"Added as step {len(steps)}", steps=steps)
+    story_form.write(one, later("Added as step {step}"), len(steps), steps=steps)
 
 
 def _begin(event: Event) -> None:
@@ -99,47 +108,55 @@ def _begin(event: Event) -> None:
         done.refuse(err)
         return
     st.session_state["panel.story.title"] = ""
-    done.remember(done.Done("Story begun", story.title, None, laid))
+    done.remember(done.Done(later("Story begun"), story.title, None, laid))
 
 
 def _comments(event: Event, comments: list[Laid]) -> None:
-    label = f"Comments · {len(comments)}" if comments else "Comments"
+    label = say("Comments")
+    if comments:
+        label = f"{label} · {decimal(len(comments))}"
     with st.expander(label, key="panel.comments", expanded=bool(comments)):
         for one in comments:
             _comment(one, event)
         if not comments:
-            st.caption("A working remark for those who keep this record; no export or feed has it.")
+            st.caption(
+                say("A working remark for those who keep this record; no export or feed has it.")
+            )
         with st.form(f"panel.comment.{event.id}", border=False, clear_on_submit=False):
             key = f"panel.comment.text.{event.id}"
             st.text_area(
-                f"Comment as {plain(writer.who())}",
+                say("Comment as {name}", name=plain(writer.who())),
                 key=key,
                 max_chars=MOST_OF_A_COMMENT,
                 height="content",
             )
-            st.form_submit_button("Comment", on_click=_say, args=(event, key))
+            st.form_submit_button(say("Comment"), on_click=_write, args=(event, key))
 
 
 def _comment(one: Laid, event: Event) -> None:
     if not isinstance(one.item, Comment):
         return
     day = short_day(day_of(one.at, data.zone_of(event.dossier)))
-    changed = ", changed" if one.revision > 1 else ""
     with st.container(key=f"comment-{one.key}"):
-        st.caption(f"**{plain(one.by)}**, {day}{changed}")
+        by = plain(one.by)
+        st.caption(
+            say("**{name}**, {day}, changed", name=by, day=day)
+            if one.revision > 1
+            else say("**{name}**, {day}", name=by, day=day)
+        )
         for paragraph in one.item.text.split("\n"):
             if paragraph.strip():
                 st.markdown(plain(paragraph))
         if one.by != writer.who():
             return
         with st.container(horizontal=True):
-            with st.popover("Edit", type="tertiary", key=f"panel.comment.editing.{one.key}"):
+            with st.popover(say("Edit"), type="tertiary", key=f"panel.comment.editing.{one.key}"):
                 key = f"panel.comment.edit.{one.key}"
-                st.text_area("Comment", one.item.text, key=key, max_chars=MOST_OF_A_COMMENT)
-                st.button("Save", key=f"panel.comment.save.{one.key}", on_click=_edit,
+                st.text_area(say("Comment"), one.item.text, key=key, max_chars=MOST_OF_A_COMMENT)
+                st.button(say("Save"), key=f"panel.comment.save.{one.key}", on_click=_edit,
                           args=(one, key, event))  # fmt: skip
             st.button(
-                "Remove",
+                say("Remove"),
                 key=f"panel.comment.remove.{one.key}",
                 type="tertiary",
                 on_click=_remove,
@@ -147,7 +164,7 @@ def _comment(one: Laid, event: Event) -> None:
             )
 
 
-def _say(event: Event, key: str) -> None:
+def _write(event: Event, key: str) -> None:
     plain_comment = {"event": event.id, "text": st.session_state.get(key, "")}
     try:
         comment = read_record(Comment, plain_comment)
@@ -156,7 +173,7 @@ def _say(event: Event, key: str) -> None:
         done.refuse(err)
         return
     st.session_state[key] = ""
-    done.remember(done.Done("Commented", event.title, None, laid))
+    done.remember(done.Done(later("Commented"), event.title, None, laid))
 
 
 def _edit(one: Laid, key: str, event: Event) -> None:
@@ -168,7 +185,7 @@ def _edit(one: Laid, key: str, event: Event) -> None:
     except ParleyError as err:
         done.refuse(err)
         return
-    done.remember(done.Done("Comment changed", event.title, one, after))
+    done.remember(done.Done(later("Comment changed"), event.title, one, after))
 
 
 def _remove(one: Laid, event: Event) -> None:
@@ -177,4 +194,4 @@ def _remove(one: Laid, event: Event) -> None:
     except ParleyError as err:
         done.refuse(err)
         return
-    done.remember(done.Done("Comment removed", event.title, before, None))
+    done.remember(done.Done(later("Comment removed"), event.title, before, None))

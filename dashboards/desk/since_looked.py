@@ -5,15 +5,17 @@ from datetime import date
 
 import streamlit as st
 
-from dashboards.look.wording import counted, number, short_day
+from dashboards.look.wording import short_day
 from dashboards.session import data, looked, state
 from dashboards.session.view import View
+from tracker import language
+from tracker.language import later, several
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
 from tracker.store.questions import Changes, New, NewSince
 
 _MOST_WRITES = 50
-_HELP = (
+_HELP = later(
     "Became known: by the days on which sources told it. An old event that was only now written "
     "into the record is not among them, and stands under Recent changes."
 )
@@ -35,17 +37,21 @@ def say(dossier: Dossier) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="since-looked"
     ):
-        st.caption(words(new, writes, None if day == today else day), help=_HELP, width="content")
+        st.caption(
+            words(new, writes, None if day == today else day),
+            help=language.say(_HELP),
+            width="content",
+        )
         if new.events:
             st.page_link(
                 "views/questions/changes.py",
-                label="What changed",
+                label=language.say("What changed"),
                 query_params=_view(dossier, day).query(),
             )
         if writes:
             st.page_link(
                 "views/recent.py",
-                label="Recent changes",
+                label=language.say("Recent changes"),
                 query_params=state.carried("recent").query(),
             )
 
@@ -58,17 +64,43 @@ def words(new: New, writes: int, day: date | None) -> str:
         writes: How many writes there were to the record.
         day: When somebody last looked; None for earlier today.
     """
-    when = "earlier today" if day is None else f"on {short_day(day)}"
+    when = "" if day is None else short_day(day)
     if not new.events and not writes:
-        return f"Nothing new since you last looked {when}."
-    known = f"{counted(new.events, 'event')} became known" if new.events else "nothing became known"
-    if new.corrections:
-        known += f", {counted(new.corrections, 'correction')} among them"
-    said = f"Since you last looked {when}: {known}."
-    if writes:
-        many = f"more than {_MOST_WRITES}" if writes > _MOST_WRITES else number(writes)
-        said += f" The record was written to {many} {'time' if writes == 1 else 'times'}."
-    return said
+        if not when:
+            return language.say("Nothing new since you last looked earlier today.")
+        return language.say("Nothing new since you last looked on {day}.", day=when)
+    said = (
+        language.say("Since you last looked on {day}: {news}.", day=when, news=_news(new))
+        if when
+        else language.say("Since you last looked earlier today: {news}.", news=_news(new))
+    )
+    return f"{said} {_written(writes)}" if writes else said
+
+
+def _news(new: New) -> str:
+    if not new.events:
+        return language.say("nothing became known")
+    known = several("{n} event became known", "{n} events became known", new.events)
+    if not new.corrections:
+        return known
+    return several(
+        "{known}, {n} correction among them",
+        "{known}, {n} corrections among them",
+        new.corrections,
+        known=known,
+    )
+
+
+def _written(writes: int) -> str:
+    if writes > _MOST_WRITES:
+        return several(
+            "The record was written to more than {n} time.",
+            "The record was written to more than {n} times.",
+            _MOST_WRITES,
+        )
+    return several(
+        "The record was written to {n} time.", "The record was written to {n} times.", writes
+    )
 
 
 def choice(dossier: Dossier) -> None:
@@ -82,7 +114,7 @@ def choice(dossier: Dossier) -> None:
         return
     day = looked.last_day(kept, dossier)
     st.button(
-        f"Since I last looked, {short_day(day)}",
+        language.say("Since I last looked, {day}", day=short_day(day)),
         key="since.looked",
         icon=":material/visibility:",
         type="tertiary",

@@ -10,11 +10,12 @@ from dashboards.desk.story_keys import story_keys
 from dashboards.look.copying import copyable
 from dashboards.look.page_marks import tell
 from dashboards.look.plain import link, plain
-from dashboards.look.wording import counted, short_day
+from dashboards.look.wording import short_day
 from dashboards.session import state
 from dashboards.session.leading import lies_elsewhere
 from dashboards.session.view import View
 from tracker.exchange.told.told import Told, ToldStep
+from tracker.language import decimal, later, say, several
 from tracker.model.filters import EventFilter
 
 _HEARD = "_story_heard"
@@ -70,8 +71,8 @@ def along(view: View, now: Telling | None) -> View:
 def say_gone() -> None:
     """Say that the story of the address is not there any more, and lead out."""
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="story-gone"):
-        st.markdown("This dossier has no such story any more.", width="stretch")
-        st.button("Leave it out", key="story.leave", on_click=_close)
+        st.markdown(say("This dossier has no such story any more."), width="stretch")
+        st.button(say("Leave it out"), key="story.leave", on_click=_close)
 
 
 def card(now: Telling) -> None:
@@ -91,27 +92,27 @@ def card(now: Telling) -> None:
 def _ways(now: Telling) -> None:
     stops = now.stops
     for name, icon, label, to in (
-        ("first", "first_page", "To the beginning (Home)", stops[0]),
-        ("before", "chevron_left", "The step before (left arrow)", now.beside(-1)),
-        ("next", "chevron_right", "The next step (right arrow)", now.beside(1)),
-        ("last", "last_page", "To the end (End)", stops[-1]),
+        ("first", "first_page", later("To the beginning (Home)"), stops[0]),
+        ("before", "chevron_left", later("The step before (left arrow)"), now.beside(-1)),
+        ("next", "chevron_right", later("The next step (right arrow)"), now.beside(1)),
+        ("last", "last_page", later("To the end (End)"), stops[-1]),
     ):
         st.button(
             "",
             key=f"story-{name}",
             icon=f":material/{icon}:",
-            help=label,
+            help=say(label),
             disabled=to is None or to == now.at,
             type="primary" if name == "next" else "secondary",
             on_click=_go,
             args=(now.told, to),
         )
-    with st.popover("Share", type="tertiary", icon=":material/link:", key="story-share"):
+    with st.popover(say("Share"), type="tertiary", icon=":material/link:", key="story-share"):
         shared = replace(state.current(), event=None, window=None, step=str(now.at))
-        copyable("Link to this step", state.link(shared, ""), "story.link")
+        copyable(say("Link to this step"), state.link(shared, ""), "story.link")
     st.page_link(
         "views/desk/stories.py",
-        label="Read, edit, print",
+        label=say("Read, edit, print"),
         icon=":material/article:",
         query_params=replace(state.carried("stories"), name=now.told.key).query(),
     )
@@ -120,7 +121,7 @@ def _ways(now: Telling) -> None:
         key="story-close",
         icon=":material/close:",
         type="tertiary",
-        help="Close the story (Esc)",
+        help=say("Close the story (Esc)"),
         on_click=_close,
     )
 
@@ -130,17 +131,17 @@ def _said(now: Telling) -> None:
     if step is None:
         begins = now.at == 0
         text = now.told.story.opening if begins else now.told.story.closing
-        st.markdown(plain(text or "This story has no step that can be shown."))
+        st.markdown(plain(text or say("This story has no step that can be shown.")))
         return
     event = step.event
-    about = f"{plain(event.label)} · {plain(event.when.words())}"
+    about = f"{plain(say(event.label))} · {plain(event.when.words())}"
     st.markdown(f"**{plain(event.title)}** :gray[{about}]")
     st.markdown(plain(step.text or event.summary.partition("\n")[0]))
     with st.container(horizontal=True, vertical_alignment="center", key="story-source"):
         st.caption(_sources(step), width="stretch")
         if state.current().event is None:
             st.button(
-                "The event in full",
+                say("The event in full"),
                 key="story.event",
                 type="tertiary",
                 icon=":material/open_in_full:",
@@ -148,10 +149,12 @@ def _said(now: Telling) -> None:
                 kwargs={"event": event.id},
             )
     if (elsewhere := lies_elsewhere(event.id)) is not None:
-        st.caption(f"{elsewhere} The picture does not show it.")
+        st.caption(f"{elsewhere} {say('The picture does not show it.')}")
         known_on = state.current().filter.known_on
         whole = EventFilter(dossier=now.told.dossier.slug, known_on=known_on)
-        st.button("Show it", key="story.whole", on_click=state.change, kwargs={"filter": whole})
+        st.button(
+            say("Show it"), key="story.whole", on_click=state.change, kwargs={"filter": whole}
+        )
 
 
 _NAMED = 2
@@ -167,14 +170,15 @@ def _sources(step: ToldStep) -> str:
         day = f", {short_day(source.published)}" if source.published else ""
         named.append(f"{plain(source.publisher)}, {title}{day}")
     if (more := len(citations) - _NAMED) > 0:
-        named.append(f"{counted(more, 'more source')}")
-    return " · ".join(named) or "No source is given."
+        named.append(several("{n} more source", "{n} more sources", more))
+    return " · ".join(named) or say("No source is given.")
 
 
 def _place(now: Telling) -> str:
     if now.step is None:
-        return "Opening" if now.at == 0 else "Closing"
-    return f"Step {now.at} of {len(now.told.story.steps)}"
+        return say("Opening") if now.at == 0 else say("Closing")
+    steps = decimal(len(now.told.story.steps))
+    return say("Step {number} of {all}", number=decimal(now.at), all=steps)
 
 
 def _go(told: Told, to: int | None) -> None:
@@ -196,4 +200,4 @@ def _have_heard(now: Telling) -> None:
         return
     st.session_state[_HEARD] = (now.told.key, now.at)
     text = now.step.text or now.step.event.title if now.step else now.told.story.opening
-    tell(f"{_place(now)}. {text}")
+    tell(say("{place}. {sentence}", place=_place(now), sentence=text))

@@ -8,6 +8,7 @@ from dashboards.entry.record_form import RecordForm
 from dashboards.look.plain import plain
 from dashboards.session import data, last_write, own_time, state, writer
 from tracker.errors import NotFound
+from tracker.language import later, say
 from tracker.model.actors import Dossier
 from tracker.model.telling.chapters import Chapter
 from tracker.model.values import new_id
@@ -19,10 +20,12 @@ NEW = "+"
 
 def draw(dossier: Dossier) -> None:
     """List the chapters of a dossier, with the form of the one that the address names."""
-    st.header("Chapters", anchor=False)
+    st.header(say("Chapters"), anchor=False)
     st.caption(
-        "Named spans of the dossier, such as a truce: they stand over the dates of the timeline "
-        "and claim nothing."
+        say(
+            "Named spans of the dossier, such as a truce: they stand over the dates of the "
+            "timeline and claim nothing."
+        )
     )
     found = data.ask(Chapters(dossier.slug))
     at_hand = state.current().edit
@@ -35,7 +38,7 @@ def draw(dossier: Dossier) -> None:
         _form(dossier, None)
     else:
         st.button(
-            "Add a chapter",
+            say("Add a chapter"),
             key="chapters.add",
             icon=":material/add:",
             on_click=state.change,
@@ -49,17 +52,17 @@ def _row(chapter: Chapter) -> None:
         words = f"**{plain(chapter.title)}** · {plain(chapter.when.short())}{said}"
         st.markdown(words, width="stretch")
         st.button(
-            "Edit",
+            say("Edit"),
             key=f"chapters.edit.{chapter.id}",
             type="tertiary",
             on_click=state.change,
             kwargs={"edit": chapter.id, "draft": None},
         )
         st.button(
-            "Remove",
+            say("Remove"),
             key=f"chapters.remove.{chapter.id}",
             type="tertiary",
-            help="Its events stay; this can be undone.",
+            help=say("Its events stay; this can be undone."),
             on_click=_remove,
             args=(chapter,),
         )
@@ -70,7 +73,7 @@ def _remove(chapter: Chapter) -> None:
         number = data.store().remove_chapter(chapter.id, by=writer.who())
     except NotFound:  # somebody else was faster, and it is gone as wanted
         return
-    last_write.remember(_write("Removed", chapter, number))
+    last_write.remember(_write(later("Removed"), chapter, number))
 
 
 def _form(dossier: Dossier, known: Chapter | None) -> None:
@@ -79,7 +82,8 @@ def _form(dossier: Dossier, known: Chapter | None) -> None:
         start = known.model_dump(mode="json")
 
     def saved(chapter: Chapter, number: int) -> None:
-        last_write.remember(_write("Added" if known is None else "Saved", chapter, number))
+        what = later("Added") if known is None else later("Saved")
+        last_write.remember(_write(what, chapter, number))
         state.change(edit=None)
 
     with st.container(key="chapter-form"):
@@ -95,7 +99,7 @@ def _form(dossier: Dossier, known: Chapter | None) -> None:
             clock=own_time.clock(dossier),
         ).draw()
         st.button(
-            "Leave it as it is" if known else "Leave",
+            say("Leave it as it is") if known else say("Leave"),
             key="chapters.leave",
             type="tertiary",
             on_click=state.change,

@@ -5,9 +5,9 @@ import tomllib
 import streamlit as st
 
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted
 from dashboards.session import data, writer
 from tracker.errors import ParleyError
+from tracker.language import ENGLISH, decimal, later, later_several, say, several, speaking
 from tracker.model.actors import Dossier
 from tracker.redacting import Copy, Rules, as_toml, keep_rules, kept_rules, redacted, rules_in
 from tracker.settings import current as settings
@@ -20,10 +20,13 @@ def draw(dossier: Dossier) -> None:
     """Draw the box with the rules; nothing where what is internal is hidden from who looks."""
     if not settings().show_internal:
         return
-    st.header("A copy to publish", anchor=False)
+    st.header(say("A copy to publish"), anchor=False)
     st.caption(
-        "Rules that say who stays and who goes from a redacted copy, as docs/redact.md has them. "
-        "They name people who must not be named: nothing that leaves carries them but a backup."
+        say(
+            "Rules that say who stays and who goes from a redacted copy, as {file} has them. They "
+            "name people who must not be named: nothing that leaves carries them but a backup.",
+            file="docs/redact.md",
+        )
     )
     try:
         kept = kept_rules(data.store(), dossier.slug)
@@ -31,25 +34,31 @@ def draw(dossier: Dossier) -> None:
         st.error(plain(str(err)))
         return
     text = st.text_area(
-        "Rules, in TOML",
+        say("Rules, in TOML"),
         as_toml(kept or Rules(), dossier.slug),
         key=f"redaction.rules.{dossier.slug}",
         height=160,
     )
     with st.container(horizontal=True):
-        asked = st.button("Preview", key="redaction.preview", help="What goes; nothing is kept.")
-        keeps = st.button("Keep", key="redaction.keep", help="Replaces the rules kept before.")
+        asked = st.button(
+            say("Preview"), key="redaction.preview", help=say("What goes; nothing is kept.")
+        )
+        keeps = st.button(
+            say("Keep"), key="redaction.keep", help=say("Replaces the rules kept before.")
+        )
     if not (asked or keeps):
         return
     try:
         rules = _read(text, dossier)
         if keeps:
             keep_rules(data.store(), dossier.slug, rules, by=writer.who())
-            st.success("The rules are kept with the dossier.")
+            st.success(say("The rules are kept with the dossier."))
         else:
-            _preview(redacted(data.store(), dossier.slug, rules))
+            with speaking(ENGLISH):  # a file, though only previewed
+                copy = redacted(data.store(), dossier.slug, rules)
+            _preview(copy)
     except tomllib.TOMLDecodeError as err:
-        st.error(plain(f"This cannot be read as TOML: {err}."))
+        st.error(plain(say("This cannot be read as TOML: {error}.", error=err)))
     except ParleyError as err:
         st.error(plain(str(err)))
 
@@ -57,28 +66,43 @@ def draw(dossier: Dossier) -> None:
 def _read(text: str, dossier: Dossier) -> Rules:
     rules = rules_in(text, dossier.slug)
     if rules is None:
-        raise ParleyError(f"The rules need a line [{dossier.slug}] over them.")
+        raise ParleyError(say("The rules need a line {line} over them.", line=f"[{dossier.slug}]"))
     return rules
 
 
 def _preview(copy: Copy) -> None:
-    st.write(f"{counted(copy.events, 'event')} would be written.")
+    st.write(several("{n} event would be written.", "{n} events would be written.", copy.events))
     if copy.left_out:
         st.table(
             {
-                "Left out or made coarse": list(copy.left_out),
-                "How many": [f"{n:,}" for n in copy.left_out.values()],
+                say("Left out or made coarse"): [say(what) for what in copy.left_out],
+                say("How many"): [decimal(n) for n in copy.left_out.values()],
             }
         )
     else:
-        st.write("Nothing has to be left out.")
-    for label, names in (("Private persons", copy.persons), ("Places", copy.places)):
-        if names:
-            more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
-            st.write(plain(f"{label}: {', '.join(names[:_MOST])}{more}"))
+        st.write(say("Nothing has to be left out."))
+    _names(later("Private persons: {names}"), _MORE_PERSONS, copy.persons)
+    _names(later("Places: {names}"), _MORE_PLACES, copy.places)
     if copy.leaks:
-        found = [f"- {plain(f'{one.where}: the {one.of} ‘{one.word}’')}" for one in copy.leaks]
-        st.warning(
-            "Still there, so that no copy would be written. Change the text in the record, or "
-            "name the word as ‘allowed’.\n\n" + "\n".join(found[:_MOST])
+        found = [f"- {plain(one.words())}" for one in copy.leaks[:_MOST]]
+        told = say(
+            "Still there, so that no copy would be written. Change the text in the record, or name "
+            "the word as ‘{allowed}’.",
+            allowed="allowed",
         )
+        st.warning("\n".join((f"{told}\n", *found)))
+
+
+_MORE_PERSONS = later_several(
+    "Private persons: {names} and {n} more", "Private persons: {names} and {n} more"
+)
+_MORE_PLACES = later_several("Places: {names} and {n} more", "Places: {names} and {n} more")
+
+
+def _names(all_of_them: str, and_more: tuple[str, str], names: tuple[str, ...]) -> None:
+    if not names:
+        return
+    shown = ", ".join(names[:_MOST])
+    more = len(names) - _MOST
+    words = several(*and_more, more, names=shown) if more > 0 else say(all_of_them, names=shown)
+    st.write(plain(words))

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 import streamlit
@@ -26,7 +27,8 @@ from tracker.analysis.inquiries import INQUIRIES
 from tracker.language import ENGLISH, LANGUAGES, choose_by, speaking
 from tracker.language.spoken import PSEUDO
 from tracker.model.actors import Dossier
-from tracker.store import Store
+from tracker.model.desk import Comment, SavedView, Star, Step, Story
+from tracker.store import Laid, Store
 
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "timeline": ("timeline", {}),
@@ -38,11 +40,28 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "table": ("table", {}),
     **{name: (name, {"on": "2023-12-05"}) for name in ASKING if name in INQUIRIES},
     "what changed": ("changes", {"since": "2023-10-01", "until": "2023-12-31"}),
+    "stories": ("stories", {}),
+    "a story read": ("stories", {"name": "story"}),
+    "a story read on a day": ("stories", {"name": "story", "known_on": "2023-11-10"}),
+    "a story edited": ("stories", {"name": "story", "edit": "story"}),
+    "a story that is gone": ("stories", {"name": "none"}),
+    "a story told": ("timeline", {"story": "story", "step": "1"}),
+    "a story's end": ("timeline", {"story": "story", "step": "9"}),
+    "a story gone from the timeline": ("timeline", {"story": "none"}),
+    "saved views": ("views", {}),
+    "a dossier with its rules": ("dossiers", {"name": "0"}),
     "table of a search": ("table", {"text": "λόγος", "sort": "best"}),
 }
 """What is drawn: a name for it, the page, and what its address asks for."""
 
-WHOLE = frozenset(INQUIRIES) - {"actors"}
+WHOLE = (frozenset(INQUIRIES) - {"actors"}) | {
+    "stories",
+    "a story read",
+    "a story read on a day",
+    "a story edited",
+    "a story that is gone",
+    "saved views",
+}
 """Those of which nothing is left in English; the others are held to it in the sidebar alone."""
 
 _SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
@@ -126,7 +145,25 @@ def record(new_record: NewRecord) -> Store:
         citations=[],
     )
     store.add(later, by="Ζωή")
+    _lay_on_desk(store)
     return store
+
+
+def _lay_on_desk(store: Store) -> None:
+    """A comment and a star, a story, and a view that asks for all sorts of things."""
+    asked = urlencode(
+        {
+            "dossier": "0", "kind": "impasse", "role": "mediator", "from": "2023-10-01",
+            "known_on": "2023-11-10", "starred": "true", "lanes": "actor", "later": "faded",
+            "names": "all", "states": "hidden", "sort": "-when", "window": "1..2",
+        }
+    )  # fmt: skip
+    steps = tuple(Step(event=one) for one in ("1", "whole", "0"))
+    story = Story(title="Ιστορία", opening="Αρχή.", closing="Τέλος.", steps=steps)
+    store.put_back(Laid("story", "0", story, "Ζωή", 1_700_000_000_000_000, 1))
+    store.lay("0", SavedView(name="Όψη", page="timeline", query=asked), by="Ζωή")
+    store.lay("0", Star(event="whole"), by="Ζωή")
+    store.lay("0", Comment(event="whole", text="Σχόλιο."), by="Ζωή")
 
 
 @pytest.fixture(autouse=True)
@@ -184,6 +221,8 @@ def _open(record: Store, monkeypatch: pytest.MonkeyPatch, drawn: str) -> AppTest
     for name, value in query.items():
         app.query_params[name] = value
     if page != "timeline":
+        if Path(FILES[page][1]).stem != page:
+            app.run()  # a page that is not called as its file is found among those of a run
         app.switch_page(FILES[page][1])
     app.run()
     assert not app.exception

@@ -152,5 +152,5 @@ def _preview(copy: Copy) -> list[str]:
         lines.append(f"Places without their name: {', '.join(copy.places)}")
     if copy.leaks:
         lines.append("Still there, so that nothing would be written:")
-        lines += [f"  {one.where}: the {one.of} ‘{one.word}’" for one in copy.leaks]
+        lines += [f"  {one.words()}" for one in copy.leaks]
     return lines

@@ -9,6 +9,7 @@ from typing import Any
 from tracker.errors import ParleyError
 from tracker.exchange import FORMATS, Contents
 from tracker.export import about
+from tracker.language import later
 from tracker.model.actors import Actor, ActorType, Dossier
 from tracker.model.described import Described
 from tracker.model.events import Event
@@ -31,7 +32,7 @@ class Leaked(ParleyError):
     """Something that was to go still stands in the copy, which was not written."""
 
     def __init__(self, leaks: Sequence[Leak]) -> None:
-        lines = [f"{one.where}: the {one.of} ‘{_short(one.word)}’" for one in leaks[:_MOST_LEAKS]]
+        lines = [one._replace(word=_short(one.word)).words() for one in leaks[:_MOST_LEAKS]]
         if len(leaks) > _MOST_LEAKS:
             lines.append(f"and {len(leaks) - _MOST_LEAKS:,} more")
         super().__init__(
@@ -50,7 +51,7 @@ class Copy:
         events: How many events it holds.
         persons: Private persons who were taken out.
         places: Exact places whose names were taken out.
-        left_out: How much went, by what it was.
+        left_out: How much went, by what it was, in English.
         leaks: What was to go and still stands in it; with any, it must not leave.
     """
 
@@ -84,7 +85,9 @@ def redacted(store: Store, dossier: str, rules: Rules) -> Copy:
     removing = Removing(rules, taking, looking)
     kept = [read_event(removing.of(event.as_dict()), kept=True) for event in events]
     contents = _contents(record, of, kept, names, removing)
-    counts = Counter({"internal events": len(hidden), "private persons": len(names.persons)})
+    counts = Counter(
+        {later("internal events"): len(hidden), later("private persons"): len(names.persons)}
+    )
     counts.update(removing.counts)
     left_out = {what: n for what, n in counts.items() if n}
     said = replace(

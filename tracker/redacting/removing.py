@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from tracker.language import later
 from tracker.model.texts.titles import MOST_LETTERS
 from tracker.model.values import country_name
 from tracker.redacting.rules import Rules
@@ -11,7 +12,11 @@ from tracker.redacting.words import PLACE_WITHHELD, WITHHELD, Looking, Taking
 _AS_THEY_ARE = frozenset({"id", "dossier", "kind", "when", "country", "language", "to", "slug"})
 """Fields that no name is taken out of: readers need them as they are; the check sees them."""
 
-_GONE = {"note": "notes", "bears_on": "judgements of ripeness", "row": "original rows"}
+_GONE = {
+    "note": later("notes"),
+    "bears_on": later("judgements of ripeness"),
+    "row": later("original rows"),
+}
 _ADDRESSES = ("url", "archive_url")
 _EXACT = ("exact", None)
 _FINE = ("exact", "near", None)
@@ -47,7 +52,7 @@ class Removing:
             if name in _GONE:
                 self.counts[_GONE[name]] += 1
             elif name in _ADDRESSES and value and any(self._looking.found(value)):
-                self.counts["addresses"] += 1
+                self.counts[later("addresses")] += 1
             elif name in _AS_THEY_ARE or name in _ADDRESSES:
                 found[name] = value
             elif name == "places" and isinstance(value, list):
@@ -60,7 +65,7 @@ class Removing:
     def _value(self, value: Any) -> Any:  # noqa: ANN401 - values of JSON
         if isinstance(value, str):
             text = self._taking.out_of(value)
-            self.counts["texts with a name"] += text != value
+            self.counts[later("texts with a name")] += text != value
             return text
         if isinstance(value, dict):
             return self._inside(value)
@@ -72,7 +77,7 @@ class Removing:
         precision, has_point = place.get("precision"), "latitude" in place
         as_country = self._rules.places == "country" and precision != "country"
         if as_country or (precision in _EXACT and (has_point or precision)):
-            self.counts["places"] += 1
+            self.counts[later("places")] += 1
             country = place.get("country")
             if country is None:
                 return None
@@ -80,7 +85,7 @@ class Removing:
             return {"name": name, "country": country, "precision": "country"}
         if not has_point:
             return place
-        self.counts["points made coarse"] += 1
+        self.counts[later("points made coarse")] += 1
         point = {at: round(place[at], 1) for at in ("latitude", "longitude")}
         coarse = "district" if precision in _FINE else precision
         return place | point | {"precision": coarse}

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from tracker.language import later, say
+
 WITHHELD = "[name withheld]"
 PLACE_WITHHELD = "[place withheld]"
 
@@ -25,7 +27,22 @@ class Leak(NamedTuple):
     """Such as `events 3, citations 1, source, title (ht-031)`."""
     word: str
     of: str
-    """What it is: a name, a place, a note, an id."""
+    """What it is, in English: a name, a place, a note, an id."""
+
+    def words(self) -> str:
+        """Where it stands, what it is and the word itself, in the language that is spoken."""
+        return say(_LEAKS[self.of], where=self.where, word=self.word)
+
+
+_LEAKS = {
+    "name": later("{where}: the name ‘{word}’"),
+    "place": later("{where}: the place ‘{word}’"),
+    "note": later("{where}: the note ‘{word}’"),
+    "id of an internal event": later("{where}: the id of an internal event ‘{word}’"),
+    "title of an internal event": later("{where}: the title of an internal event ‘{word}’"),
+    "name of an internal event": later("{where}: the name of an internal event ‘{word}’"),
+}
+"""What is said of each thing that was to go and still stands somewhere."""
 
 
 def folded(text: str) -> str:

@@ -8,12 +8,13 @@ from dashboards.desk import done, stories, story_form
 from dashboards.desk.stories import Kept
 from dashboards.event.panel import source_line
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, short_day
+from dashboards.look.wording import short_day
 from dashboards.session import data, frame, state, writer
 from dashboards.web.pages import PAGES
 from tracker.errors import ParleyError
 from tracker.exchange.told.files import FILES, StoryFile
 from tracker.exchange.told.told import Told, ToldStep
+from tracker.language import ENGLISH, later, say, several, speaking
 from tracker.model.actors import Dossier
 from tracker.model.dates import day_of
 from tracker.model.desk import Story
@@ -27,39 +28,42 @@ def page() -> None:
     view = state.current()
     dossier = data.dossier(view.filter.dossier)
     if dossier is None:
-        frame.title("Stories")
-        st.write("There is no dossier yet, and so nothing to tell.")
+        frame.title(say("Stories"))
+        st.write(say("There is no dossier yet, and so nothing to tell."))
         return
     if view.name is None:
         _list(dossier)
         return
     kept = stories.opened(view.name, dossier.slug)
     if kept is None:
-        frame.title("Stories")
+        frame.title(say("Stories"))
         done.say()
-        st.info("This dossier has no such story any more.")
+        st.info(say("This dossier has no such story any more."))
     elif view.edit == view.name:
-        frame.title(f"Edit {kept.story.title}")
+        frame.title(say("Edit {story}", story=kept.story.title))
         story_form.draw(kept)
         done.say()  # below: what comes and goes above would move the boxes
     else:
         _read(kept)
-    frame.back_button("All stories", "stories.back")
+    frame.back_button(say("All stories"), "stories.back")
 
 
 def _list(dossier: Dossier) -> None:
-    frame.title("Stories")
+    frame.title(say("Stories"))
     st.caption(
-        f"{plain(dossier.title)} · events in an order of your own, with a sentence each, told step "
-        "by step over the timeline. They are no part of the record."
+        say(
+            "{dossier} · events in an order of your own, with a sentence each, told step by step "
+            "over the timeline. They are no part of the record.",
+            dossier=plain(dossier.title),
+        )
     )
     done.say()
     for one in stories.kept(dossier.slug):
         _row(one, dossier)
     with st.form("stories.new", border=True):
-        st.text_input("Begin a story", key=_TITLE, placeholder="Its title", max_chars=120)
-        st.form_submit_button("Begin", icon=":material/add:", on_click=_begin, args=(dossier,))
-    st.caption("Events are put in from their panel on the timeline: Add to story.")
+        st.text_input(say("Begin a story"), key=_TITLE, placeholder=say("Its title"), max_chars=120)
+        st.form_submit_button(say("Begin"), icon=":material/add:", on_click=_begin, args=(dossier,))
+    st.caption(say("Events are put in from their panel on the timeline: Add to story."))
 
 
 def _row(one: Kept, dossier: Dossier) -> None:
@@ -76,7 +80,7 @@ def _row(one: Kept, dossier: Dossier) -> None:
             )
             _tell(one)
             st.button(
-                "Remove",
+                say("Remove"),
                 key=f"stories.remove.{key}",
                 type="tertiary",
                 on_click=_remove,
@@ -85,7 +89,8 @@ def _row(one: Kept, dossier: Dossier) -> None:
         if one.story.opening:
             st.markdown(plain(one.story.opening))
         day = short_day(day_of(one.laid.at, dossier.zone))
-        st.caption(f"{counted(len(one.story.steps), 'step')} · {plain(one.laid.by)}, {day}")
+        steps = several("{n} step", "{n} steps", len(one.story.steps))
+        st.caption(f"{steps} · {plain(one.laid.by)}, {day}")
 
 
 def _tell(one: Kept) -> None:
@@ -93,7 +98,7 @@ def _tell(one: Kept) -> None:
     view = replace(state.carried("timeline"), event=None, window=None, story=one.laid.key)
     st.page_link(
         PAGES["timeline"][1],
-        label="Tell it",
+        label=say("Tell it"),
         icon=":material/play_arrow:",
         query_params=view.query(),
     )
@@ -105,7 +110,7 @@ def _read(kept: Kept) -> None:
     with frame.title_row(kept.story.title, changes=False):
         _tell(kept)
         st.button(
-            "Edit",
+            say("Edit"),
             key="stories.edit",
             icon=":material/edit:",
             on_click=state.change,
@@ -117,7 +122,7 @@ def _read(kept: Kept) -> None:
     if kept.story.opening:
         st.markdown(plain(kept.story.opening))
     if not kept.story.steps:
-        st.info("It has no step yet. Open an event on the timeline and choose Add to story.")
+        story_form.say_no_step()
     for step in told.steps:
         _step(step)
     if told.story.closing:  # without what was not known yet
@@ -128,21 +133,23 @@ def _read(kept: Kept) -> None:
 
 def _step(step: ToldStep) -> None:
     with st.container(border=True, key=f"story-step-{step.number}"):
-        st.caption(f"{step.number} · {plain(step.event.label)} · {plain(step.event.when.words())}")
+        st.caption(
+            f"{step.number} · {plain(say(step.event.label))} · {plain(step.event.when.words())}"
+        )
         st.header(plain(step.event.title), anchor=False)
         if step.text:
             st.markdown(plain(step.text))
         lines = (f"- {source_line(one)}" for one in step.event.citations)
-        st.markdown("\n".join(lines) or "No source is given.")
+        st.markdown("\n".join(lines) or say("No source is given."))
 
 
 def _take(told: Told) -> None:
     """The story as files; each is written when it is asked for."""
-    with st.popover("Export", type="tertiary", icon=":material/download:", key="story-files"):
-        st.caption("The story as it is shown here, with the sources of its events.")
+    with st.popover(say("Export"), type="tertiary", icon=":material/download:", key="story-files"):
+        st.caption(say("The story as it is shown here, with the sources of its events."))
         for name, file in FILES.items():
             st.download_button(
-                file.label,
+                say(file.label),
                 _writing(told, file),
                 file_name=f"story-{told.key}.{file.ending}",
                 mime=file.media_type,
@@ -153,7 +160,8 @@ def _take(told: Told) -> None:
 
 
 def _writing(told: Told, file: StoryFile) -> str:
-    return "".join(file.write(told))
+    with speaking(ENGLISH):  # a file
+        return "".join(file.write(told))
 
 
 def _begin(dossier: Dossier) -> None:
@@ -164,7 +172,7 @@ def _begin(dossier: Dossier) -> None:
         done.refuse(err)
         return
     st.session_state[_TITLE] = ""
-    done.remember(done.Done("Begun", story.title, None, laid))
+    done.remember(done.Done(later("Begun"), story.title, None, laid))
     state.change(name=laid.key, edit=laid.key)
 
 
@@ -174,7 +182,7 @@ def _remove(one: Kept) -> None:
     except ParleyError as err:
         done.refuse(err)
         return
-    done.remember(done.Done("Removed", one.story.title, before, None))
+    done.remember(done.Done(later("Removed"), one.story.title, before, None))
 
 
 page()

@@ -7,6 +7,7 @@ from tracker.exchange.told.plain import plain
 from tracker.exchange.told.slides import slides
 from tracker.exchange.told.text import markdown
 from tracker.exchange.told.told import Writer
+from tracker.language import later
 
 
 class StoryFile(NamedTuple):
@@ -19,9 +20,9 @@ class StoryFile(NamedTuple):
 
 
 FILES = {
-    "markdown": StoryFile("Markdown", "md", "text/markdown; charset=utf-8", markdown),
-    "html": StoryFile("A page (HTML)", "html", "text/html; charset=utf-8", page),
-    "timelinejs": StoryFile("TimelineJS 3", "timelinejs.json", "application/json", slides),
-    "json": StoryFile("JSON", "json", "application/json", plain),
+    "markdown": StoryFile(later("Markdown"), "md", "text/markdown; charset=utf-8", markdown),
+    "html": StoryFile(later("A page (HTML)"), "html", "text/html; charset=utf-8", page),
+    "timelinejs": StoryFile(later("TimelineJS 3"), "timelinejs.json", "application/json", slides),
+    "json": StoryFile(later("JSON"), "json", "application/json", plain),
 }
 """By the names that commands take."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.exchange.brief import source_line
+from tracker.language import decimal, say, several
 from tracker.model.actors import Dossier
 from tracker.model.desk import Story
 from tracker.model.events import Event
@@ -38,16 +39,21 @@ class Told(NamedTuple):
 
     def about(self) -> str:
         """Of what and as known when, in a line."""
-        on = f", as known on {in_words(self.known_on)}" if self.known_on else ""
-        return f"{self.dossier.title}{on}"
+        title = self.dossier.title
+        if self.known_on is None:
+            return title
+        return say("{dossier}, as known on {day}", dossier=title, day=in_words(self.known_on))
 
     def missing(self) -> str:
         """A sentence on what is left out; empty where nothing is."""
         if not self.left_out:
             return ""
-        number, of = self.left_out, len(self.story.steps)
-        are = "is" if number == 1 else "are"
-        return f"{number} of {of} steps {are} left out: not known then, not public, or withdrawn."
+        return several(
+            "{n} of {all} steps is left out: not known then, not public, or withdrawn.",
+            "{n} of {all} steps are left out: not known then, not public, or withdrawn.",
+            self.left_out,
+            all=decimal(len(self.story.steps)),
+        )
 
 
 Writer = Callable[[Told], Iterator[str]]
