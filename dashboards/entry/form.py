@@ -1,12 +1,14 @@
 """A form from a kind's fields: which boxes there are and where they stand; none is of a kind."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import streamlit as st
 
 from dashboards.entry.field_boxes import PREFIX, Boxes, css_class, numbered, worded
 from dashboards.entry.figure_boxes import together_of
+from dashboards.entry.form_steps import ASIDE, of_step, step_of
 from dashboards.entry.values import Entry, field_path, form_specs
 from dashboards.look.plain import plain
 from tracker.model.dates.clock import Clock
@@ -14,7 +16,6 @@ from tracker.model.events import Event, Participation
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
 
-_ASIDE = ("claims", "citations")
 _NARROW, _WIDE = 12, 18
 """Room in a row of the right and of the left column, in the widths of `_width`."""
 
@@ -59,13 +60,24 @@ class EntryForm:
         _mark_needed([spec.name for spec in specs if spec.required])
         left, right = st.columns([11, 9], gap="large")
         with left:
-            self._all([s for s in specs if s.featured and s.name not in _ASIDE], cls)
-            with st.expander("More: place, track, links, confidence", key=_MORE, on_change="rerun"):
-                self._all([s for s in specs if not s.featured], cls)
+            first = [spec for spec in specs if spec.featured and spec.name not in ASIDE]
+            for step, together in groupby(first, step_of):
+                part = list(together)
+                with of_step(step, part[0].name):
+                    self._all(part, cls)
+            rest = [spec for spec in specs if not spec.featured]
+            with (
+                of_step(step_of(rest[0]), "rest"),
+                st.expander("More: place, track, links, confidence", key=_MORE, on_change="rerun"),
+            ):
+                self._all(rest, cls)
         with right:
             for spec in specs:
-                if spec.name in _ASIDE:
-                    with st.container(border=True, key=f"{PREFIX}aside.{spec.name}"):
+                if spec.name in ASIDE:
+                    with (
+                        of_step(step_of(spec), "rows"),
+                        st.container(border=True, key=f"{PREFIX}aside.{spec.name}"),
+                    ):
                         self._rows(spec, spec.name, _NARROW)
         return left
 
@@ -97,7 +109,7 @@ class EntryForm:
     def _rows(self, spec: FieldSpec, key: str, room: int) -> None:
         st.markdown(f"**{plain(spec.title)}**", help=spec.description or None)
         rows = self._entry.rows.setdefault(key, [])
-        if not rows and spec.featured and key in _ASIDE:
+        if not rows and spec.featured and key in ASIDE:
             self._entry.add_row(key)
         with st.container(key=f"{PREFIX}{key}.rows"):
             for row in tuple(rows):

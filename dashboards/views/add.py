@@ -17,6 +17,7 @@ from dashboards.entry.field_boxes import PREFIX, forget_widgets, gather, wrong_k
 from dashboards.entry.form import EntryForm, open_box
 from dashboards.entry.form_dossier import dossier_of, say_other_dossier
 from dashboards.entry.form_keys import ENTRY, form_keys
+from dashboards.entry.form_steps import form_steps
 from dashboards.entry.kind_choice import kind_choice
 from dashboards.entry.known_places import with_known_places
 from dashboards.entry.left_behind import half_filled
@@ -169,11 +170,14 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
     wrong = _to_say(confirmed(reading, entry), list(entry.values)) | missing_events(entry)
     if folded := memory.pop(_UNFOLD, None):
         open_box(folded, KINDS[entry.kind or ""])
+    form, cls = memory[_FORM], KINDS[entry.kind or ""]
+    going = memory.get(_GO_TO)
     with st.container(key=ENTRY):
+        form_steps(entry, cls, form, wrong, going)
         doubts = doubts_of(entry, clock)
         unseen = [key for key in doubts if doubts[key] != memory.get(_DOUBTS, {}).get(key)]
         memory[_DOUBTS] = doubts
-        left = EntryForm(entry, wrong, clock, memory[_FORM], doubts).draw()
+        left = EntryForm(entry, wrong, clock, form, doubts).draw()
     _keep()
     with not_kept:
         keeping.say(_keep, memory[_DRAFT])
@@ -188,17 +192,18 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
         with st.container():
             if refused := memory.get(_REFUSED) or wrong.get(""):
                 st.error(plain(refused))
+        form_steps(entry, cls, form, wrong, going, foot=True)
         with st.container(key="event-form-end"):
             note, draft, publish = st.columns([2, 1, 1], vertical_alignment="center")
         with note:
-            _to_mend([key for key in wrong if key], KINDS[entry.kind or ""])
+            _to_mend([key for key in wrong if key], cls)
     is_out = entry.event is not None and entry.status == "published"
     if not is_out and draft.button("Save as draft", key=f"{PREFIX}save", width="stretch"):
         _save(entry, clock, "draft", unseen)
     label = "Save" if is_out else "Publish"
     if publish.button(label, key=f"{PREFIX}publish", type="primary", width="stretch"):
         _save(entry, clock, "published", unseen)
-    form_keys(*memory.get(_GO_TO, ()))
+    form_keys(*(going or ()))
 
 
 def _to_say(reading: Reading, boxes: list[str]) -> dict[str, str]:
