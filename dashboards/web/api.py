@@ -189,8 +189,11 @@ _SHOWN = 60
 
 
 def _event(request: Request) -> object:
-    every = said_yes(request.query_params.multi_items())
-    event = data.published().ask(OpenedEvent(request.path_params["id"])).event
+    pairs = request.query_params.multi_items()
+    every = said_yes(pairs)
+    asked = EventFilter.from_query([pair for pair in pairs if pair[0] != DESPITE])
+    _only(asked, {"known_on"}, "An event is asked for by its id and known_on alone.")
+    event = data.published().ask(OpenedEvent(request.path_params["id"], asked.known_on)).event
     if not (every or may_leave(event)):
         raise TermsForbid([f"{one.scheme}: {one.terms}" for one in event.external_ids])
     return event.as_dict()
@@ -202,13 +205,17 @@ def _dossiers(request: Request) -> object:  # noqa: ARG001 - the shape of a rout
 
 def _chapters(request: Request) -> object:
     asked = EventFilter.from_query(request.query_params.multi_items())
-    for name, value in asked.to_query():
-        if name not in {"dossier", "known_on"}:
-            text = f"Chapters are chosen by dossier and known_on alone. Leave ‘{name}’ out."
-            raise InvalidFilter((Problem((name,), value, text),))
+    _only(asked, {"dossier", "known_on"}, "Chapters are chosen by dossier and known_on alone.")
     record = data.published()
     record.ask(Recognised(asked))
     return [one.model_dump(mode="json") for one in chapters_of(record, asked)]
+
+
+def _only(asked: EventFilter, names: set[str], rule: str) -> None:
+    """Refuse filters that an address does not take, rather than answer as if they held."""
+    for name, value in asked.to_query():
+        if name not in names:
+            raise InvalidFilter((Problem((name,), value, f"{rule} Leave ‘{name}’ out."),))
 
 
 def _formats(request: Request) -> object:  # noqa: ARG001 - the shape of a route

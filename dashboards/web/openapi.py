@@ -54,7 +54,8 @@ def _paths(most: int, usual: int) -> Iterator[tuple[str, Any]]:
     words = "Whether rows whose terms forbid to publish them are wanted, too."
     every = _parameter(DESPITE, {"type": "string", "enum": ["yes"]}, words)
     yield "/api/v1/events", _asked("events", "A page of events", [*chosen, *page, every], "Events")
-    one = _asked("event", "One event", [name, every], "Event")
+    day = [one for one in chosen if one["name"] == "known_on"]
+    one = _asked("event", "One event", [name, *day, every], "Event")
     one["get"]["responses"]["403"] = _answer("Its terms forbid to publish it.", "Error")
     yield "/api/v1/events/{id}", one
     yield "/api/v1/dossiers", _asked("dossiers", "The dossiers", [], "Dossiers")
