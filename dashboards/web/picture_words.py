@@ -19,7 +19,7 @@ from dashboards.session.view import read_view
 from dashboards.web.api import status_of
 from tracker.errors import MissingPart, ParleyError
 from tracker.exchange.documents.paper import paper
-from tracker.language import say, several, speaking
+from tracker.language import later, say, several, speaking
 from tracker.model.dates import day_of
 from tracker.store.questions import About, Cited
 from tracker.version import version
@@ -83,11 +83,11 @@ async def _pdf(request: Request) -> Response:
     async for piece in request.stream():
         text += piece
         if len(text) > MOST:
-            return PlainTextResponse("The picture is too large for a PDF.\n", status_code=413)
+            return _refused(request, later("The picture is too large for a PDF."), 413)
     style, _, drawn = text.decode("utf-8", "replace").partition("\n<svg")
     size = [request.query_params.get(name, "") for name in ("width", "height")]
     if not drawn or not all(one.isdecimal() and 0 < int(one) <= LONGEST for one in size):
-        return PlainTextResponse("There is no picture in the request.\n", status_code=400)
+        return _refused(request, later("There is no picture in the request."), 400)
     width, height = size
     title = escape(request.query_params.get("title", "Timeline"))
     html = (
@@ -99,3 +99,8 @@ async def _pdf(request: Request) -> Response:
         return Response(paper(html), media_type="application/pdf")
     except MissingPart as err:
         return PlainTextResponse(f"{err}\n", status_code=status_of(err))
+
+
+def _refused(request: Request, why: str, status: int) -> Response:
+    with speaking(languages.of_request(request.headers)):
+        return PlainTextResponse(f"{say(why)}\n", status_code=status)

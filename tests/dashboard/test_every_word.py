@@ -69,7 +69,7 @@ _SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 _FIELDS = frozenset(
     {
         "label", "body", "help", "placeholder", "options", "text", "caption", "title", "heading",
-        "formatted_options",
+        "formatted_options", "said",
     }
 )  # fmt: skip
 """Fields of elements whose texts people read; the data of our own components has such, too."""
@@ -161,7 +161,8 @@ def _lay_on_desk(store: Store) -> None:
     steps = tuple(Step(event=one) for one in ("1", "whole", "0"))
     story = Story(title="Ιστορία", opening="Αρχή.", closing="Τέλος.", steps=steps)
     store.put_back(Laid("story", "0", story, "Ζωή", 1_700_000_000_000_000, 1))
-    store.lay("0", SavedView(name="Όψη", page="timeline", query=asked), by="Ζωή")
+    view = SavedView(name="Όψη", page="timeline", query=asked)
+    store.put_back(Laid("view", "0", view, "Ζωή", 1_700_000_000_000_000, 1))
     store.lay("0", Star(event="whole"), by="Ζωή")
     store.lay("0", Comment(event="whole", text="Σχόλιο."), by="Ζωή")
 
@@ -237,6 +238,27 @@ def test_a_page_says_no_word_that_the_catalogue_does_not_know(
     texts = [*_drawn(app.sidebar), *(_drawn(app.main) if drawn in WHOLE else ())]
     assert any("Ａ" <= letter <= "ｚ" for text in texts for letter in text)
     assert in_ascii(texts) == {}
+
+
+_PRESSED = {
+    "a story taken away": ("stories", "stories.remove.story"),
+    "a step taken out": ("a story edited", "story.out.0"),
+    "a view taken away": ("saved views", "views.remove.view"),
+}
+"""What is pressed on which page; each can be undone there."""
+
+
+@pytest.mark.parametrize("pressed", _PRESSED)
+def test_what_was_just_done_and_undone_is_said_in_words_of_the_catalogue(
+    record: Store, monkeypatch: pytest.MonkeyPatch, pressed: str
+) -> None:
+    page, button = _PRESSED[pressed]
+    app = _open(record, monkeypatch, page)
+    for key in (button, "desk.undo.page"):
+        app.button(key=key).click().run()
+        assert not app.exception
+        assert app.button(key="desk.undo.page")
+        assert in_ascii(_drawn(app.main)) == {}
 
 
 _HEARD = re.compile(r'(?:aria-label|title)="([^"]*)"')
