@@ -21,6 +21,8 @@ The date errors (`tracker.model.dates.errors`) belong to the same tree.
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.language import later, say
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -51,12 +53,9 @@ class Problem:
         return ", ".join(words)
 
     def __str__(self) -> str:
-        where = ", ".join(
-            part
-            for part in (f"row {self.row}" if self.row else "", self.field.replace("_", " "))
-            if part
-        )
-        return f"{where}: {self.text}" if where else self.text
+        row = say("row {row}", row=self.row) if self.row else ""
+        where = ", ".join(part for part in (row, self.field.replace("_", " ")) if part)
+        return say("{where}: {problem}", where=where, problem=self.text) if where else self.text
 
 
 class ParleyError(Exception):
@@ -79,12 +78,36 @@ class InvalidFilter(ParleyError):
         self.problems = problems
 
 
+_NOT_FOUND = {
+    "actor": later("There is no actor ‘{name}’ in this record."),
+    "chapter": later("There is no chapter ‘{name}’ in this record."),
+    "comment": later("There is no comment ‘{name}’ in this record."),
+    "dossier": later("There is no dossier ‘{name}’ in this record."),
+    "event": later("There is no event ‘{name}’ in this record."),
+    "issue": later("There is no issue ‘{name}’ in this record."),
+    "place": later("There is no place ‘{name}’ in this record."),
+    "publisher": later("There is no publisher ‘{name}’ in this record."),
+    "source": later("There is no source ‘{name}’ in this record."),
+    "star": later("There is no star ‘{name}’ in this record."),
+    "story": later("There is no story ‘{name}’ in this record."),
+    "track": later("There is no track ‘{name}’ in this record."),
+    "view": later("There is no view ‘{name}’ in this record."),
+    "write": later("There is no write ‘{name}’ in this record."),
+}
+
+
 class NotFound(ParleyError):
     """Something asked for by a name or id that the record does not hold."""
 
     def __init__(self, what: str, name: str, near: str | None = None) -> None:
-        hint = f" Did you mean ‘{near}’?" if near else ""
-        super().__init__(f"There is no {what} ‘{name}’ in this record.{hint}")
+        known = _NOT_FOUND.get(what)
+        text = (
+            say(known, name=name)
+            if known
+            else say("There is no {what} ‘{name}’ in this record.", what=what, name=name)
+        )
+        hint = say("Did you mean ‘{near}’?", near=near) if near else ""
+        super().__init__(f"{text} {hint}" if hint else text)
         self.what = what
         self.name = name
         self.near = near
@@ -95,8 +118,13 @@ class NotYetKnown(ParleyError):
 
     def __init__(self, event_id: str, day: date, since: date) -> None:
         super().__init__(
-            f"‘{event_id}’ was not known on {day}: its first source is of {since}. Ask for that "
-            "day or a later one."
+            say(
+                "‘{event}’ was not known on {day}: its first source is of {since}. Ask for that "
+                "day or a later one.",
+                event=event_id,
+                day=str(day),
+                since=str(since),
+            )
         )
         self.since = since
 
@@ -113,15 +141,17 @@ class EditConflict(ParleyError):
     """
 
     def __init__(self, yours: object, theirs: object, base: int, current: int, by: str) -> None:
-        what = (
-            f"Changed by {by} since you opened it (you had revision {base}, "
-            f"the record is at {current}). Nothing was saved; compare both versions."
-        )
+        what = say(
+            "Changed by {by} since you opened it (you had revision {base}, the record is at "
+            "{current}). Nothing was saved; compare both versions.",
+            by=by, base=base, current=current,
+        )  # fmt: skip
         if base == 0:  # a new event
-            what = (
-                f"This form was saved already, with other content, by {by} (the record is at "
-                f"revision {current}). Nothing was saved now; compare both versions."
-            )
+            what = say(
+                "This form was saved already, with other content, by {by} (the record is at "
+                "revision {current}). Nothing was saved now; compare both versions.",
+                by=by, current=current,
+            )  # fmt: skip
         super().__init__(what)
         self.yours = yours
         self.theirs = theirs
@@ -130,12 +160,28 @@ class EditConflict(ParleyError):
         self.by = by
 
 
+_TAKEN = {
+    "id": later("The id ‘{name}’ is already taken. Choose another."),
+    "name": later("The name ‘{name}’ is already taken. Choose another."),
+    "name of a comment": later("The name of a comment ‘{name}’ is already taken. Choose another."),
+    "name of a star": later("The name of a star ‘{name}’ is already taken. Choose another."),
+    "name of a story": later("The name of a story ‘{name}’ is already taken. Choose another."),
+    "name of a view": later("The name of a view ‘{name}’ is already taken. Choose another."),
+    "short name": later("The short name ‘{name}’ is already taken. Choose another."),
+}
+_TAKEN_BY = {
+    "id": later("The id ‘{name}’ is already taken by ‘{holder}’. Choose another."),
+    "name": later("The name ‘{name}’ is already taken by ‘{holder}’. Choose another."),
+    "short name": later("The short name ‘{name}’ is already taken by ‘{holder}’. Choose another."),
+}
+
+
 class DuplicateRecord(ParleyError):
     """An id or name that is already taken."""
 
     def __init__(self, what: str, name: str, holder: str | None = None) -> None:
-        where = f" by ‘{holder}’" if holder else ""
-        super().__init__(f"The {what} ‘{name}’ is already taken{where}. Choose another.")
+        text = (_TAKEN_BY if holder else _TAKEN)[what]
+        super().__init__(say(text, name=name, holder=holder))
         self.what = what
         self.name = name
 
@@ -149,8 +195,12 @@ class DatabaseTooNew(ParleyError):
 
     def __init__(self, found: str, known: str) -> None:
         super().__init__(
-            f"This database is at version {found}; this Parley knows up to {known}. "
-            "Install the newer Parley, or restore a backup made with this one."
+            say(
+                "This database is at version {found}; this Parley knows up to {known}. Install "
+                "the newer Parley, or restore a backup made with this one.",
+                found=found,
+                known=known,
+            )
         )
 
 
@@ -171,9 +221,16 @@ class TermsForbid(ParleyError):
 
     def __init__(self, rows: list[str]) -> None:
         super().__init__(
-            "Terms forbid to publish some of these rows:\n"
-            + "\n".join(f"- {one}" for one in rows)
-            + "\nTake them for yourself with --despite-terms, in an address with despite_terms=yes."
+            "\n".join(
+                [
+                    say("Terms forbid to publish some of these rows:"),
+                    *(f"- {one}" for one in rows),
+                    say(
+                        "Take them for yourself with --despite-terms, in an address with "
+                        "despite_terms=yes."
+                    ),
+                ]
+            )
         )
 
 

@@ -6,6 +6,7 @@ Records are never translated.
 """
 
 from tracker.language.amounts import decimal
+from tracker.language.lists import either
 from tracker.language.saying import later, later_several, say, several
 from tracker.language.spoken import (
     ENGLISH,
@@ -24,6 +25,7 @@ __all__ = [
     "OFFERED",
     "choose_by",
     "decimal",
+    "either",
     "is_rtl",
     "later",
     "later_several",

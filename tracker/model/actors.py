@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
+from tracker.language import say
 from tracker.model.dates import Bounds, When
 from tracker.model.dates.zones import is_zone
 from tracker.model.values import (
@@ -66,10 +67,15 @@ class Actor(Record):
     def _not_its_own(self) -> "Actor":
         if self.parent == self.name:
             raise refuse(
-                f"‘{self.name}’ cannot be part of itself. Choose another or leave it empty."
+                say(
+                    "‘{name}’ cannot be part of itself. Choose another or leave it empty.",
+                    name=self.name,
+                )
             )
         if self.name in self.aliases:
-            raise refuse(f"‘{self.name}’ is the name already; take it out of the other names.")
+            raise refuse(
+                say("‘{name}’ is the name already; take it out of the other names.", name=self.name)
+            )
         return self
 
 
@@ -93,7 +99,9 @@ class TookPart(NamedTuple):
 
 def _zone(name: str, info: ValidationInfo) -> str:
     if not is_zone(name) and not (is_kept(info) and _is_readable(name)):
-        raise refuse(f"‘{name}’ is no time zone. Write a name such as Asia/Jerusalem.")
+        raise refuse(
+            say("‘{name}’ is no time zone. Write a name such as Asia/Jerusalem.", name=name)
+        )
     return name
 
 

@@ -95,25 +95,32 @@ class Amount(Record):
 
     @model_validator(mode="after")
     def _one_figure(self) -> Self:
-        how_many = f"‘{type(self).model_fields['value'].title}’"
+        if error := self._figure_error(say(type(self).model_fields["value"].title or "")):
+            raise refuse(error)
+        return self
+
+    def _figure_error(self, field: str) -> str:
         if self.value is not None and (self.low is not None or self.high is not None):
-            raise refuse(
-                f"{how_many} of {self.measure}: both one figure ({self.value}) and a range. "
-                "Give one of the two."
-            )
+            return say(
+                "‘{field}’ of {measure}: both one figure ({value}) and a range. Give one of the "
+                "two.",
+                field=field, measure=measure_words(self.measure), value=self.value,
+            )  # fmt: skip
         in_words = self.in_words and self.low is None and self.high is None
         if self.value is None and (self.low is None or self.high is None) and not in_words:
-            raise refuse(
-                f"{how_many} is empty: how many {self.measure}? Give one figure such as 200, or a "
-                "range such as 222–240; where nobody gave a number, write it in words, such as "
-                "dozens."
-            )
+            return say(
+                "‘{field}’ is empty: how many {measure}? Give one figure such as 200, or a range "
+                "such as 222–240; where nobody gave a number, write it in words, such as dozens.",
+                field=field, measure=measure_words(self.measure),
+            )  # fmt: skip
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise refuse(
-                f"{how_many} of {self.measure}: the low end {self.low:,} is above the high end "
-                f"{self.high:,}. Swap them."
-            )
-        return self
+            return say(
+                "‘{field}’ of {measure}: the low end {low} is above the high end {high}. Swap "
+                "them.",
+                field=field, measure=measure_words(self.measure),
+                low=f"{self.low:,}", high=f"{self.high:,}",
+            )  # fmt: skip
+        return ""
 
     said_together: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "figure": ("value", "low", "high", "qualifier", "in_words")
@@ -266,8 +273,11 @@ class Term(Amount):
     def _for_each_of_something(self) -> Self:
         if self.per is None and (self.per_number is not None or self.further):
             raise refuse(
-                f"{self.measure}: ‘For each’ is empty. Say for each of what, such as day, or "
-                "leave ‘For each how many’ and ‘For each further one’ empty, too."
+                say(
+                    "{measure}: ‘For each’ is empty. Say for each of what, such as day, or leave "
+                    "‘For each how many’ and ‘For each further one’ empty, too.",
+                    measure=measure_words(self.measure),
+                )
             )
         return self
 
@@ -278,8 +288,13 @@ def _named_once(terms: tuple[Term, ...]) -> tuple[Term, ...]:
         first = seen.setdefault(term.name or "", term)
         if term.name and first.measure != term.measure:
             raise refuse(
-                f"‘{term.name}’ names a term of {first.measure} and one of {term.measure}. Rival "
-                "accounts of one term share a name; others need names of their own."
+                say(
+                    "‘{name}’ names a term of {one} and one of {other}. Rival accounts of one "
+                    "term share a name; others need names of their own.",
+                    name=term.name,
+                    one=measure_words(first.measure),
+                    other=measure_words(term.measure),
+                )
             )
     return terms
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
+from tracker.language import say
 from tracker.model.values import Featured, Name, Record, Text, distinct, refuse
 
 
@@ -26,7 +27,9 @@ class Described(Record):
     @model_validator(mode="after")
     def _not_its_own(self) -> Self:
         if self.name in self.aliases:
-            raise refuse(f"‘{self.name}’ is the name already; take it out of the other names.")
+            raise refuse(
+                say("‘{name}’ is the name already; take it out of the other names.", name=self.name)
+            )
         return self
 
     @property

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
+from tracker.language import ENGLISH, either, say, spoken
 from tracker.model.amounts import Claim
 from tracker.model.dates import When
 from tracker.model.fields import FieldSpec, field_specs
@@ -97,7 +98,9 @@ class Place(Record):
     @model_validator(mode="after")
     def _both_or_none(self) -> Self:
         if (self.latitude is None) != (self.longitude is None):
-            raise refuse(f"{self.name}: give both latitude and longitude, or neither.")
+            raise refuse(
+                say("{name}: give both latitude and longitude, or neither.", name=self.name)
+            )
         return self
 
 
@@ -282,8 +285,14 @@ class Event(Record):
         for taken in took_part:
             if taken.role not in cls.roles:
                 raise refuse(
-                    f"{taken.actor} has the role ‘{taken.role}’, which {_article(cls.label)} does "
-                    f"not take. It takes {_listed(cls.roles)}."
+                    say(
+                        "{actor} has the role ‘{role}’, which {kind} does not take. It takes "
+                        "{roles}.",
+                        actor=taken.actor,
+                        role=say(taken.role),
+                        kind=_kind_in_words(cls),
+                        roles=either([say(role) for role in cls.roles]),
+                    )
                 )
         return took_part
 
@@ -291,11 +300,20 @@ class Event(Record):
     def _hangs_together(self) -> Self:
         for link in self.links:
             if link.to == self.id:
-                raise refuse(f"The event links to itself ({link.type}). Choose another event.")
+                raise refuse(
+                    say(
+                        "The event links to itself ({link}). Choose another event.",
+                        link=say(link.type.replace("_", " ")),
+                    )
+                )
         if self.retracted_on is not None and self.status != "retracted":
             raise refuse(
-                f"Retracted on {self.retracted_on}, but the status is ‘{self.status}’. "
-                "Set the status to retracted, or leave the day empty."
+                say(
+                    "Retracted on {day}, but the status is ‘{status}’. Set the status to "
+                    "retracted, or leave the day empty.",
+                    day=str(self.retracted_on),
+                    status=say(self.status),
+                )
             )
         return self
 
@@ -305,8 +323,14 @@ class Event(Record):
             for number, record in enumerate(getattr(self, spec.name), 1):
                 if record.citation is not None and record.citation > len(self.citations):
                     raise refuse(
-                        f"{spec.title}, number {number}, names source {record.citation}, but the "
-                        f"event has {len(self.citations)}. Write a number up to that."
+                        say(
+                            "{field}, number {number}, names source {source}, but the event has "
+                            "{sources}. Write a number up to that.",
+                            field=say(spec.title),
+                            number=number,
+                            source=record.citation,
+                            sources=len(self.citations),
+                        )
                     )
         return self
 
@@ -317,8 +341,14 @@ class Event(Record):
             for name in citation.supports:
                 if name not in fields:
                     raise refuse(
-                        f"Source {number} supports ‘{name}’, which is no field of "
-                        f"{_article(self.label)}. Write one of: {', '.join(fields)}."
+                        say(
+                            "Source {number} supports ‘{name}’, which is no field of {kind}. "
+                            "Write one of: {fields}.",
+                            number=number,
+                            name=name,
+                            kind=_kind_in_words(type(self)),
+                            fields=", ".join(fields),
+                        )
                     )
         return self
 
@@ -389,11 +419,8 @@ def _fields_with_sources(kind: type[Event]) -> tuple[FieldSpec, ...]:
     )
 
 
-def _article(label: str) -> str:
-    word = label.lower()
+def _kind_in_words(kind: type[Event]) -> str:
+    if spoken() != ENGLISH:
+        return say("the kind ‘{kind}’", kind=say(kind.label))
+    word = kind.label.lower()
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word} event"
-
-
-def _listed(words: Mapping[Any, Any]) -> str:
-    names = [str(word) for word in words]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

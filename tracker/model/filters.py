@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from tracker.errors import InvalidFilter, Problem
+from tracker.language import say
 from tracker.model.dates import OPEN, When
 from tracker.model.reading import problems_of
 from tracker.model.values import (
@@ -53,7 +54,9 @@ def _last_day(value: object) -> object:
 
 def _nth_day(text: str, instant: int) -> date:
     if abs(instant) >= OPEN - 1:
-        raise refuse(f"‘{text}’ has no end on that side. Leave the filter empty instead.")
+        raise refuse(
+            say("‘{value}’ has no end on that side. Leave the filter empty instead.", value=text)
+        )
     return _EPOCH + timedelta(days=instant // _DAY_LENGTH)
 
 
@@ -61,7 +64,13 @@ def _known_kind(kind: str) -> str:
     from tracker.model.kinds import KINDS  # noqa: PLC0415 - read late, so that a new kind counts
 
     if kind not in KINDS:
-        raise refuse(f"‘{kind}’ is no kind of event. Write one of: {', '.join(KINDS)}.")
+        raise refuse(
+            say(
+                "‘{kind}’ is no kind of event. Write one of: {kinds}.",
+                kind=kind,
+                kinds=", ".join(KINDS),
+            )
+        )
     return kind
 
 
@@ -70,7 +79,12 @@ _LAST_YEAR = 9000
 
 def _written(day: date) -> date:
     if day.year > _LAST_YEAR:
-        raise refuse(f"‘{day}’ is no day that can be asked for: years run from 0001 to 9000.")
+        raise refuse(
+            say(
+                "‘{day}’ is no day that can be asked for: years run from 0001 to 9000.",
+                day=str(day),
+            )
+        )
     return day
 
 
@@ -143,7 +157,11 @@ class EventFilter(Record):
     def _in_order(self) -> Self:
         if self.from_ and self.to and self.from_ > self.to:
             raise refuse(
-                f"The range starts on {self.from_} and ends before that, on {self.to}. Swap them."
+                say(
+                    "The range starts on {start} and ends before that, on {end}. Swap them.",
+                    start=str(self.from_),
+                    end=str(self.to),
+                )
             )
         return self
 
@@ -242,8 +260,13 @@ EVERYTHING = Holding()
 
 def _unknown(name: str, known: tuple[str, ...]) -> Problem:
     near = nearest(name, known)
-    hint = f"Did you mean ‘{near}’?" if near else f"There are: {', '.join(known)}."
-    return Problem((name,), name, f"There is no filter ‘{name}’. {hint}")
+    hint = (
+        say("Did you mean ‘{near}’?", near=near)
+        if near
+        else say("There are: {names}.", names=", ".join(known))
+    )
+    text = say("There is no filter ‘{name}’.", name=name)
+    return Problem((name,), name, f"{text} {hint}")
 
 
 def _is_many(cls: type[EventFilter], name: str) -> bool:
@@ -262,7 +285,10 @@ def _single(cls: type[EventFilter], name: str, many: list[str]) -> Any:  # noqa:
     if name not in cls.names() or _is_many(cls, name):
         return tuple(many)
     if len(many) > 1:
-        text = f"‘{name}’ stands {len(many)} times ({', '.join(many)}). Keep one of them."
+        text = say(
+            "‘{name}’ stands {times} times ({values}). Keep one of them.",
+            name=name, times=len(many), values=", ".join(many),
+        )  # fmt: skip
         raise InvalidFilter((Problem((name,), tuple(many), text),))
     is_flag = isinstance(cls.model_fields["from_" if name == "from" else name].default, bool)
     return _FLAGS.get(many[0], many[0]) if is_flag else many[0]

@@ -4,6 +4,7 @@ from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import Field, model_validator
 
+from tracker.language import say
 from tracker.model.actors import Actor
 from tracker.model.described import Described
 from tracker.model.places import Precision
@@ -41,7 +42,9 @@ class KnownPlace(Described):
     @model_validator(mode="after")
     def _both_or_none(self) -> Self:
         if (self.latitude is None) != (self.longitude is None):
-            raise refuse(f"{self.name}: give both latitude and longitude, or neither.")
+            raise refuse(
+                say("{name}: give both latitude and longitude, or neither.", name=self.name)
+            )
         return self
 
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tracker.errors import InvalidRecord, Problem, UnreadableFile
+from tracker.language import either, say
 from tracker.model.events import Event, usual_confidence
 from tracker.model.fields import spec_at
 from tracker.model.kinds import KINDS
@@ -37,9 +38,12 @@ def read_event(data: Mapping[str, Any], *, kept: bool = False) -> Event:
     kind = data.get("kind")
     cls = KINDS.get(kind) if isinstance(kind, str) else None
     if cls is None:
-        text = f"{_shown(kind)} is no kind of event. Write one of: {', '.join(KINDS)}."
+        text = say(
+            "{value} is no kind of event. Write one of: {kinds}.",
+            value=_shown(kind), kinds=", ".join(KINDS),
+        )  # fmt: skip
         if kind is None:
-            text = f"The kind is missing. Write one of: {', '.join(KINDS)}."
+            text = say("The kind is missing. Write one of: {kinds}.", kinds=", ".join(KINDS))
         raise InvalidRecord((Problem(("kind",), kind, text),))
     return read_record(cls, data, kept=kept)
 
@@ -73,10 +77,11 @@ def refuse_long_lists(data: Mapping[str, Any]) -> None:
 def _long_lists(value: object, path: tuple[str | int, ...]) -> Iterator[Problem]:
     if isinstance(value, list | tuple):
         if len(value) > MAX_ENTRIES:
-            text = (
-                f"{len(value):,} entries are too many for one record. Keep it to {MAX_ENTRIES}, "
-                "or write several records."
-            )
+            text = say(
+                "{entries} entries are too many for one record. Keep it to {most}, or write "
+                "several records.",
+                entries=f"{len(value):,}", most=MAX_ENTRIES,
+            )  # fmt: skip
             yield Problem(path, None, text)
             return
         for number, entry in enumerate(value):
@@ -129,6 +134,9 @@ def problems_of(err: ValidationError, cls: type[Record]) -> tuple[Problem, ...]:
     return tuple(seen.values())
 
 
+_CHOICE = re.compile(r"'[^']*'|\b\d+\b")
+"""One of what Pydantic lists as `'A', 'B' or 'C'`, or as `1, 2 or 3`."""
+
 _UNION_MEMBERS = {"int", "float", "str", "none"}
 
 
@@ -158,46 +166,69 @@ def _sentence(  # noqa: C901, PLR0911, PLR0912 - one return for each sort of fau
     detail: ErrorDetails, value: object, path: tuple[str | int, ...], cls: type[Record]
 ) -> str:
     kind, limits = detail["type"], detail.get("ctx", {})
+    shown = _shown(value)
     match kind:
         case "refused":
             return str(limits["sentence"])
         case "value_error":
             return str(limits.get("error", detail["msg"]))
         case "missing":
-            return f"‘{_title(path, cls)}’ is missing. Fill it in."
+            return say("‘{field}’ is missing. Fill it in.", field=_title(path, cls))
         case "extra_forbidden":
             return _unknown_field(path, cls)
         case "literal_error":
-            return f"{_shown(value)} is none of the choices. Write {limits['expected']}."
+            return say(
+                "{value} is none of the choices. Write {choices}.",
+                value=shown, choices=_either(limits["expected"]),
+            )  # fmt: skip
         case "string_too_long" | "too_long":
             length = len(value) if isinstance(value, str) else 0
             most = limits["max_length"]
-            return f"{_shown(value)}: {length:,} characters are too many. Keep it to {most:,}."
+            return say(
+                "{value}: {length} characters are too many. Keep it to {most}.",
+                value=shown, length=f"{length:,}", most=f"{most:,}",
+            )  # fmt: skip
         case "string_too_short" | "too_short":
-            return f"‘{_title(path, cls)}’ is empty. Fill it in."
+            return say("‘{field}’ is empty. Fill it in.", field=_title(path, cls))
         case "string_pattern_mismatch":
-            wanted = PATTERNS.get(limits["pattern"], f"a text that fits {limits['pattern']}")
-            return f"{_shown(value)} does not fit here. Write {wanted}."
+            wanted = PATTERNS.get(limits["pattern"])
+            return say(
+                "{value} does not fit here. Write {wanted}.",
+                value=shown,
+                wanted=say(wanted)
+                if wanted
+                else say("a text that fits {pattern}", pattern=limits["pattern"]),
+            )
         case "greater_than_equal":
-            return f"{_shown(value)} is too low. Write {limits['ge']} or more."
+            return say(
+                "{value} is too low. Write {least} or more.", value=shown, least=limits["ge"]
+            )
         case "less_than_equal":
-            return f"{_shown(value)} is too high. Write {limits['le']:,} or less."
+            return say(
+                "{value} is too high. Write {most} or less.", value=shown, most=f"{limits['le']:,}"
+            )
         case "finite_number":
-            return f"{_shown(value)} is no finite number. Write a number such as 230."
+            return say("{value} is no finite number. Write a number such as 230.", value=shown)
         case "date_type" | "date_from_datetime_parsing":
-            return f"{_shown(value)} is no day. Write it as 2023-10-27."
+            return say("{value} is no day. Write it as 2023-10-27.", value=shown)
         case "bool_type":
-            return f"{_shown(value)} is neither yes nor no. Write true or false."
+            return say("{value} is neither yes nor no. Write true or false.", value=shown)
         case _ if kind.startswith(("int_", "float_")):
-            return f"{_shown(value)} is not a number. Write a number such as 200."
+            return say("{value} is not a number. Write a number such as 200.", value=shown)
         case _ if kind.startswith("string_"):
-            return f"{_shown(value)} is not text. Write it in quotation marks."
+            return say("{value} is not text. Write it in quotation marks.", value=shown)
         case "tuple_type" | "list_type":
-            return f"{_shown(value)} is not a list. Put it in square brackets."
+            return say("{value} is not a list. Put it in square brackets.", value=shown)
         case "model_type" | "model_attributes_type" | "dict_type":
-            return f"{_shown(value)} is not an object. Write its fields in curly brackets."
+            return say("{value} is not an object. Write its fields in curly brackets.", value=shown)
         case _:
-            return f"{_shown(value)} does not fit here: {detail['msg']}."
+            return say("{value} does not fit here: {reason}.", value=shown, reason=detail["msg"])
+
+
+def _either(expected: str) -> str:
+    """What Pydantic lists in English, as the language that is spoken lists it."""
+    choices = _CHOICE.findall(expected)
+    return either(choices) if choices else expected
 
 
 def _title(path: tuple[str | int, ...], cls: type[Record]) -> str:
@@ -205,15 +236,16 @@ def _title(path: tuple[str | int, ...], cls: type[Record]) -> str:
     names = [part for part in path if isinstance(part, str)]
     spec = spec_at(cls, names)
     if spec is not None:
-        return spec.title
-    return names[-1].replace("_", " ").capitalize() if names else "The value"
+        return say(spec.title)
+    return names[-1].replace("_", " ").capitalize() if names else say("The value")
 
 
 def _unknown_field(path: tuple[str | int, ...], cls: type[Record]) -> str:
     name = str(path[-1])
     near = nearest(name, cls.model_fields)
-    hint = f"Did you mean ‘{near}’?" if near else "Leave it out."
-    return f"There is no field ‘{name}’ here. {hint}"
+    hint = say("Did you mean ‘{near}’?", near=near) if near else say("Leave it out.")
+    text = say("There is no field ‘{name}’ here.", name=name)
+    return f"{text} {hint}"
 
 
 def _shown(value: object) -> str:

@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from tracker.language import say
 from tracker.model.dates import DateError
 from tracker.model.dates.told import ToldOn
 from tracker.model.texts.titles import MOST_LETTERS, MOST_LETTERS_OF_TEXT
@@ -134,12 +135,24 @@ def _clean(text: str, bad: re.Pattern[str]) -> str:
     if match := bad.search(text):
         char = match.group()
         surrogate = "\ud800" <= char <= "\udfff"
-        name = "a lone surrogate" if surrogate else f"the invisible character U+{ord(char):04X}"
-        raise refuse(f"The text holds {name}. Remove it; letters of any script are fine.")
+        if surrogate:
+            raise refuse(
+                say("The text holds a lone surrogate. Remove it; letters of any script are fine.")
+            )
+        raise refuse(
+            say(
+                "The text holds the invisible character {code}. Remove it; letters of any script "
+                "are fine.",
+                code=f"U+{ord(char):04X}",
+            )
+        )
     text = (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if text and not text.isascii() and not _shows_something(text):
         raise refuse(
-            "The text shows as nothing: it is made of invisible signs. Write it, or leave it empty."
+            say(
+                "The text shows as nothing: it is made of invisible signs. Write it, or leave it "
+                "empty."
+            )
         )
     return text
 
@@ -208,12 +221,15 @@ def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not _DAY.fullmatch(value):
-        raise refuse(f"‘{value}’ is no day. Write it as 2023-10-27.")
+        raise refuse(say("‘{value}’ is no day. Write it as 2023-10-27.", value=value))
     try:
         return date.fromisoformat(value)
     except ValueError as err:
         raise refuse(
-            f"‘{value}’ is no day of the calendar. Write a real day such as 2023-10-27."
+            say(
+                "‘{value}’ is no day of the calendar. Write a real day such as 2023-10-27.",
+                value=value,
+            )
         ) from err
 
 
@@ -235,8 +251,11 @@ def _told(value: object) -> object:
         raise refuse(str(err)) from err
     if told is None:
         raise refuse(
-            f"‘{value}’ is no day, month or year. Write 2023-10-27, 2023-10 or 2023; about a day "
-            "is 2023-10-27~."
+            say(
+                "‘{value}’ is no day, month or year. Write 2023-10-27, 2023-10 or 2023; about a "
+                "day is 2023-10-27~.",
+                value=value,
+            )
         )
     return told
 
@@ -266,10 +285,13 @@ def _web_address(url: str) -> str:
     try:
         parts = urlsplit(url)
     except ValueError as err:
-        raise refuse(f"‘{url}’ is no web address: {err}.") from err
+        raise refuse(say("‘{url}’ is no web address: {reason}.", url=url, reason=err)) from err
     if parts.scheme not in {"http", "https"} or not parts.hostname or " " in url:
         raise refuse(
-            f"‘{url}’ is no web address. Write it in full, such as https://example.org/page."
+            say(
+                "‘{url}’ is no web address. Write it in full, such as https://example.org/page.",
+                url=url,
+            )
         )
     return url
 
@@ -298,12 +320,19 @@ def _country(code: str, info: ValidationInfo) -> str:
             return code
         if gone is not None:
             raise refuse(
-                f"‘{code}’ stood for {gone.name} until {gone.withdrawal_date}, when ISO 3166 "
-                "withdrew it. Write the code of the country that the place is in today, or leave "
-                "it empty."
+                say(
+                    "‘{code}’ stood for {country} until {day}, when ISO 3166 withdrew it. Write "
+                    "the code of the country that the place is in today, or leave it empty.",
+                    code=code,
+                    country=gone.name,
+                    day=gone.withdrawal_date,
+                )
             )
         raise refuse(
-            f"‘{code}’ is no country code. Write two capital letters of ISO 3166, such as QA."
+            say(
+                "‘{code}’ is no country code. Write two capital letters of ISO 3166, such as QA.",
+                code=code,
+            )
         )
     return code
 
@@ -355,7 +384,7 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 def _whole(grade: object) -> object:
     # A choice takes what equals it, and true equals 1.
     if type(grade) is not int:
-        raise refuse(f"‘{grade}’ is no grade. Write a whole number from 1 to 6.")
+        raise refuse(say("‘{grade}’ is no grade. Write a whole number from 1 to 6.", grade=grade))
     return grade
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
+from tracker.language import say
 from tracker.model.desk.item import DeskItem
 from tracker.model.values import EventId, Text, refuse
 
@@ -31,7 +32,7 @@ class Star(DeskItem):
 
 def _written(text: object) -> object:
     if isinstance(text, str) and not text.strip():
-        raise refuse("The comment is empty. Write something, or leave it.")
+        raise refuse(say("The comment is empty. Write something, or leave it."))
     return text
 
 

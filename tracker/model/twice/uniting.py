@@ -3,6 +3,7 @@
 from typing import Any
 
 from tracker.errors import InvalidRecord, Problem
+from tracker.language import ENGLISH, say, speaking
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 
@@ -53,18 +54,20 @@ def united(stays: Event, goes: Event) -> Event:
 def _refuse(stays: Event, goes: Event) -> None:
     text = ""
     if stays.id == goes.id:
-        text = f"‘{stays.title}’ is one event already. Choose another."
+        text = say("‘{title}’ is one event already. Choose another.", title=stays.title)
     elif stays.dossier != goes.dossier:
-        text = (
-            f"‘{goes.title}’ is of the dossier ‘{goes.dossier}’, ‘{stays.title}’ of "
-            f"‘{stays.dossier}’. Only events of one dossier are merged."
-        )
+        text = say(
+            "‘{goes}’ is of the dossier ‘{dossier}’, ‘{stays}’ of ‘{other}’. Only events of one "
+            "dossier are merged.",
+            goes=goes.title, dossier=goes.dossier, stays=stays.title, other=stays.dossier,
+        )  # fmt: skip
     elif stays.visibility != goes.visibility:
         hidden, shown = (stays, goes) if stays.visibility == "internal" else (goes, stays)
-        text = (
-            f"‘{hidden.title}’ is internal and ‘{shown.title}’ is public: merged, it would be "
-            "shown to all, or hidden. Change the visibility of one first."
-        )
+        text = say(
+            "‘{hidden}’ is internal and ‘{shown}’ is public: merged, it would be shown to all, or "
+            "hidden. Change the visibility of one first.",
+            hidden=hidden.title, shown=shown.title,
+        )  # fmt: skip
     if text:
         raise InvalidRecord((Problem(("into",), stays.id, text),))
 
@@ -123,7 +126,8 @@ def _take_participants(plain: dict[str, Any], stays: Event, goes: Event) -> list
 
 def _told(goes: Event, outside: list[str]) -> str:
     """What the other said in words of its own."""
-    told = f"Recorded as “{goes.title}”, {goes.when.words()}, too."
+    with speaking(ENGLISH):  # it is kept in the record
+        told = f"Recorded as “{goes.title}”, {goes.when.words()}, too."
     if outside:
         told += f" It names {', '.join(outside)} besides."
     return f"{told} {goes.summary}".rstrip()

@@ -1,0 +1,197 @@
+"""What is refused is said in the reader's language; data are Greek, so an ASCII word is a miss."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.builders import make_event
+from tests.dashboard.test_every_word import in_ascii
+from tracker.errors import (
+    DatabaseTooNew,
+    DuplicateRecord,
+    EditConflict,
+    InvalidFilter,
+    InvalidRecord,
+    NotFound,
+    NotYetKnown,
+    ParleyError,
+)
+from tracker.language import speaking
+from tracker.language.spoken import PSEUDO
+from tracker.model.actors import Actor, Dossier
+from tracker.model.desk import Comment
+from tracker.model.filters import EventFilter
+from tracker.model.kinds import KINDS
+from tracker.model.named import Issue, KnownPlace
+from tracker.model.reading import read_entered, read_event, read_record
+from tracker.model.twice.uniting import united
+from tracker.model.values import Record
+
+_KINDS = re.compile(rf"\b(?:{'|'.join(KINDS)})\b(?=[,.])")
+_QUOTED = re.compile(r"'[a-z ]+'")
+"""What a choice is called in files and addresses; it is written so there, in every language."""
+
+_GOOD: dict[str, Any] = {
+    "id": "1",
+    "dossier": "0",
+    "kind": "talks",
+    "when": "2023-10-27",
+    "title": "Λόγος",
+    "participants": [{"actor": "Άννα", "role": "party"}],
+    "citations": [
+        {"source": {"publisher": "Εφημερίδα", "title": "Σελίδα", "published": "2023-10-28"}}
+    ],
+}
+_CLAIM: dict[str, Any] = {"measure": "λόγοι", "value": 1, "claimed_by": "Άννα"}
+
+BAD_EVENTS: dict[str, dict[str, Any]] = {
+    "no kind": {"kind": None},
+    "another kind": {"kind": "άλλο"},
+    "nothing in the title": {"title": ""},
+    "a long title": {"title": "λ" * 121},
+    "an invisible letter": {"title": "Λό\u202eγος"},
+    "a lone surrogate": {"title": "Λό\ud800γος"},
+    "nothing that shows": {"title": "\u2800"},
+    "a number as a title": {"title": 5},
+    "another id": {"id": "λόγος"},
+    "another dossier": {"dossier": "Λόγος"},
+    "a status of its own": {"status": "άλλη"},
+    "no list": {"tags": 5},
+    "no object": {"places": [5]},
+    "a field of its own": {"λόγος": 5},
+    "a weight too high": {"weight": 9},
+    "a weight too low": {"weight": -1},
+    "a weight in words": {"weight": "βάρος"},
+    "a retraction of what stands": {"retracted_on": "2023-10-28"},
+    "no day": {"status": "retracted", "retracted_on": "χθες"},
+    "a day that no year has": {"status": "retracted", "retracted_on": "2023-02-30"},
+    "a number for a day": {"status": "retracted", "retracted_on": 5},
+    "another role": {"participants": [{"actor": "Άννα", "role": "beneficiary"}]},
+    "nobody in a role": {"participants": [{"role": "party"}]},
+    "a link to itself": {"links": [{"type": "part_of", "to": "1"}]},
+    "half a point": {"places": [{"name": "Αθήνα", "latitude": 1.0}]},
+    "a country of its own": {"places": [{"name": "Αθήνα", "country": "ΕΛ"}]},
+    "a source that is not there": {"claims": [_CLAIM | {"citation": 7}]},
+    "a figure and a range": {"claims": [_CLAIM | {"low": 1}]},
+    "no figure": {"claims": [_CLAIM | {"value": None}]},
+    "a range upside down": {"claims": [_CLAIM | {"value": None, "low": 2, "high": 1}]},
+    "no address": {"citations": [{"source": {"publisher": "Ά", "title": "Σ", "url": "λόγος"}}]},
+    "no publication": {
+        "citations": [{"source": {"publisher": "Ά", "title": "Σ", "published": "χθες"}}]
+    },
+    "no grade": {
+        "citations": [{"source": {"publisher": "Ά", "title": "Σ"}, "credibility": "βαθμός"}]
+    },
+    "a grade too high": {
+        "citations": [{"source": {"publisher": "Ά", "title": "Σ"}, "credibility": 7}]
+    },
+    "a list that nobody types": {"tags": [str(one) for one in range(501)]},
+    "for each of nothing": {
+        "kind": "proposal",
+        "participants": None,
+        "terms": [{"measure": "λόγοι", "value": 1, "giver": "Άννα", "per_number": 2}],
+    },
+    "two terms of one name": {
+        "kind": "proposal",
+        "participants": None,
+        "terms": [
+            {"measure": "λόγοι", "value": 1, "giver": "Άννα", "name": "όρος"},
+            {"measure": "έργα", "value": 1, "giver": "Άννα", "name": "όρος"},
+        ],
+    },
+}
+
+
+def _refused(act: Callable[[], object]) -> list[str]:
+    with speaking(PSEUDO), pytest.raises(ParleyError) as caught:
+        act()
+    err = caught.value
+    if isinstance(err, InvalidRecord | InvalidFilter):
+        return [problem.text for problem in err.problems]
+    return [str(err)]
+
+
+def _left(texts: list[str]) -> dict[str, list[str]]:
+    """The words of texts that no catalogue knows, without the names of files and addresses."""
+    return in_ascii([_QUOTED.sub("", _KINDS.sub("", text)) for text in texts])
+
+
+@pytest.mark.parametrize("changes", BAD_EVENTS.values(), ids=BAD_EVENTS)
+def test_what_is_wrong_with_an_event_is_said_in_the_readers_language(
+    changes: dict[str, Any],
+) -> None:
+    data = {name: value for name, value in (_GOOD | changes).items() if value is not None}
+    texts = _refused(lambda: read_entered(data))
+    assert any("Ａ" <= letter <= "ｚ" for text in texts for letter in text)
+    assert _left(texts) == {}
+
+
+@pytest.mark.parametrize(
+    ("cls", "data"),
+    [
+        (Actor, {"name": "Άννα", "parent": "Άννα"}),
+        (Actor, {"name": "Άννα", "aliases": ["Άννα"]}),
+        (Issue, {"name": "θέμα", "aliases": ["θέμα"]}),
+        (KnownPlace, {"name": "Αθήνα", "latitude": 1.0}),
+        (Dossier, {"slug": "0", "title": "Φάκελος", "timezone": "Αθήνα"}),
+        (Dossier, {"slug": "0"}),
+        (Comment, {"event": "1", "text": " "}),
+    ],
+)
+def test_what_is_wrong_with_a_name_is_said_in_the_readers_language(
+    cls: type[Record], data: Mapping[str, Any]
+) -> None:
+    assert _left(_refused(lambda: read_record(cls, data))) == {}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        [("λόγος", "1")],
+        [("from", "2023-12-01"), ("to", "2023-11-01")],
+        [("to", "2023-11-01/..")],
+        [("known_on", "9999-01-01")],
+        [("kind", "άλλο")],
+        [("status", "άλλη")],
+        [("from", "2023-12-01"), ("from", "2023-12-02")],
+    ],
+)
+def test_what_is_wrong_with_a_filter_is_said_in_the_readers_language(
+    query: list[tuple[str, str]],
+) -> None:
+    texts = _refused(lambda: EventFilter.from_query(query))
+    names = re.compile("|".join(rf"\b{name}\b" for name in EventFilter.names()))
+    assert _left([names.sub("", text) for text in texts]) == {}
+
+
+def test_a_refusal_is_said_in_the_readers_language() -> None:
+    with speaking(PSEUDO):
+        refusals = [
+            NotFound("event", "λ"),
+            NotFound("actor", "Άνα", "Άννα"),
+            NotYetKnown("1", date(2023, 10, 27), date(2023, 10, 28)),
+            EditConflict(None, None, 1, 2, "Ζωή"),
+            EditConflict(None, None, 0, 2, "Ζωή"),
+            DuplicateRecord("name", "Άννα"),
+            DuplicateRecord("name", "Άννα", "Ζωή"),
+            DuplicateRecord("name of a view", "Άποψη"),
+            DatabaseTooNew("2", "1"),
+        ]
+    assert _left([str(one) for one in refusals]) == {}
+
+
+def test_two_events_that_cannot_be_one_are_refused_in_the_readers_language() -> None:
+    one, other = (make_event(dossier="0", title="Λόγος", id=name) for name in "12")
+    hidden = other.changed(visibility="internal")
+    elsewhere = other.changed(dossier="1")
+    for goes in (one, hidden, elsewhere):
+        assert _left(_refused(lambda goes=goes: united(one, goes))) == {}  # type: ignore[misc]
+
+
+def test_what_goes_into_a_note_of_the_record_is_in_english_for_every_reader() -> None:
+    one, other = (read_event(_GOOD | {"id": name}) for name in "12")
+    with speaking("es"):
+        assert "Recorded as “Λόγος”, 27 October 2023, too." in united(one, other).note
