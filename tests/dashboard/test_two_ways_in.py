@@ -17,6 +17,7 @@ from tracker.analysis.inquiries import INQUIRIES
 from tracker.cli import app
 from tracker.export import DESPITE
 from tracker.model.actors import Actor, Dossier
+from tracker.model.dates import When
 from tracker.model.desk import Star
 from tracker.model.fields import field_specs
 from tracker.model.filters import EventFilter
@@ -105,7 +106,7 @@ def record(new_record: NewRecord) -> Store:
     store.add(retracted, by="Ada")
     for name in ("r-1", *(f"e-{number:03}" for number in range(0, 96, 5))):
         store.lay(GULF, Star(event=name), by="Ada")
-    chapter = Chapter(id="c-1", dossier=GULF, title="First days", when="2023-10")
+    chapter = Chapter(id="c-1", dossier=GULF, title="First days", when=When.parse("2023-10"))
     store.put_chapter(chapter, by="Ada")
     return store
 
