@@ -257,7 +257,6 @@ def test_what_was_just_done_and_undone_is_said_in_words_of_the_catalogue(
     for key in (button, "desk.undo.page"):
         app.button(key=key).click().run()
         assert not app.exception
-        assert app.button(key="desk.undo.page")
         assert in_ascii(_drawn(app.main)) == {}
 
 
