@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import plotly.graph_objects as go
 
 from dashboards.look.kinds import LOOKS, QUIET
-from dashboards.look.wording import counted, short_day
+from dashboards.look.wording import short_day
+from tracker.language import say, several
 from tracker.model.dates import OPEN, When, day_of
 from tracker.model.events import FAMILIES
 from tracker.model.kinds import KINDS
@@ -64,7 +65,7 @@ def activity(points: Points, extent: Extent, *, dark: bool) -> go.Figure:
         yaxis={
             "range": [len(families) - 0.5, -0.5], "fixedrange": True, "automargin": True,
             "zeroline": False, "tickvals": [*range(len(families))], "showgrid": False,
-            "ticktext": [FAMILIES[family] for family in families],
+            "ticktext": [say(FAMILIES[family]) for family in families],
             "tickfont": {"color": QUIET[dark]},
         },
     )  # fmt: skip
@@ -78,7 +79,7 @@ def rows(points: Points, extent: Extent) -> list[dict[str, Any]]:
             points.es[n],
             {
                 "when": When.parse(points.when[n]).short(),
-                "kind": KINDS[points.kind[n]].label,
+                "kind": say(KINDS[points.kind[n]].label),
                 "events": 1,
                 "title": points.title[n],
                 "event": points.id[n],
@@ -87,8 +88,8 @@ def rows(points: Points, extent: Extent) -> list[dict[str, Any]]:
         for n in range(len(points.id))
     ]
     for first, last, kind, count in _stretches(points):
-        when = f"{_day(first, extent)} to {_day(last - 1, extent)}"
-        row = {"when": when, "kind": KINDS[kind].label, "events": count, "title": "", "event": ""}
+        when, label = _from_to(first, last, extent), say(KINDS[kind].label)
+        row = {"when": when, "kind": label, "events": count, "title": "", "event": ""}
         found.append((first, row))
     return [row for _, row in sorted(found, key=lambda one: one[0])]
 
@@ -141,7 +142,7 @@ def _marks(
         customdata=[[points.id[n]] for n in own],
         hoverinfo="text",
         hovertext=[
-            f"{When.parse(points.when[n]).short()} · {KINDS[kind].label}"
+            f"{When.parse(points.when[n]).short()} · {say(KINDS[kind].label)}"
             f"<br>{escape(points.title[n])}"
             for n in own
         ],
@@ -174,8 +175,11 @@ def _counted(
         },
         hoverinfo="text",
         hovertext=[
-            f"{_day(first, extent)} to {_day(last - 1, extent)}<br>"
-            f"{KINDS[kind].label}: {counted(count, 'event')}"
+            _from_to(first, last, extent)
+            + "<br>"
+            + several(
+                "{kind}: {n} event", "{kind}: {n} events", count, kind=say(KINDS[kind].label)
+            )
             for first, last, _, count in own
         ],
     )  # fmt: skip
@@ -198,6 +202,11 @@ def _at(instant: int, extent: Extent) -> str:
     inside = min(max(instant, extent.first), extent.last)
     moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=inside)
     return moment.astimezone(extent.zone).replace(tzinfo=None).isoformat()
+
+
+def _from_to(first: int, end: int, extent: Extent) -> str:
+    """The days of a stretch, whose end is the first instant after it."""
+    return say("{first} to {last}", first=_day(first, extent), last=_day(end - 1, extent))
 
 
 def _day(instant: int, extent: Extent) -> str:

@@ -10,10 +10,12 @@ from dashboards.actors.network import from_to, most_first, network, rows
 from dashboards.inquiries.chart import chart, is_dark
 from dashboards.inquiries.page import proofs
 from dashboards.look.plain import plain
-from dashboards.look.wording import capital, counted, number
+from dashboards.look.wording import capital, number
 from dashboards.session import state
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.actors import Actors, recorded_after
+from tracker.language import say, several
+from tracker.model.sentences import choice_words
 
 _LISTED = 8
 """Ties and mediators that are told one by one; the tables have more."""
@@ -23,10 +25,10 @@ def draw(answer: Answer) -> None:
     """Draw the answer to `parley actors`."""
     _gathering()
     if answer["ties"]:
-        st.header("Who dealt with whom", anchor=False)
+        st.header(say("Who dealt with whom"), anchor=False)
         _network(answer)
     if answer["mediators"]:
-        st.header("Who stood between them", anchor=False)
+        st.header(say("Who stood between them"), anchor=False)
         _mediators(answer)
 
 
@@ -34,7 +36,7 @@ def _gathering() -> None:
     """Whether parts are counted under whom they are a part of: the filter's own name."""
     key = "actors.children"
     st.toggle(
-        "Gather actors under whom they are a part of",
+        say("Gather actors under whom they are a part of"),
         state.fill(key, state.current().filter.children),
         key=key,
         on_change=lambda: state.narrow(children=st.session_state[key]),
@@ -45,15 +47,18 @@ def _network(answer: Answer) -> None:
     drawn = network(answer, dark=is_dark())
     ids = [event for tie in answer["ties"] for event in tie["events"]]
     chart(
-        drawn.figure, rows(answer), Actors.name, answer, ids,
+        drawn.figure, lambda: rows(answer), Actors.name, answer, ids,
         on_pick=lambda name: state.change(name=name),
     )  # fmt: skip
     if drawn.left_out:
         st.caption(
-            f"Those who did most are drawn; {counted(drawn.left_out, 'actor')} left out. "
-            "The table has all."
+            several(
+                "Those who did most are drawn; {n} actor left out. The table has all.",
+                "Those who did most are drawn; {n} actors left out. The table has all.",
+                drawn.left_out,
+            )
         )
-    with st.expander("What proves it", key="actors.ties"):
+    with st.expander(say("What proves it"), key="actors.ties"):
         for tie in most_first(answer["ties"])[:_LISTED]:
             st.markdown(f"**{plain(' – '.join(tie['between']))}**, {plain(from_to(tie))}")
             proofs(tie["events"], f"proof-{'-'.join(tie['between'])}")
@@ -61,8 +66,10 @@ def _network(answer: Answer) -> None:
 
 def _mediators(answer: Answer) -> None:
     st.caption(
-        "Mediators, facilitators, guarantors and hosts. What came after is told as it is recorded; "
-        "that is no proof that they brought it about."
+        say(
+            "Mediators, facilitators, guarantors and hosts. What came after is told as it is "
+            "recorded; that is no proof that they brought it about."
+        )
     )
     found = most_first(answer["mediators"])
     for one in found[:_LISTED]:
@@ -74,21 +81,21 @@ def _mediators(answer: Answer) -> None:
             )
             st.markdown(f"{plain(_roles(one))} · {plain(from_to(one))}")
             if lines := list(recorded_after(one)):
-                with st.expander("What came after, as recorded", key=f"after-{one['actor']}"):
+                with st.expander(say("What came after, as recorded"), key=f"after-{one['actor']}"):
                     for line in lines:
                         st.caption(plain(capital(line)))
             later = [event for came in one["came"] for event in came["events"]]
             then = [event for state_ in one["then"] for event in state_["events"]]
             proofs([*one["events"], *later, *then], f"proof-mediator-{one['actor']}")
-    with st.expander("As a table", key="mediators.table"):
+    with st.expander(say("As a table"), key="mediators.table"):
         st.table(
             [
                 {
-                    "actor": one["actor"],
-                    "events": one["count"],
-                    "roles": _roles(one),
-                    "days": from_to(one),
-                    "recorded after": "; ".join(recorded_after(one)),
+                    say("actor"): one["actor"],
+                    say("events"): one["count"],
+                    say("roles"): _roles(one),
+                    say("days"): from_to(one),
+                    say("recorded after"): "; ".join(recorded_after(one)),
                 }
                 for one in found
             ]
@@ -96,4 +103,6 @@ def _mediators(answer: Answer) -> None:
 
 
 def _roles(one: Mapping[str, Any]) -> str:
-    return ", ".join(f"{role} {number(count)}" for role, count in one["roles"].items())
+    return ", ".join(
+        f"{choice_words(role)} {number(count)}" for role, count in one["roles"].items()
+    )

@@ -11,8 +11,10 @@ import plotly.graph_objects as go
 
 from dashboards.actors.layout import WIDE, Spot, spots
 from dashboards.look.kinds import LOOKS, QUIET
-from dashboards.look.wording import counted, number, short_day
+from dashboards.look.wording import number, short_day
 from tracker.analysis.inquiries import Answer
+from tracker.language import later, say, several
+from tracker.model.sentences import choice_words
 
 _MOST = 16
 """Actors that are drawn: more have no room for their names on a narrow screen."""
@@ -22,9 +24,9 @@ _SIDE = 62
 """Pixels at the left and the right, for half a label."""
 _BELOW = 78
 _KEY = (
-    "● a side   ◆ more often between sides<br>"
-    "— dealt with each other   ┄ stood between<br>"
-    "wider: more often"
+    later("● a side   ◆ more often between sides"),
+    later("— dealt with each other   ┄ stood between"),
+    later("wider: more often"),
 )
 
 _Line = tuple[str, str]
@@ -106,15 +108,15 @@ def most_first(found: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def from_to(one: Mapping[str, Any]) -> str:
     """From when to when, in words; what is uncertain with both its ends."""
     first, last = _edge(one["first"]), _edge(one["last"])
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else say("{first} to {last}", first=first, last=last)
 
 
 def _edge(edge: Mapping[str, str | None]) -> str:
     last = short_day(date.fromisoformat(edge["latest"] or ""))
     if edge["earliest"] is None:
-        return f"by {last}"
+        return say("by {day}", day=last)
     first = short_day(date.fromisoformat(edge["earliest"]))
-    return first if first == last else f"{first} or up to {last}"
+    return first if first == last else say("{first} or up to {last}", first=first, last=last)
 
 
 def _between(ties: Iterable[Mapping[str, Any]]) -> Counter[_Line]:
@@ -177,15 +179,16 @@ def _told(
 
 
 def _tie_words(tie: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{' – '.join(tie['between'])}: {counted(tie['count'], 'event')}"
+    actors = " – ".join(tie["between"])
+    yield several("{actors}: {n} event", "{actors}: {n} events", tie["count"], actors=actors)
     yield from_to(tie)
     if through := _through(tie):
-        yield f"through {through}"
+        yield say("through {actors}", actors=through)
 
 
 def _through(tie: Mapping[str, Any]) -> str:
     return ", ".join(
-        f"{one['actor']} ({', '.join(one['roles'])}) {number(one['count'])}"
+        f"{one['actor']} ({', '.join(map(choice_words, one['roles']))}) {number(one['count'])}"
         for one in most_first(tie["through"])
     )
 
@@ -211,7 +214,10 @@ def _marks(
         unselected={"marker": {"opacity": 1}},
         customdata=[[name] for name in names],
         hoverinfo="text",
-        hovertext=[f"{escape(name)}: {counted(done[name], 'contact')}" for name in names],
+        hovertext=[
+            several("{actor}: {n} contact", "{actor}: {n} contacts", done[name], actor=escape(name))
+            for name in names
+        ],
         cliponaxis=False,
     )
 
@@ -226,6 +232,6 @@ def _labels(figure: go.Figure, places: Mapping[str, Spot], *, dark: bool) -> Non
         )  # fmt: skip
     figure.add_annotation(
         x=0, xref="paper", xshift=-_SIDE + 6, xanchor="left", y=0, yref="paper", yshift=-14,
-        yanchor="top", align="left", showarrow=False, text=_KEY,
+        yanchor="top", align="left", showarrow=False, text="<br>".join(map(say, _KEY)),
         font={"size": 12, "color": QUIET[dark]},
     )  # fmt: skip

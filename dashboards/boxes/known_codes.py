@@ -88,5 +88,15 @@ def _name(code: str) -> str:
     return country_name(code) or code
 
 
+def country_said(code: str) -> str:
+    """The name of a country in the language that is spoken; its code where it has none.
+
+    Args:
+        code: As ISO 3166 has it, withdrawn ones too.
+    """
+    own = None if spoken() == ENGLISH else locale().territories.get(code)
+    return str(own) if own else _name(code)
+
+
 CODES: dict[str, Callable[[], tuple[Choice, ...]]] = {"country": countries, "zone": zones}
 """Sorts of names that are codes, each with its choices."""

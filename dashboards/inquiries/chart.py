@@ -30,6 +30,9 @@ _FONT = "Arial, Helvetica, sans-serif"
 
 _MOST_ROWS = 200
 
+Rows = Sequence[Mapping[str, Any]]
+"""Of a table, all with the same names of columns."""
+
 _HEADINGS = (
     later("day"), later("latest day"), later("who"), later("part"), later("kind"), later("what"),
     later("speaks of"), later("event"), later("track"), later("state"), later("from_earliest"),
@@ -37,7 +40,9 @@ _HEADINGS = (
     later("most_days"), later("rule"), later("proof"), later("days"), later("share"), later("low"),
     later("high"), later("counting"), later("claimant"), later("on"), later("title"),
     later("lanes"), later("lasts until day"), later("lane"), later("of events"),
-    later("per event"),
+    later("per event"), later("between"), later("events"), later("through"), later("first"),
+    later("last"), later("face to face"), later("through others"), later("not stated how"),
+    later("when"),
 )  # fmt: skip
 """Columns of tables under charts; files keep them in English."""
 
@@ -49,7 +54,7 @@ def is_dark() -> bool:
 
 def chart(
     figure: go.Figure,
-    rows: Sequence[Mapping[str, Any]],
+    rows: Rows | Callable[[], Rows],
     name: str,
     answer: Answer,
     proof: Iterable[str] | EventFilter,
@@ -64,7 +69,8 @@ def chart(
     Args:
         figure: The chart, with its own labels: nothing is looked up in a legend. Its height may
             be set.
-        rows: What it shows, in words and numbers.
+        rows: What it shows, in words and numbers; or what gives it, where some words are not the
+            record's: the file has them in English.
         name: Of the inquiry.
         answer: What it answered.
         proof: Ids of the events that prove what the chart shows; or a filter that leaves them.
@@ -73,8 +79,10 @@ def chart(
     """
     proven = proof if isinstance(proof, EventFilter) else tuple(proof)
     told = imprint(name, answer, proven, asked)
+    shown = rows() if callable(rows) else rows
     with speaking(ENGLISH):
         in_file = imprint(name, answer, proven, asked)
+        filed = rows() if callable(rows) else rows
     entitle(figure, told, dark=is_dark())
     key = f"chart-{name}"
     st.plotly_chart(
@@ -86,18 +94,18 @@ def chart(
     )
     chart_picture(key, told.title, told.file)
     with st.expander(say("As a table")):
-        st.table([{say(head): cell for head, cell in row.items()} for row in rows[:_MOST_ROWS]])
-        if len(rows) > _MOST_ROWS:
+        st.table([{say(head): cell for head, cell in row.items()} for row in shown[:_MOST_ROWS]])
+        if len(shown) > _MOST_ROWS:
             st.caption(
                 say(
                     "The first {shown} of {all} rows; the CSV has them all.",
                     shown=number(_MOST_ROWS),
-                    all=number(len(rows)),
+                    all=number(len(shown)),
                 )
             )
         st.download_button(
             "CSV",
-            as_csv(rows, in_file),
+            as_csv(filed, in_file),
             file_name=f"{told.file}.csv",
             mime="text/csv",
             key=f"csv-{name}",
@@ -138,7 +146,7 @@ def entitle(figure: go.Figure, told: Imprint, *, dark: bool) -> None:
     )  # fmt: skip
 
 
-def as_csv(rows: Sequence[Mapping[str, Any]], told: Imprint) -> str:
+def as_csv(rows: Rows, told: Imprint) -> str:
     """Rows as CSV, each beside what is said of all; no cell runs as a formula.
 
     Args:

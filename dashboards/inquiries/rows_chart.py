@@ -6,8 +6,9 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from dashboards.inquiries.rows_layout import Item, Layout
+from dashboards.inquiries.rows_layout import OTHERS, Item, Layout
 from dashboards.look.kinds import QUIET
+from tracker.language import say
 
 _AXIS, _ABOVE = 44, 12
 """Pixels."""
@@ -33,7 +34,7 @@ def rows_figure(placed: Layout, *, dark: bool) -> go.Figure:
             figure.add_hline(y=placed.tops[row] + 6, line=line)
         figure.add_annotation(
             x=0, xref="paper", xshift=-8, xanchor="right", align="right", y=at, showarrow=False,
-            text=row_name(row),
+            text=row_name(say(row) if row == OTHERS else row),
             font={"size": 12},
         )  # fmt: skip
     figure.update_layout(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dashboards.look.kinds import LOOKS
+from tracker.language import later
 
-OTHERS = "Others"
-"""The row of those who have few events."""
+OTHERS = later("Others")
+"""The row of those who have few events; it is said where it is shown."""
 
 WIDE = 620
 """Pixels of the days in a narrow chart; a wider one has more room than is reckoned with."""

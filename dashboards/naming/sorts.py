@@ -6,15 +6,16 @@ import streamlit as st
 
 from dashboards.session import state
 from dashboards.session.view import View
+from tracker.language import later, say
 
 PLURALS = {
-    "actor": "Actors",
-    "issue": "Issues",
-    "track": "Tracks",
-    "place": "Places",
-    "publisher": "Publishers",
+    "actor": later("Actors"),
+    "issue": later("Issues"),
+    "track": later("Tracks"),
+    "place": later("Places"),
+    "publisher": later("Publishers"),
 }
-"""The sorts in their order, each with the title of its page."""
+"""The sorts in their order, each with the title of its page, in English."""
 
 FILTERS = {
     "actor": "actor",
@@ -46,6 +47,6 @@ def sorts(of: str) -> None:
             with st.container(key="sort-now" if other == of else f"sort-{other}", width="content"):
                 st.page_link(
                     f"views/{page_of(other)}.py",
-                    label=title,
+                    label=say(title),
                     query_params=view_of(other).query(),
                 )

@@ -1,6 +1,6 @@
 """All dossiers: open one, describe it, or start one of your own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,12 +8,13 @@ import streamlit as st
 
 from dashboards.entry.record_form import RecordForm
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, short_day
+from dashboards.look.wording import short_day
 from dashboards.session import data, frame, last_write, state, writer
 from dashboards.session.export_menu import export_menu
 from dashboards.session.view import View
 from dashboards.telling import chapters, redaction
 from tracker.errors import DuplicateRecord
+from tracker.language import later, say, several
 from tracker.model.actors import Dossier, short_name
 from tracker.model.filters import EventFilter
 from tracker.settings import Settings
@@ -31,15 +32,15 @@ def page() -> None:
     if known is not None:
         _describe(known)
         return
-    with frame.title_row("Dossiers"):
+    with frame.title_row(say("Dossiers")):
         st.page_link(
             "views/bring_in.py",
-            label="Import a file",
+            label=say("Import a file"),
             icon=":material/upload_file:",
             query_params=state.carried("import").query(),
         )
         st.button(
-            "New dossier",
+            say("New dossier"),
             key="dossiers.new",
             type="primary",
             icon=":material/add:",
@@ -49,7 +50,7 @@ def page() -> None:
     last_write.say()
     dossiers = data.dossiers()
     if not dossiers:
-        st.write("There is none yet. A dossier is one negotiation inside one conflict.")
+        st.write(say("There is none yet. A dossier is one negotiation inside one conflict."))
     for dossier in dossiers:
         _card(dossier)
 
@@ -60,27 +61,35 @@ def _card(dossier: Dossier) -> None:
         if dossier.summary:
             st.markdown(plain(dossier.summary))
         count = data.count(EventFilter(dossier=dossier.slug))
-        first, last = data.days(dossier.slug)
-        span = f" · {short_day(first)} to {short_day(last)}" if count else ""
-        over = f" · over since {short_day(dossier.ended)}" if dossier.ended else ""
-        st.caption(f"{counted(count, 'event')}{span}{over} · days in {plain(dossier.timezone)}")
+        st.caption(" · ".join(_facts(dossier, count)))
         with st.container(horizontal=True):
-            if st.button("Open", key=f"dossiers.open.{dossier.slug}"):
+            if st.button(say("Open"), key=f"dossiers.open.{dossier.slug}"):
                 st.switch_page("views/timeline.py", query_params=_whole(dossier).query())
             if st.button(
-                "Check",
+                say("Check"),
                 key=f"dossiers.check.{dossier.slug}",
                 type="tertiary",
-                help="What this dossier could tell better.",
+                help=say("What this dossier could tell better."),
             ):
                 st.switch_page("views/questions/check.py", query_params=_whole(dossier).query())
             st.button(
-                "Edit",
+                say("Edit"),
                 key=f"dossiers.edit.{dossier.slug}",
                 type="tertiary",
                 on_click=state.change,
                 kwargs={"name": dossier.slug},
             )
+
+
+def _facts(dossier: Dossier, count: int) -> Iterator[str]:
+    """How many events a dossier has, of which days, and how these are counted."""
+    yield several("{n} event", "{n} events", count)
+    if count:
+        first, last = map(short_day, data.days(dossier.slug))
+        yield say("{first} to {last}", first=first, last=last)
+    if dossier.ended:
+        yield say("over since {day}", day=short_day(dossier.ended))
+    yield say("days in {zone}", zone=plain(dossier.timezone))
 
 
 def _whole(dossier: Dossier) -> View:
@@ -95,8 +104,8 @@ def _whole(dossier: Dossier) -> View:
 
 
 def _start() -> None:
-    frame.title("Start a dossier")
-    st.write("One negotiation inside one conflict. You can change all of this later.")
+    frame.title(say("Start a dossier"))
+    st.write(say("One negotiation inside one conflict. You can change all of this later."))
     RecordForm(
         Dossier,
         "dossier.new",
@@ -107,7 +116,7 @@ def _start() -> None:
         is_new=True,
         made={"slug": _short_name},
     ).draw()
-    frame.back_button("All dossiers", "dossiers.back")
+    frame.back_button(say("All dossiers"), "dossiers.back")
 
 
 def _add(new: Dossier) -> int:
@@ -122,7 +131,7 @@ def _add(new: Dossier) -> int:
 
 
 def _started(dossier: Dossier, number: int) -> None:
-    _remember("Started", dossier, number)
+    _remember(later("Started"), dossier, number)
     state.go("views/timeline.py", _whole(dossier))
 
 
@@ -145,7 +154,7 @@ def _describe(known: Dossier) -> None:
     ).draw()
     chapters.draw(known)
     redaction.draw(known)
-    frame.back_button("All dossiers", "dossiers.back")
+    frame.back_button(say("All dossiers"), "dossiers.back")
 
 
 def _short_name(filled: Mapping[str, Any]) -> str:
@@ -155,7 +164,7 @@ def _short_name(filled: Mapping[str, Any]) -> str:
 
 
 def _described(dossier: Dossier, number: int) -> None:
-    _remember("Saved", dossier, number)
+    _remember(later("Saved"), dossier, number)
     state.change(name=None)
 
 

@@ -5,11 +5,13 @@ from datetime import datetime
 import streamlit as st
 
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted, short_day
+from dashboards.look.wording import short_day
 from dashboards.session import data, frame, last_write, state
 from dashboards.session.export_menu import export_menu
 from dashboards.session.leading import lead_to
+from tracker.language import later, say, several
 from tracker.model.named import NAMED
+from tracker.model.sentences import listed
 from tracker.store.questions import Change, Changes
 
 _AT_ONCE = 30
@@ -18,14 +20,14 @@ _SHOWN = "_changes_shown"
 
 def page() -> None:
     """Draw the page."""
-    with frame.title_row("Recent changes", changes=False):
+    with frame.title_row(say("Recent changes"), changes=False):
         export_menu()
         frame.add_button("changes.add")
     last_write.say()
     most = st.session_state.setdefault(_SHOWN, _AT_ONCE)
     found = data.ask(Changes(most + 1))
     if not found:
-        st.info("Nothing was written yet.")
+        st.info(say("Nothing was written yet."))
         return
     day = None
     for change in found[:most]:
@@ -35,7 +37,7 @@ def page() -> None:
             st.markdown(f"**{short_day(day)}**")
         _row(change, at)
     if len(found) > most:
-        st.button("Earlier changes", key="changes.more", on_click=_show_more, type="tertiary")
+        st.button(say("Earlier changes"), key="changes.more", on_click=_show_more, type="tertiary")
 
 
 def _show_more() -> None:
@@ -53,7 +55,7 @@ def _row(change: Change, at: datetime) -> None:
         st.text(f"{at:%H:%M} {at.tzname()}", width=90)
         st.markdown(_words(change), width="stretch")
         shows = change.present and st.button(
-            "Show", key=f"change.show.{change.number}", type="tertiary"
+            say("Show"), key=f"change.show.{change.number}", type="tertiary"
         )
         if shows:
             lead_to(change.name)
@@ -61,7 +63,7 @@ def _row(change: Change, at: datetime) -> None:
         if change.can_undo:
             is_undo = change.action == "undo"
             st.button(
-                "Redo" if is_undo else "Undo",
+                say("Redo") if is_undo else say("Undo"),
                 key=f"change.undo.{change.number}",
                 icon=f":material/{'redo' if is_undo else 'undo'}:",
                 on_click=last_write.take_back,
@@ -75,37 +77,60 @@ def _write(change: Change) -> last_write.Write:
     )
 
 
+_MERGED = later("{who} merged **{title}**"), later("{who} merged the {sort} **{title}**")
 _DONE = {
-    "add": "added",
-    "import": "imported",
-    "change": "changed",
-    "remove": "removed",
-    "withdraw": "withdrew",
-    "undo": "undid a change of",
-    "rename": "renamed",
-    "merge": "merged",
-    "unite": "merged",
+    "add": (later("{who} added **{title}**"), later("{who} added the {sort} **{title}**")),
+    "import": (later("{who} imported **{title}**"), later("{who} imported the {sort} **{title}**")),
+    "change": (later("{who} changed **{title}**"), later("{who} changed the {sort} **{title}**")),
+    "remove": (later("{who} removed **{title}**"), later("{who} removed the {sort} **{title}**")),
+    "withdraw": (
+        later("{who} withdrew **{title}**"),
+        later("{who} withdrew the {sort} **{title}**"),
+    ),
+    "undo": (
+        later("{who} undid a change of **{title}**"),
+        later("{who} undid a change of the {sort} **{title}**"),
+    ),
+    "rename": (later("{who} renamed **{title}**"), later("{who} renamed the {sort} **{title}**")),
+    "merge": _MERGED,
+    "unite": _MERGED,
+}
+"""What is said of each action: with an event or a batch, and with anything else."""
+
+_SORTS = {
+    "dossier": later("dossier"),
+    "chapter": later("chapter"),
+    "actor": later("actor"),
+    "issue": later("issue"),
+    "track": later("track"),
+    "place": later("place"),
+    "publisher": later("publisher"),
 }
 
 
 def _words(change: Change) -> str:
-    done = _DONE.get(change.action, change.action)
-    what = "" if change.subject in {"event", "batch"} else f"the {change.subject} "
-    words = f"{plain(change.by)} {done} {what}**{plain(_title(change))}**"
+    of_event, of_other = _DONE.get(change.action, _DONE["change"])
+    told = {"who": plain(change.by), "title": plain(_title(change))}
+    sort = _SORTS.get(change.subject)
+    parts = [say(of_event, **told) if sort is None else say(of_other, sort=say(sort), **told)]
     if change.events:
-        words += f" · {counted(change.events, 'event')}"
+        parts.append(several("{n} event", "{n} events", change.events))
     if change.dossier and change.subject != "dossier":
         own = data.dossier(change.dossier)
-        words += f" · {plain(own.title if own else change.dossier)}"
-    return words if change.stands else f"~~{words}~~ · undone"
+        parts.append(plain(own.title if own else change.dossier))
+    words = " · ".join(parts)
+    return words if change.stands else f"~~{words}~~ · {say('undone')}"
 
 
 def _title(change: Change) -> str:
     if change.subject == "batch" and change.name.isdecimal():
         events, others = int(change.name), change.along
-        parts = [counted(events, "event")] if events or not others else []
-        parts += [counted(others, "other record" if parts else "record")] if others else []
-        return " and ".join(parts)
+        parts = [several("{n} event", "{n} events", events)] if events or not others else []
+        if others and parts:
+            parts.append(several("{n} other record", "{n} other records", others))
+        elif others:
+            parts.append(several("{n} record", "{n} records", others))
+        return listed(parts)
     if change.other is not None:  # a merge, or its undo
         return f"{change.other} → {change.title}"
     return (

@@ -24,6 +24,7 @@ from dashboards.filters import chips
 from dashboards.look.listing import Listing, listing
 from dashboards.saved.head import head
 from dashboards.session import data, last_write, state
+from tracker.language import decimal, later, say, several
 from tracker.store.questions import About, HidesAny
 
 _PAGE = 200
@@ -33,7 +34,7 @@ def page() -> None:
     """Draw the page."""
     asked = state.current().filter
     dossier = data.dossier(asked.dossier)
-    head(dossier.title if dossier else "Events")
+    head(dossier.title if dossier else say("Events"))
     last_write.say()
     chips.chips()
     count = data.count(asked)
@@ -52,8 +53,8 @@ def page() -> None:
 
 
 def _orders() -> dict[str, str]:
-    """The orders that make sense: a best match only of a search."""
-    best = {data.BEST: "Best match"} if state.current().filter.text.strip() else {}
+    """The orders that make sense, in English words: a best match only of a search."""
+    best = {data.BEST: later("Best match")} if state.current().filter.text.strip() else {}
     return best | SORTS
 
 
@@ -75,11 +76,12 @@ def _rows(count: int) -> None:
 
 
 _SHOWN_AS = "table.as"
+_EXCERPTS, _TABLE = later("Excerpts"), later("Table")
 
 
 def _reads_excerpts() -> bool:
     text = state.current().filter.text.strip()
-    return bool(text) and st.session_state.get(_SHOWN_AS, "Excerpts") == "Excerpts"
+    return bool(text) and st.session_state.get(_SHOWN_AS, _EXCERPTS) == _EXCERPTS
 
 
 def _controls() -> None:
@@ -87,16 +89,21 @@ def _controls() -> None:
     key = "table.sort"
     orders, sort = _orders(), _order()
     left.selectbox(
-        "Order",
+        say("Order"),
         list(orders),
         index=list(orders).index(state.fill(key, sort)),
         key=key,
-        format_func=orders.__getitem__,
+        format_func=lambda name: say(orders[name]),
         on_change=lambda: state.change(sort=st.session_state[key]),
     )
     if state.current().filter.text.strip():
         middle.segmented_control(
-            "Show as", ["Excerpts", "Table"], key=_SHOWN_AS, default="Excerpts", required=True
+            say("Show as"),
+            [_EXCERPTS, _TABLE],
+            format_func=say,
+            key=_SHOWN_AS,
+            default=_EXCERPTS,
+            required=True,
         )
     if not _reads_excerpts():
         _columns(middle)
@@ -104,18 +111,20 @@ def _controls() -> None:
     rows = data.about(asked)
     if data.ask(HidesAny(), data.published()):
         rows = data.ask(About(asked), data.published())
-    hidden = "" if rows == data.about(asked) else " What is internal is not in the file."
-    label = f"{rows.words()} row{'' if rows.number == 1 else 's'} as CSV"
+    hidden = "" if rows == data.about(asked) else f" {say('What is internal is not in the file.')}"
+    label = several("{n} row as CSV", "{n} rows as CSV", rows.number, n=rows.words())
     with right.container(horizontal=True, gap="xsmall", key="table-files"):
         st.link_button(
             label,
             data.csv_address(asked, fields_of(chosen())),
             icon=":material/download:",
-            help=f"The columns shown.{hidden}",
+            help=say("The columns shown.") + hidden,
             width="stretch",
         )
         st.link_button(
-            "All fields", data.csv_address(asked), help=f"As CSV, with every field.{hidden}"
+            say("All fields"),
+            data.csv_address(asked),
+            help=say("As CSV, with every field.") + hidden,
         )
 
 
@@ -123,12 +132,12 @@ def _columns(place: Any) -> None:  # noqa: ANN401 - a column of the page
     key = "table.columns"
     with place:
         pick_many(
-            "Columns",
+            say("Columns"),
             list(COLUMNS),
             default=st.session_state.get(CHOSEN, list(SHOWN_FIRST)),
             key=key,
-            format_func=lambda name: COLUMNS[name].label,
-            placeholder="The usual ones",
+            format_func=lambda name: say(COLUMNS[name].label),
+            placeholder=say("The usual ones"),
             on_change=lambda: st.session_state.__setitem__(CHOSEN, st.session_state[key]),
         )
 
@@ -143,7 +152,7 @@ def _table(count: int) -> None:
     texts = ((row, cells(row, columns)) for row in rows)
     place = next((at for at, one in enumerate(columns) if one.name == "title"), None)
     shown = Listing(
-        label="Events",
+        label=say("Events"),
         columns=columns,
         rows=[(row.id, _noted(said, place, lying.get(row.id, {}))) for row, said in texts],
         link=f"?{urlencode(others, doseq=True)}&event=",
@@ -154,7 +163,11 @@ def _table(count: int) -> None:
     listing(shown, "table.rows", _open, lambda chosen: state.change(sort=chosen))
     if more:
         st.button(
-            f"Show {min(_PAGE, count - len(rows)):,} more of {count - len(rows):,}",
+            say(
+                "Show {number} more of {all}",
+                number=decimal(min(_PAGE, count - len(rows))),
+                all=decimal(count - len(rows)),
+            ),
             key="table.more",
             on_click=lambda: st.session_state.__setitem__("table.pages", wanted + 1),
         )

@@ -23,8 +23,10 @@ from dashboards.timeline import beside, down, going, scene, states, strip, timel
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.map import answer_of
 from tracker.errors import InvalidFilter
+from tracker.language import later, say
 from tracker.model.actors import Dossier
 from tracker.store.questions import HasPoints, PlacesOf
+from tracker.store.timeline.lanes import LaneBy
 
 _STRIP = "states"
 """Key of the strip of states."""
@@ -105,52 +107,58 @@ def _place_of(dossier: Dossier) -> None:
 
 def _start_here() -> None:
     st.title("Parley", anchor=False)
-    st.write("Negotiations inside a conflict: what happened, in what order, by whose word.")
+    st.write(say("Negotiations inside a conflict: what happened, in what order, by whose word."))
     with _steps():
-        with _step(1, "Start a dossier"):
-            st.write("One negotiation inside one conflict. A title is enough.")
+        with _step(1, say("Start a dossier")):
+            st.write(say("One negotiation inside one conflict. A title is enough."))
             new = replace(state.carried("dossiers"), name="new")
             st.page_link(
                 "views/dossiers.py",
-                label="Start a dossier",
+                label=say("Start a dossier"),
                 icon=":material/add:",
                 query_params=new.query(),
             )
-        with _step(2, "Add its events"):
-            st.write("A title and a date each; the timeline grows from them.")
-        with _step(3, "Give each its source"):
-            st.write("Who published it, and when: from that day on the record knows it.")
+        with _step(2, say("Add its events")):
+            st.write(say("A title and a date each; the timeline grows from them."))
+        with _step(3, say("Give each its source")):
+            st.write(say("Who published it, and when: from that day on the record knows it."))
 
 
 def _first_event(dossier: Dossier) -> None:
-    st.header("Nothing recorded yet", anchor=False)
+    st.header(say("Nothing recorded yet"), anchor=False)
     with _steps():
-        with _step(1, "The dossier"):
-            about = f"Its days are counted in {plain(dossier.timezone)}."
-            st.write(about if dossier.summary else f"{about} Say in a sentence what is negotiated.")
+        with _step(1, say("The dossier")):
+            told = [say("Its days are counted in {zone}.", zone=plain(dossier.timezone))]
+            if not dossier.summary:
+                told.append(say("Say in a sentence what is negotiated."))
+            st.write(" ".join(told))
             edit = replace(state.carried("dossiers"), name=dossier.slug)
             st.page_link(
                 "views/dossiers.py",
-                label="Describe it",
+                label=say("Describe it"),
                 icon=":material/edit:",
                 query_params=edit.query(),
             )
-        with _step(2, "Its first event"):
+        with _step(2, say("Its first event")):
             st.write(
-                "A round of talks, an attack, a statement: a title and a date are enough. Its "
-                "actors and issues are remembered for the next one."
+                say(
+                    "A round of talks, an attack, a statement: a title and a date are enough. Its "
+                    "actors and issues are remembered for the next one."
+                )
             )
             frame.add_button("first.add")
             st.page_link(
                 "views/bring_in.py",
-                label="Or import a file or a sheet",
+                label=say("Or import a file or a sheet"),
                 icon=":material/upload_file:",
                 query_params=state.carried("import").query(),
             )
-        with _step(3, "Its source"):
+        with _step(3, say("Its source")):
             st.write(
-                "Who published it, and when. With a source an event is probable rather than "
-                "unverified, and known from that day on; a figure says whose it is."
+                say(
+                    "Who published it, and when. With a source an event is probable rather than "
+                    "unverified, and known from that day on; a figure says whose it is."
+                )
             )
 
 
@@ -200,7 +208,7 @@ def _states(dossier: Dossier) -> None:
     if note:
         st.page_link(
             "views/questions/talks.py",
-            label=f"{note} State of the talks has them all.",
+            label=f"{note} {say('State of the talks has them all.')}",
             query_params=state.carried("talks").query(),
         )
 
@@ -215,11 +223,14 @@ def _down(dossier: Dossier) -> None:
 def _arcs_left_out() -> None:
     """Say where the thread of an issue is too long for its arcs, and where it is read."""
     if many := scene.arcs_left_out(state.current().filter):
-        most, all_ = number(scene.MOST_MARKS), number(many)
         st.page_link(
             "views/questions/thread.py",
-            label=f"No arcs between the {all_} events of this issue: they are drawn for up to "
-            f"{most}. Choose fewer days, or read its thread.",
+            label=say(
+                "No arcs between the {all} events of this issue: they are drawn for up to {most}. "
+                "Choose fewer days, or read its thread.",
+                all=number(many),
+                most=number(scene.MOST_MARKS),
+            ),
             query_params=state.carried("thread").query(),
         )
 
@@ -241,7 +252,7 @@ def _beside_title() -> None:
     _lanes()
     key = "timeline.states"
     st.toggle(
-        "States",
+        say("States"),
         state.fill(key, state.current().states == "shown"),
         key=key,
         on_change=lambda: state.change(states="shown" if st.session_state[key] else "hidden"),
@@ -256,7 +267,7 @@ def _map_switch() -> None:
         return
     key = "timeline.map"
     st.toggle(
-        "Map",
+        say("Map"),
         state.fill(key, state.current().map == "shown"),
         key=key,
         on_change=lambda: state.change(map="shown" if st.session_state[key] else "hidden"),
@@ -266,15 +277,23 @@ def _map_switch() -> None:
 def _lanes() -> None:
     key = "timeline.lanes"
     st.segmented_control(
-        "Lanes by",
+        say("Lanes by"),
         list(LANES),
         default=state.fill(key, state.current().lanes),
         key=key,
-        format_func=lambda name: f"by {LANES[name].lower()}",
+        format_func=lambda name: say(_LANES_BY[name]),
         label_visibility="collapsed",
         required=True,
         on_change=lambda: state.change(lanes=st.session_state[key]),
     )
+
+
+_LANES_BY: dict[LaneBy, str] = {
+    "family": later("by kind"),
+    "actor": later("by actor"),
+    "issue": later("by issue"),
+    "track": later("by track"),
+}
 
 
 def _later() -> None:
@@ -283,10 +302,10 @@ def _later() -> None:
         return
     key = "timeline.later"
     st.toggle(
-        "Known later, faded",
+        say("Known later, faded"),
         state.fill(key, state.current().later == "faded"),
         key=key,
-        help="Shows what was not known yet on that day, pale.",
+        help=say("Shows what was not known yet on that day, pale."),
         on_change=lambda: state.change(later="faded" if st.session_state[key] else "hidden"),
     )
 

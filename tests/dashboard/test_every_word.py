@@ -26,9 +26,13 @@ from tests.serving import Server
 from tracker.analysis.inquiries import INQUIRIES
 from tracker.language import ENGLISH, LANGUAGES, choose_by, speaking
 from tracker.language.spoken import PSEUDO
-from tracker.model.actors import Dossier
+from tracker.model.actors import Actor, Dossier
 from tracker.model.desk import Comment, SavedView, Star, Step, Story
+from tracker.model.named import DESCRIBED, KnownPlace
+from tracker.model.sources import Publisher
 from tracker.store import Laid, Store
+
+_NAMED = {"issue": "θέμα", "track": "δρόμος", "place": "Αθήνα", "publisher": "Εφημερίδα"}
 
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "timeline": ("timeline", {}),
@@ -51,17 +55,19 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "saved views": ("views", {}),
     "a dossier with its rules": ("dossiers", {"name": "0"}),
     "table of a search": ("table", {"text": "λόγος", "sort": "best"}),
+    "an actor": ("actors", {"name": "Άννα"}),
+    "an actor on a day": ("actors", {"name": "Άννα", "known_on": "2023-11-10"}),
+    "an actor of no event": ("actors", {"name": "Κανείς"}),
+    **{f"{of}s": ("names", {"of": of}) for of in DESCRIBED},
+    **{f"a name of {of}s": ("names", {"of": of, "name": name}) for of, name in _NAMED.items()},
+    "a name of no event": ("names", {"of": "place", "name": "Πουθενά"}),
+    "dossiers": ("dossiers", {}),
+    "recent changes": ("recent", {}),
+    "no event yet": ("timeline", {"dossier": "1"}),
 }
 """What is drawn: a name for it, the page, and what its address asks for."""
 
-WHOLE = (frozenset(INQUIRIES) - {"actors"}) | {
-    "stories",
-    "a story read",
-    "a story read on a day",
-    "a story edited",
-    "a story that is gone",
-    "saved views",
-}
+WHOLE = frozenset(PAGES) - {"a wrong address", "a dossier with its rules"}
 """Those of which nothing is left in English; the others are held to it in the sidebar alone."""
 
 _SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
@@ -69,7 +75,7 @@ _SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 _FIELDS = frozenset(
     {
         "label", "body", "help", "placeholder", "options", "text", "caption", "title", "heading",
-        "formatted_options", "said",
+        "formatted_options", "said", "hovertext", "ticktext",
     }
 )  # fmt: skip
 """Fields of elements whose texts people read; the data of our own components has such, too."""
@@ -102,6 +108,7 @@ _STAYS = frozenset(
         ],
         *" ".join(LANGUAGES.values()).split(),  # each by its own name
         *_MONTHS.split(),  # of CLDR, which has none for a language of wide letters
+        "and",  # of its lists
         *(month[:3] for month in _MONTHS.split()),
         *("Enter", "Esc", "Ctrl", "Home", "Page", "Down"),  # what stands on the keys
     }
@@ -146,6 +153,7 @@ def record(new_record: NewRecord) -> Store:
     )
     store.add(later, by="Ζωή")
     _lay_on_desk(store)
+    _add_names(store)
     return store
 
 
@@ -165,6 +173,50 @@ def _lay_on_desk(store: Store) -> None:
     store.put_back(Laid("view", "0", view, "Ζωή", 1_700_000_000_000_000, 1))
     store.lay("0", Star(event="whole"), by="Ζωή")
     store.lay("0", Comment(event="whole", text="Σχόλιο."), by="Ζωή")
+
+
+def _add_names(store: Store) -> None:
+    """Events between two sides with somebody between them, and all that is said of names."""
+    store.put_dossier(Dossier(slug="1", title="Ο άλλος", timezone="UTC"), by="Ζωή")
+    store.put_actor(
+        Actor(
+            name="Άννα", type="armed group", aliases=["Άννυ"], parent="Βίκη",
+            existed="1964/2016", description="Μία.",
+        ),
+        by="Ζωή",
+    )  # fmt: skip
+    store.put_actor(Actor(name="Κανείς", type="state"), by="Ζωή")
+    place = {"latitude": 38, "longitude": 23.7, "precision": "near", "country": "GR"}
+    store.put_described(KnownPlace(name="Αθήνα", aliases=["Άστυ"], **place), by="Ζωή")
+    draft = make_event(
+        dossier="0",
+        id="5",
+        title="Σχέδιο",
+        status="draft",
+        places=[{"name": "Πουθενά"}],
+        participants=None,
+        citations=[],
+    )
+    store.add(draft, by="Ζωή")
+    paper = Publisher(name="Εφημερίδα", reliability="B", note="Λόγος.", description="Μία.")
+    store.put_described(paper, by="Ζωή")
+    parts = (("Άννα", "party"), ("Βίκη", "party"), ("Γη", "mediator"), ("Γη", "host"))
+    for event_id, kind in (("2", "talks"), ("3", "talks"), ("4", "talks")):
+        met = make_event(
+            dossier="0",
+            id=event_id,
+            kind=kind,
+            when=f"2023-11-0{event_id}",
+            title="Συνάντηση",
+            issues=["θέμα", "ζήτημα"],
+            track="άλλος",
+            participants=[{"actor": actor, "role": role} for actor, role in parts],
+            citations=[],
+            links=[{"type": "follows", "to": str(int(event_id) - 1)}] if event_id > "2" else [],
+        )
+        store.add(met, by="Ζωή")
+    store.merge("issue", "ζήτημα", into="θέμα", by="Ζωή")
+    store.take_back(store.put_actor(Actor(name="Δύο"), by="Ζωή"), by="Ζωή")
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import func, select
 
+from tracker.language import decimal, say
 from tracker.model.filters import EventFilter
 from tracker.store import limits
 from tracker.store.database.engine import is_sqlite
@@ -45,7 +46,8 @@ class Number(NamedTuple):
 
     def words(self) -> str:
         """`1,234`, or `about 340,000`."""
-        return f"{self.number:,}" if self.is_exact else f"about {self.number:,}"
+        number = decimal(self.number)
+        return number if self.is_exact else say("about {number}", number=number)
 
 
 @dataclass(frozen=True)
