@@ -27,6 +27,7 @@ from tracker.analysis.inquiries import INQUIRIES
 from tracker.language import ENGLISH, LANGUAGES, choose_by, speaking
 from tracker.language.spoken import PSEUDO
 from tracker.model.actors import Actor, Dossier
+from tracker.model.dates import When
 from tracker.model.desk import Comment, SavedView, Star, Step, Story
 from tracker.model.named import DESCRIBED, KnownPlace
 from tracker.model.sources import Publisher
@@ -180,14 +181,16 @@ def _add_names(store: Store) -> None:
     store.put_dossier(Dossier(slug="1", title="Ο άλλος", timezone="UTC"), by="Ζωή")
     store.put_actor(
         Actor(
-            name="Άννα", type="armed group", aliases=["Άννυ"], parent="Βίκη",
-            existed="1964/2016", description="Μία.",
+            name="Άννα", type="armed group", aliases=("Άννυ",), parent="Βίκη",
+            existed=When.parse("1964/2016"), description="Μία.",
         ),
         by="Ζωή",
     )  # fmt: skip
     store.put_actor(Actor(name="Κανείς", type="state"), by="Ζωή")
-    place = {"latitude": 38, "longitude": 23.7, "precision": "near", "country": "GR"}
-    store.put_described(KnownPlace(name="Αθήνα", aliases=["Άστυ"], **place), by="Ζωή")
+    place = KnownPlace(
+        name="Αθήνα", aliases=("Άστυ",), country="GR", latitude=38, longitude=23.7, precision="near"
+    )
+    store.put_described(place, by="Ζωή")
     draft = make_event(
         dossier="0",
         id="5",
@@ -310,6 +313,18 @@ def test_what_was_just_done_and_undone_is_said_in_words_of_the_catalogue(
         app.button(key=key).click().run()
         assert not app.exception
         assert in_ascii(_drawn(app.main)) == {}
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "into"), [("actor", "Άννα", "Κανείς"), ("place", "Αθήνα", "Πουθενά")]
+)
+def test_what_a_merge_would_change_is_said_before_it_is_done(
+    record: Store, monkeypatch: pytest.MonkeyPatch, of: str, name: str, into: str
+) -> None:
+    app = _open(record, monkeypatch, "an actor" if of == "actor" else "a name of places")
+    app.selectbox(key=f"merge.{of}.{name}").set_value(into).run()
+    assert any(f"‘{into}’" in one.value for one in app.markdown)
+    assert in_ascii(_drawn(app.main)) == {}
 
 
 _HEARD = re.compile(r'(?:aria-label|title)="([^"]*)"')
