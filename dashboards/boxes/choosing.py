@@ -8,6 +8,7 @@ import streamlit as st
 from dashboards.boxes.name_box import Choice
 from dashboards.session import data
 from tracker.model.actors import apart_name
+from tracker.model.measures import measure_words
 
 
 def pick_many(
@@ -31,6 +32,12 @@ def pick_many(
 def named(names: Sequence[str]) -> tuple[Choice, ...]:
     """Names as choices of a form."""
     return tuple(Choice(name, name) for name in names)
+
+
+def measures(names: Sequence[str]) -> tuple[Choice, ...]:
+    """Measures as choices of a form: in the words of the screen, found by those of the record."""
+    said = ((name, measure_words(name)) for name in names)
+    return tuple(Choice(name, words, (name,) if words != name else ()) for name, words in said)
 
 
 def actors(names: Sequence[str], dossier: str = "") -> tuple[Choice, ...]:

@@ -9,6 +9,19 @@ const PAUSE = 500; // ms after the last letter until the server is told
 const MOST = 60; // choices drawn at once
 const shared = (window.parleyBoxes = window.parleyBoxes || { lists: {}, boxes: new Set(), ids: 0 });
 
+// What a name that is typed anew would be, by what the box takes.
+const FRESH = {
+  actor: (name) => say("New actor: {name}", { name }),
+  group: (name) => say("New group: {name}", { name }),
+  issue: (name) => say("New issue: {name}", { name }),
+  measure: (name) => say("New measure: {name}", { name }),
+  name: (name) => say("New name: {name}", { name }),
+  place: (name) => say("New place: {name}", { name }),
+  publisher: (name) => say("New publisher: {name}", { name }),
+  tag: (name) => say("New tag: {name}", { name }),
+  track: (name) => say("New track: {name}", { name }),
+};
+
 const fold = (text) =>
   String(text).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 
@@ -259,7 +272,7 @@ class Box {
       this.report();
     });
     const others = near.map((other) =>
-      this.button(other, () => {
+      this.button(this.worded(other), () => {
         this.chosen = this.chosen.filter((one) => one !== name);
         this.take(other);
       })
@@ -294,11 +307,11 @@ class Box {
     const held = this.chosen.some((one) => this.worded(one) === text);
     this.shown = found.slice(0, MOST);
     if (text && this.data.takes && !exact && !held) {
-      this.shown.push({ value: text, label: say("New {what}: {name}", { what: this.data.takes, name: text }), by: "", isNew: true });
+      this.shown.push({ value: text, label: FRESH[this.data.takes](text), by: "", isNew: true });
     }
     const apart = text + this.data.apart;
     if (text && this.data.apart && exact && !found.some((one) => one.value === apart)) {
-      this.shown.push({ value: apart, label: say("Another {what} of this name: {name}", { what: this.data.takes, name: apart }), isNew: true });
+      this.shown.push({ value: apart, label: say("Another actor of this name: {name}", { name: apart }), isNew: true });
     }
     const before = this.active >= 0 ? this.lastKey : null;
     const again = this.shown.findIndex((one) => one.value === before && !one.isNew);

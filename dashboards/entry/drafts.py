@@ -15,6 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboards.look.plain import plain
 from dashboards.session import data, writer
 from tracker.errors import ParleyError
+from tracker.language import say
 from tracker.store import Window
 
 _SEEN = "_draft_seen"
@@ -65,7 +66,7 @@ def keep(key: str, payload: Mapping[str, Any]) -> str | None:
 
     Returns:
         The key under which it is kept now: another one, where another window has the form of
-        this key; None where it could not be kept, which `say` tells.
+        this key; None where it could not be kept, which `tell` tells.
     """
     memory, asked = st.session_state, key
     try:
@@ -148,7 +149,7 @@ def forget() -> None:
         st.session_state.pop(name, None)
 
 
-def say(again: Callable[[], None], key: str | None) -> None:
+def tell(again: Callable[[], None], key: str | None) -> None:
     """Say at the top of a form where it could not be kept, or is kept apart from another window.
 
     Args:
@@ -158,8 +159,10 @@ def say(again: Callable[[], None], key: str | None) -> None:
     memory = st.session_state
     if key is not None and memory.get(_APART) == key:
         st.info(
-            "This form is open in another window, too. What you type here is kept as a form of "
-            "its own; both are there."
+            say(
+                "This form is open in another window, too. What you type here is kept as a form of "
+                "its own; both are there."
+            )
         )
     if _NOT_KEPT in memory:
         _try_again(again)
@@ -175,8 +178,11 @@ def _try_again(again: Callable[[], None]) -> None:
             st.rerun(scope="app")  # kept: the whole page says so
     if wrong := memory.get(_NOT_KEPT):
         st.error(
-            f"Not kept: {plain(wrong)} Your text is still here and is tried again by itself; "
-            "leave this page open until this line is gone."
+            say(
+                "Not kept: {reason} Your text is still here and is tried again by itself; "
+                "leave this page open until this line is gone.",
+                reason=plain(wrong),
+            )
         )
 
 

@@ -62,7 +62,7 @@ def _worded(choices: Sequence[EventChoice], dossier: str) -> tuple[Choice, ...]:
 
 
 def _label(one: EventChoice, dossier: str) -> str:
-    parts = [When.parse(one.when_edtf).short(), KINDS[one.kind].label, one.title]
+    parts = [When.parse(one.when_edtf).short(), say(KINDS[one.kind].label), one.title]
     if one.dossier != dossier:
         own = data.dossier(one.dossier)
         parts.append(own.title if own else one.dossier)
@@ -76,7 +76,10 @@ def missing_events(entry: Entry) -> dict[str, str]:
     held = {key: str(entry.values[key]) for key in _event_boxes(entry) if entry.values.get(key)}
     known = {one.id for one in choices_of(tuple(held.values()))}
     return {
-        key: f"The record has no event ‘{one}’ to name. Choose another, or empty the box."
+        key: say(
+            "The record has no event ‘{event}’ to name. Choose another, or empty the box.",
+            event=one,
+        )
         for key, one in held.items()
         if one not in known
     }

@@ -11,31 +11,38 @@ from typing import Any
 
 import streamlit as st
 
-from dashboards.boxes.choosing import actors, named
+from dashboards.boxes.choosing import actors, measures, named
 from dashboards.boxes.date_echo import say_year
 from dashboards.boxes.known_codes import CODES, with_withdrawn
 from dashboards.boxes.name_box import Choice, NameBox, confirmed_in, start_with, typed_in
 from dashboards.entry.event_box import event_box, leave_out
-from dashboards.entry.figure_boxes import number_of, settle_words, together_of
+from dashboards.entry.figure_boxes import (
+    figure_words,
+    number_of,
+    number_words,
+    settle_words,
+    together_of,
+)
 from dashboards.entry.new_names import NEW, unsure_in
 from dashboards.entry.values import Entry, date_text, field_path, form_specs, sort_of
 from dashboards.look.plain import plain
+from dashboards.look.wording import capital
 from dashboards.session import data
 from tracker.errors import ParleyError
+from tracker.language import say
 from tracker.model.dates import When
 from tracker.model.dates.clock import Clock
 from tracker.model.dates.told import ToldOn
 from tracker.model.fields import FieldSpec, spec_at
 from tracker.model.kinds import KINDS
-from tracker.model.numerals.reading import grouped, is_in_words, read_figure
+from tracker.model.numerals.reading import is_in_words, read_figure
+from tracker.model.sentences import choice_words
 from tracker.model.texts.titles import Shortened, shortened
 from tracker.model.values import CREDIBILITY, RELIABILITY
 
 PREFIX = "entry."
 PAUSE = "500ms"
 """How long after the last letter a line is kept."""
-
-_TYPE = "Choose or type"
 
 
 def gather(entry: Entry) -> None:
@@ -71,8 +78,7 @@ def css_class(key: str) -> str:
 
 def numbered(row: int) -> str:
     """The name of a source within its form."""
-    # Never another word: a browser sends labels back, and must find them as it left them.
-    return f"Source {row}"
+    return say("Source {number}", number=row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,7 @@ class Boxes:
                 st.markdown(f":red[{plain(sentence)}]")
             if key == "title" and (cut := _cut_title(self.entry)):
                 st.button(
-                    "Cut it at a word, keep the whole in the summary",
+                    say("Cut it at a word, keep the whole in the summary"),
                     key="cut-title",
                     type="tertiary",
                     icon=":material/content_cut:",
@@ -131,6 +137,8 @@ class Boxes:
         else:
             names = data.names(of, self.entry.dossier)
             choices = actors(names, self.entry.dossier) if of == "actor" else named(names)
+            if of == "measure":
+                choices = measures(names)
         takes = of if of in NEW else ""
         self._choose(
             key,
@@ -139,7 +147,7 @@ class Boxes:
                 choices=choices,
                 takes=takes,
                 apart=self.entry.dossier if of == "actor" else "",
-                placeholder=_TYPE if takes else box.placeholder,
+                placeholder=say("Choose or type") if takes else box.placeholder,
                 unsure=unsure_in(self.entry, key) if held else (),
             ),
         )
@@ -164,7 +172,7 @@ class Boxes:
     def _line(self, spec: FieldSpec, key: str) -> None:
         if spec.names == "field":
             cls = KINDS[self.entry.kind or ""]
-            choices = tuple(Choice(field.name, field.title) for field in form_specs(cls))
+            choices = tuple(Choice(field.name, say(field.title)) for field in form_specs(cls))
             self._choose(key, _box(spec, choices))
         elif spec.names == "event":
             held = self.entry.values.get(key)
@@ -177,14 +185,14 @@ class Boxes:
             self._typed(spec, key)
 
     def _typed(self, spec: FieldSpec, key: str, example: str = "") -> str:
-        unit = f" ({spec.unit})" if spec.unit else ""
+        unit = f" ({say(spec.unit)})" if spec.unit else ""
         text: str = self._keep(
             key,
             "",
             lambda: st.text_input(
-                spec.title + unit,
+                say(spec.title) + unit,
                 key=PREFIX + key,
-                help=spec.description or None,
+                help=say(spec.description) or None,
                 placeholder=example,
                 live=PAUSE,
             ),
@@ -196,9 +204,9 @@ class Boxes:
             key,
             "",
             lambda: st.text_area(
-                spec.title,
+                say(spec.title),
                 key=PREFIX + key,
-                help=spec.description or None,
+                help=say(spec.description) or None,
                 height=110,
                 max_chars=spec.max_length,
             ),
@@ -210,7 +218,7 @@ class Boxes:
         box = replace(
             _box(spec, choices),
             keeps=not spec.many and spec.default is not None,
-            placeholder=spec.inferred.capitalize() if spec.inferred else "Choose",
+            placeholder=capital(say(spec.inferred)) if spec.inferred else None,
         )
         self._choose(key, box, spec.default)
 
@@ -218,7 +226,9 @@ class Boxes:
         self._keep(
             key,
             bool(spec.default),
-            lambda: st.checkbox(spec.title, key=PREFIX + key, help=spec.description or None),
+            lambda: st.checkbox(
+                say(spec.title), key=PREFIX + key, help=say(spec.description) or None
+            ),
         )
 
     def _number(self, spec: FieldSpec, key: str) -> None:
@@ -235,7 +245,7 @@ class Boxes:
             return
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         with left:
-            text = self._typed(spec, key, "27 Oct 2023, or since 27 October")
+            text = self._typed(spec, key, say("27 Oct 2023, or since 27 October"))
         with right:
             self._echo_date(text, key, self._read_when)
 
@@ -282,7 +292,8 @@ class Boxes:
         if not isinstance(told, ToldOn):
             return self._read_day(text)
         last = When.parse(told.isoformat()).words()
-        return f":green[✓ {plain(told.short())}; counts as known from {plain(last)}]"
+        words = say("{told}; counts as known from {day}", told=plain(told.short()), day=plain(last))
+        return f":green[✓ {words}]"
 
     def _read_day(self, text: str) -> str:
         day = self.clock.read_day(text)
@@ -292,8 +303,8 @@ class Boxes:
         outer = spec_at(KINDS[self.entry.kind or ""], field_path(key)[:-1])
         is_figure = outer is not None and spec.name in together_of(outer)
         if is_figure and is_in_words(text):
-            return f":green[✓ {plain(text)}, without a number]"
-        read = read_figure(text).words() if is_figure else grouped(number_of(spec, text))
+            return f":green[✓ {say('{words}, without a number', words=plain(text))}]"
+        read = figure_words(read_figure(text)) if is_figure else number_words(number_of(spec, text))
         return f":green[✓ {plain(read)}]"
 
     def _keep(self, key: str, blank: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - a widget's value
@@ -317,7 +328,9 @@ def wrong_key(key: str) -> str:
 
 
 def _box(spec: FieldSpec, choices: tuple[Choice, ...] = ()) -> NameBox:
-    return NameBox(label=spec.title, choices=choices, many=spec.many, help=spec.description)
+    return NameBox(
+        label=say(spec.title), choices=choices, many=spec.many, help=say(spec.description)
+    )
 
 
 _WIDGETS: dict[str, Callable[[Boxes, FieldSpec, str], None]] = {
@@ -333,11 +346,15 @@ _WIDGETS: dict[str, Callable[[Boxes, FieldSpec, str], None]] = {
 }
 
 _GRADES: dict[str, Callable[[Any], str]] = {
-    "reliability": lambda grade: f"{grade} · {RELIABILITY[grade]}",
-    "credibility": lambda grade: f"{grade} · {CREDIBILITY[grade]}",
+    "reliability": lambda grade: f"{grade} · {say(RELIABILITY[grade])}",
+    "credibility": lambda grade: f"{grade} · {say(CREDIBILITY[grade])}",
 }
 
 
 def worded(spec: FieldSpec) -> Callable[[Any], str]:
     """What words the choices of a field: grades are spelt out."""
-    return _GRADES.get(spec.name, str)
+    return _GRADES.get(spec.name, _choice_words)
+
+
+def _choice_words(choice: object) -> str:
+    return choice_words(str(choice))

@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any
 
+from tracker.language import decimal, say
+from tracker.model.amounts import QUALIFIED
 from tracker.model.fields import FieldSpec
 from tracker.model.numerals.errors import NumberError, UnreadableNumber, Worded
-from tracker.model.numerals.reading import is_in_words, read_figure, read_number, written
+from tracker.model.numerals.reading import (
+    Figure,
+    grouped,
+    is_in_words,
+    read_figure,
+    read_number,
+    written,
+)
 
 
 def together_of(spec: FieldSpec) -> tuple[str, ...]:
@@ -48,10 +57,28 @@ def figure_fields(spec: FieldSpec, chosen: object, text: str) -> dict[str, Any]:
     if figure.qualifier in {None, chosen}:
         return found
     if chosen not in {None, beside.default}:
-        raise Worded(
-            text, f"It says {figure.qualifier}, and {beside.title} says {chosen}. Keep one of them."
+        advice = say(
+            "It says {typed}, and {box} says {chosen}. Keep one of them.",
+            typed=say(str(figure.qualifier)),
+            box=say(beside.title),
+            chosen=say(str(chosen)),
         )
+        raise Worded(text, advice)
     return found | {beside.name: figure.qualifier}
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure as it was understood: `about 230`, `200–250`."""
+    words = number_words(figure.low)
+    if figure.high is not None:
+        words = f"{words}–{number_words(figure.high)}"
+    said = QUALIFIED.get(figure.qualifier) if figure.qualifier else None
+    return say(said, number=words) if said else words
+
+
+def number_words(number: float) -> str:
+    """A number as it was understood, with every digit of its fraction."""
+    return decimal(number) if round(number, 3) == number else grouped(number)
 
 
 def settle_words(

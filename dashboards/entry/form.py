@@ -1,5 +1,6 @@
 """A form from a kind's fields: which boxes there are and where they stand; none is of a kind."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -9,8 +10,10 @@ import streamlit as st
 from dashboards.entry.field_boxes import PREFIX, Boxes, css_class, numbered, worded
 from dashboards.entry.figure_boxes import together_of
 from dashboards.entry.form_steps import ASIDE, of_step, step_of
+from dashboards.entry.row_words import ROW_WORDS
 from dashboards.entry.values import Entry, field_path, form_specs
 from dashboards.look.plain import plain
+from tracker.language import ENGLISH, say, speaking
 from tracker.model.dates.clock import Clock
 from tracker.model.events import Event, Participation
 from tracker.model.fields import FieldSpec, spec_at
@@ -68,7 +71,9 @@ class EntryForm:
             rest = [spec for spec in specs if not spec.featured]
             with (
                 of_step(step_of(rest[0]), "rest"),
-                st.expander("More: place, track, links, confidence", key=_MORE, on_change="rerun"),
+                st.expander(
+                    say("More: place, track, links, confidence"), key=_MORE, on_change="rerun"
+                ),
             ):
                 self._all(rest, cls)
         with right:
@@ -102,12 +107,13 @@ class EntryForm:
                 columns = st.columns(2)
             for column, (role, label) in zip(columns, roles[start:], strict=False):
                 with column:
-                    self._boxes.names(f"{spec.name}.{role}", label, "actor")
+                    self._boxes.names(f"{spec.name}.{role}", say(label), "actor")
                     self._boxes.say_wrong(f"{spec.name}.{role}")
         self._boxes.say_wrong(spec.name)
 
     def _rows(self, spec: FieldSpec, key: str, room: int) -> None:
-        st.markdown(f"**{plain(spec.title)}**", help=spec.description or None)
+        st.markdown(f"**{plain(say(spec.title))}**", help=say(spec.description) or None)
+        words = ROW_WORDS[spec.name]
         rows = self._entry.rows.setdefault(key, [])
         if not rows and spec.featured and key in ASIDE:
             self._entry.add_row(key)
@@ -119,7 +125,7 @@ class EntryForm:
                             st.caption(numbered(row))
                     self._row(spec, key, row, room)
         st.button(
-            f"Another {_singular(spec.title)}" if rows else f"Add {_singular(spec.title)}",
+            say(words.another if rows else words.first),
             key=f"{PREFIX}{key}.add",
             type="tertiary",
             icon=":material/add:",
@@ -146,14 +152,14 @@ class EntryForm:
         with st.container(horizontal=True, key=f"{PREFIX}{start}foot"):
             if rest:
                 with st.popover(
-                    f"More about this {_singular(spec.title)}",
+                    say(ROW_WORDS[spec.name].more),
                     key=f"{PREFIX}{start}more",
                     type="tertiary",
                     on_change="rerun",
                 ):
                     self._place(rest, _NARROW)
             st.button(
-                "Remove",
+                say("Remove"),
                 key=f"{PREFIX}{start}remove",
                 type="tertiary",
                 icon=":material/close:",
@@ -193,7 +199,8 @@ class EntryForm:
 def _mark_needed(names: list[str]) -> None:
     """Say beside the labels of boxes that they must be filled; all others may stay empty."""
     labels = ", ".join(f".{css_class(PREFIX + name)} label p::after" for name in names)
-    st.html(f'<style>{labels} {{ content: " · must be filled"; opacity: 0.65 }}</style>')
+    said = json.dumps(f" · {say('must be filled')}", ensure_ascii=False).replace("<", "\\3c ")
+    st.html(f"<style>{labels} {{ content: {said}; opacity: 0.65 }}</style>")
 
 
 def open_box(key: str, cls: type[Event]) -> None:
@@ -256,10 +263,6 @@ def _width(box: _Box) -> int:
 def _is_short(spec: FieldSpec) -> bool:
     """Whether a number, or a choice of short words that always has one, goes into the box."""
     if spec.shape == "choice" and spec.default is not None:
-        return max(map(len, map(worded(spec), spec.choices))) <= _SHORT
+        with speaking(ENGLISH):  # where boxes stand is the same in every language
+            return max(map(len, map(worded(spec), spec.choices))) <= _SHORT
     return spec.shape in {"whole", "number"} and not spec.names
-
-
-def _singular(title: str) -> str:
-    word = title.partition(",")[0].partition(" to ")[0].lower()
-    return {"causes": "cause", "stance on each issue": "stance"}.get(word, word.removesuffix("s"))

@@ -7,8 +7,14 @@ import streamlit as st
 from dashboards.entry.values import Entry
 from dashboards.look.plain import plain
 from dashboards.session import data, state
+from tracker.language import later, say
 from tracker.model.actors import Dossier
 from tracker.model.filters import EventFilter
+
+_EVENT = later("This event belongs to **{own}** and stays there; the sidebar shows **{shown}**.")
+_FORM = later(
+    "This form belongs to **{own}** and is recorded there; the sidebar shows **{shown}**."
+)
 
 
 def dossier_of(entry: Entry, shown: Dossier) -> Dossier:
@@ -37,21 +43,17 @@ def say_other_dossier(entry: Entry, own: Dossier, shown: Dossier, move: Callable
     if own.slug == shown.slug:
         return
     with st.container(border=True, key="form-dossier"):
-        what = "This event belongs" if entry.event else "This form belongs"
-        stays = "stays" if entry.event else "is recorded"
-        st.markdown(
-            f"{what} to **{plain(own.title)}** and {stays} there; the sidebar shows "
-            f"**{plain(shown.title)}**."
-        )
+        where = _EVENT if entry.event else _FORM
+        st.markdown(say(where, own=plain(own.title), shown=plain(shown.title)))
         with st.container(horizontal=True):
             if entry.event is None:
                 st.button(
-                    f"Move this form to {plain(shown.title)}",
+                    say("Move this form to {dossier}", dossier=plain(shown.title)),
                     key="form-dossier.move",
                     on_click=move,
                 )
             st.button(
-                f"Show {plain(own.title)} in the sidebar",
+                say("Show {dossier} in the sidebar", dossier=plain(own.title)),
                 key="form-dossier.show",
                 on_click=state.change,
                 kwargs={"filter": EventFilter(dossier=own.slug), "event": None, "window": None},

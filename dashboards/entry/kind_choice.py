@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboards.look.plain import plain
+from tracker.language import say
 from tracker.model.events import FAMILIES, Event
 from tracker.model.kinds import KINDS
 
@@ -21,18 +22,18 @@ def kind_choice(kind: str | None, key: str, *, fixed: bool) -> str | None:
     if key not in st.session_state:
         st.session_state[key] = kind
     chosen = st.pills(
-        "Kind of event",
+        say("Kind of event"),
         list(KINDS),
         key=key,
         required=True,  # one more click on it empties nothing
-        format_func=lambda kind: KINDS[kind].label,
+        format_func=lambda kind: say(KINDS[kind].label),
         label_visibility="collapsed",
         disabled=fixed,
     )
     with st.container(key="about-kind"):
         if chosen in KINDS and not fixed:
             cls = KINDS[chosen]
-            st.caption(f"{said_of(cls)} Only what is marked must be filled.")
+            st.caption(f"{said_of(cls)} {say('Only what is marked must be filled.')}")
     if chosen is None:
         _each(key)
     return chosen
@@ -40,26 +41,29 @@ def kind_choice(kind: str | None, key: str, *, fixed: bool) -> str | None:
 
 def said_of(cls: type[Event]) -> str:
     """What a kind is, and which kind to take for what is like it."""
-    about = (cls.__doc__ or "").splitlines()[0]
-    return plain(f"{about} {cls.differs}".strip())
+    about = say((cls.__doc__ or "").strip())
+    return plain(f"{about} {say(cls.differs)}".strip())
 
 
 def _each(key: str) -> None:
     """Every kind with what it is, family by family; a click on its name opens its form."""
-    st.write("What kind of event is it? Choose one; its form opens.")
+    st.write(say("What kind of event is it? Choose one; its form opens."))
     with st.container(key="kinds-explained"):
         for kind in sorted(KINDS, key=_family):
             cls = KINDS[kind]
             with st.container(key=f"kind-{kind}", gap=None):
                 st.button(
-                    f"**{cls.label}**",
+                    f"**{say(cls.label)}**",
                     key=f"choose.{kind}",
                     type="tertiary",
                     on_click=_choose,
                     args=(key, kind),
                 )
-                example = f" Such as “{plain(cls.example)}”." if cls.example else ""
-                st.caption(said_of(cls) + example)
+                about = said_of(cls)
+                if cls.example:
+                    example = say("Such as “{title}”.", title=plain(say(cls.example)))
+                    about = f"{about} {example}"
+                st.caption(about)
 
 
 def _family(kind: str) -> int:

@@ -8,8 +8,8 @@ import streamlit as st
 from dashboards.entry import drafts as keeping
 from dashboards.entry.values import Entry
 from dashboards.look.plain import plain
-from dashboards.look.wording import counted
 from tracker.errors import ParleyError
+from tracker.language import say, several
 from tracker.model.kinds import KINDS
 
 _DISCARDED = "_drafts_discarded"
@@ -32,12 +32,13 @@ def half_filled(dossier: str, at_hand: str, begin: Callable[[Entry, str], None])
         if key != at_hand and payload.get("dossier") == dossier and Entry.from_dict(payload).said()
     ]
     if found:
-        with st.expander(f"{counted(len(found), 'half-filled form')} kept", key="drafts"):
+        count = several("{n} half-filled form kept", "{n} half-filled forms kept", len(found))
+        with st.expander(count, key="drafts"):
             for key, payload in found:
                 _line(key, Entry.from_dict(payload), payload, begin)
             if len(found) > 1:
                 st.button(
-                    "Discard all", key="drafts.drop", on_click=_discard, args=(found,),
+                    say("Discard all"), key="drafts.drop", on_click=_discard, args=(found,),
                     type="tertiary",
                 )  # fmt: skip
     _say_discarded()
@@ -48,15 +49,22 @@ def _line(
 ) -> None:
     left, middle, right = st.columns([6, 1, 1], vertical_alignment="center")
     left.text(form_title(entry))
-    middle.button("Open", key=f"drafts.open.{key}", on_click=_open, args=(key, begin))
-    right.button("Discard", key=f"drafts.drop.{key}", on_click=_discard, args=([(key, payload)],))
+    middle.button(say("Open"), key=f"drafts.open.{key}", on_click=_open, args=(key, begin))
+    right.button(
+        say("Discard"),
+        key=f"drafts.drop.{key}",
+        on_click=_discard,
+        args=([(key, payload)],),
+    )
 
 
 def form_title(entry: Entry) -> str:
     """What a form is called in a list: its kind, and the title typed so far."""
-    kind = KINDS[entry.kind].label if entry.kind in KINDS else "No kind yet"
-    title = entry.values.get("title") or "without a title"
-    return f"{'Edit of ' if entry.event else ''}{kind}: {title}"
+    kind = say(KINDS[entry.kind].label) if entry.kind in KINDS else say("No kind yet")
+    title = entry.values.get("title") or say("without a title")
+    if entry.event:
+        return say("Edit of {kind}: {title}", kind=kind, title=title)
+    return say("{kind}: {title}", kind=kind, title=title)
 
 
 def _open(key: str, begin: Callable[[Entry, str], None]) -> None:
@@ -83,9 +91,12 @@ def _bring_back() -> None:
 def _say_discarded() -> None:
     memory = st.session_state
     if wrong := memory.pop(_REFUSED, None):
-        st.error(f"Not discarded: {plain(wrong)}")
+        st.error(say("Not discarded: {reason}", reason=plain(wrong)))
     if not (forms := memory.get(_DISCARDED)):
         return
     with st.container(horizontal=True, vertical_alignment="center", key="drafts-discarded"):
-        st.caption(f"{counted(len(forms), 'half-filled form')} discarded", width="content")
-        st.button("Bring back", key="drafts.back", on_click=_bring_back, type="tertiary")
+        count = several(
+            "{n} half-filled form discarded", "{n} half-filled forms discarded", len(forms)
+        )
+        st.caption(count, width="content")
+        st.button(say("Bring back"), key="drafts.back", on_click=_bring_back, type="tertiary")

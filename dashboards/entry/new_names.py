@@ -11,10 +11,22 @@ from dashboards.entry.values import Entry, Reading, names_in, sort_of
 from dashboards.session import data
 from tracker.analysis.captives.counts import HELD
 from tracker.analysis.captives.releases import RELEASED
+from tracker.language import later, say
+from tracker.model.measures import measure_words
 from tracker.nearest import near
 
-NEW = frozenset({"actor", "group", "issue", "measure", "place", "publisher", "tag", "track"})
-"""Sorts of names that may be new; the name of a sort is also its word."""
+_NEW = {
+    "actor": later("‘{name}’ is a new actor."),
+    "group": later("‘{name}’ is a new group."),
+    "issue": later("‘{name}’ is a new issue."),
+    "place": later("‘{name}’ is a new place."),
+    "publisher": later("‘{name}’ is a new publisher."),
+    "tag": later("‘{name}’ is a new tag."),
+    "track": later("‘{name}’ is a new track."),
+}
+
+NEW = frozenset({*_NEW, "measure"})
+"""Sorts of names that may be new."""
 
 _NEAR = 2
 _ALIKE = 75
@@ -43,16 +55,20 @@ def confirmed(reading: Reading, entry: Entry) -> Reading:
 def _to_mend(entry: Entry) -> Iterator[tuple[str, str]]:
     for key in entry.values:
         if unsure := unsure_in(entry, key):
-            yield key, f"{unsure[0].text} Keep it as new, or choose another."
+            yield key, f"{unsure[0].text} {say('Keep it as new, or choose another.')}"
         elif typed := entry.typed.get(key, "").strip():
             yield key, none_of(typed)
 
 
 def _sentence(of: str, name: str) -> str:
-    said = f"‘{name}’ is a new {of}"
     if of == "measure":
-        return f"{said}; the cards count only {HELD} and {RELEASED}."
-    return f"{said}."
+        return say(
+            "‘{name}’ is a new measure; the cards count only {held} and {released}.",
+            name=name,
+            held=measure_words(HELD),
+            released=measure_words(RELEASED),
+        )
+    return say(_NEW[of], name=name)
 
 
 def _near(of: str, name: str, dossier: str) -> tuple[str, ...]:

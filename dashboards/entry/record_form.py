@@ -21,10 +21,12 @@ from dashboards.entry.form_keys import RECORD, form_keys
 from dashboards.look.plain import plain
 from dashboards.session import state
 from tracker.errors import InvalidRecord, ParleyError
+from tracker.language import say
 from tracker.model.dates.clock import Clock
 from tracker.model.dates.errors import DateError
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.reading import read_record
+from tracker.model.sentences import choice_words
 from tracker.model.values import Record
 
 _R = TypeVar("_R", bound=Record)
@@ -75,7 +77,7 @@ class RecordForm(Generic[_R]):
         memory.setdefault(f"{key}.kept", first)
         _keep(key)
         with st.container(key="not-kept"):
-            keeping.say(lambda: _keep(key), state.current().draft)
+            keeping.tell(lambda: _keep(key), state.current().draft)
         record, wrong = self._read(boxes, typed)
         shown = wrong if memory.get(f"{key}.tried") else {}
         with st.container(border=True, key=RECORD):
@@ -90,7 +92,7 @@ class RecordForm(Generic[_R]):
             with st.container():
                 if refused:
                     st.error(plain(refused))
-            if st.button("Save", key=f"{key}.save", type="primary"):
+            if st.button(say("Save"), key=f"{key}.save", type="primary"):
                 _submit(record, self)
             form_keys()
 
@@ -140,19 +142,19 @@ class RecordForm(Generic[_R]):
 def _box(
     spec: FieldSpec, key: str, suggest: Callable[[str], Sequence[str]], *, invalid: bool
 ) -> None:
-    label = spec.title if spec.required else f"{spec.title} (optional)"
+    label, more = say(spec.title), say(spec.description)
+    if not spec.required:
+        label = say("{label} (optional)", label=label)
     if spec.shape == "choice" or spec.many or spec.names:
-        box = NameBox(
-            label=label, choices=_choices(spec, suggest), many=spec.many, help=spec.description
-        )
+        box = NameBox(label=label, choices=_choices(spec, suggest), many=spec.many, help=more)
         if spec.many:
-            box = replace(box, takes="name", placeholder="Type a name and press Enter")
+            box = replace(box, takes="name", placeholder=say("Type a name and press Enter"))
         box = replace(box, keeps=_has_always(spec))
         replace(box, invalid=invalid).draw(key, key)
     elif spec.shape == "text":
-        st.text_area(label, key=key, help=spec.description or None)
+        st.text_area(label, key=key, help=more or None)
     else:
-        st.text_input(label, key=key, help=spec.description or None, live=PAUSE)
+        st.text_input(label, key=key, help=more or None, live=PAUSE)
 
 
 def _echo(text: str, key: str, clock: Clock) -> None:
@@ -170,7 +172,7 @@ def _has_always(spec: FieldSpec) -> bool:
 
 def _choices(spec: FieldSpec, suggest: Callable[[str], Sequence[str]]) -> tuple[Choice, ...]:
     if spec.shape == "choice":
-        return tuple(Choice(choice, str(choice)) for choice in spec.choices)
+        return tuple(Choice(choice, choice_words(str(choice))) for choice in spec.choices)
     if spec.names in CODES:
         return CODES[spec.names]()
     names = suggest(spec.names) if spec.names else ()

@@ -17,6 +17,7 @@ from dashboards.entry.figure_boxes import (
     together_of,
 )
 from tracker.errors import InvalidRecord, ParleyError, Problem
+from tracker.language import say
 from tracker.model.dates.clock import Clock
 from tracker.model.dates.told import ToldOn
 from tracker.model.events import Event, Participation, usual_confidence
@@ -252,7 +253,7 @@ def box_title(cls: type[Event], key: str) -> str:
     path = field_path(key)
     role = next((label for name, label in cls.roles.items() if name == path[-1]), None)
     spec = spec_at(cls, path)
-    title = spec.title if spec else role or path[-1]
+    title = say(spec.title if spec else role or path[-1])
     rows = [int(part) for part in key.split(".") if part.isdigit()]
     return f"{title} ({rows[0]})" if rows and rows[0] > 1 else title
 

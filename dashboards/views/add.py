@@ -28,6 +28,7 @@ from dashboards.event.linking import refer
 from dashboards.look.plain import plain
 from dashboards.session import data, frame, last_write, own_time, state, writer
 from tracker.errors import EditConflict, NotFound, ParleyError
+from tracker.language import later, say, several
 from tracker.model.actors import Dossier
 from tracker.model.dates.clock import Clock
 from tracker.model.events import Event
@@ -58,8 +59,8 @@ def page() -> None:
     """Draw the page."""
     shown = data.dossier(state.current().filter.dossier)
     if shown is None:
-        st.info("Start a dossier first; an event belongs to one.")
-        st.page_link("views/dossiers.py", label="Start a dossier", icon=":material/add:")
+        st.info(say("Start a dossier first; an event belongs to one."))
+        st.page_link("views/dossiers.py", label=say("Start a dossier"), icon=":material/add:")
         return
     entry = _entry(shown)
     dossier = dossier_of(entry, shown)
@@ -75,11 +76,10 @@ def page() -> None:
     _choose_kind(entry)
     if entry.kind is not None:
         _form(entry, dossier, not_kept)
-    kept = "kept as you type; leave and come back, nothing is lost"
-    caption.caption(
-        f"{plain(dossier.title)} · {kept if keeping.is_kept() else 'not kept at the moment'}",
-        width="content",
-    )
+    kept = say("not kept at the moment")
+    if keeping.is_kept():
+        kept = say("kept as you type; leave and come back, nothing is lost")
+    caption.caption(f"{plain(dossier.title)} · {kept}", width="content")
 
 
 def _move(slug: str) -> None:
@@ -89,7 +89,7 @@ def _move(slug: str) -> None:
 
 
 def _title(entry: Entry) -> str:
-    return "Edit an event" if entry.event else "Add an event"
+    return say("Edit an event") if entry.event else say("Add an event")
 
 
 def _entry(dossier: Dossier) -> Entry:
@@ -180,7 +180,7 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
         left = EntryForm(entry, wrong, clock, form, doubts).draw()
     _keep()
     with not_kept:
-        keeping.say(_keep, memory[_DRAFT])
+        keeping.tell(_keep, memory[_DRAFT])
     with left:
         with st.container():
             if conflict := memory.get(_CONFLICT):
@@ -198,9 +198,9 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
         with note:
             _to_mend([key for key in wrong if key], cls)
     is_out = entry.event is not None and entry.status == "published"
-    if not is_out and draft.button("Save as draft", key=f"{PREFIX}save", width="stretch"):
+    if not is_out and draft.button(say("Save as draft"), key=f"{PREFIX}save", width="stretch"):
         _save(entry, clock, "draft", unseen)
-    label = "Save" if is_out else "Publish"
+    label = say("Save") if is_out else say("Publish")
     if publish.button(label, key=f"{PREFIX}publish", type="primary", width="stretch"):
         _save(entry, clock, "published", unseen)
     form_keys(*(going or ()))
@@ -222,8 +222,8 @@ def _to_mend(keys: list[str], cls: type[Event]) -> None:
     if not keys:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="to-mend"):
-        count = "One field" if len(keys) == 1 else f"{len(keys)} fields"
-        st.markdown(f":red[{count} to mend:]", width="content")
+        count = several("One field to mend:", "{n} fields to mend:", len(keys))
+        st.markdown(f":red[{count}]", width="content")
         for key in keys:
             st.button(
                 plain(box_title(cls, key)),
@@ -287,7 +287,7 @@ def _near_duplicates(entry: Entry, reading: Reading) -> None:
     if not near:
         return
     with st.container(border=True, key="near-duplicates"):
-        st.markdown("**:orange[▲] Perhaps already there**")
+        st.markdown(f"**:orange[▲] {say('Perhaps already there')}**")
         for event in near:
             st.markdown(_line_of(event))
 
@@ -295,7 +295,7 @@ def _near_duplicates(entry: Entry, reading: Reading) -> None:
 def _line_of(event: Event) -> str:
     who = " · ".join(event.actors()[:3])
     return (
-        f"{plain(event.when.words())}, {type(event).label.lower()}, {plain(who)}  \n"
+        f"{plain(event.when.words())}, {say(type(event).label).lower()}, {plain(who)}  \n"
         f"[{plain(event.title)}](/?{urlencode({'event': event.id, 'dossier': event.dossier})})"
     )
 
@@ -313,7 +313,9 @@ def _save(entry: Entry, clock: Clock, status: str, unseen: list[str]) -> None:
             _go_to(boxes[0])
         st.rerun()
     if unseen:
-        memory[_REFUSED] = "Not saved yet: look at the date that is marked, then save once more."
+        memory[_REFUSED] = say(
+            "Not saved yet: look at the date that is marked, then save once more."
+        )
         _go_to(unseen[0])
         st.rerun()
     try:
@@ -347,7 +349,7 @@ def _write(entry: Entry, event: Event, draft: str) -> Saved:
         return saved
     # Every try of one form means one event.
     event_id = hashlib.sha256(draft.encode()).hexdigest()[:16]
-    with st.spinner("Saving"):
+    with st.spinner(say("Saving")):
         saved = store.add(event.changed(id=event_id), by=who, key=draft)
     keeping.finish(draft, entry.as_dict(), saved.number)
     return saved
@@ -356,7 +358,7 @@ def _write(entry: Entry, event: Event, draft: str) -> Saved:
 def _done(entry: Entry, status: str) -> str:
     if status == "draft":
         return last_write.DRAFTED
-    return "Saved" if entry.event and entry.status == status else "Published"
+    return later("Saved") if entry.event and entry.status == status else later("Published")
 
 
 page()

@@ -29,6 +29,7 @@ from tracker.language.spoken import PSEUDO
 from tracker.model.actors import Actor, Dossier
 from tracker.model.dates import When
 from tracker.model.desk import Comment, SavedView, Star, Step, Story
+from tracker.model.kinds import KINDS
 from tracker.model.named import DESCRIBED, KnownPlace
 from tracker.model.sources import Publisher
 from tracker.store import Laid, Store
@@ -65,6 +66,10 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "dossiers": ("dossiers", {}),
     "recent changes": ("recent", {}),
     "no event yet": ("timeline", {"dossier": "1"}),
+    "add": ("add", {}),
+    **{f"add {kind}": ("add", {"new": kind}) for kind in KINDS},
+    "edit": ("add", {"edit": "whole"}),
+    "refer": ("add", {"about": "whole", "new": "agreement"}),
 }
 """What is drawn: a name for it, the page, and what its address asks for."""
 

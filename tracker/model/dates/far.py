@@ -7,6 +7,7 @@ centuries from the rest of its dossier.
 from collections.abc import Mapping
 from datetime import date
 
+from tracker.language import say, several
 from tracker.model.dates import When
 
 ALONE = 10
@@ -46,30 +47,56 @@ def doubt(
         return ""
     far = _far(year, today, {year: n for year, n in years.items() if n > 0}, alone)
     if far:
-        return f"{far} Is it the year that is meant? Years are those of the Gregorian calendar."
+        asked = say("Is it the year that is meant? Years are those of the Gregorian calendar.")
+        return f"{far} {asked}"
     point = when.start or when.end
     if point is not None and point.first > today and not is_ahead_usual:
-        return f"{_ahead((point.first - today).days)} Is it the year that is meant?"
+        return f"{_ahead((point.first - today).days)} {say('Is it the year that is meant?')}"
     return ""
 
 
 def _ahead(days: int) -> str:
     if days < 2 * 365:
-        return f"This day has not come yet: it is {days:,} {'day' if days == 1 else 'days'} ahead."
-    return f"This day has not come yet: it is {days // 365:,} years ahead."
+        return several(
+            "This day has not come yet: it is {n} day ahead.",
+            "This day has not come yet: it is {n} days ahead.",
+            days,
+        )
+    return several(
+        "This day has not come yet: it is {n} year ahead.",
+        "This day has not come yet: it is {n} years ahead.",
+        days // 365,
+    )
 
 
 def _far(year: int, today: date, years: Mapping[int, int], alone: int) -> str:
     if not years:
         away = abs(year - today.year)
-        return f"The year {year} is {away:,} years from today." if away > APART else ""
+        if away <= APART:
+            return ""
+        return several(
+            "The year {year} is {n} year from today.",
+            "The year {year} is {n} years from today.",
+            away,
+            year=str(year),
+        )
     away = min(abs(year - other) for other in years)
     if abs(year - today.year) < min(abs(other - today.year) for other in years):
         return ""  # it is rather the others that are mistyped
     if away > alone:
-        return f"The year {year} is {away:,} years from every other event of this dossier."
+        return several(
+            "The year {year} is {n} year from every other event of this dossier.",
+            "The year {year} is {n} years from every other event of this dossier.",
+            away,
+            year=str(year),
+        )
     near = sum(n for other, n in years.items() if abs(year - other) <= APART)
     if near * 2 < sum(years.values()):
         away = min(abs(year - other) for other in years if abs(year - other) > APART)
-        return f"The year {year} is {away:,} years from most events of this dossier."
+        return several(
+            "The year {year} is {n} year from most events of this dossier.",
+            "The year {year} is {n} years from most events of this dossier.",
+            away,
+            year=str(year),
+        )
     return ""
