@@ -66,7 +66,8 @@ def draw(dossier: Dossier) -> None:
 def _read(text: str, dossier: Dossier) -> Rules:
     rules = rules_in(text, dossier.slug)
     if rules is None:
-        raise ParleyError(say("The rules need a line {line} over them.", line=f"[{dossier.slug}]"))
+        head = f"[{dossier.slug}]"
+        raise ParleyError(say("The rules need a line {line} over them.", line=head))
     return rules
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Block, Node
+from streamlit.testing.v1.element_tree import Block, Node, Table
 
 from dashboards.look import copying, shortcuts
 from dashboards.map import assets as map_assets
@@ -116,6 +116,7 @@ _STAYS = frozenset(
         *_MONTHS.split(),  # of CLDR, which has none for a language of wide letters
         "and",  # of its lists
         *(month[:3] for month in _MONTHS.split()),
+        *("whole", "None", "nan"),  # an id, and what is empty, in a table
         *("Enter", "Esc", "Ctrl", "Home", "Page", "Down"),  # what stands on the keys
     }
 )
@@ -262,6 +263,8 @@ def _of_component(data: str) -> Iterator[str]:
 
 def _drawn(node: Node) -> Iterator[str]:
     yield from _texts(getattr(node, "proto", None) or ())
+    if isinstance(node, Table):
+        yield from map(str, (*node.value.columns, *node.value.to_numpy().flat))
     if isinstance(node, Block):
         for child in node.children.values():
             yield from _drawn(child)

@@ -87,6 +87,7 @@ def _cause(cause: Mapping[str, Any]) -> str:
 
 
 _COUNTING = {"fewest": later("fewest days"), "most": later("most days")}
+_CELLS = {"fewest": later("the fewest days"), "most": later("the most days")}
 
 
 def _curves(survival: Mapping[str, Any], answer: Answer) -> None:
@@ -115,11 +116,14 @@ def _curves(survival: Mapping[str, Any], answer: Answer) -> None:
         )  # fmt: skip
     figure.update_xaxes(title=say("days"), rangemode="tozero")
     figure.update_yaxes(title=say("share that lasts longer"), tickformat=".0%", range=[0, 1.05])
-    rows = [
-        {"days": days, "share": share, "low": low, "high": high, "counting": f"the {name} days"}
-        for name in colours
-        for days, share, low, high in zip(*survival[name].values(), strict=True)
-    ]
+
+    def rows() -> list[Mapping[str, Any]]:
+        return [
+            {"days": days, "share": share, "low": low, "high": high, "counting": say(_CELLS[name])}
+            for name in colours
+            for days, share, low, high in zip(*survival[name].values(), strict=True)
+        ]
+
     chart(figure, rows, "impasses", answer, [one["id"] for one in answer["impasses"]])
 
 

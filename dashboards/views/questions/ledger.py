@@ -144,15 +144,19 @@ def _counts(accounts: Sequence[Mapping[str, Any]], answer: Answer) -> None:
         )  # fmt: skip
     figure.update_layout(margin={"r": 20})
     figure.update_yaxes(title=say("captives held"), rangemode="tozero")
-    rows = [
-        {"claimant": name, **{k: point[k] for k in ("on", "low", "high", "event")}}
-        for name, point in every
-    ]
-    rows += [
-        {"claimant": _BETWEEN, "on": one["on"], "low": one["low"], "high": one["high"],
-         "event": one["counts"][0]["count"]["event"]}
-        for one in answer["band"]
-    ]  # fmt: skip
+
+    def rows() -> list[Mapping[str, Any]]:
+        counts = [
+            {"claimant": name, **{k: point[k] for k in ("on", "low", "high", "event")}}
+            for name, point in every
+        ]
+        band = [
+            {"claimant": say(_BETWEEN), "on": one["on"], "low": one["low"], "high": one["high"],
+             "event": one["counts"][0]["count"]["event"]}
+            for one in answer["band"]
+        ]  # fmt: skip
+        return [*counts, *band]
+
     st.caption(
         say(
             "A dot is a count. The band lies between what the newest counts of all who counted in "

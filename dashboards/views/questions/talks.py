@@ -72,21 +72,21 @@ def _strip(answer: Answer) -> None:
     spells = answer["spells"]
     figure = strip(spells, date.fromisoformat(answer["on"]), dark=is_dark())
     proof = [name for one in spells for name in one["proof"]]
-    chart(figure, [_row(one) for one in spells], "talks", answer, proof)
+    chart(figure, lambda: [_row(one) for one in spells], "talks", answer, proof)
 
 
 def _row(one: Mapping[str, Any]) -> dict[str, Any]:
     ends = one["to"] or {"earliest": None, "latest": None}
     return {
         "track": one["track"] or "",
-        "state": one["state"],
+        "state": say(one["state"]),
         "from_earliest": one["from"]["earliest"],
         "from_latest": one["from"]["latest"],
         "to_earliest": ends["earliest"],
         "to_latest": ends["latest"],
         "fewest_days": one["days"]["fewest"],
         "most_days": one["days"]["most"],
-        "rule": one["rule"],
+        "rule": say(one["rule"]),
         "proof": " ".join(one["proof"]),
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from textwrap import wrap
 from typing import Any
 
@@ -77,34 +78,37 @@ def _around(found: Mapping[str, Any], answer: Answer) -> None:
             "around it."
         )
     )
-    rows = [
-        {
-            "event": one["event"],
-            "title": one["title"],
-            "kind": KINDS[one["kind"]].label,
-            "lanes": ", ".join(one["lanes"]),
-            "day": one["first"],
-            "latest day": one["last"],
-            "lasts until day": one["until"],
-        }
-        for one in found["events"]
-    ]
     ids = [found["event"], *(one["event"] for one in found["events"])]
     with st.container(key="wide-chart"):
         figure = aligned(found, events, answer["window"], dark=is_dark())
-        chart(figure, rows, Tempo.name, answer, ids)
-    if len(events) < len(rows):
+        chart(figure, partial(_around_rows, found), Tempo.name, answer, ids)
+    if len(events) < len(found["events"]):
         st.caption(
             say(
                 "The {drawn} nearest to day 0 of {all} events are drawn; the CSV has them all.",
                 drawn=number(len(events)),
-                all=number(len(rows)),
+                all=number(len(found["events"])),
             )
         )
     for one in first_of(found["events"], "aligned"):
         with st.container(gap=None, key=f"aligned-{one['event']}"):
             event_link(one["event"], one["title"])
             st.caption(f"{say(KINDS[one['kind']].label)}, {offset_words(one)}")
+
+
+def _around_rows(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [
+        {
+            "event": one["event"],
+            "title": one["title"],
+            "kind": say(KINDS[one["kind"]].label),
+            "lanes": ", ".join(map(say, one["lanes"])),
+            "day": one["first"],
+            "latest day": one["last"],
+            "lasts until day": one["until"],
+        }
+        for one in found["events"]
+    ]
 
 
 def _each(found: Mapping[str, Any], answer: Answer) -> None:
@@ -132,11 +136,15 @@ def _each(found: Mapping[str, Any], answer: Answer) -> None:
         )
     )
     most = max(max(day["mean"], day["high"]) for lane in found["lanes"] for day in lane["days"])
-    rows = [
-        {"lane": lane["lane"], **{_NAMED.get(name, name): value for name, value in day.items()}}
-        for lane in found["lanes"]
-        for day in lane["days"]
-    ]
+
+    def rows() -> list[Mapping[str, Any]]:
+        return [
+            {"lane": say(lane["lane"])}
+            | {_NAMED.get(name, name): value for name, value in day.items()}
+            for lane in found["lanes"]
+            for day in lane["days"]
+        ]
+
     asked, on = state.current().filter, date.fromisoformat(answer["on"])
     chart(
         laid_over(found["lanes"], answer["window"], most, dark=is_dark()), rows, Tempo.name,
@@ -179,11 +187,14 @@ def _turns(answer: Answer) -> None:
     figure.add_vline(x=0, line_width=1, line_dash="dot")
     figure.update_xaxes(title=say("days from the event"))
     figure.update_yaxes(title=say("attacks and operations"), rangemode="tozero")
-    rows = [
-        {"kind": KINDS[kind].label, "day": day, "per event": count}
-        for kind, counts in answer["offsets"].items()
-        for day, count in zip(days, counts, strict=True)
-    ]
+
+    def rows() -> list[Mapping[str, Any]]:
+        return [
+            {"kind": say(KINDS[kind].label), "day": day, "per event": count}
+            for kind, counts in answer["offsets"].items()
+            for day, count in zip(days, counts, strict=True)
+        ]
+
     chart(figure, rows, "tempo", answer, _counted(date.fromisoformat(answer["on"])))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -36,19 +37,6 @@ def _draw(answer: Answer) -> None:
 def _chart(steps: Sequence[Mapping[str, Any]], answer: Answer) -> None:
     titles = {step["id"]: step["title"] for step in steps}
     drawn = steps[-_MOST_DRAWN:]
-    rows = [
-        {
-            "day": step["on"],
-            "latest day": step["latest"],
-            "who": ", ".join(step["speaker"]),
-            "part": step["part"],
-            "kind": KINDS[step["kind"]].label,
-            "what": step["title"],
-            "speaks of": "; ".join(f"{_how(one)} {titles[one['to']]}" for one in step["relations"]),
-            "event": step["id"],
-        }
-        for step in steps
-    ]
     st.caption(
         say(
             "Who speaks stands on whose row; a whole arc leads to what a step answers, a dashed "
@@ -57,8 +45,8 @@ def _chart(steps: Sequence[Mapping[str, Any]], answer: Answer) -> None:
     )
     with st.container(key="wide-chart"):
         chart(
-            thread(drawn, dark=is_dark()), rows, Thread.name, answer, list(titles),
-            on_pick=lambda event: state.change(event=event),
+            thread(drawn, dark=is_dark()), partial(_rows, steps, titles), Thread.name, answer,
+            list(titles), on_pick=lambda event: state.change(event=event),
         )  # fmt: skip
     if len(drawn) < len(steps):
         st.caption(
@@ -68,6 +56,25 @@ def _chart(steps: Sequence[Mapping[str, Any]], answer: Answer) -> None:
                 all=number(len(steps)),
             )
         )
+
+
+def _rows(steps: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    return [
+        {
+            "day": step["on"],
+            "latest day": step["latest"],
+            "who": ", ".join(step["speaker"]),
+            "part": say(step["part"]),
+            "kind": say(KINDS[step["kind"]].label),
+            "what": step["title"],
+            "speaks of": "; ".join(
+                say("{relates} {event}", relates=say(_how(one)), event=titles[one["to"]])
+                for one in step["relations"]
+            ),
+            "event": step["id"],
+        }
+        for step in steps
+    ]
 
 
 def _listed(steps: Sequence[Mapping[str, Any]]) -> None:
