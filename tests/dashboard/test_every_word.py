@@ -303,9 +303,25 @@ def test_a_page_says_no_word_that_the_catalogue_does_not_know(
     assert in_ascii(texts) == {}
 
 
+@pytest.mark.parametrize(
+    ("drawn", "key"), [("an event", "panel.story"), ("timeline", "saved-views")]
+)
+def test_what_is_drawn_once_it_is_opened_is_in_words_of_the_catalogue(
+    record: Store, monkeypatch: pytest.MonkeyPatch, drawn: str, key: str
+) -> None:
+    app = _open(record, monkeypatch, drawn)
+    shut = len(list(_drawn(app.main)))
+    app.session_state[key] = True
+    app.run()
+    texts = list(_drawn(app.main))
+    assert len(texts) > shut
+    assert in_ascii(texts) == {}
+
+
 _PRESSED = {
     "a story taken away": ("stories", "stories.remove.story"),
     "a step taken out": ("a story edited", "story.out.0"),
+    "a step put later": ("a story edited", "story.down.0"),
     "a view taken away": ("saved views", "views.remove.view"),
 }
 """What is pressed on which page; each can be undone there."""
