@@ -13,6 +13,7 @@ from tracker.exchange import FORMATS, Contents, Format
 from tracker.exchange.about import About
 from tracker.exchange.contents import Stamp
 from tracker.inquire import Inquire
+from tracker.language import decimal, say
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.reading import read_texts
@@ -132,13 +133,17 @@ def check(
         chosen.ready()
     if since is not None and not chosen.tells:
         briefs = ", ".join(one.name for one in FORMATS.values() if one.tells)
-        text = f"{chosen.label} does not tell what changed. Leave ‘since’ out, or take {briefs}."
+        text = say(
+            "{format} does not tell what changed. Leave ‘since’ out, or take {briefs}.",
+            format=say(chosen.label), briefs=briefs,
+        )  # fmt: skip
         raise InvalidFilter((Problem((SINCE,), since, text),))
     if chosen.most is not None and (many := record.ask(Totals(event_filter)).events) > chosen.most:
-        text = (
-            f"{chosen.label} has room for {chosen.most:,} events, and the filter leaves {many:,}. "
-            "Choose fewer days, actors or kinds."
-        )
+        text = say(
+            "{format} has room for {most} events, and the filter leaves {many}. Choose fewer "
+            "days, actors or kinds.",
+            format=say(chosen.label), most=decimal(chosen.most), many=decimal(many),
+        )  # fmt: skip
         raise InvalidFilter((Problem(("from",), None, text),))
     if chosen.tells or chosen.draws:
         record.ask(Inquire(Talks(), event_filter))

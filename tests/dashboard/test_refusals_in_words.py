@@ -23,12 +23,15 @@ from tracker.language import speaking
 from tracker.language.spoken import PSEUDO
 from tracker.model.actors import Actor, Dossier
 from tracker.model.desk import Comment
+from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.model.named import Issue, KnownPlace
 from tracker.model.reading import read_entered, read_event, read_record
 from tracker.model.twice.uniting import united
 from tracker.model.values import Record
+from tracker.store import Store
+from tracker.store.search.language import read_search
 
 _KINDS = re.compile(rf"\b(?:{'|'.join(KINDS)})\b(?=[,.])")
 _QUOTED = re.compile(r"'[a-z ]+'")
@@ -195,3 +198,44 @@ def test_what_goes_into_a_note_of_the_record_is_in_english_for_every_reader() ->
     one, other = (read_event(_GOOD | {"id": name}) for name in "12")
     with speaking("es"):
         assert "Recorded as “Λόγος”, 27 October 2023, too." in united(one, other).note
+
+
+def _event(event_id: str, **changes: Any) -> Event:
+    return make_event(dossier="0", title="Λόγος", id=event_id, participants=None, **changes)
+
+
+def test_what_a_record_refuses_to_write_is_said_in_the_readers_language(
+    sqlite_store: Store,
+) -> None:
+    store = sqlite_store
+    store.put_dossier(Dossier(slug="0", title="Φάκελος", timezone="UTC"), by="Ζωή")
+    first = store.add(_event("1"), by="Ζωή")
+    store.put_actor(Actor(name="Άννα", aliases=("Άνα",)), by="Ζωή")
+    store.put_actor(Actor(name="Ζωή", parent="Άννα"), by="Ζωή")
+    store.add(_event("2", links=[{"type": "part_of", "to": "1"}]), by="Ζωή")
+    withdrawn = store.withdraw("1", base=first.revision, by="Ζωή")
+    acts: list[Callable[[], object]] = [
+        lambda: store.add(_event("1"), by="Ζωή"),
+        lambda: store.change(_event("1"), base=first.revision, by="Ζωή"),
+        lambda: store.change(_event("9"), base=1, by="Ζωή"),
+        lambda: store.add(_event("3", links=[{"type": "follows", "to": "9"}]), by="Ζωή"),
+        lambda: store.withdraw("1", base=withdrawn.revision, by="Ζωή"),
+        lambda: store.take_back(first.number, by="Ζωή"),
+        lambda: store.take_back(999, by="Ζωή"),
+        lambda: store.merge("actor", "Άννα", into="Άνα", by="Ζωή"),
+        lambda: store.merge("actor", "Ελένη", into="Άννα", by="Ζωή"),
+        lambda: store.put_actor(Actor(name="Άννα", parent="Ζωή"), by="Ζωή"),
+        lambda: store.put_actor(Actor(name="Νίκος", aliases=("Άννα",)), by="Ζωή"),
+        lambda: store.unite("2", into="2", by="Ζωή"),
+        lambda: store.keep_two("1", "1", by="Ζωή"),
+    ]
+    assert {text: _left([text]) for act in acts for text in _refused(act) if _left([text])} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“λόγος", "λόγος)", "λόγος AND", "AND λόγος", "NOT λόγος", "(λόγος", "…", "λ " * 80, "(" * 80],
+)
+def test_why_a_search_cannot_be_read_is_said_in_the_readers_language(text: str) -> None:
+    told = _refused(lambda: read_search(text))
+    assert _left([one.replace(text, "").replace("AND", "") for one in told]) == {}

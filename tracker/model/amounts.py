@@ -95,7 +95,7 @@ class Amount(Record):
 
     @model_validator(mode="after")
     def _one_figure(self) -> Self:
-        if error := self._figure_error(say(type(self).model_fields["value"].title or "")):
+        if error := self._figure_error(say(str(type(self).model_fields["value"].title))):
             raise refuse(error)
         return self
 
@@ -114,11 +114,12 @@ class Amount(Record):
                 field=field, measure=measure_words(self.measure),
             )  # fmt: skip
         if self.low is not None and self.high is not None and self.low > self.high:
+            low, high = f"{self.low:,}", f"{self.high:,}"
             return say(
                 "‘{field}’ of {measure}: the low end {low} is above the high end {high}. Swap "
                 "them.",
                 field=field, measure=measure_words(self.measure),
-                low=f"{self.low:,}", high=f"{self.high:,}",
+                low=low, high=high,
             )  # fmt: skip
         return ""
 

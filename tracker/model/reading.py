@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tracker.errors import InvalidRecord, Problem, UnreadableFile
-from tracker.language import either, say
+from tracker.language import decimal, either, say
 from tracker.model.events import Event, usual_confidence
 from tracker.model.fields import spec_at
 from tracker.model.kinds import KINDS
@@ -80,7 +80,7 @@ def _long_lists(value: object, path: tuple[str | int, ...]) -> Iterator[Problem]
             text = say(
                 "{entries} entries are too many for one record. Keep it to {most}, or write "
                 "several records.",
-                entries=f"{len(value):,}", most=MAX_ENTRIES,
+                entries=decimal(len(value)), most=MAX_ENTRIES,
             )  # fmt: skip
             yield Problem(path, None, text)
             return
@@ -186,7 +186,7 @@ def _sentence(  # noqa: C901, PLR0911, PLR0912 - one return for each sort of fau
             most = limits["max_length"]
             return say(
                 "{value}: {length} characters are too many. Keep it to {most}.",
-                value=shown, length=f"{length:,}", most=f"{most:,}",
+                value=shown, length=decimal(length), most=decimal(most),
             )  # fmt: skip
         case "string_too_short" | "too_short":
             return say("‘{field}’ is empty. Fill it in.", field=_title(path, cls))
@@ -204,9 +204,8 @@ def _sentence(  # noqa: C901, PLR0911, PLR0912 - one return for each sort of fau
                 "{value} is too low. Write {least} or more.", value=shown, least=limits["ge"]
             )
         case "less_than_equal":
-            return say(
-                "{value} is too high. Write {most} or less.", value=shown, most=f"{limits['le']:,}"
-            )
+            highest = f"{limits['le']:,}"
+            return say("{value} is too high. Write {most} or less.", value=shown, most=highest)
         case "finite_number":
             return say("{value} is no finite number. Write a number such as 230.", value=shown)
         case "date_type" | "date_from_datetime_parsing":

@@ -139,11 +139,12 @@ def _clean(text: str, bad: re.Pattern[str]) -> str:
             raise refuse(
                 say("The text holds a lone surrogate. Remove it; letters of any script are fine.")
             )
+        code = f"U+{ord(char):04X}"
         raise refuse(
             say(
                 "The text holds the invisible character {code}. Remove it; letters of any script "
                 "are fine.",
-                code=f"U+{ord(char):04X}",
+                code=code,
             )
         )
     text = (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()

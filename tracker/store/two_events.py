@@ -6,6 +6,7 @@ They are no part of the history: they say what is not asked again, and nothing o
 from sqlalchemy import ColumnElement, Engine, delete, insert
 
 from tracker.errors import InvalidRecord, NotFound, Problem
+from tracker.language import say
 from tracker.store.database.engine import writing
 from tracker.store.history.revisions import now
 from tracker.store.rows.references import known_ids
@@ -32,7 +33,7 @@ class KeptApart:
             NotFound: The record has no such event.
         """
         if one == other:
-            text = f"‘{one}’ is one event. Give the ids of two."
+            text = say("‘{event}’ is one event. Give the ids of two.", event=one)
             raise InvalidRecord((Problem(("id",), one, text),))
         pair = _pair(one, other)
         with writing(self.engine) as connection:

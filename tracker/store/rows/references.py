@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, false, or_, select
 
 from tracker.errors import InvalidRecord, Problem
+from tracker.language import say
 from tracker.model.events import Event
 from tracker.model.fields import field_specs
 from tracker.model.kinds import KINDS
@@ -93,9 +94,11 @@ def check_references(connection: Connection, event: Event) -> None:
         if one.to == event.id:
             text = itself(one)
         elif one.to not in known:
-            text = f"The record has no event ‘{one.to}’. Choose one that is there."
+            text = say("The record has no event ‘{id}’. Choose one that is there.", id=one.to)
         elif one.whole and event.id in _wholes(connection, one.to):
-            text = f"‘{one.to}’ is itself part of this event. A part cannot hold its whole."
+            text = say(
+                "‘{id}’ is itself part of this event. A part cannot hold its whole.", id=one.to
+            )
         if text is not None:
             problems.append(Problem(one.path, one.to, text))
     if problems:
@@ -104,7 +107,7 @@ def check_references(connection: Connection, event: Event) -> None:
 
 def itself(one: Reference) -> str:
     """Why an event may not name itself."""
-    return f"‘{one.to}’ is this event itself. Choose another one."
+    return say("‘{id}’ is this event itself. Choose another one.", id=one.to)
 
 
 def _wholes(connection: Connection, event_id: str) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.circles import in_circles
 from tracker.errors import Problem
+from tracker.language import later, say
 from tracker.model.sources import Source
 from tracker.store.rows.references import Reference
 
@@ -79,7 +80,7 @@ class Waiting:
         for event_id in [one for one in wholes if one in ring]:
             held = self._unsure[event_id]
             one = next(one for one in held.open if one.whole and one.to in ring)
-            text = _CIRCLE.format(event=event_id, to=one.to)
+            text = say(_CIRCLE, event=event_id, to=one.to)
             found[event_id] = [Problem(one.path, one.to, text, held.row)]
         self._refuse(found, ring, _REFUSED)
         stay = (held for event_id, held in self._unsure.items() if event_id not in found)
@@ -95,7 +96,7 @@ class Waiting:
                     if event_id not in found:
                         held = self._unsure[event_id]
                         fresh.setdefault(event_id, []).extend(
-                            Problem(one.path, to, text.format(event=event_id, to=to), held.row)
+                            Problem(one.path, to, say(text, event=event_id, to=to), held.row)
                             for one in held.open
                             if one.to == to
                         )
@@ -103,6 +104,8 @@ class Waiting:
             wave, text = list(fresh), _REFUSED
 
 
-_MISSING = "‘{event}’ names ‘{to}’, which the record has not. Add that too, or leave it out."
-_REFUSED = "‘{event}’ names ‘{to}’, which was refused. Mend that one first."
-_CIRCLE = "‘{event}’ is part of ‘{to}’, which is itself part of it. A part cannot hold its whole."
+_MISSING = later("‘{event}’ names ‘{to}’, which the record has not. Add that too, or leave it out.")
+_REFUSED = later("‘{event}’ names ‘{to}’, which was refused. Mend that one first.")
+_CIRCLE = later(
+    "‘{event}’ is part of ‘{to}’, which is itself part of it. A part cannot hold its whole."
+)

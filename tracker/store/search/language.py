@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tracker.errors import BadSearch
+from tracker.language import say
 from tracker.store.folding import FOLDING_RULE, fold, without_gershayim
 
 
@@ -56,15 +57,25 @@ def read_search(text: str) -> Search:
     if straight.count('"') % 2:  # one between two letters need not be a quotation mark
         straight = _INSIDE_A_WORD.sub("'", straight)
     if straight.count('"') % 2:
-        raise BadSearch(f"“{text}” opens a quotation mark and does not close it. Add one.")
+        raise BadSearch(
+            say("“{search}” opens a quotation mark and does not close it. Add one.", search=text)
+        )
     tokens = [found[0].strip() for found in _TOKEN.finditer(straight)]
     count = sum(len(tokens_of(one)) for one in tokens if one not in _OPERATORS)
     if count > MOST_WORDS:
-        raise BadSearch(f"A search may have {MOST_WORDS} words; this one has {count}. Shorten it.")
+        raise BadSearch(
+            say(
+                "A search may have {most} words; this one has {count}. Shorten it.",
+                most=MOST_WORDS,
+                count=count,
+            )
+        )
     reader = _Reader(text, tokens)
     search = reader.either()
     if reader.left():
-        raise BadSearch(f"“{text}” closes a bracket that was not opened. Remove it.")
+        raise BadSearch(
+            say("“{search}” closes a bracket that was not opened. Remove it.", search=text)
+        )
     return search
 
 
@@ -134,15 +145,24 @@ class _Reader:
 
     def _one(self) -> Search:
         if not self.left():
-            raise BadSearch(f"“{self._text}” ends where a word is due. Add one.")
+            raise BadSearch(say("“{search}” ends where a word is due. Add one.", search=self._text))
         word = self._tokens[self._at]
         if word == "(":
             return self._bracket()
         if word in {"AND", "OR", ")"}:
-            raise BadSearch(f"“{self._text}” has {word} where a word is due. Add a word before it.")
+            raise BadSearch(
+                say(
+                    "“{search}” has {word} where a word is due. Add a word before it.",
+                    search=self._text,
+                    word=word,
+                )
+            )
         if word == "NOT" or (word.startswith("-") and len(word) > 1):
             raise BadSearch(
-                f"“{self._text}” only says what not to find. Start with a word to find."
+                say(
+                    "“{search}” only says what not to find. Start with a word to find.",
+                    search=self._text,
+                )
             )
         self._at += 1
         return self._words(word)
@@ -152,11 +172,16 @@ class _Reader:
         self._depth += 1
         if self._depth > MOST_BRACKETS:
             raise BadSearch(
-                f"A search may have brackets in brackets {MOST_BRACKETS} deep. Take some away."
+                say(
+                    "A search may have brackets in brackets {most} deep. Take some away.",
+                    most=MOST_BRACKETS,
+                )
             )
         found = self.either()
         if not self._take(")"):
-            raise BadSearch(f"“{self._text}” opens a bracket and does not close it. Add one.")
+            raise BadSearch(
+                say("“{search}” opens a bracket and does not close it. Add one.", search=self._text)
+            )
         self._depth -= 1
         return found
 
@@ -164,7 +189,9 @@ class _Reader:
         starts = token.endswith("*")
         words = tuple(tokens_of(token))
         if not words:
-            raise BadSearch(f"“{token}” has no letter or digit to search for. Write a word.")
+            raise BadSearch(
+                say("“{word}” has no letter or digit to search for. Write a word.", word=token)
+            )
         return Words(words, starts)
 
 

@@ -11,6 +11,7 @@ from tracker.errors import (
     NothingToUndo,
     Problem,
 )
+from tracker.language import say
 from tracker.model.actors import Actor, Dossier
 from tracker.model.described import Described
 from tracker.model.named import DESCRIBED
@@ -198,7 +199,10 @@ def _with_whole(connection: Connection, actor: Actor, number: int | None) -> Act
     whole = find_actor(connection, actor.parent)
     own_names = {fold(name) for name in (actor.name, *actor.aliases)}
     if fold(actor.parent) in own_names or (whole and whole[0] == number):
-        text = f"‘{actor.parent}’ is a name of ‘{actor.name}’ itself. Choose another actor."
+        text = say(
+            "‘{parent}’ is a name of ‘{actor}’ itself. Choose another actor.",
+            parent=actor.parent, actor=actor.name,
+        )  # fmt: skip
         raise InvalidRecord((Problem(("parent",), actor.parent, text),))
     seen, above = set[int](), whole
     while above and above[0] not in seen:
@@ -207,7 +211,10 @@ def _with_whole(connection: Connection, actor: Actor, number: int | None) -> Act
         name = connection.execute(asked).scalar()
         above = find_actor(connection, name) if name else None
         if (above and above[0] == number) or (name and fold(name) in own_names):
-            text = f"‘{actor.parent}’ is itself part of ‘{actor.name}’. Choose another."
+            text = say(
+                "‘{parent}’ is itself part of ‘{actor}’. Choose another.",
+                parent=actor.parent, actor=actor.name,
+            )  # fmt: skip
             raise InvalidRecord((Problem(("parent",), actor.parent, text),))
     return actor.model_copy(update={"parent": whole[1]}) if whole else actor
 
@@ -246,7 +253,9 @@ def _undo_named(connection: Connection, row: Row[Any], by: str) -> int:
         return merge(connection, row.subject, moved.name, row.name, by, "undo")
     if row.before is None:
         if _in_use(connection, row.subject, row.name):
-            raise NothingToUndo(f"‘{row.name}’ is named elsewhere by now; it stays in the record.")
+            raise NothingToUndo(
+                say("‘{name}’ is named elsewhere by now; it stays in the record.", name=row.name)
+            )
         _delete(connection, row.subject, row.name)
         return _revision(connection, row.subject, row.name, by, "undo", row.after, None)
     before = json.loads(row.before)

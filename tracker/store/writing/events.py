@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Engine, select
 
 from tracker.errors import DuplicateRecord, EditConflict, InvalidRecord, Problem
+from tracker.language import say
 from tracker.model.events import Event
 from tracker.model.values import Record
 from tracker.store.database.engine import learn_sizes, reading, writing
@@ -117,8 +118,7 @@ class Writing:
             if current != base:
                 raise _conflict(connection, event, event_id, base)
             if theirs.status == "retracted":
-                since = f" on {theirs.retracted_on}" if theirs.retracted_on else ""
-                text = f"‘{theirs.title}’ was withdrawn already{since}. Edit it to change the day."
+                text = _withdrawn(theirs)
                 raise InvalidRecord((Problem(("status",), theirs.status, text),))
             return put(connection, event, (theirs, seq), by=by, action="withdraw")
 
@@ -280,3 +280,13 @@ def _last_writer(connection: Connection, event_id: str) -> str:
         .limit(1)
     )
     return str(connection.execute(asked).scalar() or "somebody")
+
+
+def _withdrawn(event: Event) -> str:
+    """Why an event cannot be withdrawn again."""
+    if event.retracted_on is None:
+        return say("‘{title}’ was withdrawn already. Edit it to change the day.", title=event.title)
+    return say(
+        "‘{title}’ was withdrawn already on {day}. Edit it to change the day.",
+        title=event.title, day=str(event.retracted_on),
+    )  # fmt: skip

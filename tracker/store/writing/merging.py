@@ -5,6 +5,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, select, update
 
 from tracker.errors import InvalidRecord, NotFound, Problem
+from tracker.language import later, say
 from tracker.model.actors import Actor
 from tracker.model.described import Described, joined
 from tracker.model.named import DESCRIBED
@@ -82,9 +83,18 @@ def _merge_actors(connection: Connection, name: str, into: str, by: str, action:
     return number
 
 
+_SAME = {
+    "actor": later("‘{one}’ and ‘{other}’ are the same actor already. Choose another."),
+    "issue": later("‘{one}’ and ‘{other}’ are the same issue already. Choose another."),
+    "place": later("‘{one}’ and ‘{other}’ are the same place already. Choose another."),
+    "publisher": later("‘{one}’ and ‘{other}’ are the same publisher already. Choose another."),
+    "track": later("‘{one}’ and ‘{other}’ are the same track already. Choose another."),
+}
+
+
 def _refuse_same(of: str, goes: tuple[str, str], stays: tuple[str, str]) -> None:
     if goes[1] == stays[1]:
-        text = f"‘{goes[0]}’ and ‘{stays[0]}’ are the same {of} already. Choose another."
+        text = say(_SAME[of], one=goes[0], other=stays[0])
         raise InvalidRecord((Problem(("into",), stays[0], text),))
 
 
@@ -112,10 +122,11 @@ def _both_actors(connection: Connection, stays: Actor, goes: Actor) -> Actor:
     """
     own = None if stays.parent == goes.name else stays.parent
     if own is not None and _leads_to(connection, own, {stays.name, goes.name}):
-        text = (
-            f"‘{own}’ stands between them: it is part of ‘{goes.name}’, and ‘{stays.name}’ is "
-            "part of it. Change one of these first."
-        )
+        text = say(
+            "‘{between}’ stands between them: it is part of ‘{goes}’, and ‘{stays}’ is part of "
+            "it. Change one of these first.",
+            between=own, goes=goes.name, stays=stays.name,
+        )  # fmt: skip
         raise InvalidRecord((Problem(("into",), stays.name, text),))
     whole = own or goes.parent
     if whole is not None and _leads_to(connection, whole, {stays.name, goes.name}):

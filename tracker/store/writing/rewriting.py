@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from tracker.errors import InvalidRecord
+from tracker.language import say
 from tracker.model.events import Event
 from tracker.model.naming import with_names
 from tracker.store.counts.keeping import Tally
@@ -75,7 +76,10 @@ def _renamed(rows: Iterable[Any], renames: dict[str, Callable[[str], str]]) -> I
         try:
             after = with_names(event, renames)
         except InvalidRecord as err:
-            text = f"‘{event.title}’ would break a rule: {err.problems[0].text}"
+            text = say(
+                "‘{title}’ would break a rule: {reason}",
+                title=event.title, reason=err.problems[0].text,
+            )  # fmt: skip
             raise InvalidRecord((replace(err.problems[0], text=text),)) from err
         if after is not event:
             yield Rewritten(row, event, after)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from tracker.errors import NothingToUndo
+from tracker.language import say
 from tracker.model.actors import Actor
 from tracker.model.events import Event
 from tracker.model.named import DESCRIBED
@@ -155,7 +156,14 @@ def _apart(
     for one in connection.execute(later):
         if not follows_a_name(one):
             raise NothingToUndo(
-                f"‘{now.title}’ named both ‘{goes}’ and ‘{stays}’ and was changed since, by "
-                f"{one.by} ({one.action}). Undo that first, or change the names there."
+                say(
+                    "‘{title}’ named both ‘{goes}’ and ‘{stays}’ and was changed since, by {by} "
+                    "({action}). Undo that first, or change the names there.",
+                    title=now.title,
+                    goes=goes,
+                    stays=stays,
+                    by=one.by,
+                    action=say(one.action),
+                )
             )
     return settled(was, names)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from tracker.errors import DuplicateRecord, InvalidRecord, NotFound, NothingToUndo
+from tracker.language import say
 from tracker.model.events import Event
 from tracker.model.reading import read_event
 from tracker.store.history.revisions import (
@@ -35,10 +36,13 @@ def undo(connection: Connection, number: int, *, by: str) -> Undone:
     row = _write(connection, number)
     if follows_a_name(row):
         raise NothingToUndo(
-            f"‘{row.name}’ only followed a name that changed elsewhere. Undo that change."
+            say(
+                "‘{name}’ only followed a name that changed elsewhere. Undo that change.",
+                name=row.name,
+            )
         )
     if not stands(connection, number):
-        raise NothingToUndo("That was undone already.")
+        raise NothingToUndo(say("That was undone already."))
     return _Undo(connection, row, by).run()
 
 
@@ -93,8 +97,12 @@ class _Undo:
             return None, self._batch()
         if (later := later_write(self._connection, self._row)) is not None:
             raise NothingToUndo(
-                f"It was written again since, by {later.by} ({later.action}). "
-                "Undo that write first, or edit the record as it stands."
+                say(
+                    "It was written again since, by {by} ({action}). Undo that write first, or "
+                    "edit the record as it stands.",
+                    by=later.by,
+                    action=say(later.action),
+                )
             )
         if self._row.subject == "event":
             return self._event(self._row)
@@ -110,12 +118,14 @@ class _Undo:
                 continue
             row = _write(self._connection, one.number)
             if later_write(self._connection, row) is not None:
-                raise NothingToUndo(f"‘{row.name}’ was changed since. Undo that first.")
+                raise NothingToUndo(
+                    say("‘{name}’ was changed since. Undo that first.", name=row.name)
+                )
             _, number = self._event(row)
             mark_undone(self._connection, one.number, number)
             done += 1
         if not done and self._row.name != "0":  # a file may describe actors and no event
-            raise NothingToUndo("Each of its events was undone already.")
+            raise NothingToUndo(say("Each of its events was undone already."))
         complete_batch(self._connection, own, done)
         return own
 
@@ -131,7 +141,7 @@ class _Undo:
             saved = put(self._connection, event, known, by=self._by, action="undo")
             return saved, saved.number
         if known is None:
-            raise NothingToUndo("The event has left the record already.")
+            raise NothingToUndo(say("The event has left the record already."))
         before = kept_as(self._connection, known[1])
         remove(self._connection, known[1])
         self._removed.add(row.name)
@@ -161,13 +171,21 @@ class _Undo:
         """Raise where an event would name one that is gone, or be part of its own part."""
         for holder in holders(self._connection, self._removed):
             raise NothingToUndo(
-                f"‘{holder.title}’ names ‘{holder.to}’, which would go. "
-                "Withdraw that instead, or change the other one first."
+                say(
+                    "‘{title}’ names ‘{other}’, which would go. Withdraw that instead, or change "
+                    "the other one first.",
+                    title=holder.title,
+                    other=holder.to,
+                )
             )
         for event in self._restored:
             try:
                 check_references(self._connection, event)
             except InvalidRecord as err:
                 raise NothingToUndo(
-                    f"‘{event.title}’ would come again with a fault: {err}"
+                    say(
+                        "‘{title}’ would come again with a fault: {reason}",
+                        title=event.title,
+                        reason=err,
+                    )
                 ) from err

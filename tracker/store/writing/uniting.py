@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from tracker.errors import InvalidRecord
+from tracker.language import say
 from tracker.model.events import Event
 from tracker.model.naming import with_names
 from tracker.model.twice.uniting import united
@@ -84,5 +85,8 @@ def _renamed(event: Event, goes: str, into: str) -> Event:
     try:
         return with_names(event, {"event": lambda one: into if one == goes else one})
     except InvalidRecord as err:
-        text = f"‘{event.title}’ would break a rule: {err.problems[0].text}"
+        text = say(
+            "‘{title}’ would break a rule: {reason}",
+            title=event.title, reason=err.problems[0].text,
+        )  # fmt: skip
         raise InvalidRecord((replace(err.problems[0], text=text),)) from err

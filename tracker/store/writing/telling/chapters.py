@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from tracker.errors import NotFound, NothingToUndo
+from tracker.language import say
 from tracker.model.telling.chapters import Chapter
 from tracker.store.database.engine import writing
 from tracker.store.history.revisions import write_to
@@ -77,7 +78,8 @@ def undo(connection: Connection, row: Row[Any], by: str) -> int:
         try:
             return write_chapter(connection, record_of(Chapter, row.before), by, "undo")
         except NotFound as err:
-            raise NothingToUndo(f"{err} Its chapter has nowhere to go.") from err
+            lost = say("Its chapter has nowhere to go.")
+            raise NothingToUndo(f"{err} {lost}") from err
     return _take_out(connection, row.name, row.after, by, "undo")
 
 
