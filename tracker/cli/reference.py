@@ -110,7 +110,8 @@ read by `add` goes into `parley add`.
 _FORMATS_IN = """## In
 
 `parley import FILE` recognises a format by what a file holds, never by its name alone; `--format`
-says it otherwise. [Bringing files in](import.md) says what becomes of rows that come again.
+says it otherwise. [Bringing files in](import.md) says what becomes of rows that come again, and
+[a table](formats-tried.md) what became of a small file of each format: rows, events, refusals.
 """
 
 
