@@ -187,7 +187,7 @@ def _add_names(store: Store) -> None:
     store.put_dossier(Dossier(slug="1", title="Ο άλλος", timezone="UTC"), by="Ζωή")
     store.put_actor(
         Actor(
-            name="Άννα", type="armed group", aliases=("Άννυ",), parent="Βίκη",
+            name="Άννα", type="armed group", aliases=("Άννυ",), parent="Δέλτα",
             existed=When.parse("1964/2016"), description="Μία.",
         ),
         by="Ζωή",
@@ -385,9 +385,8 @@ def test_an_answer_for_people_is_in_the_language_of_their_browser(
 _STYLE = re.compile(r"<style>.*</style>", re.DOTALL)
 
 
-def test_an_answer_that_is_taken_as_a_file_is_in_english(
-    record: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _taken(record: Store, monkeypatch: pytest.MonkeyPatch, drawn: str) -> dict[str, str]:
+    """What the buttons of a page give, by the names of the files."""
     taken: dict[str, str] = {}
 
     def take(_: str, file: str, **more: str) -> bool:
@@ -395,8 +394,27 @@ def test_an_answer_that_is_taken_as_a_file_is_in_english(
         return False
 
     monkeypatch.setattr(streamlit, "download_button", take)
-    app = _open(record, monkeypatch, "what changed")
+    _open(record, monkeypatch, drawn)
+    return taken
+
+
+def test_an_answer_that_is_taken_as_a_file_is_in_english(
+    record: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = _taken(record, monkeypatch, "what changed")
     assert "Λόγος πρώτος" in taken["changes.txt"]
     assert "what became known" in taken["changes.txt"]
     assert json.loads(taken["changes.json"])["brief"] == taken["changes.txt"]
-    assert "what became known" not in " ".join(_drawn(app.main))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "words"),
+    [("talks", "left behind"), ("actors", "mediator"), ("an actor", "to 8 Nov 2023,Talks")],
+)
+def test_the_rows_of_a_chart_are_taken_in_english(
+    record: Store, monkeypatch: pytest.MonkeyPatch, drawn: str, words: str
+) -> None:
+    taken = _taken(record, monkeypatch, drawn)
+    [rows] = [file for name, file in taken.items() if name.endswith(".csv")]
+    assert words in rows
+    assert not any("Ａ" <= letter <= "ｚ" for letter in rows)
