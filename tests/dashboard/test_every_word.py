@@ -31,7 +31,9 @@ from tracker.model.dates import When
 from tracker.model.desk import Comment, SavedView, Star, Step, Story
 from tracker.model.kinds import KINDS
 from tracker.model.named import DESCRIBED, KnownPlace
+from tracker.model.reading import read_record
 from tracker.model.sources import Publisher
+from tracker.model.telling.chapters import Chapter
 from tracker.store import Laid, Store
 
 _NAMED = {"issue": "θέμα", "track": "δρόμος", "place": "Αθήνα", "publisher": "Εφημερίδα"}
@@ -56,6 +58,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "a story gone from the timeline": ("timeline", {"story": "none"}),
     "saved views": ("views", {}),
     "a dossier with its rules": ("dossiers", {"name": "0"}),
+    "a chapter": ("dossiers", {"name": "0", "edit": "chapter"}),
+    "a new chapter": ("dossiers", {"name": "0", "edit": "+"}),
     "table of a search": ("table", {"text": "λόγος", "sort": "best"}),
     "an actor": ("actors", {"name": "Άννα"}),
     "an actor on a day": ("actors", {"name": "Άννα", "known_on": "2023-11-10"}),
@@ -73,7 +77,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
 }
 """What is drawn: a name for it, the page, and what its address asks for."""
 
-WHOLE = frozenset(PAGES) - {"a wrong address", "a dossier with its rules"}
+WHOLE = frozenset(PAGES) - {"a wrong address"}
 """Those of which nothing is left in English; the others are held to it in the sidebar alone."""
 
 _SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
@@ -87,9 +91,9 @@ _FIELDS = frozenset(
 """Fields of elements whose texts people read; the data of our own components has such, too."""
 
 _MARKS = re.compile(
-    r":material/\w+:|:[a-z-]+(?=\[)|\]\([^)]*\)|<[^>]*>|&\w+;|https?://\S+|/?\?\S+=\S+|\bviews/\S+"
+    r":material/\w+:|:[a-z-]+(?=\[)|\]\([^)]*\)|<[^>]*>|&\w+;|https?://\S+|/?\?\S+=\S+|\b(?:views|docs)/\S+"
 )
-"""Icons, colours, addresses, tags: nothing of them is read."""
+"""Icons, colours, addresses, tags, files: no words of a sentence."""
 
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{3,}")
 _MONTHS = "January February March April May June July August September October November December"
@@ -175,6 +179,8 @@ def _lay_on_desk(store: Store) -> None:
     )  # fmt: skip
     steps = tuple(Step(event=one) for one in ("1", "whole", "0"))
     story = Story(title="Ιστορία", opening="Αρχή.", closing="Τέλος.", steps=steps)
+    chapter = {"id": "chapter", "dossier": "0", "title": "Κεφάλαιο", "when": "2023-10/2023-11"}
+    store.put_chapter(read_record(Chapter, chapter), by="Ζωή")
     store.put_back(Laid("story", "0", story, "Ζωή", 1_700_000_000_000_000, 1))
     view = SavedView(name="Όψη", page="timeline", query=asked)
     store.put_back(Laid("view", "0", view, "Ζωή", 1_700_000_000_000_000, 1))
@@ -318,22 +324,45 @@ def test_what_is_drawn_once_it_is_opened_is_in_words_of_the_catalogue(
     assert in_ascii(texts) == {}
 
 
+@pytest.mark.parametrize(
+    ("rules", "button"),
+    [
+        ("[0]", "preview"),
+        ('[0]\nprivate = ["Άννα"]\nallowed = ["Άννα"]', "preview"),
+        ("[0]", "keep"),
+        ("[1]", "keep"),
+    ],
+)
+def test_what_becomes_of_rules_is_said_in_words_of_the_catalogue(
+    record: Store, monkeypatch: pytest.MonkeyPatch, rules: str, button: str
+) -> None:
+    app = _open(record, monkeypatch, "a dossier with its rules")
+    app.text_area(key="redaction.rules.0").set_value(rules)
+    before = list(_drawn(app.main))
+    app.button(key=f"redaction.{button}").click().run()
+    assert not app.exception
+    texts = list(_drawn(app.main))
+    assert len(texts) > len(before)
+    assert in_ascii(texts) == {}
+
+
 _PRESSED = {
-    "a story taken away": ("stories", "stories.remove.story"),
-    "a step taken out": ("a story edited", "story.out.0"),
-    "a step put later": ("a story edited", "story.down.0"),
-    "a view taken away": ("saved views", "views.remove.view"),
+    "a story taken away": ("stories", "stories.remove.story", "desk.undo.page"),
+    "a step taken out": ("a story edited", "story.out.0", "desk.undo.page"),
+    "a step put later": ("a story edited", "story.down.0", "desk.undo.page"),
+    "a chapter taken away": ("a dossier with its rules", "chapters.remove.chapter", "write.undo"),
+    "a view taken away": ("saved views", "views.remove.view", "desk.undo.page"),
 }
-"""What is pressed on which page; each can be undone there."""
+"""What is pressed on which page, and what takes it back there."""
 
 
 @pytest.mark.parametrize("pressed", _PRESSED)
 def test_what_was_just_done_and_undone_is_said_in_words_of_the_catalogue(
     record: Store, monkeypatch: pytest.MonkeyPatch, pressed: str
 ) -> None:
-    page, button = _PRESSED[pressed]
+    page, *buttons = _PRESSED[pressed]
     app = _open(record, monkeypatch, page)
-    for key in (button, "desk.undo.page"):
+    for key in buttons:
         app.button(key=key).click().run()
         assert not app.exception
         assert in_ascii(_drawn(app.main)) == {}
