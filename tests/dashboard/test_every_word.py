@@ -7,6 +7,7 @@ ASCII letter: a word in ASCII is one that no catalogue knows. Another page is on
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Node, Table
 
+from dashboards.desk import since_looked
 from dashboards.look import copying, shortcuts
 from dashboards.map import assets as map_assets
 from dashboards.session.languages import COOKIE, of_session
@@ -35,6 +37,7 @@ from tracker.model.reading import read_record
 from tracker.model.sources import Publisher
 from tracker.model.telling.chapters import Chapter
 from tracker.store import Laid, Store
+from tracker.store.questions import New
 
 _NAMED = {"issue": "θέμα", "track": "δρόμος", "place": "Αθήνα", "publisher": "Εφημερίδα"}
 
@@ -346,6 +349,16 @@ def test_what_becomes_of_rules_is_said_in_words_of_the_catalogue(
     assert in_ascii(texts) == {}
 
 
+@pytest.mark.parametrize("new", [New(0, 0), New(1, 0), New(4, 1)])
+@pytest.mark.parametrize("writes", [0, 1, 51])
+@pytest.mark.parametrize("day", [None, date(2023, 12, 5)])
+def test_what_is_new_is_said_in_words_of_the_catalogue(
+    new: New, writes: int, day: date | None
+) -> None:
+    with speaking(PSEUDO):
+        assert in_ascii([since_looked.words(new, writes, day)]) == {}
+
+
 _PRESSED = {
     "a story taken away": ("stories", "stories.remove.story", "desk.undo.page"),
     "a step taken out": ("a story edited", "story.out.0", "desk.undo.page"),
@@ -434,6 +447,14 @@ def test_an_answer_that_is_taken_as_a_file_is_in_english(
     assert "Λόγος πρώτος" in taken["changes.txt"]
     assert "what became known" in taken["changes.txt"]
     assert json.loads(taken["changes.json"])["brief"] == taken["changes.txt"]
+
+
+def test_a_story_is_taken_in_english(record: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = _taken(record, monkeypatch, "a story read on a day")
+    assert len(taken) > 1
+    assert "Ο φάκελος, as known on 10 Nov 2023" in taken["story-story.md"]
+    assert "2 of 3 steps are left out" in taken["story-story.md"]
+    assert not any("Ａ" <= letter <= "ｚ" for file in taken.values() for letter in file)
 
 
 @pytest.mark.parametrize(
