@@ -200,7 +200,7 @@ def test_what_goes_into_a_note_of_the_record_is_in_english_for_every_reader() ->
         assert "Recorded as “Λόγος”, 27 October 2023, too." in united(one, other).note
 
 
-def _event(event_id: str, **changes: Any) -> Event:
+def _event(event_id: str, **changes: Any) -> Event:  # noqa: ANN401 - values of any field
     return make_event(dossier="0", title="Λόγος", id=event_id, participants=None, **changes)
 
 
