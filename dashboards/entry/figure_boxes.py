@@ -124,5 +124,5 @@ def number_of(spec: FieldSpec, text: str) -> int | float:
     """
     number = read_number(text, least=spec.least, most=spec.most)
     if spec.shape == "whole" and not isinstance(number, int):
-        raise UnreadableNumber(text, "Write one such as 2.", what="a whole number")
+        raise UnreadableNumber(text, say("Write one such as 2."), is_whole=True)
     return number

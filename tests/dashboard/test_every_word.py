@@ -83,7 +83,7 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
 WHOLE = frozenset(PAGES) - {"a wrong address"}
 """Those of which nothing is left in English; the others are held to it in the sidebar alone."""
 
-_SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
 
 _FIELDS = frozenset(
     {
@@ -270,13 +270,14 @@ def _of_component(data: str) -> Iterator[str]:
         return
 
 
-def _drawn(node: Node) -> Iterator[str]:
+def drawn_texts(node: Node) -> Iterator[str]:
+    """The texts that people read in a part of a page."""
     yield from _texts(getattr(node, "proto", None) or ())
     if isinstance(node, Table):
         yield from map(str, (*node.value.columns, *node.value.to_numpy().flat))
     if isinstance(node, Block):
         for child in node.children.values():
-            yield from _drawn(child)
+            yield from drawn_texts(child)
 
 
 def in_ascii(texts: Iterable[str]) -> dict[str, list[str]]:
@@ -290,7 +291,7 @@ def _open(record: Store, monkeypatch: pytest.MonkeyPatch, drawn: str) -> AppTest
     monkeypatch.setenv("PARLEY_DATABASE_URL", record.url)
     monkeypatch.setenv("PARLEY_USER", "Ζωή")
     page, query = PAGES[drawn]
-    app = AppTest.from_file(_SHELL, default_timeout=60)
+    app = AppTest.from_file(SHELL, default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     if page != "timeline":
@@ -307,7 +308,7 @@ def test_a_page_says_no_word_that_the_catalogue_does_not_know(
     record: Store, monkeypatch: pytest.MonkeyPatch, drawn: str
 ) -> None:
     app = _open(record, monkeypatch, drawn)
-    texts = [*_drawn(app.sidebar), *(_drawn(app.main) if drawn in WHOLE else ())]
+    texts = [*drawn_texts(app.sidebar), *(drawn_texts(app.main) if drawn in WHOLE else ())]
     assert any("Ａ" <= letter <= "ｚ" for text in texts for letter in text)
     assert in_ascii(texts) == {}
 
@@ -319,10 +320,10 @@ def test_what_is_drawn_once_it_is_opened_is_in_words_of_the_catalogue(
     record: Store, monkeypatch: pytest.MonkeyPatch, drawn: str, key: str
 ) -> None:
     app = _open(record, monkeypatch, drawn)
-    shut = len(list(_drawn(app.main)))
+    shut = len(list(drawn_texts(app.main)))
     app.session_state[key] = True
     app.run()
-    texts = list(_drawn(app.main))
+    texts = list(drawn_texts(app.main))
     assert len(texts) > shut
     assert in_ascii(texts) == {}
 
@@ -341,10 +342,10 @@ def test_what_becomes_of_rules_is_said_in_words_of_the_catalogue(
 ) -> None:
     app = _open(record, monkeypatch, "a dossier with its rules")
     app.text_area(key="redaction.rules.0").set_value(rules)
-    before = list(_drawn(app.main))
+    before = list(drawn_texts(app.main))
     app.button(key=f"redaction.{button}").click().run()
     assert not app.exception
-    texts = list(_drawn(app.main))
+    texts = list(drawn_texts(app.main))
     assert len(texts) > len(before)
     assert in_ascii(texts) == {}
 
@@ -378,7 +379,7 @@ def test_what_was_just_done_and_undone_is_said_in_words_of_the_catalogue(
     for key in buttons:
         app.button(key=key).click().run()
         assert not app.exception
-        assert in_ascii(_drawn(app.main)) == {}
+        assert in_ascii(drawn_texts(app.main)) == {}
 
 
 @pytest.mark.parametrize(
@@ -390,7 +391,7 @@ def test_what_a_merge_would_change_is_said_before_it_is_done(
     app = _open(record, monkeypatch, "an actor" if of == "actor" else "a name of places")
     app.selectbox(key=f"merge.{of}.{name}").set_value(into).run()
     assert any(f"‘{into}’" in one.value for one in app.markdown)
-    assert in_ascii(_drawn(app.main)) == {}
+    assert in_ascii(drawn_texts(app.main)) == {}
 
 
 _HEARD = re.compile(r'(?:aria-label|title)="([^"]*)"')

@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple, cast
 
+from tracker.language import say
 from tracker.model.numerals.errors import AmbiguousNumber, BadRange, UnreadableNumber, Worded
 from tracker.model.numerals.words import BILLION, MANY, SCALES, number_in_words
 from tracker.model.texts.typed import seen, with_one_dash
@@ -112,8 +113,8 @@ def read_number(text: str, *, least: float | None = None, most: float | None = N
         return number
     qualifier, rest = _qualified(words)
     if qualifier is not None and _single(text, rest, least, most) is not None:
-        raise Worded(text, f"This box takes a number alone. Write {rest}.")
-    raise _unreadable(text, words, "Write 200.")
+        raise Worded(text, say("This box takes a number alone. Write {number}.", number=rest))
+    raise _unreadable(text, words, say("Write 200."))
 
 
 def read_figure(text: str) -> Figure:
@@ -136,9 +137,9 @@ def read_figure(text: str) -> Figure:
     ends = _ends(text, rest)
     if ends is not None:
         if ends[0] > ends[1]:
-            raise BadRange(text, "it ends below its start. Swap the two numbers.")
+            raise BadRange(text)
         return Figure(*ends, qualifier)
-    raise _unreadable(text, rest, "Write 200, or 222–240.")
+    raise _unreadable(text, rest, say("Write 200, or 222–240."))
 
 
 def is_in_words(text: str) -> bool:
@@ -234,14 +235,14 @@ def _ends(text: str, words: str) -> tuple[int | float, int | float] | None:
             continue
         for end in ("low", "high"):
             if _qualified(match[end])[0] is not None:
-                raise Worded(text, "Write a range as 222–240, with the word before both.")
+                raise Worded(text, say("Write a range as 222–240, with the word before both."))
         low, high = (_single(match[end], match[end], None, None) for end in ("low", "high"))
         if low is None or high is None:
             continue
         scaled = [bool(re.search(r"[a-z]", match[end])) for end in ("low", "high")]
         if scaled == [False, True] and _SCALED.fullmatch(match["high"]):
             word = cast(re.Match[str], _SCALED.fullmatch(match["high"]))["scale"]
-            raise BadRange(text, f"say {word} at both ends, or write all digits.")
+            raise BadRange(text, word)
         return low, high
     return None
 
@@ -250,19 +251,24 @@ def _unreadable(text: str, words: str, example: str) -> UnreadableNumber | Worde
     """What is wrong with words that are no number, with what to write instead."""
     if BILLION.search(words):
         return UnreadableNumber(
-            text, "A billion has nine zeros in some languages and twelve in others. Write digits."
+            text,
+            say("A billion has nine zeros in some languages and twelve in others. Write digits."),
         )
     if MANY.search(words):
         return UnreadableNumber(
             text,
-            "Write a number such as 24, or the words alone, such as dozens.",
+            say("Write a number such as 24, or the words alone, such as dozens."),
         )
     if match := _AND_MORE.fullmatch(words):
         return Worded(
-            text, f"Write {match['numeral'].strip()}; what is counted has a box of its own."
+            text,
+            say(
+                "Write {number}; what is counted has a box of its own.",
+                number=match["numeral"].strip(),
+            ),
         )
     if re.search(r"[0-9].*[-/].*[0-9]|[0-9]\s+(?:or|and|to)\s+[0-9]", words):
-        return UnreadableNumber(text, f"This looks like several. {example}")
+        return UnreadableNumber(text, f"{say('This looks like several.')} {example}")
     return UnreadableNumber(text, example)
 
 
