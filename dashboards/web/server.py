@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 
 from tracker import logs
-from tracker.language import say
+from tracker.language import later, say, speaking
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -97,11 +97,11 @@ class Guard:
             await send(message)
 
         if _host(scope) not in self._hosts:
-            text = "This dashboard is not served under that name."
-            await _turn_away(scope, receive, with_headers, PlainTextResponse(text, 421))
+            why = later("This dashboard is not served under that name.")
+            await _turn_away(scope, receive, with_headers, _told(why, scope, 421))
         elif not _is_own(scope):
-            text = "Pages of other sites may not ask here."
-            await _turn_away(scope, receive, with_headers, PlainTextResponse(text, 403))
+            why = later("Pages of other sites may not ask here.")
+            await _turn_away(scope, receive, with_headers, _told(why, scope, 403))
         else:
             await self._app(scope, receive, with_headers)
 
@@ -127,6 +127,14 @@ def _is_own(scope: Scope) -> bool:
     if scope["type"] == "websocket" and not origins:
         return False
     return all(one in {f"http://{own}", f"https://{own}"} for one in origins)
+
+
+def _told(why: str, scope: Scope, status: int) -> Response:
+    """Why somebody is turned away, in the language of their browser."""
+    from dashboards.session import languages  # noqa: PLC0415 - as in `report`
+
+    with speaking(languages.of_request(Headers(scope=scope))):
+        return PlainTextResponse(say(why), status)
 
 
 async def _turn_away(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:

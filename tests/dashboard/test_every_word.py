@@ -425,6 +425,17 @@ def test_an_answer_for_people_is_in_the_language_of_their_browser(
     assert in_ascii([_STYLE.sub("", server.get(path, query).text)])
 
 
+@pytest.mark.parametrize("headers", [{"Host": "elsewhere"}, {"Origin": "http://elsewhere"}])
+def test_who_is_turned_away_reads_why_in_their_language(
+    server: Server, headers: dict[str, str]
+) -> None:
+    told = server.get("/", **headers, Cookie=f"{COOKIE}={PSEUDO}")
+    assert told.status in {403, 421}
+    assert told.text
+    assert in_ascii([told.text]) == {}
+    assert in_ascii([server.get("/", **headers).text])
+
+
 _STYLE = re.compile(r"<style>.*</style>", re.DOTALL)
 
 
