@@ -112,10 +112,10 @@ def test_what_is_to_be_mended_is_said_in_words_of_the_catalogue(
 ) -> None:
     app = _open(record, monkeypatch, dossier="0", new="talks")
     app.button(key=f"{PREFIX}publish").click().run()
-    assert app.button(key="mend.title")
+    assert app.button(key="mend.title").label
     assert _left(app) == {}
     _type(app, title="λόγος " * 30, when="2099-01-01")
-    assert app.button(key="cut-title")
+    assert app.button(key="cut-title").label
     assert _left(app) == {}
     app.text_input(key=f"{PREFIX}title").set_value("Λόγος")
     app.text_input(key=f"{PREFIX}when").set_value("2098-01-01")
@@ -143,7 +143,7 @@ def test_every_sort_of_new_name_is_said_to_be_new_in_words_of_the_catalogue(
     assert {one["takes"] for one in boxes} == NEW
     assert _left(app) == {}
     app.button(key=f"{PREFIX}publish").click().run()
-    assert app.button(key="mend.track")
+    assert app.button(key="mend.track").label
     assert _left(app) == {}
 
 
@@ -155,15 +155,15 @@ def test_forms_left_behind_and_where_they_belong_are_told_in_words_of_the_catalo
     app = _open(record, monkeypatch, dossier="0", edit="0")
     _type(app, title="Λόγος πάλι")
     app = _open(record, monkeypatch, dossier="0", new="talks")
-    assert app.button(key="drafts.drop")
+    assert app.button(key="drafts.drop").label
     assert _left(app) == {}
     app.button(key="drafts.drop").click().run()
-    assert app.button(key="drafts.back")
+    assert app.button(key="drafts.back").label
     assert _left(app) == {}
     _type(app, title="Τρίτο")
     app.query_params["dossier"] = "1"
     app.run()
-    assert app.button(key="form-dossier.move")
+    assert app.button(key="form-dossier.move").label
     assert _left(app) == {}
 
 
@@ -176,7 +176,7 @@ def test_what_is_perhaps_there_and_what_was_saved_is_told_in_words_of_the_catalo
     assert any("Λόγος" in str(one.value) and "/?" in str(one.value) for one in app.markdown)
     assert _left(app) == {}
     app.button(key=f"{PREFIX}save").click().run()
-    assert app.button(key="write.undo")
+    assert app.button(key="write.undo").label
     assert _left(app) == {}
 
 
