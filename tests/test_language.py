@@ -46,6 +46,11 @@ def test_a_catalogue_has_every_sentence_once_its_language_is_offered(language: s
             assert holes(form) <= holes(english), one.id
 
 
+def test_a_sentence_within_an_f_string_is_known_to_the_catalogues() -> None:
+    where = [file for file, _ in sentences()["must be filled"]]
+    assert where == ["dashboards/entry/form.py"]
+
+
 def test_no_sentence_is_both_one_and_a_number_of_things() -> None:
     pairs = {one[0] for one in sentences() if isinstance(one, tuple)}
     assert not pairs & {one for one in sentences() if isinstance(one, str)}

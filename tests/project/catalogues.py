@@ -4,6 +4,7 @@ Run so, it brings each catalogue up to the code: new sentences come in without a
 that nobody says any more go.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,8 @@ from tracker.language import ENGLISH, LANGUAGES
 from tracker.language.catalogues import FOLDER, read
 
 _ROOT = Path(__file__).resolve().parents[2]
-_KEYWORDS = {**KEYWORDS, "later": None, "later_several": (1, 2)}
+_ONE, _TWO = {"say", "later"}, {"several", "later_several"}
+"""What says a sentence in Python, and what says one for one and for many."""
 _HOLES = re.compile(r"\{(\w*)\}")
 
 Message = str | tuple[str, str]
@@ -35,16 +37,30 @@ def sentences() -> dict[Message, list[tuple[str, int]]]:
     found: dict[Message, list[tuple[str, int]]] = {}
     for folder in ("tracker", "dashboards"):
         for file, line, message, _, _ in extract_from_dir(
-            _ROOT / folder,
-            [("**.py", "python"), ("**.js", "javascript")],
-            keywords=_KEYWORDS,
+            _ROOT / folder, [("**.js", "javascript")], keywords=KEYWORDS
         ):
             if message:
                 key = message if isinstance(message, str) else (message[0], message[1])
                 found.setdefault(key, []).append((f"{folder}/{file}", line))
+        for path in sorted((_ROOT / folder).rglob("*.py")):
+            for line, said in _of_python(path):
+                found.setdefault(said, []).append((str(path.relative_to(_ROOT)), line))
     for message, where in (*model_words(), *analysis_words()):
         found.setdefault(message, []).append((where, 1))
     return found
+
+
+def _of_python(path: Path) -> Iterator[tuple[int, Message]]:
+    """What a module says, within f-strings too, which Babel passes over, and where."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+        texts = [one.value for one in node.args[:2] if isinstance(one, ast.Constant)]
+        if name in _ONE and texts and isinstance(texts[0], str) and texts[0]:
+            yield node.lineno, texts[0]
+        elif name in _TWO and len(texts) == 2:
+            yield node.lineno, (str(texts[0]), str(texts[1]))
 
 
 def brought_up(language: str) -> Catalog:
