@@ -1,7 +1,7 @@
 """What is refused is said in the reader's language; data are Greek, so an ASCII word is a miss."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from tracker.errors import (
 from tracker.language import speaking
 from tracker.language.spoken import PSEUDO
 from tracker.model.actors import Actor, Dossier
+from tracker.model.dates import When
 from tracker.model.desk import Comment
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
@@ -200,8 +201,8 @@ def test_what_goes_into_a_note_of_the_record_is_in_english_for_every_reader() ->
         assert "Recorded as “Λόγος”, 27 October 2023, too." in united(one, other).note
 
 
-def _event(event_id: str, **changes: Any) -> Event:  # noqa: ANN401 - values of any field
-    return make_event(dossier="0", title="Λόγος", id=event_id, participants=None, **changes)
+def _event(event_id: str, links: Sequence[Mapping[str, str]] = ()) -> Event:
+    return make_event(dossier="0", title="Λόγος", id=event_id, participants=None, links=links)
 
 
 def test_what_a_record_refuses_to_write_is_said_in_the_readers_language(
@@ -239,3 +240,46 @@ def test_what_a_record_refuses_to_write_is_said_in_the_readers_language(
 def test_why_a_search_cannot_be_read_is_said_in_the_readers_language(text: str) -> None:
     told = _refused(lambda: read_search(text))
     assert _left([one.replace(text, "").replace("AND", "") for one in told]) == {}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "χθες",
+        "10/11/2023",
+        "7/11",
+        "11/23",
+        "12/99",
+        "31/02/2023",
+        "0/5/2023",
+        "2023-13-01",
+        "2023-02-30",
+        "9999-01-01",
+        "2023-10-27T25:00",
+        "2023-10-27T06:00+15:00",
+        "2023-1X-27",
+        "202X-10",
+        "2023-22",
+        "2023-1-07/..",
+        "2023~-10",
+        "2023-11-08/2023-10-27",
+        "2023-10-27/2023-11-08/2023-12-01",
+        "[2023-10-20]",
+        "Monday 27 October 2023",
+        "27/10/23",
+        "Wednesday",
+        "2023-10-27 03:00-05:00",
+        "2011–12",
+        "20 October to 20 November",
+        "27 Oct 2023 13 pm",
+        "27 Oct 2023 from 5 pm to 3 pm",
+        *("before 27 October 2023", "by 27 October 2023", "after 27 October 2023"),
+        *("not earlier than 27 October 2023", "spring 2023", "winter 2023", "a week in October"),
+        *("next Friday", "two hours", "midnight", "27 and 29 October", "27", "20231027"),
+        *("2023-q3", "2023/24", "2023-w43", "27 Oktubre 2023"),
+    ],
+)
+def test_why_a_typed_date_cannot_be_read_is_said_in_the_readers_language(typed: str) -> None:
+    told = _refused(lambda: When.read(typed, today=date(2023, 11, 15), lately=date(2023, 11, 15)))
+    assert _left([one.replace(typed, "") for one in told]) == {}

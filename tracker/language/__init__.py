@@ -6,7 +6,7 @@ Records are never translated.
 """
 
 from tracker.language.amounts import decimal
-from tracker.language.lists import either
+from tracker.language.lists import either, listed
 from tracker.language.saying import later, later_several, say, several
 from tracker.language.spoken import (
     ENGLISH,
@@ -29,6 +29,7 @@ __all__ = [
     "is_rtl",
     "later",
     "later_several",
+    "listed",
     "locale",
     "say",
     "several",

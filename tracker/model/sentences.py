@@ -13,9 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
-from babel.lists import format_list
-
-from tracker.language import ENGLISH, locale, say, spoken
+from tracker.language import lists, say
 from tracker.model.dates.told import ToldOn
 from tracker.model.dates.wording import day_in_words
 from tracker.model.fields import FieldSpec, field_specs
@@ -101,9 +99,7 @@ def choice_words(value: str) -> str:
 
 def listed(words: list[str]) -> str:
     """Words as a list: `A`, `A and B`, `A, B and C`."""
-    if spoken() != ENGLISH:
-        return str(format_list(words, locale=locale())) if words else ""
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+    return lists.listed(words)
 
 
 @cache

@@ -3,6 +3,7 @@
 from datetime import UTC, date, timedelta
 from typing import NamedTuple
 
+from tracker.language import later, say
 from tracker.model.dates import OPEN, When, day_of
 from tracker.model.dates.errors import (
     AS_A_DAY,
@@ -20,7 +21,14 @@ class NotOneDay(DateError):
     """A date that is longer than the single day that is needed."""
 
     def __init__(self, text: str, example: str = "8 Nov 2023") -> None:
-        super().__init__(text, f"“{text}” is not one day. Write a day such as {example}.")
+        super().__init__(
+            text,
+            say(
+                "“{date}” is not one day. Write a day such as {example}.",
+                date=text,
+                example=example,
+            ),
+        )
         self._parts = (example,)
 
 
@@ -30,16 +38,24 @@ class FutureDay(DateError):
     def __init__(self, text: str, words: str) -> None:
         super().__init__(
             text,
-            f"{words} has not come yet. Leave the day out for all that is known today.",
+            say(
+                "{day} has not come yet. Leave the day out for all that is known today.", day=words
+            ),
         )
         self._parts = (words,)
+
+
+_NO_EDGE = {
+    "first": later("“{date}” has no first day. Leave it out instead."),
+    "last": later("“{date}” has no last day. Leave it out instead."),
+}
 
 
 class NoEdge(DateError):
     """An open span of which the open end is needed."""
 
     def __init__(self, text: str, side: str) -> None:
-        super().__init__(text, f"“{text}” has no {side} day. Leave it out instead.")
+        super().__init__(text, say(_NO_EDGE[side], date=text))
         self._parts = (side,)
 
 
@@ -171,7 +187,7 @@ class Clock(NamedTuple):
 _MOST_YEARS = 4
 _MOST_OF_DOSSIER = 5
 
-AS_A_RANGE_END = "Write a day or a month, such as 27 Oct 2023 or Oct 2023."
+AS_A_RANGE_END = later("Write a day or a month, such as 27 Oct 2023 or Oct 2023.")
 """Advice where the first or last day of a range is asked for."""
 
 

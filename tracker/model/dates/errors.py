@@ -6,6 +6,7 @@ These errors are `ValueError`s as well, so that Pydantic reports them at their f
 from typing import Self
 
 from tracker.errors import ParleyError
+from tracker.language import later, say
 
 
 class DateError(ParleyError, ValueError):
@@ -25,16 +26,16 @@ class DateError(ParleyError, ValueError):
         return type(self)(text, *self._parts)
 
 
-IN_EDTF = (
+IN_EDTF = later(
     "Write it in EDTF: 2023-10-27, 2023-10, 2023-10-27/2023-11-08, 2023-10-27/.. or 2023-10-27~."
 )
 """Advice where dates are written by programs."""
-IN_WORDS = (
+IN_WORDS = later(
     "Try 2023-10-27, 2023-10, 2023-10-27/2023-11-08, "
     "or in words: 27 Oct 2023, since 27 October, late October 2023."
 )
 """Advice where people type dates of any form."""
-AS_A_DAY = "Write a day such as 27 Oct 2023 or 2023-10-27."
+AS_A_DAY = later("Write a day such as 27 Oct 2023 or 2023-10-27.")
 """Advice where a single day is asked for."""
 
 
@@ -46,8 +47,10 @@ class UnreadableDate(DateError):
     """
 
     def __init__(self, text: str, hint: str = "", advice: str = IN_EDTF) -> None:
-        what = f"‘{_shown(text)}’ is no date that can be read" if text else "The date is empty"
-        super().__init__(text, f"{what}. {hint or advice}")
+        what = say("The date is empty.")
+        if text:
+            what = say("‘{date}’ is no date that can be read.", date=_shown(text))
+        super().__init__(text, f"{what} {say(hint or advice)}")
         self.hint = hint
         self._parts = (hint, advice)
 
@@ -58,26 +61,34 @@ class ImpossibleDate(DateError):
     def __init__(self, text: str, part: str) -> None:
         super().__init__(
             text,
-            f"‘{_shown(text)}’ is no day of the calendar: {part}. Write a real one.",
+            say(
+                "‘{date}’ is no day of the calendar: {reason}. Write a real one.",
+                date=_shown(text),
+                reason=say(part),
+            ),
         )
         self._parts = (part,)
+
+
+MONTH_AS_A_WORD = later("Write the month as a word.")
+"""Advice where a month in digits may as well be a day."""
+_IN_EDTF_ALONE = later("Write the one that is meant in EDTF, such as 2023-10-27.")
 
 
 class AmbiguousDate(DateError):
     """A date that can be read in two ways."""
 
-    def __init__(
-        self, text: str, first: str, second: str, hint: str = "Write the month as a word"
-    ) -> None:
-        super().__init__(text, f"‘{_shown(text)}’ can mean {first} or {second}. {hint}.")
+    def __init__(self, text: str, first: str, second: str, hint: str = MONTH_AS_A_WORD) -> None:
+        what = say(
+            "‘{date}’ can mean {first} or {second}.", date=_shown(text), first=first, second=second
+        )
+        super().__init__(text, f"{what} {say(hint)}")
         self._parts = (first, second, hint)
 
     def in_edtf(self) -> Self:
         """The same error where only EDTF is read, and a month as a word would not help."""
         first, second, _ = self._parts
-        return type(self)(
-            self.text, first, second, "Write the one that is meant in EDTF, such as 2023-10-27"
-        )
+        return type(self)(self.text, first, second, _IN_EDTF_ALONE)
 
 
 class EndBeforeStart(DateError):
@@ -86,7 +97,12 @@ class EndBeforeStart(DateError):
     def __init__(self, text: str, start: str, end: str) -> None:
         super().__init__(
             text,
-            f"‘{_shown(text)}’ ends ({end}) before it starts ({start}). Swap the two dates.",
+            say(
+                "‘{date}’ ends ({end}) before it starts ({start}). Swap the two dates.",
+                date=_shown(text),
+                end=end,
+                start=start,
+            ),
         )
         self._parts = (start, end)
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
+from tracker.language import later, say
 from tracker.model.dates.errors import EndBeforeStart, ImpossibleDate, UnreadableDate
 
 OPEN = 2**62
@@ -151,7 +152,9 @@ def parts(
 def _set(edtf: str) -> tuple[Point, Point]:
     match = _SET.fullmatch(edtf)
     if match is None:
-        raise UnreadableDate(edtf, "For some day between two, write [2023-10-20..2023-10-23].")
+        raise UnreadableDate(
+            edtf, later("For some day between two, write [2023-10-20..2023-10-23].")
+        )
     first, last = _point(match[1], edtf), _point(match[2], edtf)
     _in_order(edtf, first, last)
     return first, last
@@ -160,7 +163,9 @@ def _set(edtf: str) -> tuple[Point, Point]:
 def _interval(edtf: str) -> tuple[Point | None, Point | None]:
     start, _, end = edtf.partition("/")
     if "/" in end or {start, end} <= {"", ".."}:
-        raise UnreadableDate(edtf, "A span has a start and an end, such as 2023-10-27/2023-11-08.")
+        raise UnreadableDate(
+            edtf, later("A span has a start and an end, such as 2023-10-27/2023-11-08.")
+        )
     first = None if start in {"", ".."} else _point(start, edtf)
     last = None if end in {"", ".."} else _point(end, edtf)
     if first and last:
@@ -172,7 +177,7 @@ def _in_order(edtf: str, first: Point, last: Point) -> None:
     both_times = first.clock is not None and last.clock is not None
     if both_times and (first.offset is None) != (last.offset is None):
         # which of the two comes first would hang on the dossier's zone, and change with it
-        raise UnreadableDate(edtf, "Give both times their distance from UTC, or neither.")
+        raise UnreadableDate(edtf, later("Give both times their distance from UTC, or neither."))
     away = next((point.offset for point in (first, last) if point.offset is not None), None)
     zone = UTC if away is None else timezone(away)  # a day beside a time is a day of its place
     if last.bounds(zone).latest_end <= first.bounds(zone).earliest_start:
@@ -185,11 +190,13 @@ def _point(text: str, whole: str) -> Point:
         raise UnreadableDate(whole, _hint(text))
     year, month, day, hour = match["year"], match["month"], match["day"], match["hour"]
     mark: Any = match["mark"] or ""
-    years = _range(year, *_YEARS, whole, "the year")
+    years = _range(year, *_YEARS, whole, _NO_YEAR)
     if month is None:
         return Point(text, date(years[0], 1, 1), date(years[1], 12, 31), "year", mark)
     if "X" in year:
-        raise UnreadableDate(whole, "Where digits of the year are X, leave month and day out.")
+        raise UnreadableDate(
+            whole, later("Where digits of the year are X, leave month and day out.")
+        )
     months = _range(month, 1, 12, whole, _NO_MONTH)
     long = monthrange(years[0], months[1])[1]
     if day is None or (months[0] != months[1] and day == "XX"):
@@ -201,13 +208,13 @@ def _point(text: str, whole: str) -> Point:
             mark,
         )
     if months[0] != months[1]:
-        raise UnreadableDate(whole, "Where digits of the month are X, write XX for the day.")
-    days = _range(day, 1, long, whole, f"that month has {long} days")
+        raise UnreadableDate(whole, later("Where digits of the month are X, write XX for the day."))
+    days = _range(day, 1, long, whole, _NO_DAY)
     first, last = (date(years[0], months[0], number) for number in days)
     if hour is None:
         return Point(text, first, last, "day", mark)
     if first != last:
-        raise UnreadableDate(whole, "A time needs a whole day, such as 2023-10-27T06:00.")
+        raise UnreadableDate(whole, later("A time needs a whole day, such as 2023-10-27T06:00."))
     return Point(
         text,
         first,
@@ -220,14 +227,16 @@ def _point(text: str, whole: str) -> Point:
     )
 
 
-_NO_MONTH = "months run from 01 to 12"
+_NO_YEAR = later("years run from 0001 to 9000")
+_NO_DAY = later("that month has {days} days")
+_NO_MONTH = later("months run from 01 to 12")
 
 
 def _hint(text: str) -> str:
     if re.search(r"[~?%]", text[:-1]):
-        return "Put ~ or ? at the end, such as 2023-10-27~."
+        return later("Put ~ or ? at the end, such as 2023-10-27~.")
     if re.fullmatch(r"[0-9]{4}-[0-9]-?[0-9]{0,2}|[0-9]{4}-[0-9]{2}-[0-9]", text):
-        return "Write months and days with two digits, such as 2023-10-07."
+        return later("Write months and days with two digits, such as 2023-10-07.")
     return ""
 
 
@@ -236,13 +245,13 @@ def _range(digits: str, low: int, high: int, whole: str, rule: str) -> tuple[int
     first = max(low, int(digits.replace("X", "0")))
     last = min(high, int(digits.replace("X", "9")))
     if "X" in digits.rstrip("X"):
-        raise UnreadableDate(whole, "Write X only for the last digits, such as 2023-10-2X.")
+        raise UnreadableDate(whole, later("Write X only for the last digits, such as 2023-10-2X."))
     if first > last:
         if rule == _NO_MONTH and 21 <= int(digits.replace("X", "0")) <= 24:
             raise UnreadableDate(
-                whole, "Seasons differ by hemisphere; write months: [2023-03..2023-05]."
+                whole, later("Seasons differ by hemisphere; write months: [2023-03..2023-05].")
             )
-        raise ImpossibleDate(whole, rule if rule != "the year" else "years run from 0001 to 9000")
+        raise ImpossibleDate(whole, say(rule, days=high))
     return first, last
 
 
@@ -253,7 +262,7 @@ def _clock(match: re.Match[str], whole: str) -> timedelta:
         int(match["second"] or 0),
     )
     if hour > 23 or minute > 59 or second > 59:
-        raise ImpossibleDate(whole, "a clock runs from 00:00 to 23:59")
+        raise ImpossibleDate(whole, later("a clock runs from 00:00 to 23:59"))
     return timedelta(hours=hour, minutes=minute, seconds=second)
 
 
@@ -264,7 +273,7 @@ def _offset(zone: str | None, whole: str) -> timedelta | None:
         return timedelta()
     hours, minutes = int(zone[1:3]), int(zone[4:6])
     if hours > 14 or minutes > 59:
-        raise ImpossibleDate(whole, f"no place is {zone} away from UTC")
+        raise ImpossibleDate(whole, say("no place is {offset} away from UTC", offset=zone))
     offset = timedelta(hours=hours, minutes=minutes)
     return -offset if zone[0] == "-" else offset
 

@@ -13,6 +13,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from tracker.language import later, say
 from tracker.model.dates.errors import UnreadableDate
 from tracker.model.dates.points import (
     OPEN,
@@ -220,7 +221,7 @@ class When:
             return value
         if isinstance(value, str):
             return _exact(value)
-        raise UnreadableDate(str(value), "Write it as text: “2023-10-27”.")
+        raise UnreadableDate(str(value), later("Write it as text: “2023-10-27”."))
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -265,4 +266,6 @@ def _exact(edtf: str) -> When:
         known = in_edtf(edtf)
         if known is None:
             raise
-        raise UnreadableDate(edtf, f"Here dates are written in EDTF: {known}.") from err
+        raise UnreadableDate(
+            edtf, say("Here dates are written in EDTF: {date}.", date=known)
+        ) from err

@@ -7,6 +7,7 @@ the names that CLDR lacks, such as other cases of a noun, and the words that sta
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tracker.language import later
 from tracker.model.dates.typed.lexer import Kind, Phrases, Token, tokens_of
 from tracker.model.dates.typed.words import (
     MONTH_NAMES,
@@ -206,13 +207,13 @@ UKRAINIAN = Language(
     ),
 )  # fmt: skip
 BY_NAME = {
-    "Spanish": SPANISH,
-    "French": FRENCH,
-    "German": GERMAN,
-    "Russian": RUSSIAN,
-    "Ukrainian": UKRAINIAN,
-    "Arabic": ARABIC,
-    "Hebrew": HEBREW,
+    later("Spanish"): SPANISH,
+    later("French"): FRENCH,
+    later("German"): GERMAN,
+    later("Russian"): RUSSIAN,
+    later("Ukrainian"): UKRAINIAN,
+    later("Arabic"): ARABIC,
+    later("Hebrew"): HEBREW,
 }
-LANGUAGES = ("English", *BY_NAME)
+LANGUAGES = (later("English"), *BY_NAME)
 """Names of the languages in which dates are read."""

@@ -8,6 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from tracker.language import later, say
 from tracker.model.dates.errors import IN_WORDS, AmbiguousDate, DateError, UnreadableDate
 from tracker.model.dates.points import parts
 from tracker.model.dates.stamps import spaced_stamps_in_edtf, stamps_in_edtf
@@ -15,8 +16,9 @@ from tracker.model.dates.typed.grammar.filling import Filler, Years
 from tracker.model.dates.typed.grammar.phrases import PhraseReader
 from tracker.model.dates.typed.hints import hint_for
 from tracker.model.dates.typed.lexer import Cursor, tokens_of
+from tracker.model.dates.typed.spelt import spelt_month
 from tracker.model.dates.typed.translation import in_english
-from tracker.model.dates.typed.words import MONTH_NAMES, plain
+from tracker.model.dates.typed.words import plain
 from tracker.model.texts.typed import seen
 
 _EDTF_LETTERS = re.compile(r"[0-9XTZ:+~?%./\[\]-]+")
@@ -98,6 +100,6 @@ def _read_words(text: str, typed: str, hint: str, today: date, years: Years) -> 
 def _refuse_years_or_month(text: str, match: re.Match[str]) -> None:
     century, year, last = match.groups()
     if 1 <= int(last) <= 12:
-        month = f"{MONTH_NAMES[int(last) - 1]} {century}{year}"
-        years = f"{century}{year} to {century}{last}"
-        raise AmbiguousDate(text, month, years, "Write it in one of these ways")
+        month = spelt_month(int(last), int(century + year))
+        years = say("{first} to {last}", first=century + year, last=century + last)
+        raise AmbiguousDate(text, month, years, later("Write it in one of these ways."))

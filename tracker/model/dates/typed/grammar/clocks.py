@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tracker.language import later, say
 from tracker.model.dates.errors import AmbiguousDate, ImpossibleDate, UnreadableDate
 from tracker.model.dates.typed.lexer import Cursor, Kind
 
@@ -75,9 +76,9 @@ def refuse_time_or_zone(cursor: Cursor) -> None:
     zone = f"UTC−{away.text}"
     raise AmbiguousDate(
         cursor.typed,
-        f"from {clock.text} to {away.text}",
-        f"{clock.text} in {zone}",
-        "Write “to”, or UTC-5 for a zone",
+        say("from {first} to {last}", first=clock.text, last=away.text),
+        say("{time} in {zone}", time=clock.text, zone=zone),
+        later("Write “to”, or UTC-5 for a zone."),
     )
 
 
@@ -119,9 +120,9 @@ def _take_lead(cursor: Cursor) -> bool:
 def _in_order(cursor: Cursor, first: _Clock, last: _Clock, *, is_between: bool) -> TwoTimes | None:
     start, end = _exact(cursor, first, first.half or last.half), _exact(cursor, last, last.half)
     if start.zone and end.zone not in {"", start.zone}:
-        raise UnreadableDate(cursor.typed, "Give both times in one zone, such as UTC+3.")
+        raise UnreadableDate(cursor.typed, later("Give both times in one zone, such as UTC+3."))
     if start.clock > end.clock:
-        hint = "The second time is before the first. Say am or pm for both, or both days."
+        hint = later("The second time is before the first. Say am or pm for both, or both days.")
         raise UnreadableDate(cursor.typed, hint)
     zone = start.zone or end.zone
     return TwoTimes(start._replace(zone=zone), end._replace(zone=zone), is_between)
@@ -131,7 +132,9 @@ def _exact(cursor: Cursor, clock: _Clock, half: str) -> TimeOfDay:
     hour = clock.hour
     if half:
         if not 1 <= hour <= 12:
-            raise ImpossibleDate(cursor.typed, f"there is no {hour} {half}")
+            raise ImpossibleDate(
+                cursor.typed, say("there is no {hour} {half}", hour=hour, half=half)
+            )
         hour = hour % 12 + (12 if half == "pm" else 0)
     seconds = f":{clock.second}" if clock.second else ""
     return TimeOfDay(f"T{hour:02}:{clock.minute or '00'}{seconds}", clock.zone)

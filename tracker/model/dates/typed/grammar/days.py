@@ -6,6 +6,7 @@ Each rule consumes what it reads and says what that means, or consumes nothing a
 from collections.abc import Callable
 from dataclasses import replace
 
+from tracker.language import later
 from tracker.model.dates.errors import UnreadableDate
 from tracker.model.dates.typed.grammar.digits import take_numbers
 from tracker.model.dates.typed.grammar.partial import Typed
@@ -150,7 +151,7 @@ def _refuse_short_year(cursor: Cursor, ahead: int) -> None:
     comma = after.text == ","
     if is_time or is_clock or cursor.number(4, 4, ahead + 1 + comma) is not None:
         return
-    raise UnreadableDate(cursor.typed, "Write the year with four digits.")
+    raise UnreadableDate(cursor.typed, later("Write the year with four digits."))
 
 
 def _take_year_after(cursor: Cursor) -> int | None:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from tracker.language import later
 from tracker.model.dates.errors import AmbiguousDate, ImpossibleDate
 from tracker.model.dates.typed.grammar.partial import Typed
 from tracker.model.dates.typed.lexer import Cursor
-from tracker.model.dates.typed.words import MONTH_NAMES, MONTHS
+from tracker.model.dates.typed.spelt import spelt_day, spelt_month
+from tracker.model.dates.typed.words import MONTHS
 
 _SIGNS = frozenset("./-")
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -64,7 +66,7 @@ def _take_day_month(cursor: Cursor, numbers: tuple[int, int], year: int | None) 
     if first > 12 and second > 12:
         return None
     if not (first and second):
-        raise ImpossibleDate(cursor.typed, "months and days are counted from 1")
+        raise ImpossibleDate(cursor.typed, later("months and days are counted from 1"))
     cursor.at += 3 if year is None else 5
     if first > 12:
         return Typed(year=year, month=second, day=first)
@@ -73,9 +75,7 @@ def _take_day_month(cursor: Cursor, numbers: tuple[int, int], year: int | None) 
         return dated if year else replace(dated, doubt_of_day=_day_or_month(cursor, first, second))
     if first == second:
         return dated
-    after = f" {year}" if year else ""
-    names = MONTH_NAMES[second - 1], MONTH_NAMES[first - 1]
-    days = f"{first} {names[0]}{after}", f"{second} {names[1]}{after}"
+    days = spelt_day(first, second, year), spelt_day(second, first, year)
     return replace(dated, doubt=AmbiguousDate(cursor.typed, *days))
 
 
@@ -84,13 +84,13 @@ def _day_or_month(cursor: Cursor, month: int, number: int) -> AmbiguousDate:
 
     12/99 means no day, but one of two years.
     """
-    today, name = cursor.today.year, MONTH_NAMES[month - 1]
+    today = cursor.today.year
     year, other = sorted(
         (today // 100 * 100 + number + centuries for centuries in (-100, 0, 100)),
         key=lambda full: abs(full - today),
     )[:2]
     if number <= _LONGEST_MONTHS[month - 1]:
-        return AmbiguousDate(cursor.typed, f"{number} {name}", f"{name} {year}")
+        return AmbiguousDate(cursor.typed, spelt_day(number, month), spelt_month(month, year))
     first, last = sorted((year, other))
-    hint = "Write the year with four digits"
-    return AmbiguousDate(cursor.typed, f"{name} {first}", f"{name} {last}", hint)
+    hint = later("Write the year with four digits.")
+    return AmbiguousDate(cursor.typed, spelt_month(month, first), spelt_month(month, last), hint)

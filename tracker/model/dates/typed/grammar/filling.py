@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tracker.language import later, say
 from tracker.model.dates.errors import (
     AmbiguousDate,
     EndBeforeStart,
@@ -14,7 +15,7 @@ from tracker.model.dates.errors import (
 )
 from tracker.model.dates.points import parts
 from tracker.model.dates.typed.grammar.partial import WEEKS, Typed
-from tracker.model.dates.typed.words import MONTH_NAMES, WEEKDAY_NAMES
+from tracker.model.dates.typed.spelt import spelt_day, spelt_month, spelt_weekday
 
 _NEAR = timedelta(days=183)
 """How long a span is at most for a year to be filled in that is not typed beside it."""
@@ -60,7 +61,7 @@ class Filler:
             return self._in_past(first, last)
         known = last.year if first.year is None else first.year
         if (last if first.year is None else first).month is None:
-            raise UnreadableDate(self._text, "Write the year at both ends.")
+            raise UnreadableDate(self._text, later("Write the year at both ends."))
         options = (
             ((replace(first, year=year), last) for year in (known or 0, (known or 0) - 1))
             if first.year is None
@@ -82,7 +83,7 @@ class Filler:
                 self._text,
                 f"{before[0][0]}/{before[1][1]}",
                 f"{now[0][0]}/{now[1][1]}",
-                "Write the year",
+                later("Write the year."),
             )
         return now
 
@@ -143,7 +144,9 @@ class Filler:
                 return f"{first[:8]}{tens}{'%' if first[-1] in '?%' else '~'}"
         raise UnreadableDate(
             self._text,
-            "A span starts and ends with a day, month or year. Write since about March 2023.",
+            later(
+                "A span starts and ends with a day, month or year. Write since about March 2023."
+            ),
         )
 
     def ends(self, typed: Typed) -> tuple[str, str]:
@@ -188,23 +191,28 @@ class Filler:
 
     def _check(self, typed: Typed, year: int, month: int) -> None:
         long = self._length(year, month)
-        name = f"{MONTH_NAMES[month - 1]} {year}"
         if typed.day is None:
             return
         if not 1 <= typed.day <= long:
-            raise ImpossibleDate(self._text, f"{name} has {long} days")
+            name = spelt_month(month, year)
+            raise ImpossibleDate(self._text, say("{month} has {days} days", month=name, days=long))
         weekday = date(year, month, typed.day).weekday()
         if typed.weekday not in {None, weekday}:
-            named = WEEKDAY_NAMES[typed.weekday or 0]
             raise ImpossibleDate(
-                self._text, f"{typed.day} {name} is a {WEEKDAY_NAMES[weekday]}, not a {named}"
+                self._text,
+                say(
+                    "{day} is a {weekday}, not a {named}",
+                    day=spelt_day(typed.day, month, year),
+                    weekday=spelt_weekday(weekday),
+                    named=spelt_weekday(typed.weekday or 0),
+                ),
             )
 
     def _length(self, year: int, month: int) -> int:
         if not 1 <= year <= 9000:
-            raise ImpossibleDate(self._text, "years run from 0001 to 9000")
+            raise ImpossibleDate(self._text, later("years run from 0001 to 9000"))
         if not 1 <= month <= 12:
-            raise ImpossibleDate(self._text, "months run from 01 to 12")
+            raise ImpossibleDate(self._text, later("months run from 01 to 12"))
         return monthrange(year, month)[1]
 
 

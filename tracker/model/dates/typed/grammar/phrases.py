@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from tracker.language import later
 from tracker.model.dates.errors import UnreadableDate
 from tracker.model.dates.points import Point, parts
 from tracker.model.dates.typed.grammar.clocks import TwoTimes, take_two_times
@@ -266,7 +267,9 @@ class PhraseReader:
         if first[0] != first[1] or last[0] != last[1] or not all(map(_is_whole, ends)):
             raise self._unreadable()
         if not (ends[0] and ends[1] and ends[1].first - ends[0].last == timedelta(days=1)):
-            hint = "Days that do not follow each other need an event each, or “between … and …”."
+            hint = later(
+                "Days that do not follow each other need an event each, or “between … and …”."
+            )
             raise UnreadableDate(self._cursor.typed, hint)
         return f"[{first[0]}..{last[0]}]"
 
@@ -283,10 +286,12 @@ class PhraseReader:
         before = self._cursor.peek(-2)
         is_number = last in {Typed(year=last.year), Typed(day=last.day)} and before.text != "year"
         if is_number and "T" in f"{first.clock}{first.edtf}":
-            hint = "Write times as 18:30 to 21:00, and a zone as UTC-5."  # 18:30-2100
+            hint = later("Write times as 18:30 to 21:00, and a zone as UTC-5.")  # 18:30-2100
             raise UnreadableDate(typed, hint)
         if bool(first.zone) != bool(last.zone) and first.clock and last.clock:
-            raise UnreadableDate(typed, "Give both times their zone, such as UTC+3, or none.")
+            raise UnreadableDate(
+                typed, later("Give both times their zone, such as UTC+3, or none.")
+            )
         return self._fill.years(first, last)
 
     def _unreadable(self) -> UnreadableDate:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from tracker.language import later, say
 from tracker.model.dates.errors import AmbiguousDate, UnreadableDate
 from tracker.model.dates.typed.grammar.partial import Typed
 from tracker.model.dates.typed.lexer import Cursor, Phrases
@@ -67,8 +68,9 @@ def _take_weekday(cursor: Cursor) -> Typed | None:
     day = _from_today(cursor, -back)
     if back < 7 or is_last:
         return day
-    hint = "Write the day and the month"
-    return replace(day, doubt=AmbiguousDate(cursor.typed, "today", "the same day a week ago", hint))
+    hint = later("Write the day and the month.")
+    meant = say("today"), say("the same day a week ago")
+    return replace(day, doubt=AmbiguousDate(cursor.typed, *meant, hint))
 
 
 def _counted(cursor: Cursor, back: int, unit: str) -> Typed:
