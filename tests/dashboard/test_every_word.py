@@ -76,6 +76,11 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "add": ("add", {}),
     **{f"add {kind}": ("add", {"new": kind}) for kind in KINDS},
     "edit": ("add", {"edit": "whole"}),
+    "an actor begun": ("actors", {"name": "+"}),
+    "an actor edited": ("actors", {"name": "Άννα", "edit": "Άννα"}),
+    "a dossier begun": ("dossiers", {"name": "new"}),
+    "a dossier edited": ("dossiers", {"name": "0", "edit": "0"}),
+    "a place edited": ("names", {"of": "place", "name": "Αθήνα", "edit": "Αθήνα"}),
     "refer": ("add", {"about": "whole", "new": "agreement"}),
 }
 """What is drawn: a name for it, the page, and what its address asks for."""

@@ -2,15 +2,17 @@
 
 from typing import Literal, NamedTuple
 
+from tracker.language import later
+
 Precision = Literal["exact", "near", "district", "region", "country"]
 """How large an area a place stands for: one vocabulary for events, names, files and the map."""
 
 PRECISIONS: dict[Precision, str] = {
-    "exact": "the spot itself",
-    "near": "a town, or close to the point",
-    "district": "somewhere in a district around the point",
-    "region": "somewhere in a region around the point",
-    "country": "somewhere in the country",
+    "exact": later("the spot itself"),
+    "near": later("a town, or close to the point"),
+    "district": later("somewhere in a district around the point"),
+    "region": later("somewhere in a region around the point"),
+    "country": later("somewhere in the country"),
 }
 """What each means, from the smallest area to the largest."""
 
