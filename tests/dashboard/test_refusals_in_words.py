@@ -1,8 +1,10 @@
 """What is refused is said in the reader's language; data are Greek, so an ASCII word is a miss."""
 
+import errno
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,10 +30,11 @@ from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
 from tracker.model.named import Issue, KnownPlace
-from tracker.model.reading import read_entered, read_event, read_record
+from tracker.model.reading import parse_json, read_entered, read_event, read_record
 from tracker.model.twice.uniting import united
 from tracker.model.values import Record
-from tracker.store import Store
+from tracker.store import Store, open_store
+from tracker.store.database.errors import file_reason
 from tracker.store.search.language import read_search
 
 _KINDS = re.compile(rf"\b(?:{'|'.join(KINDS)})\b(?=[,.])")
@@ -283,3 +286,29 @@ def test_why_a_search_cannot_be_read_is_said_in_the_readers_language(text: str) 
 def test_why_a_typed_date_cannot_be_read_is_said_in_the_readers_language(typed: str) -> None:
     told = _refused(lambda: When.read(typed, today=date(2023, 11, 15), lately=date(2023, 11, 15)))
     assert _left([one.replace(typed, "") for one in told]) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [b"\xff", "[" * 50, "{", '{"λ": 1, "λ": 2}', "[NaN]", "[1234567890123456789012]", "[1e999]"],
+)
+def test_why_text_is_no_json_is_said_in_the_readers_language(text: str | bytes) -> None:
+    for row in (None, 7):
+        told = _refused(lambda row=row: parse_json(text, row=row))  # type: ignore[misc]
+        assert _left([re.sub(r": [a-z ]+(?=\.$)|NaN", "", one) for one in told]) == {}
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO])
+def test_why_a_file_cannot_be_used_is_said_in_the_readers_language(number: int) -> None:
+    with speaking(PSEUDO):
+        told = [file_reason(OSError(number, "ο δίσκος", name)) for name in (None, "αρχείο")]
+    assert _left(told) == {}
+
+
+def test_what_keeps_a_record_from_being_read_is_said_in_the_readers_language(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "λόγος.db"
+    file.write_bytes(b"not a database at all, by its first bytes" * 100)
+    told = _refused(lambda: open_store(f"sqlite:///{file}"))
+    assert any("Ａ" <= letter <= "ｚ" for text in told for letter in text)

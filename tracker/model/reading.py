@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from tracker.errors import InvalidRecord, Problem, UnreadableFile
-from tracker.language import decimal, either, say
+from tracker.language import decimal, either, later, say
 from tracker.model.events import Event, usual_confidence
 from tracker.model.fields import spec_at
 from tracker.model.kinds import KINDS
@@ -262,15 +262,16 @@ def parse_json(text: str | bytes, *, row: int | None = None) -> Any:  # noqa: AN
     Raises:
         UnreadableFile: With the place and what would be right.
     """
-    where = f"line {row}: " if row else ""
     try:
         decoded = text.decode("utf-8") if isinstance(text, bytes) else text
     except UnicodeDecodeError as err:
-        message = f"{where}byte {err.start + 1} is no UTF-8. Save the file as UTF-8."
-        raise UnreadableFile(message) from err
+        message = say("byte {byte} is no UTF-8. Save the file as UTF-8.", byte=err.start + 1)
+        raise UnreadableFile(_in_line(row, message)) from err
     if _is_too_deep(decoded):
-        message = f"{where}nested more than {MAX_DEPTH} levels deep. An event needs fewer than ten."
-        raise UnreadableFile(message)
+        message = say(
+            "nested more than {most} levels deep. An event needs fewer than ten.", most=MAX_DEPTH
+        )
+        raise UnreadableFile(_in_line(row, message))
     try:
         return json.loads(
             decoded,
@@ -280,10 +281,16 @@ def parse_json(text: str | bytes, *, row: int | None = None) -> Any:  # noqa: AN
             parse_float=_float,
         )
     except json.JSONDecodeError as err:
-        message = f"{where}no JSON at character {err.pos + 1}: {err.msg.lower()}."
-        raise UnreadableFile(message) from err
+        message = say(
+            "no JSON at character {place}: {reason}.", place=err.pos + 1, reason=err.msg.lower()
+        )
+        raise UnreadableFile(_in_line(row, message)) from err
     except _BadJson as err:
-        raise UnreadableFile(f"{where}{err}") from err
+        raise UnreadableFile(_in_line(row, str(err))) from err
+
+
+def _in_line(row: int | None, text: str) -> str:
+    return say("line {row}: {problem}", row=row, problem=text) if row else text
 
 
 class _BadJson(Exception):
@@ -310,23 +317,28 @@ def _distinct_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members: dict[str, Any] = {}
     for key, value in pairs:
         if key in members:
-            raise _BadJson(f"the key ‘{key}’ stands twice in one object. Keep one of them.")
+            raise _BadJson(
+                say("the key ‘{key}’ stands twice in one object. Keep one of them.", key=key)
+            )
         members[key] = value
     return members
 
 
 def _finite(word: str) -> float:
-    raise _BadJson(f"{word} is no number. Write a figure, or leave the field out.")
+    raise _BadJson(say("{word} is no number. Write a figure, or leave the field out.", word=word))
+
+
+_TOO_LARGE = later("{number} is too large. Write at most 1,000,000,000,000,000.")
 
 
 def _integer(digits: str) -> int:
     if len(digits) > 19:
-        raise _BadJson(f"{digits[:12]}… is too large. Write at most 1,000,000,000,000,000.")
+        raise _BadJson(say(_TOO_LARGE, number=f"{digits[:12]}…"))
     return int(digits)
 
 
 def _float(digits: str) -> float:
     number = float(digits)
     if number in (float("inf"), float("-inf")):
-        raise _BadJson(f"{digits} is too large. Write at most 1,000,000,000,000,000.")
+        raise _BadJson(say(_TOO_LARGE, number=digits))
     return number

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine import URL
 
 from tracker.errors import DatabaseUnusable
+from tracker.language import say
 from tracker.store.database.addresses import database_file, read_url
 from tracker.store.database.cancel import breaking_off
 from tracker.store.database.copying import copy_into
@@ -202,8 +203,11 @@ def _refuse_replaced(engine: Engine, connection: Connection) -> None:
     """What is written into a file that has lost its name is lost: nobody would find it."""
     if _left(engine, connection):
         raise DatabaseUnusable(
-            f"{engine.url.database} was replaced by another file since it was opened. Nothing was "
-            "saved; look at the record as it is now, and save again."
+            say(
+                "{file} was replaced by another file since it was opened. Nothing was saved; look "
+                "at the record as it is now, and save again.",
+                file=engine.url.database,
+            )
         )
 
 

@@ -10,33 +10,39 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from tracker.errors import DatabaseDamaged, DatabaseUnusable
+from tracker.language import later, say
 from tracker.store.database.addresses import shown
 
 DATABASE_ERRORS = (DBAPIError, sqlite3.Error)
 """What is raised where a database cannot be used, by SQLAlchemy or by SQLite itself."""
 
-_DAMAGED = "{} is damaged. Restore a backup."
+_DAMAGED = later("{place} is damaged. Restore a backup.")
 
 _BY_CODE = {
-    sqlite3.SQLITE_NOTADB: "{} is no SQLite database. Choose another file.",
+    sqlite3.SQLITE_NOTADB: later("{place} is no SQLite database. Choose another file."),
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_CANTOPEN: "{} cannot be opened. Check the folder and its rights.",
-    sqlite3.SQLITE_READONLY: "{} may not be written to. Nothing was saved.",
-    sqlite3.SQLITE_PERM: "{} may not be opened. Check its rights.",
-    sqlite3.SQLITE_FULL: "The disk with {} is full. Nothing was saved; make room and try again.",
-    sqlite3.SQLITE_IOERR: "{} could not be read or written: its disk failed or is full, or files "
-    "may not grow so large. Nothing was saved.",
-    sqlite3.SQLITE_BUSY: "Another program keeps {} locked. Nothing was saved; try again in a "
-    "moment.",
-    sqlite3.SQLITE_NOLFS: "{} is larger than its disk allows. Nothing was saved.",
-    sqlite3.SQLITE_NOMEM: "There is not enough memory to read or write {}.",
+    sqlite3.SQLITE_CANTOPEN: later("{place} cannot be opened. Check the folder and its rights."),
+    sqlite3.SQLITE_READONLY: later("{place} may not be written to. Nothing was saved."),
+    sqlite3.SQLITE_PERM: later("{place} may not be opened. Check its rights."),
+    sqlite3.SQLITE_FULL: later(
+        "The disk with {place} is full. Nothing was saved; make room and try again."
+    ),
+    sqlite3.SQLITE_IOERR: later(
+        "{place} could not be read or written: its disk failed or is full, or files may not grow "
+        "so large. Nothing was saved."
+    ),
+    sqlite3.SQLITE_BUSY: later(
+        "Another program keeps {place} locked. Nothing was saved; try again in a moment."
+    ),
+    sqlite3.SQLITE_NOLFS: later("{place} is larger than its disk allows. Nothing was saved."),
+    sqlite3.SQLITE_NOMEM: later("There is not enough memory to read or write {place}."),
 }
-"""SQLite's codes with what they mean to a person; `{}` is the file."""
+"""SQLite's codes with what they mean to a person; `{place}` is the file."""
 
 _BY_WORDS = {
     "Could not decode to UTF-8": _DAMAGED,
-    "no such table": "{} lacks tables of a record. Restore a backup.",
-    "no such column": "{} lacks columns of a record. Restore a backup.",
+    "no such table": later("{place} lacks tables of a record. Restore a backup."),
+    "no such column": later("{place} lacks columns of a record. Restore a backup."),
 }
 """What has no code of its own."""
 
@@ -85,31 +91,32 @@ def database_reason(err: BaseException, place: str) -> str | None:
     own = err.orig if isinstance(err, DBAPIError) else err
     if isinstance(own, sqlite3.Error):
         template = _template(own)
-        return template.format(place) if template else None
+        return say(template, place=place) if template else None
     # Of a server these are what no program can help: no way to it, no entry, no room, no power.
     if isinstance(own, psycopg.errors.LockNotAvailable):
-        return _BY_CODE[sqlite3.SQLITE_BUSY].format(place)
+        return say(_BY_CODE[sqlite3.SQLITE_BUSY], place=place)
     reached = isinstance(err, DBAPIError) and err.statement is not None
     if isinstance(own, psycopg.OperationalError if reached else psycopg.Error):
         words = str(own).strip().splitlines() or ["it gave no reason"]
-        return f"The database server cannot be used: {words[0].rstrip('.')}."
+        reason = words[0].rstrip(".")
+        return say("The database server cannot be used: {reason}.", reason=reason)
     return None
 
 
 _FILES = {
-    errno.ENOSPC: "the disk is full. Make room and try again",
-    errno.EDQUOT: "no more room is allotted on this disk. Make room and try again",
-    errno.EFBIG: "files may not grow so large here",
-    errno.EROFS: "nothing may be written on this disk",
-    errno.EACCES: "its rights do not allow that",
-    errno.EPERM: "its rights do not allow that",
-    errno.ENOENT: "there is no such file or folder",
-    errno.ENOTDIR: "a part of the path is no folder",
-    errno.EISDIR: "it is a folder",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
-    errno.EIO: "the disk failed",
+    errno.ENOSPC: later("the disk is full. Make room and try again"),
+    errno.EDQUOT: later("no more room is allotted on this disk. Make room and try again"),
+    errno.EFBIG: later("files may not grow so large here"),
+    errno.EROFS: later("nothing may be written on this disk"),
+    errno.EACCES: later("its rights do not allow that"),
+    errno.EPERM: later("its rights do not allow that"),
+    errno.ENOENT: later("there is no such file or folder"),
+    errno.ENOTDIR: later("a part of the path is no folder"),
+    errno.EISDIR: later("it is a folder"),
+    errno.ENAMETOOLONG: later("the name is too long"),
+    errno.EMFILE: later("too many files are open"),
+    errno.ENFILE: later("too many files are open"),
+    errno.EIO: later("the disk failed"),
 }
 
 
@@ -121,5 +128,8 @@ def file_reason(err: OSError, place: str = "") -> str:
         place: The file, where the error does not name it.
     """
     name = err.filename if isinstance(err.filename, str) else place
-    reason = _FILES.get(err.errno or 0, err.strerror or str(err) or "the system refused")
-    return f"{name or 'A file'} cannot be used: {reason}."
+    known = _FILES.get(err.errno or 0)
+    reason = say(known) if known else err.strerror or str(err) or say("the system refused")
+    if not name:
+        return say("A file cannot be used: {reason}.", reason=reason)
+    return say("{file} cannot be used: {reason}.", file=name, reason=reason)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from tracker.errors import DatabaseUnusable
+from tracker.language import say
 from tracker.store.database.errors import file_reason
 from tracker.store.database.write_gate import pause, turn
 
@@ -119,8 +120,11 @@ class SqliteFile:
     def gone(self) -> DatabaseUnusable:
         """What to say where there was a file, and is none."""
         return DatabaseUnusable(
-            f"{self.path} is not there any more: it was moved or deleted. Nothing was saved; put "
-            "it back, and try again."
+            say(
+                "{file} is not there any more: it was moved or deleted. Nothing was saved; put "
+                "it back, and try again.",
+                file=str(self.path),
+            )
         )
 
     def identity(self) -> Identity | None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select, tuple_
 
 from tracker.errors import Problem
+from tracker.language import later, say
 from tracker.model.events import Event
 from tracker.model.values import Record
 from tracker.problems import ProblemList
@@ -262,9 +263,9 @@ class Bulk:
                 self._not_taken.add(event.id)
         elif nameless:
             self._not_taken.add(event.id)
-            self._problems.add([Problem((), None, _CHANGED.format(event.id), row)])
+            self._problems.add([Problem((), None, say(_CHANGED, id=event.id), row)])
         else:
-            self._problems.add([Problem(("id",), event.id, _TAKEN.format(event.id), row)])
+            self._problems.add([Problem(("id",), event.id, say(_TAKEN, id=event.id), row)])
 
     def _held(self, ids: list[str]) -> dict[str, str]:
         held: dict[str, str] = {}
@@ -307,8 +308,8 @@ def _itself(event_id: str, named: tuple[Reference, ...]) -> list[Reference]:
     return [one for one in named if one.to == event_id]
 
 
-_CHANGED = (
-    "This event came into the record before, as ‘{}’, and was changed there since. The record’s "
+_CHANGED = later(
+    "This event came into the record before, as ‘{id}’, and was changed there since. The record’s "
     "version stays."
 )
-_TAKEN = "The record has another event under the id ‘{}’. Give this one an id of its own."
+_TAKEN = later("The record has another event under the id ‘{id}’. Give this one an id of its own.")

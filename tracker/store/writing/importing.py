@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select, tuple_
 
 from tracker.errors import InvalidRecord, Problem
+from tracker.language import later, say
 from tracker.model.events import Event, ExternalId
 from tracker.model.reading import read_event
 from tracker.model.values import Record
@@ -203,7 +204,9 @@ class Importing(Bulk):
             self._skipped += 1
             return
         if event.id in self._to_change or self._is_of_this(event.id):
-            text = "A row further up has the same number and says something else. That one counts."
+            text = say(
+                "A row further up has the same number and says something else. That one counts."
+            )
             self._problems.add([Problem(("id",), _number_of(event), text, row)])
             return
         if plain_of(held)["dossier"] != event.dossier:
@@ -212,7 +215,9 @@ class Importing(Bulk):
         over = taken_over(self._connection, held, event, self.coming.says)
         self._older += over.is_older
         self._kept.add(
-            Problem((one.field,), one.came, _KEPT.format(shown(one.came), shown(one.held)), row)
+            Problem(
+                (one.field,), one.came, say(_KEPT, came=shown(one.came), held=shown(one.held)), row
+            )
             for one in over.kept
         )
         if over.plain is None:
@@ -317,12 +322,18 @@ class Importing(Bulk):
         if event.status == "retracted":
             return
         if "status" in edited(self._connection, event.id, plain_of(payload)):
-            text = f"The provider has it no more; here it stays ‘{event.status}’, as it was edited."
+            text = say(
+                "The provider has it no more; here it stays ‘{status}’, as it was edited.",
+                status=say(event.status),
+            )
             self._kept.add([Problem(("status",), external, text)])
             return
         others = [one.scheme for one in event.external_ids if one.id != external]
         if others and is_united(self._connection, event.id):
-            text = f"The provider has it no more; it stays, since {others[0]} tells it, too."
+            text = say(
+                "The provider has it no more; it stays, since {other} tells it, too.",
+                other=others[0],
+            )
             self._kept.add([Problem(("status",), external, text)])
             return
         note = f"{event.note}\n\n{self.coming.said}".strip()
@@ -347,6 +358,7 @@ def _row_of(payload: str, lacking: Lacking) -> str:
     return next((one.get("row", "") for one in numbers if one["scheme"] == lacking.scheme), "")
 
 
-_KEPT = (
-    "The file says ‘{}’ now. ‘{}’ stays, since somebody edited it here. Edit the event to take it."
+_KEPT = later(
+    "The file says ‘{came}’ now. ‘{held}’ stays, since somebody edited it here. Edit the event to "
+    "take it."
 )
