@@ -17,7 +17,7 @@ from tracker.cli import (
     redacting,
     serving,
 )
-from tracker.cli.desk import telling, viewing
+from tracker.cli.desk import moving, telling, viewing
 from tracker.cli.frame import REFUSED, Commands, note
 from tracker.cli.incoming import duplicates, importing
 from tracker.cli.outgoing import exporting
@@ -49,6 +49,7 @@ duplicates.add_to(app)
 naming.add_to(app)
 viewing.add_to(app)
 telling.add_to(app)
+moving.add_to(app)
 chapters.add_to(app)
 
 

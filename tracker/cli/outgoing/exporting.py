@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from tracker.cli.desk.moving import in_words
 from tracker.cli.files import Output, Overwrite, text_file
 from tracker.cli.filtering import with_filter
 from tracker.cli.frame import (
@@ -35,10 +36,11 @@ from tracker.cli.outgoing.drawing import (
     drawn,
 )
 from tracker.errors import TermsForbid
-from tracker.exchange import FORMATS, PICTURES, Contents
+from tracker.exchange import FORMATS, PICTURES, Contents, Format
 from tracker.export import check, contents_of, read_since
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
+from tracker.store import Store
 from tracker.store.progress import Progress
 from tracker.store.questions import Count, Recognised
 
@@ -143,6 +145,7 @@ def export(  # noqa: PLR0913 - an option each
             contents = contents_of(shown, asked, chosen, since=day)
             count = chosen.write(out.buffer, _watched(contents, say))
         note_hidden(store, asked, internal=internal)
+        _note_desk(store, asked, chosen)
     if chosen.leaves_out and not as_json:
         note(f"{chosen.label}: {chosen.leaves_out} ‘parley’ holds all.")
     if output is not None and out is not sys.stdout:
@@ -154,6 +157,15 @@ def export(  # noqa: PLR0913 - an option each
 export.__doc__ = (export.__doc__ or "").format(
     formats="; ".join(f"‘{one.name}’ is {one.use}" for one in _EVERY.values())
 )
+
+
+def _note_desk(store: Store, asked: EventFilter, chosen: Format) -> None:
+    """Say on standard error what lies beside the record, where a file else has all of it."""
+    if chosen.name == "parley" and (lies := store.desk(dossier=asked.dossier)):
+        note(
+            f"Beside the record and not in the file: {in_words(lies)}. "
+            "‘parley desk export’ takes them along."
+        )
 
 
 def _watched(contents: Contents, say: Progress) -> Contents:
