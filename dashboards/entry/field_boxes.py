@@ -7,6 +7,7 @@ box. Widgets have the keys `entry.` and the box's key.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -26,7 +27,7 @@ from dashboards.entry.figure_boxes import (
 from dashboards.entry.new_names import NEW, unsure_in
 from dashboards.entry.values import Entry, date_text, field_path, form_specs, sort_of
 from dashboards.look.plain import plain
-from dashboards.look.wording import capital
+from dashboards.look.wording import capital, short_day
 from dashboards.session import data
 from tracker.errors import ParleyError
 from tracker.language import say
@@ -43,6 +44,8 @@ from tracker.model.values import CREDIBILITY, RELIABILITY
 PREFIX = "entry."
 PAUSE = "500ms"
 """How long after the last letter a line is kept."""
+
+_EXAMPLE, _EXAMPLE_TOLD = date(2023, 10, 27), date(2023, 11, 8)
 
 
 def gather(entry: Entry) -> None:
@@ -240,7 +243,7 @@ class Boxes:
 
     def _when(self, spec: FieldSpec, key: str) -> None:
         if "." in key:  # in a row of small boxes
-            text = self._typed(spec, key, "27 Oct 2023")
+            text = self._typed(spec, key, short_day(_EXAMPLE))
             self._echo_date(date_text(spec, text), key, self._read_when)
             return
         left, right = st.columns([3, 2], vertical_alignment="bottom")
@@ -250,7 +253,7 @@ class Boxes:
             self._echo_date(text, key, self._read_when)
 
     def _day(self, spec: FieldSpec, key: str) -> None:
-        self._echo_date(self._typed(spec, key, "8 Nov 2023"), key, self._read_day)
+        self._echo_date(self._typed(spec, key, short_day(_EXAMPLE_TOLD)), key, self._read_day)
 
     def _echo_date(self, text: str, key: str, read: Callable[[str], str]) -> None:
         """Say how a date was understood, and of which year where none was typed."""
@@ -285,7 +288,7 @@ class Boxes:
         return f":green[✓ {plain(when.words())}]  \n{plain(when.edtf)}"
 
     def _told(self, spec: FieldSpec, key: str) -> None:
-        self._echo_date(self._typed(spec, key, "8 Nov 2023"), key, self._read_told)
+        self._echo_date(self._typed(spec, key, short_day(_EXAMPLE_TOLD)), key, self._read_told)
 
     def _read_told(self, text: str) -> str:
         told = self.clock.read_told(text)

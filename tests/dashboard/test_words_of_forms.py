@@ -12,16 +12,18 @@ from dashboards.entry.form import boxes_of, rows_of
 from dashboards.entry.new_names import NEW
 from dashboards.entry.row_words import ROW_WORDS
 from dashboards.entry.values import form_specs
+from dashboards.look.plain import plain
 from dashboards.session.languages import of_session
 from dashboards.web.spoken import sentences
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.dashboard.boxes import box, put
 from tests.dashboard.test_every_word import SHELL, drawn_texts, in_ascii
-from tracker.language import ENGLISH, choose_by, speaking
+from tracker.language import ENGLISH, LANGUAGES, choose_by, speaking
 from tracker.language.catalogues import pseudo
 from tracker.language.spoken import PSEUDO
 from tracker.model.actors import Dossier
+from tracker.model.dates import When
 from tracker.model.kinds import KINDS
 from tracker.store import Store
 
@@ -209,3 +211,18 @@ def test_what_must_be_filled_is_marked_in_words_of_the_catalogue(
 
 def test_a_name_that_is_typed_anew_is_called_by_its_sort() -> None:
     assert {f"New {sort}: {{name}}" for sort in NEW} <= sentences()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_day_that_a_box_names_as_an_example_is_read(
+    record: Store, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    choose_by(lambda: language)
+    app = _open(record, monkeypatch, dossier="0", new="talks")
+    for box_key in ("claims.1.as_of", "citations.1.source.published"):
+        day = app.text_input(key=PREFIX + box_key)
+        day.set_value(day.placeholder).run()
+    said = " ".join(str(one.value) for one in app.caption)
+    with speaking(language):
+        assert plain(When.parse("2023-11-08").words()) in said
+        assert plain(When.parse("2023-10-27").words()) in said
