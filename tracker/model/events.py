@@ -7,7 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from tracker.language import ENGLISH, either, say, spoken
+from tracker.language import say
+from tracker.model import refusals
 from tracker.model.amounts import Claim
 from tracker.model.dates import When
 from tracker.model.fields import FieldSpec, field_specs
@@ -284,37 +285,16 @@ class Event(Record):
     def _roles_of_the_kind(cls, took_part: tuple[Participation, ...]) -> tuple[Participation, ...]:
         for taken in took_part:
             if taken.role not in cls.roles:
-                raise refuse(
-                    say(
-                        "{actor} has the role ‘{role}’, which {kind} does not take. It takes "
-                        "{roles}.",
-                        actor=taken.actor,
-                        role=say(taken.role),
-                        kind=_kind_in_words(cls),
-                        roles=either([say(role) for role in cls.roles]),
-                    )
-                )
+                raise refuse(refusals.other_role(taken.actor, taken.role, cls.label, cls.roles))
         return took_part
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         for link in self.links:
             if link.to == self.id:
-                raise refuse(
-                    say(
-                        "The event links to itself ({link}). Choose another event.",
-                        link=say(link.type.replace("_", " ")),
-                    )
-                )
+                raise refuse(refusals.links_to_itself(link.type))
         if self.retracted_on is not None and self.status != "retracted":
-            raise refuse(
-                say(
-                    "Retracted on {day}, but the status is ‘{status}’. Set the status to "
-                    "retracted, or leave the day empty.",
-                    day=str(self.retracted_on),
-                    status=say(self.status),
-                )
-            )
+            raise refuse(refusals.not_retracted(self.retracted_on, self.status))
         return self
 
     @model_validator(mode="after")
@@ -322,16 +302,8 @@ class Event(Record):
         for spec in _fields_with_sources(type(self)):
             for number, record in enumerate(getattr(self, spec.name), 1):
                 if record.citation is not None and record.citation > len(self.citations):
-                    raise refuse(
-                        say(
-                            "{field}, number {number}, names source {source}, but the event has "
-                            "{sources}. Write a number up to that.",
-                            field=say(spec.title),
-                            number=number,
-                            source=record.citation,
-                            sources=len(self.citations),
-                        )
-                    )
+                    many = len(self.citations)
+                    raise refuse(refusals.no_such_source(spec.title, number, record.citation, many))
         return self
 
     @model_validator(mode="after")
@@ -340,16 +312,7 @@ class Event(Record):
             fields = type(self).model_fields if citation.supports else {}
             for name in citation.supports:
                 if name not in fields:
-                    raise refuse(
-                        say(
-                            "Source {number} supports ‘{name}’, which is no field of {kind}. "
-                            "Write one of: {fields}.",
-                            number=number,
-                            name=name,
-                            kind=_kind_in_words(type(self)),
-                            fields=", ".join(fields),
-                        )
-                    )
+                    raise refuse(refusals.no_such_field(number, name, self.label, fields))
         return self
 
     def state_of_talks(self) -> State | None:
@@ -417,10 +380,3 @@ def _fields_with_sources(kind: type[Event]) -> tuple[FieldSpec, ...]:
         for spec in field_specs(kind)
         if spec.many and any(inner.names == "citation" for inner in spec.fields)
     )
-
-
-def _kind_in_words(kind: type[Event]) -> str:
-    if spoken() != ENGLISH:
-        return say("the kind ‘{kind}’", kind=say(kind.label))
-    word = kind.label.lower()
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word} event"

@@ -25,6 +25,7 @@ from pydantic_core import PydanticCustomError
 from tracker.language import say
 from tracker.model.dates import DateError
 from tracker.model.dates.told import ToldOn
+from tracker.model.refusals import bad_sign
 from tracker.model.texts.titles import MOST_LETTERS, MOST_LETTERS_OF_TEXT
 
 T = TypeVar("T")
@@ -133,20 +134,7 @@ def _clean(text: str, bad: re.Pattern[str]) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     if match := bad.search(text):
-        char = match.group()
-        surrogate = "\ud800" <= char <= "\udfff"
-        if surrogate:
-            raise refuse(
-                say("The text holds a lone surrogate. Remove it; letters of any script are fine.")
-            )
-        code = f"U+{ord(char):04X}"
-        raise refuse(
-            say(
-                "The text holds the invisible character {code}. Remove it; letters of any script "
-                "are fine.",
-                code=code,
-            )
-        )
+        raise refuse(bad_sign(match.group()))
     text = (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     if text and not text.isascii() and not _shows_something(text):
         raise refuse(
