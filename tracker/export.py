@@ -13,7 +13,7 @@ from tracker.exchange import FORMATS, Contents, Format
 from tracker.exchange.about import About
 from tracker.exchange.contents import Stamp
 from tracker.inquire import Inquire
-from tracker.language import decimal, say
+from tracker.language import decimal, say, several
 from tracker.model.events import Event
 from tracker.model.filters import EventFilter
 from tracker.model.reading import read_texts
@@ -159,7 +159,13 @@ def said_of(forbidden: Iterable[Provider]) -> list[str]:
     A brief tells of events in words of its own and of the record, and holds no rows.
     """
     return [
-        f"{one.scheme}: {one.events:,} event{'' if one.events == 1 else 's'}, {one.terms}"
+        several(
+            "{scheme}: {n} event, {terms}",
+            "{scheme}: {n} events, {terms}",
+            one.events,
+            scheme=one.scheme,
+            terms=one.terms,
+        )
         for one in forbidden
     ]
 
