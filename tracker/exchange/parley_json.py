@@ -62,13 +62,14 @@ _SELDOM = frozenset({"chapters", "issues", "tracks", "places"})
 _FIRST_SECTION = re.compile(rb'\{\s*"(?:parley|about|%s)"\s*:' % "|".join(SECTIONS).encode())
 
 
-def read(stream: BinaryIO) -> Iterator[Found]:
+def read(stream: BinaryIO, *, dossier: str | None = None) -> Iterator[Found]:
     """Read Parley's JSON, line by line where it comes in lines.
 
     A record that breaks a rule becomes its problems, each with its row; the others are kept.
 
     Args:
         stream: Bytes in UTF-8: lines, an array of events, or a document.
+        dossier: Short name of the one that events and chapters go into which name none.
 
     Raises:
         UnreadableFile: It is none of the three, or a later version wrote it.
@@ -77,7 +78,7 @@ def read(stream: BinaryIO) -> Iterator[Found]:
     if _is_heading(line):
         row, line = row + 1, _next_line(stream)
     if _begins_document(line):
-        yield from _whole(line + stream.read(MAX_DOCUMENT + 1 - len(line)))
+        yield from _whole(line + stream.read(MAX_DOCUMENT + 1 - len(line)), dossier)
         return
     while line:
         if _is_too_long(line):
@@ -89,7 +90,7 @@ def read(stream: BinaryIO) -> Iterator[Found]:
             )
             yield Found(row, None, (Problem((), None, text, row),))
         elif line.strip():
-            yield _line(row, line)
+            yield _line(row, line, dossier)
         row, line = row + 1, _next_line(stream)
 
 
@@ -192,14 +193,14 @@ def _is_event(line: bytes) -> bool:
     return "kind" in found or SECTIONS.keys().isdisjoint(found)
 
 
-def _line(row: int, line: bytes) -> Found:
+def _line(row: int, line: bytes, dossier: str | None) -> Found:
     try:
-        return _record(Event, parse_json(line), row)
+        return _record(Event, parse_json(line), row, dossier)
     except UnreadableFile as err:
         return Found(row, None, (Problem((), None, f"{err}", row),))
 
 
-def _whole(text: bytes) -> Iterator[Found]:
+def _whole(text: bytes, dossier: str | None) -> Iterator[Found]:
     if len(text) > MAX_DOCUMENT:
         raise UnreadableFile(
             several(
@@ -225,7 +226,7 @@ def _whole(text: bytes) -> Iterator[Found]:
                 say("‘{part}’ is not a list. Put it in square brackets.", part=name)
             )
         for row, one in enumerate(rows, 1):
-            yield _record(cls, one, row)
+            yield _record(cls, one, row, dossier)
 
 
 def _check_version(document: dict[str, object]) -> None:
@@ -251,10 +252,12 @@ def _check_version(document: dict[str, object]) -> None:
         )
 
 
-def _record(cls: type[Record], plain: object, row: int) -> Found:
+def _record(cls: type[Record], plain: object, row: int, dossier: str | None) -> Found:
     if not isinstance(plain, dict):
         text = say("This is not an object. Write a record in curly brackets.")
         return Found(row, None, (Problem((), None, text, row),))
+    if dossier is not None and cls in {Event, Chapter}:
+        plain = {"dossier": dossier} | plain
     zone = None
     changed: tuple[Problem, ...] = ()
     apart: tuple[str, ...] = ()
@@ -274,7 +277,7 @@ def _record(cls: type[Record], plain: object, row: int) -> Found:
         rows = tuple(Problem(one.path, one.value, one.text, row) for one in err.problems)
         return Found(row, None, rows)
     named = "id" in plain
-    if isinstance(record, Event) and not named:
+    if isinstance(record, Event | Chapter) and not named:
         record = record.model_copy(update={"id": _id_of(record)})
     return Found(row, record, named=named, timezone=zone, changed=changed, apart=apart)
 
@@ -310,9 +313,10 @@ def _apart(names: object) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _id_of(event: Event) -> str:
-    """An id that the content makes: the same event read again has it again."""
-    content = {name: value for name, value in event.as_dict().items() if name != "id"}
+def _id_of(record: Event | Chapter) -> str:
+    """An id that the content makes: the same record read again has it again."""
+    plain = record.as_dict() if isinstance(record, Event) else record.model_dump(mode="json")
+    content = {name: value for name, value in plain.items() if name != "id"}
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

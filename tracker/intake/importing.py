@@ -1,5 +1,6 @@
 """A file of others comes in: its format is recognised, and what is new or changed is recorded."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from tracker.intake.new_names import NewName, Sorted, unsettled
 from tracker.intake.twins import Twin
 from tracker.language import later, say, several
 from tracker.model.events import Event
+from tracker.model.telling.chapters import Chapter
 from tracker.store import Coming, Lacking, Store, Withdrawn
 from tracker.store.progress import Progress, silent
 
@@ -60,6 +62,8 @@ class Brought(NamedTuple):
     """Rows that look like an event of the record, told by somebody else; a thousand at most."""
     said: list[str]
     """What is to be told of the file as a whole."""
+    elsewhere: dict[str, int]
+    """Events and chapters that name another dossier than was asked for, by its short name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +153,7 @@ class _Import:
         self._gone: list[tuple[str, str]] = []
         self._too_many_refused = False
         self._newest = ""
+        self._elsewhere: Counter[str] = Counter()
         self._one: dict[str, str] = {}
         self._two: dict[str, str] = {}
 
@@ -210,6 +215,7 @@ class _Import:
             new_names=job.new_names,
             twins=job.twins.found,
             said=[*self._reading.said, *job.twins.said, *self._told(done.older, done.lacking)],
+            elsewhere=dict(self._elsewhere),
         )
 
     def _where(self, tell: Progress) -> AbstractContextManager[Store]:
@@ -225,6 +231,7 @@ class _Import:
             return
         if found.record is None or isinstance(found.record, Event):
             self._read += 1
+        self._elsewhere.update(self._other_dossier(found))
         if found.scope is not None:
             self._scopes.add(found.scope)
         if isinstance(found.record, Event) and found.number is not None:
@@ -240,6 +247,13 @@ class _Import:
             if (other := self._choices.two.get(found.row)) is not None:
                 self._two[found.record.id] = other
         self._job.look_at(found)
+
+    def _other_dossier(self, found: Found) -> Iterator[str]:
+        """The dossier that a record names, where that is another than was asked for."""
+        if isinstance(found.record, Event | Chapter):
+            named = found.record.dossier
+            if self._asked.dossier not in {None, named}:
+                yield named
 
     def _lacking(self) -> Lacking | None:
         reading, withdraw = self._reading, self._choices.withdraw

@@ -74,8 +74,9 @@ class Job:
         self.names.look_up(self._record)
         self.doubts = self._dates.doubts()
         self.twins.end()
-        others = [*self._dossiers.fresh(known, timezone), *described(same or {})]
-        return [*self._others, *((0, one) for one in others)]
+        fresh = self._dossiers.fresh(known, timezone)  # before the chapters that they have
+        rest = described(same or {})
+        return [*((0, one) for one in fresh), *self._others, *((0, one) for one in rest)]
 
     def look_for_new_names(self, settled: Collection[tuple[str, str]]) -> None:
         """Find the names that the record does not have, but those that somebody settled.

@@ -292,6 +292,7 @@ def _plain(done: Brought, choices: Choices) -> dict[str, Any]:
         "new_names": [one._asdict() for one in done.new_names],
         "twins": [one._asdict() for one in done.twins],
         "said": done.said,
+        "elsewhere": done.elsewhere,
     }
 
 
@@ -303,6 +304,9 @@ def _say(file: Path, done: Brought) -> None:
     note(f"{file}: read as {done.format.label}.")
     for sentence in done.said:
         note(sentence)
+    for slug, number in done.elsewhere.items():
+        rows = "1 row names" if number == 1 else f"{number:,} rows name"
+        note(f"{rows} the dossier ‘{slug}’ and stayed with it: --dossier is for rows without one.")
     _some([str(one) for one in done.problems], done.left_out, "{} more problems are not listed.")
     _some([f"Kept: {one}" for one in done.kept], 0, "{} more fields were kept.")
     _some([str(one) for one in done.notes], 0, "{} more texts were cut.")

@@ -1,6 +1,7 @@
 """Parley's own JSON: a whole document with all that its events refer to; nothing is lost."""
 
 import re
+from functools import partial
 from typing import BinaryIO
 
 from tracker.exchange import parley_json
@@ -19,8 +20,9 @@ def _certainty(head: Head) -> float:
     return 0.95 if begins and len(set(_OWN.findall(head.text))) == 3 else 0.0
 
 
-def _begin(stream: BinaryIO, asked: Asked) -> Reading:  # noqa: ARG001 - it says all itself
-    return Reading(rows=parley_json.read)
+def begin(stream: BinaryIO, asked: Asked) -> Reading:  # noqa: ARG001 - it says the rest itself
+    """How a file is read: it says all itself, but for what names no dossier."""
+    return Reading(rows=partial(parley_json.read, dossier=asked.dossier))
 
 
 FORMAT = Format(
@@ -36,7 +38,8 @@ FORMAT = Format(
         looks_for=later(
             "objects with dossier, kind and when, as a document, an array or one to a line"
         ),
-        begin=_begin,
-        becomes="Each event is read as it is, with what it refers to.",
+        begin=begin,
+        becomes="Each event is read as it is, with what it refers to; events and chapters that "
+        "name no dossier go into that of `--dossier`.",
     ),
 )

@@ -2,7 +2,8 @@
 
 from tracker.exchange import parley_json
 from tracker.exchange.format import Format
-from tracker.exchange.incoming import Head, Incoming, Reading
+from tracker.exchange.formats.parley_document import begin
+from tracker.exchange.incoming import Head, Incoming
 from tracker.language import later
 
 
@@ -28,7 +29,8 @@ FORMAT = Format(
     incoming=Incoming(
         certainty=_certainty,
         looks_for=later("objects with dossier, kind and when, one to a line"),
-        begin=lambda _stream, _asked: Reading(rows=parley_json.read),
-        becomes="Each event is read as it is, with the dossier that it names.",
+        begin=begin,
+        becomes="Each event is read as it is, with the dossier that it names, or else that of "
+        "`--dossier`.",
     ),
 )
