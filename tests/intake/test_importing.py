@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import make_event
-from tests.conftest import NewRecord
+from tests.conftest import DATABASES, NewRecord
 from tracker.errors import UnreadableFile
 from tracker.exchange.incoming import Asked
 from tracker.intake import Brought, Choices, bring_in
@@ -94,7 +94,10 @@ def test_a_trial_writes_nothing_and_says_the_same(store: Store) -> None:
     assert counts(done) == (3, 1, 1, 0, 1)
 
 
-def test_others_write_while_a_long_trial_is_under_way(store: Store) -> None:
+@pytest.mark.parametrize("database", DATABASES)
+def test_others_write_while_a_long_trial_is_under_way(new_record: NewRecord, database: str) -> None:
+    store = new_record(database)
+    brought(store, lines(ONE, TWO))
     many = lines(*(make_event(id=f"row-{at}", title=f"Row {at}") for at in range(2_500)))
     other = open_store(store.url, patience=0)  # is refused at once where somebody else writes
     written: list[str] = []
@@ -116,7 +119,7 @@ def test_others_write_while_a_long_trial_is_under_way(store: Store) -> None:
     other.close()
     assert written
     found = store.seen_by(KEEPER).ask(Dossiers())
-    assert {one.slug for one in found} == set(written)
+    assert {one.slug for one in found} == {*written, "test-talks"}
     assert tried == bring(dry_run=False)._replace(batch=None)
 
 

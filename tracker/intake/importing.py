@@ -221,7 +221,7 @@ class _Import:
     def _where(self, tell: Progress) -> AbstractContextManager[Store]:
         """The record; for a long trial a copy, so that others can write meanwhile."""
         if self._choices.dry_run and self._read > _TRIED_IN_PLACE:
-            return self._store.apart(tell)
+            return self._store.apart(self._read, tell)
         return nullcontext(self._store)
 
     def _look_at(self, found: Found) -> None:

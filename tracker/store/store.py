@@ -116,16 +116,17 @@ class Store(Writing, Registry, Chapters, Drafts, Mappings, Desk, KeptApart, Reda
         return copy_record(self.url, target, progress)
 
     @contextmanager
-    def apart(self, progress: Progress = silent) -> Iterator["Store"]:
+    def apart(self, rows: int, progress: Progress = silent) -> Iterator["Store"]:
         """A copy to try something in that takes long; what is written to it is gone at the end.
 
         Args:
-            progress: Told how many pages were copied.
+            rows: How many rows are to be tried.
+            progress: Told how much was copied.
 
         Returns:
-            The copy; the record itself where none can be made (see `tracker.store.upkeep.apart`).
+            The copy; the record itself where none is made (see `tracker.store.upkeep.apart`).
         """
-        with apart(self.engine, progress) as engine:
+        with apart(self.engine, rows, progress) as engine:
             yield Store(self.url, engine)
 
 

@@ -76,7 +76,8 @@ def move(
         _refuse_another(source, target)
         for table in METADATA.sorted_tables:
             _copy(source, target, table, progress, at_once)
-        _number_on(target)
+        with writing(target) as there:
+            number_on(there)
         learn_sizes(target)
         return Moved(
             {table.name: _same(source, target, table, progress) for table in METADATA.sorted_tables}
@@ -175,12 +176,11 @@ def _sum(engine: Engine, table: Table) -> tuple[int, int]:
     return count, total
 
 
-def _number_on(engine: Engine) -> None:
+def number_on(connection: Connection) -> None:
     """Let what is written next get the numbers after those that were copied."""
-    with writing(engine) as connection:
-        if not is_sqlite(connection):
-            for table in METADATA.sorted_tables:
-                _set_sequence(connection, table)
+    if not is_sqlite(connection):
+        for table in METADATA.sorted_tables:
+            _set_sequence(connection, table)
 
 
 def _set_sequence(connection: Connection, table: Table) -> None:
