@@ -15,10 +15,13 @@
 
   function fill() {
     if (document.querySelector(`.${CLASS}`)) return;
-    for (const picture of document.querySelectorAll(".parley-timeline")) {
+    for (const picture of document.querySelectorAll(".parley-timeline, [data-testid='stPlotlyChart']")) {
       const height = HEIGHT - (document.querySelector(".st-key-chips") ? 50 : 0);
-      const fits = Math.min(1, WIDTH / picture.offsetWidth, height / picture.offsetHeight);
+      const drawn = picture.querySelector(":scope > .js-plotly-plot .main-svg") || picture;
+      const { clientWidth: wide, clientHeight: high } = drawn;
+      const fits = Math.min(1, WIDTH / wide, height / high);
       picture.style.setProperty("--parley-paper", fits);
+      picture.style.setProperty("--parley-paper-spare", `${(fits - 1) * high}px`);
     }
     const app = document.querySelector(".stApp");
     const isDark = app && getComputedStyle(app).colorScheme.includes("dark");

@@ -61,7 +61,10 @@ def test_the_timeline_is_printed_with_the_events_in_sight(page: Page, server: Se
     assert box["width"] <= 951
 
 
-@pytest.mark.parametrize("address", ["actors", "actors?name=Qatar", "dossiers"])
+@pytest.mark.parametrize(
+    "address",
+    ["actors", "actors?name=Qatar", "dossiers", "ledger", "names", "stories", "map", "tempo"],
+)
 def test_no_page_prints_what_wants_a_click(page: Page, server: Server, address: str) -> None:
     page.goto(f"{server.url}/{address}")
     ready(page)
@@ -69,3 +72,6 @@ def test_no_page_prints_what_wants_a_click(page: Page, server: Server, address: 
     expect(page.locator(PRESSED)).to_have_count(0)
     expect(page.locator("h1").first).to_be_visible()
     expect(page.locator(".parley-printed")).to_have_count(0)
+    fits = "(one) => one.getBoundingClientRect().width <= 951 && one.scrollWidth <= one.clientWidth"
+    for chart in page.get_by_test_id("stPlotlyChart").all():
+        assert chart.evaluate(fits), "a chart is on its sheet whole"
