@@ -1,6 +1,7 @@
 """What all commands share: the record they open, what they print, and how they refuse."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
@@ -189,10 +191,23 @@ def stoppable(state: str) -> Iterator[None]:
 
 
 def _was_stopped(err: BaseException | None) -> bool:
-    """Whether it began with Ctrl+C: in a commit, SQLAlchemy answers it by an error of its own."""
-    while err is not None and not isinstance(err, KeyboardInterrupt):
+    """Whether it began with Ctrl+C.
+
+    In a commit SQLAlchemy answers it by an error of its own; so does Pydantic while it writes
+    JSON, and names it in words alone.
+    """
+    while err is not None:
+        if isinstance(err, KeyboardInterrupt) or _names_it(err):
+            return True
         err = err.__cause__ or err.__context__
-    return err is not None
+    return False
+
+
+def _names_it(err: BaseException) -> bool:
+    return isinstance(err, PydanticSerializationError) and bool(_STOPPED.search(str(err)))
+
+
+_STOPPED = re.compile(r"\bKeyboardInterrupt: ?$")
 
 
 def instant(micros: int) -> str:
