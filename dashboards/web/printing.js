@@ -21,6 +21,7 @@
       const { clientWidth: wide, clientHeight: high } = drawn;
       const fits = Math.min(1, WIDTH / wide, height / high);
       picture.style.setProperty("--parley-paper", fits);
+      picture.style.setProperty("--parley-paper-width", `${wide}px`);
       picture.style.setProperty("--parley-paper-spare", `${(fits - 1) * high}px`);
     }
     const app = document.querySelector(".stApp");
