@@ -150,21 +150,28 @@ def test_days_brushed_on_the_timeline_become_the_filter(page: Page, server: Serv
 
 
 def test_many_events_become_density_and_rare_kinds_stay_marks(
-    browser: Browser, new_record: NewRecord, tmp_path: Path
+    browser: Browser, new_record: NewRecord, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     store = new_record("sqlite")
     store.put_dossier(DOSSIER, by="Ada")
     store.add_many(events(1500), by="Ada")
     crowded = Server(store.url, tmp_path / "log.txt")
+    request.addfinalizer(crowded.stop)
     page.goto(crowded.url)
     painted(page)
     root = page.locator(".parley-timeline")
     marks = int(root.get_attribute("data-marks") or 0)
     assert 0 < marks <= 400
     assert page.locator(".parley-chart .scatterlayer .js-fill").count() > 1
-    lane = page.locator(".parley-chart .shapelayer path").first.bounding_box()
-    assert lane is not None
+    # Drawn anew while it is measured, a lane has no box for a moment.
+    lane = page.wait_for_function(
+        """() => {
+            const lane = document.querySelector(".parley-chart .shapelayer path");
+            const { x, y, width, height } = lane?.getBoundingClientRect() ?? {};
+            return width ? { x, y, width, height } : null;
+        }"""
+    ).json_value()
     for share in range(5, 95, 5):  # somewhere in the lane of fighting
         page.mouse.move(lane["x"] + lane["width"] * share / 100, lane["y"] + lane["height"] - 5)
         if page.locator(".parley-hover").is_visible():
@@ -176,7 +183,6 @@ def test_many_events_become_density_and_rare_kinds_stay_marks(
     expect(page).to_have_url(re.compile("window="))
     expect(root).to_have_attribute("data-density", "0")
     page.close()
-    crowded.stop()
 
 
 def test_a_search_shows_what_it_found_with_the_words_marked(page: Page, server: Server) -> None:
