@@ -11,14 +11,10 @@ const shared = (window.parleyBoxes = window.parleyBoxes || { lists: {}, boxes: n
 
 // What a name that is typed anew would be, by what the box takes.
 const FRESH = {
-  actor: (name) => say("New actor: {name}", { name }),
-  group: (name) => say("New group: {name}", { name }),
-  issue: (name) => say("New issue: {name}", { name }),
-  measure: (name) => say("New measure: {name}", { name }),
-  name: (name) => say("New name: {name}", { name }),
-  place: (name) => say("New place: {name}", { name }),
-  publisher: (name) => say("New publisher: {name}", { name }),
-  tag: (name) => say("New tag: {name}", { name }),
+  actor: (name) => say("New actor: {name}", { name }), group: (name) => say("New group: {name}", { name }),
+  issue: (name) => say("New issue: {name}", { name }), measure: (name) => say("New measure: {name}", { name }),
+  name: (name) => say("New name: {name}", { name }), place: (name) => say("New place: {name}", { name }),
+  publisher: (name) => say("New publisher: {name}", { name }), tag: (name) => say("New tag: {name}", { name }),
   track: (name) => say("New track: {name}", { name }),
 };
 
@@ -37,8 +33,7 @@ function fits(text, wanted) {
   const at = text.indexOf(wanted);
   if (text === wanted) return 0;
   if (at === 0) return 1;
-  if (at > 0 && !/[\p{L}\p{N}]/u.test(text[at - 1])) return 2;
-  if (at > 0) return 3;
+  if (at > 0) return /[\p{L}\p{N}]/u.test(text[at - 1]) ? 3 : 2;
   const words = text.split(/[^\p{L}\p{N}]+/u);
   return wanted.split(" ").every((part) => words.some((word) => word.startsWith(part))) ? 4 : null;
 }
@@ -68,11 +63,9 @@ class Box {
     this.form = undefined; // of what form the box holds something
     this.chosen = []; // values
     this.typing = false; // whether letters stand in the box that were not taken
-    this.sent = 0;
-    this.sure = [];
+    [this.sent, this.sure] = [0, []];
     this.met = new Map(); // values that another name was taken for, with that name
-    this.active = -1;
-    this.shown = [];
+    [this.active, this.shown] = [-1, []];
     this.listen();
     shared.boxes.add(this);
   }
@@ -98,9 +91,7 @@ class Box {
 
   begin(data) {
     clearTimeout(this.waiting);
-    this.form = data.form;
-    this.sent = data.seq;
-    this.sure = [];
+    [this.form, this.sent, this.sure] = [data.form, data.seq, []];
     this.met.clear();
     this.chosen = data.value;
     this.typing = Boolean(data.typed.trim());
@@ -114,8 +105,7 @@ class Box {
   get many() { return this.data.many; }
 
   choices() {
-    const found = [...this.data.found, ...(shared.lists[this.data.list] || [])];
-    const values = new Set();
+    const found = [...this.data.found, ...(shared.lists[this.data.list] || [])], values = new Set();
     return found.filter((one) => !values.has(one[0]) && values.add(one[0]));
   }
 
@@ -134,8 +124,7 @@ class Box {
       let best = null;
       for (const name of [label, ...(also || [])]) {
         const fit = fits(fold(name), wanted);
-        const by = name === label ? "" : name;
-        if (fit !== null && (!best || fit < best.fit)) best = { fit, place, value, label, by };
+        if (fit !== null && (!best || fit < best.fit)) best = { fit, place, value, label, by: name === label ? "" : name };
       }
       if (best) found.push(best);
     }
@@ -303,8 +292,7 @@ class Box {
   fill() {
     const text = this.typing ? this.input.value.trim() : "";
     const found = this.matches(text);
-    const exact = found.some((one) => one.fit === 0);
-    const held = this.chosen.some((one) => this.worded(one) === text);
+    const exact = found.some((one) => one.fit === 0), held = this.chosen.some((one) => this.worded(one) === text);
     this.shown = found.slice(0, MOST);
     if (text && this.data.takes && !exact && !held) {
       this.shown.push({ value: text, label: FRESH[this.data.takes](text), by: "", isNew: true });
@@ -315,8 +303,7 @@ class Box {
     }
     const before = this.active >= 0 ? this.lastKey : null;
     const again = this.shown.findIndex((one) => one.value === before && !one.isNew);
-    const first = text && found.length ? 0 : -1;
-    this.active = this.moved && again >= 0 ? again : first;
+    this.active = this.moved && again >= 0 ? again : text && found.length ? 0 : -1;
     const rows = this.shown.map((one, place) => this.row(one, place));
     if (!rows.length) rows.push(make("li", { class: "parley-box-none", role: "presentation" }, say("Nothing fits")));
     if (found.length > MOST) {

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.builders import make_event
-from tests.dashboard.test_every_word import in_ascii
+from tests.dashboard.drawn_words import in_ascii
 from tracker.errors import (
     DatabaseTooNew,
     DuplicateRecord,

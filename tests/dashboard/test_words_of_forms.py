@@ -18,7 +18,8 @@ from dashboards.web.spoken import sentences
 from tests.builders import make_event
 from tests.conftest import NewRecord
 from tests.dashboard.boxes import box, put
-from tests.dashboard.test_every_word import SHELL, drawn_texts, in_ascii
+from tests.dashboard.drawn_words import drawn_texts, in_ascii
+from tests.dashboard.test_every_word import SHELL
 from tracker.language import ENGLISH, LANGUAGES, choose_by, speaking
 from tracker.language.catalogues import pseudo
 from tracker.language.spoken import PSEUDO

@@ -8,13 +8,13 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from tracker.language import say
-from tracker.model import refusals
 from tracker.model.amounts import Claim
 from tracker.model.dates import When
 from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.places import Precision
 from tracker.model.ripeness.bearings import Bearing
 from tracker.model.sources import Citation
+from tracker.model.texts import refusals
 from tracker.model.values import (
     ActorName,
     Confidence,

@@ -25,7 +25,7 @@ from pydantic_core import PydanticCustomError
 from tracker.language import say
 from tracker.model.dates import DateError
 from tracker.model.dates.told import ToldOn
-from tracker.model.refusals import bad_sign
+from tracker.model.texts.refusals import bad_sign
 from tracker.model.texts.titles import MOST_LETTERS, MOST_LETTERS_OF_TEXT
 
 T = TypeVar("T")
