@@ -17,13 +17,13 @@ FORMS = ("{day}", "{day}~", "{day}?", "{day}/..", "../{day}", "{day}/", "[{day}.
     ("cookies", "accepted", "language"),
     [
         ({}, "", "en"),
-        ({}, "es-CO,es;q=0.9,en;q=0.8", "en"),
-        ({}, "fr-FR,fr;q=0.9,ar;q=0.2", "en"),
+        ({}, "es-CO,es;q=0.9,en;q=0.8", "es"),
+        ({}, "fr-FR,fr;q=0.9,ar;q=0.2", "ar"),
         ({}, "en-GB,en;q=0.9,he;q=0.8", "en"),
         ({}, "es;q=0,fr", "en"),
         ({}, "de,;q=x,*;q=0.1", "en"),
         ({"parley_language": "he"}, "es", "he"),
-        ({"parley_language": "tlh"}, "es", "en"),
+        ({"parley_language": "tlh"}, "es", "es"),
     ],
 )
 def test_the_language_is_what_the_browser_keeps_or_asks_for(

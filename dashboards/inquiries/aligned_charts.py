@@ -80,7 +80,7 @@ def offset_words(one: Mapping[str, Any]) -> str:
 
 
 def _item(one: Mapping[str, Any], window: int) -> Item:
-    label = say(KINDS[one["kind"]].label).lower()
+    label = say(KINDS[one["kind"]].label.lower())
     until = one["until"]
     return Item(
         one["event"], one["kind"], _rows(one),

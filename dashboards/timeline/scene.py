@@ -275,7 +275,7 @@ def _bands(points: Points, dossier: Dossier, known_day: date | None) -> list[Ban
         bands.append(
             {
                 "id": one.id,
-                "label": say(KINDS[one.kind].label).lower(),
+                "label": say(KINDS[one.kind].label.lower()),
                 "note": lasted if known else say("its start is not known"),
                 "kind": one.kind,
                 "start": milli_or_open(one.es),

@@ -12,7 +12,7 @@ ENGLISH = "en"
 LANGUAGES = {ENGLISH: "English", "es": "Español", "ar": "العربية", "he": "עברית"}
 """The languages of the screen by their codes, each by its own name."""
 
-OFFERED = (ENGLISH,)
+OFFERED = (ENGLISH, "es", "ar", "he")
 """Those that readers are offered: all that the screen says is in their catalogues."""
 
 PSEUDO = "qps"

@@ -107,12 +107,15 @@ export function pictureLayout(scene, range, clock, size, plan, look) {
  * @returns {Drawn[]}
  */
 function laneNames(size, plan, look) {
-  return plan.lanes.map((lane) => (size.narrow
-    ? { text: lane.label, x: size.left + 1, y: plan.top + lane.top + 10, size: 11, bold: true, color: look.quiet }
-    : {
-      text: shortened(lane.label, 84, look), x: size.left - 10.5, y: plan.top + lane.top + lane.height / 2,
-      end: "end", size: 12, bold: true, color: look.quiet,
-    }));
+  return plan.lanes.map((lane) => {
+    if (size.narrow) return { text: lane.label, x: size.left + 1, y: plan.top + lane.top + 10, size: 11, bold: true, color: look.quiet };
+    // Words of some languages are longer: smaller letters keep more of them.
+    const letters = textWidth(lane.label, `bold 12px ${look.font}`) > 84 ? 10.5 : 12;
+    return {
+      text: shortened(lane.label, 90, look, `bold ${letters}px ${look.font}`), x: size.left - 10.5, y: plan.top + lane.top + lane.height / 2,
+      end: "end", size: letters, bold: true, color: look.quiet,
+    };
+  });
 }
 
 /**
