@@ -107,3 +107,17 @@ def test_a_day_is_written_as_the_language_does() -> None:
         assert day.words() == "24 نوفمبر 2023"
     with speaking("he"):
         assert day.words() == "24 בנובמבר 2023"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "perhaps 27 October to 8 November 2023"),
+        ("es", "quizá 27 de octubre a 8 de noviembre de 2023"),
+        ("he", "אולי 27 באוקטובר עד 8 בנובמבר 2023"),
+    ],
+)
+def test_the_year_of_a_span_is_said_once_as_the_language_does(language: str, said: str) -> None:
+    with speaking(language):
+        words = When.parse("2023-10-27?/2023-11-08").words()
+    assert words.translate(dict.fromkeys(map(ord, "\u2068\u2069"))) == said

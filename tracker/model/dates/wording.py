@@ -108,7 +108,7 @@ def _shared(start: Point, end: Point, *, short: bool) -> tuple[str, str]:
         return first, last
     if start.first.month == end.first.month:
         return _marked(start.mark, str(start.first.day)), last
-    return first.removesuffix(f" {_year(start.first)}"), last
+    return _marked(start.mark, _without_year(start.first, short=short)), last
 
 
 def _is_same_day(start: Point, end: Point) -> bool:
@@ -153,6 +153,12 @@ def _day(day: date, *, short: bool) -> str:
     if spoken() == ENGLISH:
         return f"{day.day} {_month(day, short=short)} {_year(day)}"
     return _by_pattern("yMMMd" if short else "yMMMMd", day, locale())
+
+
+def _without_year(day: date, *, short: bool) -> str:
+    if spoken() == ENGLISH:
+        return f"{day.day} {_month(day, short=short)}"
+    return _by_pattern("MMMd" if short else "MMMMd", day, locale())
 
 
 def _year(day: date) -> str:
