@@ -35,7 +35,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 _HEADINGS = (
     later("day"), later("latest day"), later("who"), later("part"), later("kind"), later("what"),
-    later("speaks of"), later("event"), later("track"), later("state"), later("from_earliest"),
+    later("speaks of"), later("event"), later("track"), later("from_earliest"),
     later("from_latest"), later("to_earliest"), later("to_latest"), later("fewest_days"),
     later("most_days"), later("rule"), later("proof"), later("days"), later("share"), later("low"),
     later("high"), later("counting"), later("claimant"), later("on"), later("title"),
@@ -45,6 +45,9 @@ _HEADINGS = (
     later("when"),
 )  # fmt: skip
 """Columns of tables under charts; files keep them in English."""
+
+_MEANT = {"state": later("state of the talks")}
+"""Columns with a word that means something else, too: a state is an actor."""
 
 
 def is_dark() -> bool:
@@ -94,7 +97,11 @@ def chart(
     )
     chart_picture(key, told.title, told.file)
     with st.expander(say("As a table")):
-        st.table([{say(head): cell for head, cell in row.items()} for row in shown[:_MOST_ROWS]])
+        headed = [
+            {_MEANT.get(head, head): cell for head, cell in row.items()}
+            for row in shown[:_MOST_ROWS]
+        ]
+        st.table([{say(head): cell for head, cell in row.items()} for row in headed])
         if len(shown) > _MOST_ROWS:
             st.caption(
                 say(
