@@ -12,8 +12,9 @@ from dashboards.session import data, state
 from tracker.analysis.inquiries import INQUIRIES, Answer
 from tracker.inquire import ON, read_inquiry
 from tracker.language import say
-from tracker.model.fields import field_specs
+from tracker.model.fields import FieldSpec, field_specs
 from tracker.model.filters import EventFilter
+from tracker.model.sentences import choice_words
 from tracker.store.questions import Cited
 
 _LETTERS = 48
@@ -114,9 +115,17 @@ def _narrowed(question: str, asked: EventFilter) -> Iterator[str]:
     specs = {spec.name: spec for spec in field_specs(INQUIRIES[question])}
     for name, value in view.asked:
         if name != ON and (spec := specs.get(name)):
-            shown = short_day(date.fromisoformat(value)) if spec.shape == "day" else value
-            named = say(spec.title).lower()
-            yield named if spec.shape == "flag" else f"{named} {shown}"
+            named = say(spec.title.lower())
+            if spec.shape == "flag":
+                yield named
+            else:
+                yield say("{name} {value}", name=named, value=_shown(value, spec))
+
+
+def _shown(value: str, spec: FieldSpec) -> str:
+    if spec.shape == "day":
+        return short_day(date.fromisoformat(value))
+    return choice_words(value) if spec.shape == "choice" else value
 
 
 def _sources(proof: Iterable[str] | EventFilter) -> str:

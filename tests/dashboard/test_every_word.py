@@ -63,6 +63,8 @@ PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "a dossier with its rules": ("dossiers", {"name": "0"}),
     "a chapter": ("dossiers", {"name": "0", "edit": "chapter"}),
     "a new chapter": ("dossiers", {"name": "0", "edit": "+"}),
+    "days around an event": ("tempo", {"zero": "whole", "by": "actor", "window": "20"}),
+    "what changed on one side": ("positions", {"against": "2023-11-10"}),
     "table of a search": ("table", {"text": "λόγος", "sort": "best"}),
     "an actor": ("actors", {"name": "Άννα"}),
     "an actor on a day": ("actors", {"name": "Άννα", "known_on": "2023-11-10"}),

@@ -15,16 +15,16 @@ from tracker.analysis.quality.gaps import GAPS
 from tracker.analysis.quality.shares import BY
 from tracker.analysis.states import sweep
 from tracker.model.fields import field_specs
-from tracker.model.kinds import KINDS
+from tracker.model.kinds import KINDS, forms_of
 
 
-def analysis_words() -> Iterator[tuple[str, str]]:
-    """Each word or sentence, with the file that it comes from."""
+def analysis_words() -> Iterator[tuple[str | tuple[str, str], str]]:
+    """Each word or sentence, or both forms of one, with the file that it comes from."""
     for word, place in _all():
         yield word, f"{place.replace('.', '/')}.py"
 
 
-def _all() -> Iterator[tuple[str, str]]:
+def _all() -> Iterator[tuple[str | tuple[str, str], str]]:
     for cls in INQUIRIES.values():
         yield from ((word, cls.__module__) for word in _of_inquiry(cls))
     for rule in RULES.values():
@@ -37,6 +37,7 @@ def _all() -> Iterator[tuple[str, str]]:
     yield from ((word, "tracker.analysis.positions") for word in (*STANCES, *FIRMNESS))
     # In the middle of a sentence: what a step of a thread is, and what came after a mediation.
     yield from ((kind.label.lower(), kind.__module__) for kind in KINDS.values())
+    yield from ((forms_of(kind), kind.__module__) for kind in KINDS.values())
     yield NOT_STATED, ledger.__name__
     yield from _values()
 
@@ -46,7 +47,7 @@ def _of_inquiry(cls: type[Inquiry]) -> Iterator[str]:
     if cls.filter_first is not None:
         yield cls.filter_first.capitalize()
     for spec in field_specs(cls):
-        yield from filter(None, (spec.title, spec.description, spec.unit))
+        yield from filter(None, (spec.title, spec.title.lower(), spec.description, spec.unit))
 
 
 def _values() -> Iterator[tuple[str, str]]:

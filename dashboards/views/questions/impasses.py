@@ -16,7 +16,7 @@ from dashboards.look.wording import days_between, number, short_day
 from tracker.analysis.inquiries import Answer
 from tracker.analysis.inquiries.impasses import Impasses
 from tracker.language import later, say, several
-from tracker.model.kinds import KINDS
+from tracker.model.kinds import KINDS, forms_of
 
 
 def _draw(answer: Answer) -> None:
@@ -61,8 +61,7 @@ def _impasse(impasse: Mapping[str, Any], *, is_longest: bool) -> None:
         st.markdown(say("Ended by: {how}", how=say(ended["how"])))
     if impasse["meanwhile"]:
         inside = ", ".join(
-            f"{number(many)} {say(KINDS[kind].label if many == 1 else KINDS[kind].plural).lower()}"
-            for kind, many in impasse["meanwhile"].items()
+            several(*forms_of(KINDS[kind]), many) for kind, many in impasse["meanwhile"].items()
         )
         st.caption(say("Meanwhile: {kinds}", kinds=inside))
     around = [*impasse["positions_before"], *impasse["positions_after"]]

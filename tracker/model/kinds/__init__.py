@@ -33,3 +33,12 @@ KINDS: dict[str, type[Event]] = {
 
 FREEING = tuple(name for name, kind in KINDS.items() if kind.frees)
 """Kinds whose figures of people released count as releases; others only promise or retell them."""
+
+
+def forms_of(kind: type[Event]) -> tuple[str, str]:
+    """Both forms in which a number of a kind's events is told, in English: `{n} attack`.
+
+    Args:
+        kind: The kind.
+    """
+    return f"{{n}} {kind.label.lower()}", f"{{n}} {kind.plural.lower()}"
