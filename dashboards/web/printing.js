@@ -15,14 +15,16 @@
 
   function fill() {
     if (document.querySelector(`.${CLASS}`)) return;
-    for (const picture of document.querySelectorAll(".parley-timeline, [data-testid='stPlotlyChart']")) {
-      const height = HEIGHT - (document.querySelector(".st-key-chips") ? 50 : 0);
-      const drawn = picture.querySelector(":scope > .js-plotly-plot .main-svg") || picture;
-      const { clientWidth: wide, clientHeight: high } = drawn;
-      const fits = Math.min(1, WIDTH / wide, height / high);
-      picture.style.setProperty("--parley-paper", fits);
-      picture.style.setProperty("--parley-paper-width", `${wide}px`);
-      picture.style.setProperty("--parley-paper-spare", `${(fits - 1) * high}px`);
+    const most = HEIGHT - (document.querySelector(".st-key-chips") ? 50 : 0);
+    const fits = ({ clientWidth, clientHeight }) => Math.min(1, WIDTH / clientWidth, most / clientHeight);
+    const picture = document.querySelector(".parley-timeline");
+    // For the whole page: the picture may be put there anew.
+    if (picture) document.documentElement.style.setProperty("--parley-picture", fits(picture));
+    for (const chart of document.querySelectorAll("[data-testid='stPlotlyChart']")) {
+      const svg = chart.querySelector(".main-svg"), drawn = svg?.clientWidth ? svg : chart, share = fits(drawn);
+      chart.style.setProperty("--parley-paper", share);
+      chart.style.setProperty("--parley-paper-width", `${drawn.clientWidth}px`);
+      chart.style.setProperty("--parley-paper-spare", `${(share - 1) * drawn.clientHeight}px`);
     }
     const app = document.querySelector(".stApp");
     const isDark = app && getComputedStyle(app).colorScheme.includes("dark");
