@@ -75,7 +75,7 @@ def form_steps(
             {"id": one, "word": word, "wrong": one in to_mend, "filled": one in filled}
             for one, word in steps.items()
         ],
-        "to": _of_box(going[0].removeprefix(PREFIX), cls) if going else None,
+        "to": _of_box(going[0], cls) if going else None,
         "turn": going[1] if going else 0,
         "foot": foot,
     }

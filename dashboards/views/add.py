@@ -171,7 +171,8 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
     if folded := memory.pop(_UNFOLD, None):
         open_box(folded, KINDS[entry.kind or ""])
     form, cls = memory[_FORM], KINDS[entry.kind or ""]
-    going = memory.get(_GO_TO)
+    place, turn, key = memory.get(_GO_TO, (None, 0, None))
+    going = (key, turn) if key else None
     with st.container(key=ENTRY):
         form_steps(entry, cls, form, wrong, going)
         doubts = doubts_of(entry, clock)
@@ -203,7 +204,7 @@ def _form(entry: Entry, dossier: Dossier, not_kept: Any) -> None:  # noqa: ANN40
     label = say("Save") if is_out else say("Publish")
     if publish.button(label, key=f"{PREFIX}publish", type="primary", width="stretch"):
         _save(entry, clock, "published", unseen)
-    form_keys(*(going or ()))
+    form_keys(place, turn)
 
 
 def _to_say(reading: Reading, boxes: list[str]) -> dict[str, str]:
@@ -240,7 +241,7 @@ def _go_to(key: str) -> None:
     memory[_UNFOLD] = key
     box = f"{PREFIX}{key}"
     turn = secrets.randbits(32)
-    memory[_GO_TO] = (box if box in memory else wrong_key(key), turn)
+    memory[_GO_TO] = (box if box in memory else wrong_key(key), turn, key)
 
 
 def _mark(entry: Entry) -> dict[str, Any]:

@@ -146,8 +146,8 @@ def test_publishing_unfolds_what_the_first_box_to_mend_is_hidden_in(
     assert not app.exception
     assert not app.error
     assert [app.session_state[f"entry.{fold}"] for fold in folds] == [True] * len(folds)
-    place, _ = app.session_state["_entry_go_to"]
-    assert place == f"entry.{box}"
+    place, _, key = app.session_state["_entry_go_to"]
+    assert (place, key) == (f"entry.{box}", box)
 
 
 @pytest.mark.parametrize(
