@@ -41,7 +41,7 @@ def spanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with (tmp_path / "es.po").open("wb") as file:
         write_po(file, catalogue)
     monkeypatch.setattr(catalogues, "FOLDER", tmp_path)
-    made = (spoken.words, spoken.table, spoken.head, style._link)
+    made = (catalogues.translations, spoken.words, spoken.table, spoken.head, style._link)
     for one in made:
         one.cache_clear()
     yield
