@@ -10,7 +10,7 @@ import streamlit as st
 from dashboards.entry.field_boxes import PREFIX, Boxes, css_class, numbered, worded
 from dashboards.entry.figure_boxes import together_of
 from dashboards.entry.form_steps import ASIDE, of_step, step_of
-from dashboards.entry.row_words import ROW_WORDS
+from dashboards.entry.row_words import row_words
 from dashboards.entry.values import Entry, field_path, form_specs
 from dashboards.look.plain import plain
 from tracker.language import ENGLISH, say, speaking
@@ -113,7 +113,7 @@ class EntryForm:
 
     def _rows(self, spec: FieldSpec, key: str, room: int) -> None:
         st.markdown(f"**{plain(say(spec.title))}**", help=say(spec.description) or None)
-        words = ROW_WORDS[spec.name]
+        words = row_words(spec.name)
         rows = self._entry.rows.setdefault(key, [])
         if not rows and spec.featured and key in ASIDE:
             self._entry.add_row(key)
@@ -152,7 +152,7 @@ class EntryForm:
         with st.container(horizontal=True, key=f"{PREFIX}{start}foot"):
             if rest:
                 with st.popover(
-                    say(ROW_WORDS[spec.name].more),
+                    say(row_words(spec.name).more),
                     key=f"{PREFIX}{start}more",
                     type="tertiary",
                     on_change="rerun",

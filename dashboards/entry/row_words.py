@@ -11,7 +11,7 @@ class _Words(NamedTuple):
     more: str
 
 
-ROW_WORDS = {
+_WORDS = {
     "claims": _Words(later("Add figure"), later("Another figure"), later("More about this figure")),
     "citations": _Words(
         later("Add source"), later("Another source"), later("More about this source")
@@ -37,3 +37,14 @@ ROW_WORDS = {
     ),
 }
 """Words of each list, by the name of its field."""
+
+_ANY = _Words(later("Add one"), later("Another one"), later("More about this one"))
+
+
+def row_words(name: str) -> _Words:
+    """What the buttons of a list say; plainer words where it has none of its own.
+
+    Args:
+        name: Of its field.
+    """
+    return _WORDS.get(name, _ANY)

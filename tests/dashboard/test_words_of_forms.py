@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 from dashboards.entry.field_boxes import PREFIX
 from dashboards.entry.form import boxes_of, rows_of
 from dashboards.entry.new_names import NEW
-from dashboards.entry.row_words import ROW_WORDS
 from dashboards.entry.values import form_specs
 from dashboards.look.plain import plain
 from dashboards.session.languages import of_session
@@ -25,6 +24,7 @@ from tracker.language.catalogues import pseudo
 from tracker.language.spoken import PSEUDO
 from tracker.model.actors import Dossier
 from tracker.model.dates import When
+from tracker.model.events import Participation
 from tracker.model.kinds import KINDS
 from tracker.store import Store
 
@@ -73,8 +73,9 @@ def _words_of_choices(app: AppTest) -> set[str]:
 
 
 def _add_every_row(app: AppTest, kind: str) -> None:
-    for name in {spec.name for spec in form_specs(KINDS[kind])} & set(ROW_WORDS):
-        app.button(key=f"{PREFIX}{name}.add").click().run()
+    for spec in form_specs(KINDS[kind]):
+        if spec.many and spec.record not in (None, Participation):
+            app.button(key=f"{PREFIX}{spec.name}.add").click().run()
 
 
 @pytest.mark.parametrize("kind", KINDS)

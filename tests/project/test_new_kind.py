@@ -17,11 +17,17 @@ from tracker.model.actors import Dossier
 from tracker.model.events import Event, Family
 from tracker.model.filters import EventFilter
 from tracker.model.kinds import KINDS
-from tracker.model.values import Featured, Role
+from tracker.model.values import Featured, Line, Record, Role
 from tracker.store import open_store
 from tracker.store.questions import Count, Timeline
 
 SHELL = Path(__file__).resolve().parents[2] / "dashboards" / "shell.py"
+
+
+class Stop(Record):
+    """Where visitors were shown something."""
+
+    name: Line = Field(title="Name of the stop")
 
 
 class Visit(Event):
@@ -34,6 +40,7 @@ class Visit(Event):
 
     kind: Literal["visit"] = "visit"
     purpose: Annotated[str, Featured()] = Field("", title="Purpose of the visit")
+    stops: tuple[Stop, ...] = Field((), title="Stops")
 
 
 @pytest.fixture
@@ -77,4 +84,7 @@ def test_a_new_kind_shows_in_form_filter_lanes_and_export(
     form.switch_page("views/add.py").run()
     assert not form.exception
     assert any(box.label == "Purpose of the visit" for box in form.text_input)
+    form.button(key="entry.stops.add").click().run()
+    assert not form.exception
+    assert any(box.label == "Name of the stop" for box in form.text_input)
     store.close()
