@@ -16,7 +16,7 @@ from tracker.analysis.captives.releases import Part
 from tracker.analysis.ranges import Range
 from tracker.language import say, several
 from tracker.model.actors import Dossier
-from tracker.model.dates import day_of, day_start
+from tracker.model.dates import When, day_of, day_start
 from tracker.model.filters import EventFilter
 from tracker.store.questions import ClaimLine
 
@@ -156,14 +156,16 @@ def _by_day(parts: Sequence[Part]) -> list[list[Part]]:
 
 
 def _freed(many: Sequence[Part], found: Captives, dossier: Dossier) -> Counted:
-    first = many[0]
+    first, last = many[0], many[-1]
+    days = short_day(first.day)
     total = Range(0, 0)
     for one in many:
         total = total.plus(one.said)
     title = found.releases[first.event].title
     if len(many) > 1:
-        day = short_day(first.day)
-        title = several("{n} release from {day}", "{n} releases from {day}", len(many), day=day)
+        title = several("{n} release", "{n} releases", len(many))
+    if last.day > first.day:
+        days = When.parse(f"{first.day}/{last.day}").short()
     return {
         "at": _at(first.day, dossier),
         "low": total.low,
@@ -171,7 +173,7 @@ def _freed(many: Sequence[Part], found: Captives, dossier: Dossier) -> Counted:
         "id": first.event,
         "tip": [
             say("{number} released", number=in_range(total)),
-            f"{title}, {short_day(first.day)}",
+            f"{title}, {days}",
         ],
     }
 

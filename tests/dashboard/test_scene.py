@@ -118,6 +118,15 @@ def test_who_came_free_lowers_what_is_held(told: Told) -> None:
     assert [one["high"] for one in found["released"]] == [4]
 
 
+def test_releases_of_many_days_stand_together_and_say_over_which(told: Told) -> None:
+    first = date(2023, 10, 20)
+    days = [(first + timedelta(days=at)).isoformat() for at in range(150)]
+    dossier = told(released=tuple((day, 4) for day in days))
+    freed = _captives(dossier)["released"]
+    assert len(freed) == 75
+    assert freed[0]["tip"] == ["8 released", "2 releases, 20 to 21 Oct 2023"]
+
+
 def test_a_dossier_without_captives_has_no_panel_for_them(told: Told) -> None:
     dossier = told()
     assert _build(dossier)["captives"] is None
