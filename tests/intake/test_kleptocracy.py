@@ -41,6 +41,13 @@ def test_a_file_of_markdown_is_the_same_event(store: Store) -> None:
     assert counts(brought(store, FRONT.replace("\n", "\r\n"))) == (1, 0, 0, 1, 0)
 
 
+@pytest.mark.parametrize("name", ["status", "verification_status", "validation_status"])
+def test_how_sure_it_is_stands_in_one_of_three_fields(store: Store, name: str) -> None:
+    said = {key: value for key, value in KLEPTOCRACY.items() if "status" not in key}
+    brought(store, plain([said | {name: "pending"}]))
+    assert events_in(store)[0].confidence == "unverified"
+
+
 def test_actors_of_a_statement_are_tags(store: Store) -> None:
     said = KLEPTOCRACY | {"tags": [], "description": "Other words.", "summary": "Words."}
     brought(store, plain([said]))

@@ -86,6 +86,16 @@ def test_an_export_of_acled_is_read_with_all_that_stands_around_it(store: Store)
     assert (done.format.name, done.read, done.added) == ("acled", 2, 2)
 
 
+@pytest.mark.parametrize("nothing", ["NA", "nan", "NULL"])
+def test_what_programs_write_for_an_empty_cell_is_nobody(store: Store, nothing: str) -> None:
+    row = {name: cell or nothing for name, cell in ACLED.items()}
+    brought(store, table(row | {"actor2": nothing, "tags": nothing}))
+    (event,) = _all(store)
+    assert set(event.actors()) == {"Army of Here", "Allies", "Friends"}
+    assert nothing not in event.tags
+    assert f'"actor2": "{nothing}"' in event.external_ids[0].row
+
+
 def test_a_year_0025_is_refused_with_both_years(store: Store) -> None:
     done = brought(store, table(ACLED, acled(event_id_cnty="XXX2", event_date="16 May 0025")))
     assert (done.added, done.refused) == (1, 1)

@@ -77,6 +77,20 @@ def in_small_letters(cells: Cells) -> Cells:
     return {name.casefold(): cell for name, cell in cells.items()}
 
 
+_NOTHING = frozenset({"NA", "N/A", "<NA>", "NaN", "nan", "NULL", "None"})
+
+
+def as_documented(cells: Cells) -> Cells:
+    """Cells as a provider documents them, whichever program wrote them out again.
+
+    R writes `NA` into an empty cell, pandas `nan`, databases `NULL`: nobody is called that.
+
+    Args:
+        cells: By the names of their columns, as the file writes them.
+    """
+    return {name: cell for name, cell in in_small_letters(cells).items() if cell not in _NOTHING}
+
+
 def scope_of(kept: str, read: Callable[[Cells], str]) -> str:
     """The scope of a row as the record keeps it; empty for one that is no row of a table.
 
@@ -85,6 +99,6 @@ def scope_of(kept: str, read: Callable[[Cells], str]) -> str:
         read: Reads the scope off cells whose names are in small letters.
     """
     try:
-        return read(in_small_letters(json.loads(kept)))
+        return read(as_documented(json.loads(kept)))
     except (json.JSONDecodeError, AttributeError):
         return ""

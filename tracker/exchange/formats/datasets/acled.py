@@ -21,7 +21,7 @@ from tracker.exchange.sheets.events import (
     number_in,
 )
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
-from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
+from tracker.exchange.sheets.table import Cells, Row, as_documented, scope_of
 from tracker.language import later, say
 from tracker.model.places import Precision
 
@@ -113,14 +113,14 @@ def _withdrawn(row: Row) -> Found:
 
 
 def _id_of(row: Row) -> str:
-    number = in_small_letters(row.cells).get("event_id_cnty", "")
+    number = as_documented(row.cells).get("event_id_cnty", "")
     if not number:
         raise Refused("event_id_cnty", None, say(_NO_NUMBER))
     return number
 
 
 def _whose(row: Row) -> Whose | None:
-    return _whose_in(in_small_letters(row.cells))
+    return _whose_in(as_documented(row.cells))
 
 
 def _whose_in(cells: Cells) -> Whose | None:
@@ -142,7 +142,7 @@ def _changed_at(cells: Cells) -> str | None:
 
 
 def _taken(row: Row, dossier: str, asked: Asked) -> Found:
-    cells = in_small_letters(row.cells)
+    cells = as_documented(row.cells)
     whose = _whose_in(cells)
     if whose is None:
         raise Refused("event_id_cnty", None, say(_NO_NUMBER))

@@ -20,7 +20,7 @@ from tracker.exchange.sheets.events import (
     refused,
 )
 from tracker.exchange.sheets.opening import names_in, rows_of
-from tracker.exchange.sheets.table import Cells, Row, in_small_letters
+from tracker.exchange.sheets.table import Cells, Row, as_documented
 from tracker.language import later, say, several
 from tracker.model.places import Precision
 
@@ -138,7 +138,7 @@ def _row(number: int, line: bytes) -> Row:
 
 
 def _whose(row: Row) -> Whose | None:
-    return _whose_in(in_small_letters(row.cells))
+    return _whose_in(as_documented(row.cells))
 
 
 def _whose_in(cells: Cells) -> Whose | None:
@@ -149,7 +149,7 @@ def _whose_in(cells: Cells) -> Whose | None:
 
 
 def _taken(row: Row, dossier: str) -> Found:
-    cells = in_small_letters(row.cells)
+    cells = as_documented(row.cells)
     whose = _whose_in(cells)
     if whose is None:
         raise Refused(

@@ -11,7 +11,7 @@ from tracker.exchange.incoming import Asked, Head, Incoming, Reading
 from tracker.exchange.sheets.days import day_in
 from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
-from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
+from tracker.exchange.sheets.table import Cells, Row, as_documented, scope_of
 from tracker.language import later, say
 
 _SCHEME = "PA-X"
@@ -76,7 +76,7 @@ def _begin(stream: BinaryIO, asked: Asked) -> Reading:
 
 
 def _whose(row: Row, release: str | None) -> Whose | None:
-    cells = in_small_letters(row.cells)
+    cells = as_documented(row.cells)
     number = cells.get("agtid", "").removesuffix(".0")
     return Whose(_SCHEME, number, release, _TERMS, _scope(cells)) if number else None
 
@@ -91,7 +91,7 @@ def _conflict(cells: Cells) -> str:
 
 
 def _taken(row: Row, dossier: str, release: str | None, asked: Asked) -> Found:
-    cells = in_small_letters(row.cells)
+    cells = as_documented(row.cells)
     whose = _whose(row, release)
     if whose is None:
         raise Refused("AgtId", None, say("The row has no number. It cannot be told from others."))

@@ -19,7 +19,7 @@ from tracker.exchange.sheets.events import (
     number_in,
 )
 from tracker.exchange.sheets.opening import names_in, opened, rows_of
-from tracker.exchange.sheets.table import Cells, Row, in_small_letters, scope_of
+from tracker.exchange.sheets.table import Cells, Row, as_documented, scope_of
 from tracker.language import later, say
 from tracker.model.places import Precision
 
@@ -82,7 +82,7 @@ def _release_in(name: str) -> str | None:
 
 
 def _whose(row: Row, release: str | None) -> Whose | None:
-    cells = in_small_letters(row.cells)
+    cells = as_documented(row.cells)
     number = cells.get("id", "").removesuffix(".0")
     return Whose(_SCHEME, number, release, _TERMS, _scope(cells)) if number else None
 
@@ -92,7 +92,7 @@ def _scope(cells: Cells) -> str:
 
 
 def _taken(row: Row, dossier: str, release: str | None) -> Found:
-    cells = in_small_letters(row.cells)
+    cells = as_documented(row.cells)
     whose = _whose(row, release)
     if whose is None:
         raise Refused("id", None, say("The row has no number. It cannot be told from others."))

@@ -36,6 +36,7 @@ _KEY = re.compile(r'"(\w+)"\s*:')
 
 _SURE: Mapping[str, dict[str, str]] = {
     "verified": {"confidence": "confirmed"},
+    "validated": {"confidence": "confirmed"},
     "confirmed": {"confidence": "confirmed"},
     "pending": {"confidence": "unverified"},
     "disputed": {"confidence": "disputed"},
@@ -43,6 +44,7 @@ _SURE: Mapping[str, dict[str, str]] = {
     "draft": {"status": "draft"},
     "retracted": {"status": "retracted"},
 }
+_STATUS = ("status", "verification_status", "validation_status")
 _WEIGHTS = (0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3)
 """Our weight, 0 to 3, by their importance, 1 to 10."""
 
@@ -107,7 +109,7 @@ def _plain(said: Mapping[str, Any], kind: str | None, asked: Asked) -> dict[str,
     actors = [str(one).strip()[:120] for one in list_in(said, "actors") if str(one).strip()]
     takes_part = "party" in KINDS[chosen].roles
     place = text_in(said, "location")
-    status = text_in(said, "status") or text_in(said, "verification_status")
+    status = next(filter(None, (text_in(said, name) for name in _STATUS)), "")
     return {
         "kind": chosen,
         "when": edtf_in("date", text_in(said, "date"), asked.dates or "ymd"),
@@ -179,8 +181,8 @@ FORMAT = Format(
             "summary, description, the text, significance": "the summary",
             "actors": "parties, where the kind has any",
             "importance 1–10": "weight: 1–2 is 0, 3–5 is 1, 6–8 is 2, 9–10 is 3",
-            "status, verification_status": (
-                "verified, confirmed: confirmed; pending: unverified; disputed; false: denied"
+            "status, verification_status, validation_status": (
+                "verified, validated, confirmed: confirmed; pending: unverified; disputed; false: denied"
             ),
             "sources": "sources, with the day of publication and the archived copy",
             "location; tags": "a place by name; tags",
