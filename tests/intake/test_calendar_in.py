@@ -111,7 +111,7 @@ def test_status_and_class_are_kept(store: Store) -> None:
 
 def test_what_cannot_be_read_is_told_by_its_line_and_the_others_stay(store: Store) -> None:
     body = calendar(
-        entry(UID=""), entry(DTSTART=""), entry(SUMMARY=""), entry(UID="good"),
+        entry(UID="nothing", SUMMARY=" "), entry(DTSTART=""), entry(SUMMARY=""), entry(UID="good"),
         "BEGIN:VEVENT\r\nUID:broken\r\nDTSTART:nonsense\r\nSUMMARY:x\r\nEND:VEVENT\r\n",
         "BEGIN:VEVENT\r\nUID:lines\r\nno line\r\nSUMMARY:x\r\nDTSTART:20231124\r\nEND:VEVENT\r\n",
         "BEGIN:VEVENT\r\nUID:open\r\n",
@@ -119,8 +119,21 @@ def test_what_cannot_be_read_is_told_by_its_line_and_the_others_stay(store: Stor
     done = brought(store, body)
     assert counts(done) == (7, 2, 0, 0, 5)
     assert [(one.row, one.path) for one in done.problems] == [
-        (4, ("UID",)), (9, ("DTSTART",)), (14, ("SUMMARY",)), (25, ("DTSTART",)), (36, ()),
+        (4, ("SUMMARY",)), (10, ("DTSTART",)), (15, ("SUMMARY",)), (26, ("DTSTART",)), (37, ()),
     ]  # fmt: skip
+
+
+def test_an_entry_without_a_uid_is_known_by_what_it_says(store: Store) -> None:
+    nameless = entry(UID="", SUMMARY="Round two")
+    assert counts(brought(store, calendar(nameless, entry()))) == (2, 2, 0, 0, 0)
+    later = nameless.replace("DTSTAMP:2023", "DTSTAMP:2024")
+    assert counts(brought(store, calendar(later, entry()))) == (2, 0, 0, 2, 0)
+
+
+def test_of_two_beginnings_the_first_is_taken(store: Store) -> None:
+    twice = entry().replace("SUMMARY", "DTSTART;VALUE=DATE:20231130\r\nSUMMARY")
+    brought(store, calendar(twice))
+    assert events_in(store)[0].when.edtf == "2023-11-24"
 
 
 def test_the_same_again_changes_nothing_and_a_newer_one_what_changed(store: Store) -> None:

@@ -12,7 +12,7 @@ from tracker.exchange.documents.entries import kind_said
 from tracker.exchange.documents.html_text import read_html
 from tracker.exchange.found import Found
 from tracker.exchange.incoming import Asked, Head, Reading
-from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of, refused
+from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of, hash_of, refused
 from tracker.exchange.sheets.mapping import kind_called
 from tracker.exchange.sheets.table import Cells, Row
 from tracker.language import later, say
@@ -24,6 +24,8 @@ OWN = "-//Parley//Parley//EN"
 
 _OWN_ID = "@parley"
 _TIMES = frozenset({"DTSTART", "DTEND", "DURATION"})
+_OF_THE_FILE = frozenset({"UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE"})
+"""Lines that change though the entry says the same."""
 _REPEATS = ("RRULE", "RDATE")
 _SAYS = frozenset({
     "kind", "when", "title", "summary", "places", "citations", "tags", "confidence", "status",
@@ -52,7 +54,7 @@ def begin(stream: BinaryIO, asked: Asked) -> Reading:
     stream.seek(0)
 
     def whose(entry: Entry) -> Whose | None:
-        uid = str(entry.get("UID", "")).strip()
+        uid = str(entry.get("UID", "")).strip() or _number_of(entry)
         if is_own and uid.endswith(_OWN_ID) and is_id(uid.removesuffix(_OWN_ID)):
             return None
         of = entry.get("RECURRENCE-ID")
@@ -61,8 +63,6 @@ def begin(stream: BinaryIO, asked: Asked) -> Reading:
 
     def taken(row: Row, entry: Entry) -> Found:
         own = whose(entry)
-        if own is not None and not own.number:
-            raise Refused("UID", None, say("The entry has no UID to know it by. Give it one."))
         plain, notes = _plain(entry, is_own=own is None)
         plain |= {"dossier": dossier, "kind": kind or plain["kind"]}
         if own is None:
@@ -103,6 +103,12 @@ def _cells(entry: Entry) -> Cells:
             text = _written(value)
             found[name] = f"{found[name]}; {text}" if name in found else text
     return found
+
+
+def _number_of(entry: Entry) -> str:
+    """What an entry without a UID is known by, as older programs write them: what it says."""
+    said = {name: cell for name, cell in _cells(entry).items() if name not in _OF_THE_FILE}
+    return hash_of(said)
 
 
 def _written(value: object) -> str:

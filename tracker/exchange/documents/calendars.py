@@ -102,12 +102,12 @@ def span_of(entry: Entry) -> Span | None:
     if start is None:
         return None
     end = _moment(entry, "DTEND")
-    duration = entry.get("DURATION")
+    duration = _first(entry, "DURATION")
     if end is None and duration is not None:
         end = start + duration.dt
     if not isinstance(start, datetime) and end is not None and not isinstance(end, datetime):
         end -= timedelta(days=1)
-    zone = str(entry["DTSTART"].params.get("TZID", ""))
+    zone = str(_first(entry, "DTSTART").params.get("TZID", ""))
     is_known = not zone or (isinstance(start, datetime) and start.tzinfo is not None)
     first = _written(start)
     last = _written(end) if end is not None and type(end) is type(start) and end > start else first
@@ -115,8 +115,13 @@ def span_of(entry: Entry) -> Span | None:
 
 
 def _moment(entry: Entry, name: str) -> Any:  # noqa: ANN401 - a day or a time, as the file has it
+    return getattr(_first(entry, name), "dt", None)
+
+
+def _first(entry: Entry, name: str) -> Any:  # noqa: ANN401 - as the library has it
+    """What an entry says; the first of several, which break the rules and are met all the same."""
     value = entry.get(name)
-    return getattr(value[0] if isinstance(value, list) else value, "dt", None)
+    return value[0] if isinstance(value, list) else value
 
 
 def _written(moment: date) -> str:

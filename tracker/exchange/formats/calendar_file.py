@@ -97,10 +97,10 @@ FORMAT = Format(
         begin=calendar_events.begin,
         becomes=(
             "An entry becomes talks, or an event of the kind that one of its categories names, or "
-            "that `--set kind=…` says of all. Its number is the UID, its release LAST-MODIFIED. Of "
-            "an entry that repeats only the first time is taken, which is said. Those of a "
-            "calendar that Parley wrote are known by their own ids, and change no more than kind, "
-            "date, title and issues of what is there."
+            "that `--set kind=…` says of all. Its number is the UID, or what it says where it has "
+            "none, its release LAST-MODIFIED. Of an entry that repeats only the first time is "
+            "taken, which is said. Those of a calendar that Parley wrote are known by their own "
+            "ids, and change no more than kind, date, title and issues of what is there."
         ),
         loses=(
             "Who is invited, alarms, what repeats and links between entries stay with the row; who "

@@ -182,7 +182,8 @@ FORMAT = Format(
             "actors": "parties, where the kind has any",
             "importance 1–10": "weight: 1–2 is 0, 3–5 is 1, 6–8 is 2, 9–10 is 3",
             "status, verification_status, validation_status": (
-                "verified, validated, confirmed: confirmed; pending: unverified; disputed; false: denied"
+                "verified, validated, confirmed: confirmed; pending: unverified; disputed; "
+                "false: denied"
             ),
             "sources": "sources, with the day of publication and the archived copy",
             "location; tags": "a place by name; tags",
