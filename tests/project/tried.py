@@ -1,11 +1,13 @@
 """What becomes of a small file of every format that comes in: counted by bringing it in."""
 
 import io
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from functools import cache
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 
@@ -70,6 +72,41 @@ def _workbook(*rows: Row) -> bytes:
     return file.getvalue()
 
 
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def _open_document(*rows: Row) -> bytes:
+    said = "".join(
+        f"<table:table-row>{''.join(map(_cell, cells))}</table:table-row>"
+        for cells in (list(rows[0]), *(row.values() for row in rows))
+    )
+    spaces = " ".join(f'xmlns:{one}="{_ODF}:{one}:1.0"' for one in ("office", "table", "text"))
+    content = (
+        f'<office:document-content {spaces} office:version="1.3"><office:body>'
+        f'<office:spreadsheet><table:table table:name="Events">{said}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    listed = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+        for path, kind in (("/", _ODS), ("content.xml", "text/xml"))
+    )
+    space = f'xmlns:manifest="{_ODF}:manifest:1.0" manifest:version="1.3"'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("mimetype", _ODS)
+        packed.writestr(
+            "META-INF/manifest.xml", f"<manifest:manifest {space}>{listed}</manifest:manifest>"
+        )
+        packed.writestr("content.xml", content)
+    return file.getvalue()
+
+
+def _cell(text: str) -> str:
+    said = f"<text:p>{escape(text)}</text:p>"
+    return f'<table:table-cell office:value-type="string">{said}</table:table-cell>'
+
+
 def _text(write: Callable[..., str]) -> Callable[..., bytes]:
     return lambda *rows: write(*rows).encode()
 
@@ -109,6 +146,7 @@ TRIED: dict[str, Tried] = {
     "ucdp-ged": Tried(GED, {"id": "900002", "date_start": "2025-02-31"}, _text(table)),
     "csv": Tried(_SHEET, {"Date": "03/04/2023"}, _text(table), {"kind": "attack"}),
     "excel": Tried(_SHEET, {"Date": "03/04/2023"}, _workbook, {"kind": "attack"}),
+    "ods": Tried(_SHEET, {"Date": "03/04/2023"}, _open_document, {"kind": "attack"}),
     "ics": Tried(
         _MEETING,
         {"UID": "meeting-2@a.example", "DTSTART": "VALUE=DATE:20230231"},
@@ -124,9 +162,6 @@ TRIED: dict[str, Tried] = {
 }  # fmt: skip
 """A file for every format that comes in, by its name."""
 
-NOT_TRIED = frozenset({"ods"})
-"""Formats whose files nothing here writes; they are read as another is."""
-
 
 def tried_page() -> str:
     """The page: a line for each format."""
@@ -138,10 +173,10 @@ _TRIED = """# What becomes of a small file
 
 The page is made by bringing files in: `make docs`; a test keeps it current.
 
-**No real file is behind it.** Each file has two rows that were made up in the true shape of its
-format: one as it should be, and the same one with a date that is none. The raw rows of ACLED and
-PA-X may not be published again, and those of others are not ours to keep here; so the page says
-nothing of how many rows of a real export are refused.
+**The files are made up.** Each has two rows in the true shape of its format: one as it should be,
+and the same one with a date that is none. The raw rows of ACLED and PA-X may not be published
+again, and those of others are not ours to keep here. What became of files that others wrote is
+[told apart](formats-of-others.md).
 
 *Rows* are those that stand for events. *The same again* is the whole file brought in a second
 time: its good row changes nothing. *Fields filled* are those of the event. *In no field* was found
@@ -149,7 +184,7 @@ by making each value of the row empty and several others in turn: what changes n
 event is named, be it that Parley has no field for it or that another column says the same. It is
 not gone: it stays with the event in *their row*, as it came. [Formats](formats.md) says what
 columns become, and what a format has no room for. What stands within a field, such as the tier of
-a source, was not tried. OpenDocument sheets are read as CSV is, and not tried here.
+a source, was not tried.
 
 | format | rows | events | drafts | the same again | refused | fields filled | in no field |
 |---|---|---|---|---|---|---|---|"""

@@ -112,6 +112,7 @@ _FORMATS_IN = """## In
 `parley import FILE` recognises a format by what a file holds, never by its name alone; `--format`
 says it otherwise. [Bringing files in](import.md) says what becomes of rows that come again, and
 [a table](formats-tried.md) what became of a small file of each format: rows, events, refusals.
+[Another](formats-of-others.md) tells of files that others wrote.
 """
 
 
