@@ -100,6 +100,22 @@ def test_ends_in_columns_of_their_own_are_one_range(
     assert [(one.value, one.low, one.high, one.in_words) for one in event.claims] == claims
 
 
+@pytest.mark.parametrize("nothing", ["NA", "n/a", "nan", "–"])
+def test_a_cell_that_says_it_is_empty_claims_nothing_and_names_nobody(
+    store: Store, nothing: str
+) -> None:
+    brought(store, table(SHEET | {"Killed": nothing, "Actors": nothing, "Ort": nothing}), SAID)
+    (event,) = all_events(store)
+    assert (event.claims, event.actors(), event.places) == ((), (), ())
+    assert nothing in event.external_ids[0].row
+
+
+def test_the_country_na_is_namibia(store: Store) -> None:
+    asked = replace(SAID, columns={**SAID.columns, "Land": "country"})
+    brought(store, table(SHEET | {"Land": "NA"}), asked)
+    assert all_events(store)[0].places[0].country == "NA"
+
+
 HEAD = "date,headline,kind\n"
 GOOD = "2023-10-27,One,attack\n"
 

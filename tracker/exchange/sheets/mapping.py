@@ -11,7 +11,7 @@ from tracker.exchange.csv_rows import ABOUT, columns
 from tracker.exchange.incoming import Asked
 from tracker.exchange.sheets.days import edtf_in
 from tracker.exchange.sheets.events import Refused, country_code, degrees_in
-from tracker.exchange.sheets.table import Cells
+from tracker.exchange.sheets.table import Cells, is_nothing
 from tracker.language import say
 from tracker.model.kinds import KINDS
 from tracker.model.measures import MEASURES
@@ -199,6 +199,8 @@ def plain_of(
     Raises:
         Refused: A cell cannot be read as its field.
     """
+    if not mapping.is_own:
+        said = _said_at_all(said)
     plain: dict[str, Any] = {name: "\n\n".join(said[name]) for name in _TEXTS & said.keys()}
     plain["kind"] = _kind(mapping, plain.get("kind", ""))
     plain["dossier"] = plain.get("dossier") or asked.dossier
@@ -221,6 +223,15 @@ def plain_of(
         if name in columns():
             plain[name] = _own(name, said[name][0], plain["kind"])
     return plain
+
+
+def _said_at_all(said: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Without cells that say in words that they are empty; the country NA is Namibia."""
+    filled = {
+        name: [cell for cell in cells if name == "country" or not is_nothing(cell)]
+        for name, cells in said.items()
+    }
+    return {name: cells for name, cells in filled.items() if cells}
 
 
 def kind_called(word: str) -> str | None:

@@ -77,18 +77,24 @@ def in_small_letters(cells: Cells) -> Cells:
     return {name.casefold(): cell for name, cell in cells.items()}
 
 
-_NOTHING = frozenset({"NA", "N/A", "<NA>", "NaN", "nan", "NULL", "None"})
+_NOTHING = frozenset({"NA", "N/A", "n/a", "<NA>", "NaN", "nan", "NULL", "None", "-", "–", "—"})
+
+
+def is_nothing(cell: str) -> bool:
+    """Whether a cell says in words that it is empty.
+
+    R writes `NA` into an empty cell, pandas `nan`, databases `NULL`, people `n/a` or a dash.
+    """
+    return cell in _NOTHING
 
 
 def as_documented(cells: Cells) -> Cells:
     """Cells as a provider documents them, whichever program wrote them out again.
 
-    R writes `NA` into an empty cell, pandas `nan`, databases `NULL`: nobody is called that.
-
     Args:
         cells: By the names of their columns, as the file writes them.
     """
-    return {name: cell for name, cell in in_small_letters(cells).items() if cell not in _NOTHING}
+    return {name: cell for name, cell in in_small_letters(cells).items() if not is_nothing(cell)}
 
 
 def scope_of(kept: str, read: Callable[[Cells], str]) -> str:
