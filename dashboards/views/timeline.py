@@ -206,7 +206,7 @@ def _states(dossier: Dossier) -> None:
     told, note = states.strip_of(view.filter, dossier, wanted)
     strip(told, key=_STRIP)
     if note:
-        st.page_link(
+        st.container(key="no-strip").page_link(
             "views/questions/talks.py",
             label=f"{note} {say('State of the talks has them all.')}",
             query_params=state.carried("talks").query(),
