@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from tests.builders import events_of_any_kind, make_event
 from tests.conftest import NewRecord
@@ -146,6 +146,7 @@ def test_the_same_again_changes_nothing_and_a_newer_one_what_changed(store: Stor
 
 
 @given(events_of_any_kind())
+@example(make_event(title="Two  spaces"))
 def test_what_we_write_comes_back_under_its_id(event: Event) -> None:
     ((back,), problems) = read_events("ics", file_of("ics", [event]))
     assert problems == []

@@ -136,7 +136,8 @@ def _drop_broken(entry: Entry) -> None:
 
 
 def _plain(entry: Entry, *, is_own: bool) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    title = " ".join(str(entry.get("SUMMARY", "")).split())
+    summary = str(entry.get("SUMMARY", "")).strip()
+    title = summary if is_own else " ".join(summary.split())
     if not title:
         raise Refused("SUMMARY", None, say("The entry says nothing. Give it a SUMMARY."))
     when, notes = _when(entry, is_own=is_own)
