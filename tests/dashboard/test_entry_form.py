@@ -1,5 +1,7 @@
+import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -148,6 +150,22 @@ def test_publishing_unfolds_what_the_first_box_to_mend_is_hidden_in(
     assert [app.session_state[f"entry.{fold}"] for fold in folds] == [True] * len(folds)
     place, _, key = app.session_state["_entry_go_to"]
     assert (place, key) == (f"entry.{box}", box)
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [("claims", "claims"), ("claims.1.value", "claims"), ("citations", "citations"),
+     ("participants", "who"), ("title", "what"), ("order", "more")],
+)  # fmt: skip
+def test_a_phone_is_led_to_the_step_of_what_is_to_be_mended_also_of_a_whole_list(
+    served: Store, monkeypatch: pytest.MonkeyPatch, key: str, step: str
+) -> None:
+    app = _form(served, monkeypatch, new="talks")
+    app.session_state["_entry_go_to"] = ("wrong-anything", 1, key)
+    app.run()
+    drawn: list[Any] = list(app.get("bidi_component"))
+    (told,) = [one.proto.json for one in drawn if one.proto.id.endswith("-form-steps-head")]
+    assert json.loads(told)["to"] == step
 
 
 @pytest.mark.parametrize(

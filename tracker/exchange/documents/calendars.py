@@ -1,9 +1,9 @@
 """Calendars taken apart, entry by entry: so one of any length needs little room."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from icalendar import Calendar
 from icalendar import Event as Entry
@@ -98,30 +98,38 @@ def span_of(entry: Entry) -> Span | None:
     Whole days end on the day before their end, which no longer belongs to them; times carry the
     offset that their zone has on that day.
     """
-    start = _moment(entry, "DTSTART")
-    if start is None:
+    begins, duration = _first(entry, "DTSTART"), _first(entry, "DURATION")
+    start, end = _moment(begins), _moment(_first(entry, "DTEND"))
+    if begins is None or start is None:
         return None
-    end = _moment(entry, "DTEND")
-    duration = _first(entry, "DURATION")
     if end is None and duration is not None:
         end = start + duration.dt
     if not isinstance(start, datetime) and end is not None and not isinstance(end, datetime):
         end -= timedelta(days=1)
-    zone = str(_first(entry, "DTSTART").params.get("TZID", ""))
+    zone = str(begins.params.get("TZID", ""))
     is_known = not zone or (isinstance(start, datetime) and start.tzinfo is not None)
     first = _written(start)
     last = _written(end) if end is not None and type(end) is type(start) and end > start else first
     return Span(first if last == first else f"{first}/{last}", "" if is_known else zone)
 
 
-def _moment(entry: Entry, name: str) -> Any:  # noqa: ANN401 - a day or a time, as the file has it
-    return getattr(_first(entry, name), "dt", None)
+class _Timed(Protocol):
+    """A day, a time or a duration, as the library reads it."""
+
+    dt: Any
+    params: Mapping[str, object]
 
 
-def _first(entry: Entry, name: str) -> Any:  # noqa: ANN401 - as the library has it
+def _first(entry: Entry, name: str) -> _Timed | None:
     """What an entry says; the first of several, which break the rules and are met all the same."""
     value = entry.get(name)
-    return value[0] if isinstance(value, list) else value
+    first: _Timed | None = value[0] if isinstance(value, list) else value
+    return first
+
+
+def _moment(said: _Timed | None) -> date | None:
+    moment: date | None = getattr(said, "dt", None)
+    return moment
 
 
 def _written(moment: date) -> str:

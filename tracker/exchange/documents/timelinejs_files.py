@@ -24,7 +24,7 @@ from tracker.exchange.incoming import Asked, Head, Reading
 from tracker.exchange.sheets.days import edtf_in
 from tracker.exchange.sheets.events import Refused, Whose, dossier_for, found_of, hash_of
 from tracker.exchange.sheets.opening import names_in, opened
-from tracker.exchange.sheets.table import Cells, in_small_letters
+from tracker.exchange.sheets.table import Cells, as_documented
 from tracker.language import say, several
 from tracker.model.values import is_id
 
@@ -187,11 +187,11 @@ def _in_first_version(text: str, column: str) -> str:
 def _rows(asked: Asked, stream: BinaryIO) -> Iterator[Entry]:
     for row in opened(stream, asked).rows:
         if row.fault or not _is_no_event(row.cells):
-            yield Entry(row, in_small_letters(row.cells))
+            yield Entry(row, as_documented(row.cells))
 
 
 def _is_no_event(cells: Cells) -> bool:
-    return in_small_letters(cells).get("type", "").casefold() in _NO_EVENTS
+    return as_documented(cells).get("type", "").casefold() in _NO_EVENTS
 
 
 def _slide_of_row(entry: Entry, *, asked: Asked, is_first: bool) -> Slide:

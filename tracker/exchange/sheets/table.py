@@ -72,18 +72,16 @@ def by_name(names: list[str], cells: list[str], number: int) -> Row:
     return Row(number, found)
 
 
-def in_small_letters(cells: Cells) -> Cells:
-    """Cells by the names of their columns in small letters, as providers document them."""
-    return {name.casefold(): cell for name, cell in cells.items()}
-
-
-_NOTHING = frozenset({"NA", "N/A", "n/a", "<NA>", "NaN", "nan", "NULL", "None", "-", "–", "—"})
+_NOTHING = frozenset(
+    {"NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "None", "-", "–", "—"}
+)
 
 
 def is_nothing(cell: str) -> bool:
     """Whether a cell says in words that it is empty.
 
-    R writes `NA` into an empty cell, pandas `nan`, databases `NULL`, people `n/a` or a dash.
+    R writes `NA` into an empty cell, pandas `nan`, databases `NULL`, Excel `#N/A`, people `n/a` or
+    a dash.
     """
     return cell in _NOTHING
 
@@ -91,10 +89,12 @@ def is_nothing(cell: str) -> bool:
 def as_documented(cells: Cells) -> Cells:
     """Cells as a provider documents them, whichever program wrote them out again.
 
+    Names of columns are in small letters, and what says that it is empty is left out.
+
     Args:
         cells: By the names of their columns, as the file writes them.
     """
-    return {name: cell for name, cell in in_small_letters(cells).items() if not is_nothing(cell)}
+    return {name.casefold(): cell for name, cell in cells.items() if not is_nothing(cell)}
 
 
 def scope_of(kept: str, read: Callable[[Cells], str]) -> str:

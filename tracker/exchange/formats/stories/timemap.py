@@ -32,7 +32,7 @@ from tracker.exchange.sheets.events import (
 )
 from tracker.exchange.sheets.mapping import kind_called
 from tracker.exchange.sheets.opening import names_in, opened
-from tracker.exchange.sheets.table import in_small_letters
+from tracker.exchange.sheets.table import as_documented
 from tracker.language import later, say
 
 _LABEL = "timemap"
@@ -89,7 +89,7 @@ def _entries(stream: BinaryIO) -> Iterator[Entry]:
 
 def _rows(asked: Asked, stream: BinaryIO) -> Iterator[Entry]:
     for row in opened(stream, asked).rows:
-        yield Entry(row, in_small_letters(row.cells))
+        yield Entry(row, as_documented(row.cells))
 
 
 def _plain(said: Mapping[str, Any], kind: str | None, asked: Asked) -> dict[str, Any]:
